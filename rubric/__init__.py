@@ -1,0 +1,1 @@
+"""What a report must contain: data only; the package exists so that the data installs."""

@@ -1,0 +1,248 @@
+"""The values that pass between the steps; imports nothing of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+
+class Role(str, Enum):
+    """What a stretch of the report is for; words count or not by the role they stand in."""
+
+    OPENING = "opening"
+    MEASURES = "measures"
+    FIRST_RESPONSIBLE = "first-responsible"
+    PROBLEMS = "problems"
+    PLAN = "plan"
+    SIGNATURE = "signature"
+    CHROME = "chrome"
+
+
+class Verdict(str, Enum):
+    """What a criterion is judged; "does not apply" and "cannot be seen" are values of their own."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    EXEMPT = "exempt"
+    UNCLEAR = "unclear"
+
+
+class Level(str, Enum):
+    """The level of the reporting body."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    STREET = "street"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that reading noticed: `code` for scripts, `text` filled in by wording."""
+
+    code: str
+    count: int = 1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The decoded text of one input; every offset in the program counts characters of `text`."""
+
+    name: str  # as given by the caller, with / between folders
+    text: str
+    sha256: str  # of the bytes
+    encoding: str  # utf-8, utf-8-sig, gb18030, big5, utf-16-le, utf-16-be
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The text that is matched: Simplified, width-folded, without web noise.
+
+    `origin[i]` is the offset in `source.text` of character i of `text`; None where nothing was
+    dropped or added, so that both texts have the same offsets. Line breaks are kept.
+    """
+
+    source: Source
+    text: str
+    origin: Sequence[int] | None
+    script: str  # simplified, traditional, mixed
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open span of `text` -> half-open span of `source.text`."""
+        if self.origin is None or start >= end:
+            if self.origin is None:
+                return start, end
+            at = self.origin[start] if start < len(self.origin) else len(self.source.text)
+            return at, at
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the report; offsets are of the plain text and cover the heading's own words."""
+
+    level: int  # 1 is the highest numbered level; 0 is the title
+    text: str  # plain text with its marker, without what runs on behind it
+    start: int
+    end: int
+    line: int  # line of the source, the first is 1
+    run_in: bool = False  # text of the section follows in the same paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the report with one role; sections follow each other without gap or overlap."""
+
+    role: Role
+    start: int  # offsets of the plain text, half-open
+    end: int
+    first_line: int  # lines of the source, the first is 1
+    last_line: int
+    heading: Heading | None  # the top heading that gave the role; None for an unheaded stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the report says of itself; None where it does not say."""
+
+    title: str | None = None
+    jurisdiction: str | None = None
+    jurisdiction_full: str | None = None
+    level: Level | None = None
+    year: int | None = None
+    issuer: str | None = None
+    addressee: str | None = None
+    signed_on: str | None = None  # ISO date
+    published_on: str | None = None
+    document_number: str | None = None
+    script: str = "simplified"
+    kind: str = "annual-report"  # another kind of document: interpretation, duty-report, scheme, work-report, news ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words quoted from a report, and where they stand in it."""
+
+    start: int  # characters of Source.text, half-open; never of the normalised copy
+    end: int
+    quote: str
+    line: int  # the first line is 1, as an editor counts
+    role: Role
+    heading: str | None
+    sign: str
+
+    @classmethod
+    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str) -> Evidence:
+        """The only way in: the quote is what stands between the offsets."""
+        line = source.text.count("\n", 0, start) + 1
+        return cls(start, end, source.text[start:end], line, role, heading, sign)
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Words that look like evidence, and the code of the reason why they do not count."""
+
+    start: int
+    end: int
+    quote: str
+    line: int
+    role: Role
+    heading: str | None
+    why: str  # in-plan in-problems in-opening in-chrome negated promise no-act other-object other-body other-year
+    sign: str = ""
+
+    @classmethod
+    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str) -> NearMiss:
+        """The only way in: the quote is what stands between the offsets."""
+        line = source.text.count("\n", 0, start) + 1
+        return cls(start, end, source.text[start:end], line, role, heading, why, sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A stated problem and the plan item that answers it (None: unanswered)."""
+
+    problem: Evidence
+    answer: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One criterion judged."""
+
+    criterion: str
+    verdict: Verdict
+    reason: str  # code of the rubric's or the program's reason; wording turns it into a sentence
+    evidence: tuple[Evidence, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    pairings: tuple[Pairing, ...] = ()  # plan-answers-problems only
+    detail: tuple[tuple[str, str], ...] = ()  # values that the reason's sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A test beyond presence (figures, years, references); filled by the checks."""
+
+    id: str
+    verdict: str
+    quote: str
+    start: int
+    end: int
+    line: int
+    computation: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as the judges see it."""
+
+    source: Source
+    plain: Plain
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    facts: Facts
+    warnings: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementScore:
+    """An element's share: `score` 0-100 with `low`/`high`, None where nothing of it applies."""
+
+    id: str
+    layer: str
+    weight: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    score: Fraction | None
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The result: exact fractions; rounding is left to the renderers."""
+
+    report: Report
+    rubric_id: str
+    rubric_version: str
+    rubric_sha256: str
+    findings: tuple[Finding, ...]
+    weights: tuple[Fraction, ...]  # by finding, as laid down for this report's year
+    points: tuple[Fraction, ...]  # by finding
+    elements: tuple[ElementScore, ...]
+    layers: tuple[ElementScore, ...]
+    total: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    band: str  # id of the rubric's band
+    baseline_missing: tuple[str, ...]
+    gates_missing: tuple[str, ...]
+    lifts: tuple[tuple[str, Fraction], ...]  # criterion, points of the total that a met verdict would add
+    checks: tuple[Check, ...] = ()

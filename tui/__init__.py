@@ -1,0 +1,1 @@
+"""The same scorecards, browsed in a terminal; holds no rule."""
