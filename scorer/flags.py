@@ -1,0 +1,186 @@
+"""Clauses that do not count as deeds of the year: negated, promised, of another year, by another body, a habit.
+
+Flags are sets of clauses (see `clauses`). Each runs on within its sentence until a clause says
+otherwise, since a Chinese sentence names its time and its subject once, at its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from scorer.model import Level
+from scorer.words import Scan, Span
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|—|-|~|至|以来)(?!\d)")
+_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
+_QUOTED = re.compile(r"“[^“”\n]{1,30}”")
+
+# Organs of these levels stand above (or beside) a reporting body of the level named first.
+_ABOVE = {
+    Level.PROVINCE: ("nation",),
+    Level.PREFECTURE: ("nation", "province"),
+    Level.COUNTY: ("nation", "province", "prefecture"),
+    Level.TOWNSHIP: ("nation", "province", "prefecture", "county"),
+    Level.STREET: ("nation", "province", "prefecture", "county"),
+    Level.DEPARTMENT: ("nation",),
+}
+
+
+class Flags:
+    """The flags of one report; each property is a set of clauses."""
+
+    def __init__(self, scan: Scan, year: int | None, level: Level | None) -> None:
+        self.scan = scan
+        self.clauses = scan.clauses
+        self.year = year
+        self.level = level
+
+    @cached_property
+    def titles(self) -> list[Span]:
+        """Spans of named documents, brackets included."""
+        text = self.scan.text
+        return [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+
+    @cached_property
+    def _blank(self) -> list[Span]:
+        """Titles and quoted names: words in them say nothing about when, who or whether."""
+        text = self.scan.text
+        quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
+        return sorted(self.titles + quoted)
+
+    def in_titles(self, span: Span) -> bool:
+        """Whether a span lies inside the name of a document."""
+        return any(start < span[0] and span[1] < end for start, end in self.titles)
+
+    def _mask(self, name: str) -> int:
+        """Clauses of a word class, words inside titles and quoted names left out."""
+        spans = self.scan.spans(name)
+        if spans and self._blank:
+            blank = self._blank
+            spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in blank)]
+        return self.scan.clauses_of(spans)
+
+    @cached_property
+    def negated(self) -> int:
+        """A deed is denied: in the clause itself, and in the one before it when the denial opens its clause."""
+        scan, clauses = self.scan, self.clauses
+        doubled = scan.mask("flag-double-negation")
+        mask = 0
+        for start, end in scan.spans("flag-negation"):
+            if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
+                continue
+            clause = clauses.at(start)
+            bit = 1 << clause
+            if doubled & bit:
+                continue
+            mask |= bit
+            body = clauses.span(clause)
+            opens = start - body[0] <= 3
+            if opens and not clauses.sentence_starts & bit:
+                mask |= bit >> 1
+        return mask
+
+    @cached_property
+    def nothing(self) -> int:
+        """An outcome of nothing (no case, no complaint): at most a partial."""
+        return self._mask("flag-nothing")
+
+    @cached_property
+    def promised(self) -> int:
+        """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
+        stop = self._mask("flag-now") | self._year_now
+        return self.clauses.onward(self._mask("flag-promise") & ~self._mask("flag-done-mark"), stop)
+
+    @cached_property
+    def _years(self) -> tuple[int, int, int]:
+        """Clauses that name the report year, an earlier one, a stretch of years."""
+        text, at = self.scan.text, self.clauses.at
+        now = earlier = stretch = 0
+        blank = self._blank
+        for match in _YEAR.finditer(text):
+            start, end = match.span()
+            if any(a <= start and end <= b for a, b in blank):
+                continue
+            bit = 1 << at(start)
+            behind = text[end : end + 12]
+            if behind.startswith(("—", "-", "~", "至")) or "以来" in behind[:8]:
+                stretch |= bit
+                continue
+            if self.year is None:
+                continue
+            said = int(match.group(1))
+            compared = text[max(0, start - 2) : start].endswith(("比", "较", "与", "同")) or "相比" in behind[:8]
+            if said == self.year:
+                now |= bit
+            elif said < self.year and not compared:
+                earlier |= bit
+        return now, earlier, stretch
+
+    @cached_property
+    def _year_now(self) -> int:
+        return self._years[0] | self._mask("flag-this-year")
+
+    @cached_property
+    def other_year(self) -> int:
+        """Told of an earlier year; runs on until the report year or a new time is named."""
+        mask = self._years[1] | self._mask("flag-last-year")
+        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
+
+    @cached_property
+    def cumulative(self) -> int:
+        """A sum over several years."""
+        mask = self._years[2] | self._mask("flag-cumulative")
+        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
+
+    @cached_property
+    def habit(self) -> int:
+        """A habit (定期、每季度) without a figure in its clause or the next."""
+        figures = self.scan.mask("figure")
+        return self._mask("flag-habit") & ~self.clauses.spread(figures, 1, 1)
+
+    @cached_property
+    def other_body(self) -> int:
+        """Another body is the subject; runs on until the reporting body speaks of itself."""
+        own = self._mask("own-subject") | self._mask("own-place")
+        foreign = self._subjects("other-subject")
+        for above in _ABOVE.get(self.level, ("nation",)) if self.level else ("nation",):
+            foreign |= self._subjects(f"subject-{above}")
+        turned = self._mask("own-object")  # 对我县…进行督察: done on this body
+        return self.clauses.onward(foreign & ~turned, own) & ~(own & ~foreign)
+
+    def _subjects(self, name: str) -> int:
+        """Clauses at whose head a word of the class stands as the subject."""
+        scan, clauses = self.scan, self.clauses
+        mask = 0
+        blank = self._blank
+        for start, end in scan.spans(name):
+            if any(a <= start and end <= b for a, b in blank):
+                continue
+            clause = clauses.at(start)
+            head = clauses.span(clause)[0]
+            lead = scan.text[head:start]
+            if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):
+                mask |= 1 << clause
+        return mask
+
+    @cached_property
+    def by_name(self) -> Mapping[str, int]:
+        """Every flag by the name that the rubric uses."""
+        return {
+            "negated": self.negated,
+            "promise": self.promised,
+            "other-body": self.other_body,
+            "other-year": self.other_year,
+            "cumulative": self.cumulative,
+            "habit": self.habit,
+            "nothing": self.nothing,
+        }
+
+    def describe(self, clause: int) -> list[str]:
+        """Names of the flags that a clause carries."""
+        bit = 1 << clause
+        return [name for name, mask in self.by_name.items() if mask & bit]
+
+

@@ -1,0 +1,212 @@
+"""A sign of a criterion looked for in a report: where it counts, where it almost does, and why not.
+
+A sign is a topic with what it needs nearby (an act, a figure, an actor) and what spoils it. It is
+worked out on sets of clauses; only the few clauses that pass are looked at word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scorer.clauses import bits
+from scorer.flags import Flags
+from scorer.model import Role
+from scorer.words import Scan, Span
+
+LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
+
+# Words in these roles never count; the reason under which they are shown.
+ROLE_REASONS = {
+    Role.PLAN: "in-plan",
+    Role.PROBLEMS: "in-problems",
+    Role.OPENING: "in-opening",
+    Role.SIGNATURE: "in-chrome",
+    Role.CHROME: "in-chrome",
+    Role.MEASURES: "in-measures",
+    Role.FIRST_RESPONSIBLE: "in-measures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign as the engine uses it; the names of classes stand for the words that YAML lists."""
+
+    id: str
+    topic: str
+    needs: tuple[str, ...] = ()
+    before: int = 1  # clauses of the same sentence; -1 the whole sentence, -2 the whole paragraph
+    after: int = 2
+    unless: str | None = None
+    unless_whole_sentence: bool = False
+    figures: int = 0
+    count: int = 1
+    alone: str = "partial"  # what the topic without its needs gives: partial or missing
+    alone_why: str = "no-act"
+    hard: tuple[str, ...] = ()  # flags that make it missing
+    soft: tuple[str, ...] = ()  # flags that make it partial
+    roles: tuple[Role, ...] = ()
+    in_titles: bool = True
+    reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one sign found: sets of clauses, by what they are good for."""
+
+    sign: Sign
+    full: int
+    half: tuple[tuple[str, int], ...]  # (why, clauses)
+    near: tuple[tuple[str, int], ...]
+
+
+class Context:
+    """One report as the judges ask it: words, roles, flags."""
+
+    def __init__(self, scan: Scan, roles: Mapping[Role, int], flags: Flags) -> None:
+        self.scan = scan
+        self.clauses = scan.clauses
+        self.roles = roles
+        self.flags = flags
+
+    def role_mask(self, roles: tuple[Role, ...]) -> int:
+        """Clauses that stand in one of the roles."""
+        mask = 0
+        for role in roles:
+            mask |= self.roles.get(role, 0)
+        return mask
+
+    def reach(self, mask: int, sign: Sign) -> int:
+        """Clauses whose window holds a clause of `mask`."""
+        if sign.before == -2:
+            return self.clauses.fill_lines(mask)
+        if sign.before == -1:
+            return self.clauses.fill_sentences(mask)
+        # A topic sees `after` clauses ahead, so a need is seen from that many clauses behind.
+        return self.clauses.spread(mask, sign.before, sign.after)
+
+    def look(self, sign: Sign) -> Sighting:
+        """Look for a sign in the whole report."""
+        scan, clauses, flags = self.scan, self.clauses, self.flags
+        topic = scan.mask(sign.topic)
+        if not topic:
+            return Sighting(sign, 0, (), ())
+        if not sign.in_titles and flags.titles:
+            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
+        near: list[tuple[str, int]] = []
+        left = topic & self.role_mask(sign.roles)
+        outside = topic & ~left
+        if outside:
+            for role, why in ROLE_REASONS.items():
+                if role not in sign.roles and (found := outside & self.roles.get(role, 0)):
+                    near.append((why, found))
+        if sign.unless:
+            spoiled = scan.mask(sign.unless)
+            if spoiled:
+                reach = clauses.fill_sentences(spoiled) if sign.unless_whole_sentence else spoiled
+                if found := left & reach:
+                    near.append(("other-object", found))
+                    left &= ~found
+        by_name = flags.by_name if left else {}
+        spoilt = 0
+        for name in sign.hard:
+            mask = by_name.get(name, 0)
+            spoilt |= mask
+            if found := left & mask:
+                near.append((name, found))
+                left &= ~found
+        if not left:
+            return Sighting(sign, 0, (), tuple(near))
+        weak = 0
+        for name in sign.soft:
+            weak |= by_name[name]
+        full = left
+        for need in sign.needs:
+            full &= self.reach(scan.mask(need) & ~spoilt, sign)
+        full = self._apart(sign, full)
+        half: list[tuple[str, int]] = []
+        if lacking := left & ~full:
+            (half if sign.alone == "partial" else near).append((sign.alone_why, lacking))
+        if full & weak:
+            for name in sign.soft:
+                if found := full & by_name[name]:
+                    half.append((name, found))
+                    full &= ~found
+        if sign.figures and full:
+            enough = 0
+            for clause in bits(full):
+                if len(self._figures_near(sign, clause)) >= sign.figures:
+                    enough |= 1 << clause
+            if few := full & ~enough:
+                half.append(("few-figures", few))
+            full = enough
+        if sign.count > 1 and full.bit_count() < sign.count:
+            if full:
+                half.append(("too-few", full))
+            full = 0
+        return Sighting(sign, full, tuple(half), tuple(near))
+
+    def _window(self, sign: Sign, clause: int) -> int:
+        bit = 1 << clause
+        if sign.before == -2:
+            return self.clauses.fill_lines(bit)
+        if sign.before == -1:
+            return self.clauses.fill_sentences(bit)
+        return self.clauses.spread(bit, sign.after, sign.before)
+
+    def _figures_near(self, sign: Sign, clause: int) -> list[Span]:
+        window = self._window(sign, clause)
+        return [s for s in self.scan.spans("figure") if window >> self.clauses.at(s[0]) & 1]
+
+    def _apart(self, sign: Sign, full: int) -> int:
+        """Drop clauses in which the only word found for a need is part of the topic itself."""
+        if not full or not sign.needs:
+            return full
+        kept = full
+        for clause in bits(full):
+            topics = self._in_clause(sign.topic, clause)
+            window = self._window(sign, clause)
+            for need in sign.needs:
+                if not any(self._need_spans(need, window, topic) for topic in topics):
+                    kept &= ~(1 << clause)
+                    break
+        return kept
+
+    def _in_clause(self, name: str, clause: int) -> list[Span]:
+        start = self.clauses.starts[clause]
+        end = self.clauses.starts[clause + 1] if clause + 1 < self.clauses.count else len(self.scan.text)
+        spans = self.scan.spans(name)
+        from bisect import bisect_left
+
+        return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+
+    def _need_spans(self, need: str, window: int, topic: Span) -> list[Span]:
+        """Words of a need in the window that are not part of the topic's own words."""
+        found = []
+        for clause in bits(window & self.scan.mask(need)):
+            for span in self._in_clause(need, clause):
+                if span[1] <= topic[0] or span[0] >= topic[1] or (span[0] <= topic[0] and topic[1] < span[1]):
+                    found.append(span)
+        return found
+
+    def quote(self, sign: Sign, clause: int, *, whole: bool) -> Span:
+        """Span of plain text to quote for a sign at a clause: the clauses of topic and needs, if not too long."""
+        first = last = clause
+        if whole and sign.needs:
+            window = self._window(sign, clause)
+            topic = next(iter(self._in_clause(sign.topic, clause)), None)
+            if topic:
+                for need in sign.needs:
+                    spans = self._need_spans(need, window, topic)
+                    if spans:
+                        nearest = min((self.clauses.at(s[0]) for s in spans), key=lambda at: (abs(at - clause), -at))
+                        first, last = min(first, nearest), max(last, nearest)
+        start, end = self.clauses.span(first)[0], self.clauses.span(last)[1]
+        if end - start > LONGEST_QUOTE:
+            start, end = self.clauses.span(clause)
+        if end - start > LONGEST_QUOTE:
+            topic = next(iter(self._in_clause(sign.topic, clause)), None)
+            if topic:
+                start = max(start, topic[0] - LONGEST_QUOTE // 2)
+                end = min(end, max(topic[1], topic[0] + LONGEST_QUOTE // 2))
+        return start, end
