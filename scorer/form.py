@@ -1,0 +1,178 @@
+"""Form and timeliness, judged from the facts of the document and the place of its years.
+
+A fact that the file does not show gives `unclear`: only the page or the paper could tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from scorer.judging import Case
+from scorer.model import Evidence, Finding, Level, NearMiss, Role, Verdict
+from scorer.rubric import Criterion
+
+_YEAR = re.compile(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
+_TITLED = re.compile(r"《[^《》\n]*》")
+
+
+def judge_title(criterion: Criterion, case: Case) -> Finding:
+    """Place, year and the name of the report in the title."""
+    facts = case.facts
+    if facts.title is None:
+        return _unclear(criterion, "no-title")
+    quotes = _cite(case, facts.title, "title")
+    parts = {
+        "place": facts.jurisdiction is not None and _place_in(facts.title, facts.jurisdiction),
+        "year": bool(re.search(r"(?:19|20)\d\d|[二〇○零一三四五六七八九]{4}", facts.title)),
+        "name": any(word in to_simplified(facts.title) for word in criterion.settings["names"]),
+    }
+    absent = [part for part, there in parts.items() if not there]
+    if not absent:
+        return Finding(criterion.id, Verdict.MET, "met", quotes)
+    verdict = Verdict.PARTIAL if len(absent) == 1 else Verdict.MISSING
+    return Finding(criterion.id, verdict, f"title-lacks-{absent[0]}", quotes)
+
+
+def _place_in(title: str, place: str) -> bool:
+    """Whether the title names the place, whole or by its last part (海口市美兰区: 美兰区)."""
+    return any(place[index:] in title for index in range(max(1, len(place) - 1)))
+
+
+def judge_issuer(criterion: Criterion, case: Case) -> Finding:
+    """The issuing body as signed."""
+    if case.facts.issuer is None:
+        return _unclear(criterion, "no-issuer")
+    return Finding(criterion.id, Verdict.MET, "met", _cite(case, case.facts.issuer, "issuer", last=True))
+
+
+def judge_addressee(criterion: Criterion, case: Case) -> Finding:
+    """The bodies that the report is addressed to: both party and government, where the rule asks for both."""
+    addressee = case.facts.addressee
+    if addressee is None:
+        return _unclear(criterion, "no-addressee")
+    quotes = _cite(case, addressee, "addressee")
+    groups = criterion.settings["both"]
+    both = all(any(word in addressee for word in group) for group in groups)
+    if both or case.facts.level in (Level.DEPARTMENT, Level.STREET):
+        return Finding(criterion.id, Verdict.MET, "met", quotes)
+    return Finding(criterion.id, Verdict.PARTIAL, "one-addressee", quotes)
+
+
+def judge_submitted(criterion: Criterion, case: Case) -> Finding:
+    """Signed before the day on which the report is due at the body above."""
+    return _in_time(criterion, case, case.facts.signed_on)
+
+
+def judge_published(criterion: Criterion, case: Case) -> Finding:
+    """Published before the day that the rule names."""
+    return _in_time(criterion, case, case.facts.published_on)
+
+
+def _in_time(criterion: Criterion, case: Case, day: str | None) -> Finding:
+    facts = case.facts
+    if day is None or facts.year is None:
+        return _unclear(criterion, "no-date")
+    due = criterion.settings["due"]
+    month_day = due.get(facts.level.value if facts.level else "", due["other"])
+    last = date(facts.year + 1, int(month_day[:2]), int(month_day[3:]))
+    detail = (("day", day), ("due", last.isoformat()))
+    verdict = Verdict.MET if date.fromisoformat(day) < last else Verdict.MISSING
+    return Finding(criterion.id, verdict, "in-time" if verdict is Verdict.MET else "late", detail=detail)
+
+
+def judge_share(criterion: Criterion, case: Case) -> Finding:
+    """Share of the problems in the body, in characters without blanks; a hint, not a rule."""
+    sizes = {role: 0 for role in Role}
+    for section in case.sections:
+        sizes[section.role] += len("".join(case.plain.text[section.start : section.end].split()))
+    body = sum(sizes[role] for role in (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.PLAN))
+    if not body:
+        return _unclear(criterion, "no-body")
+    permille = 1000 * sizes[Role.PROBLEMS] // body
+    detail = (("share", f"{permille // 10}.{permille % 10}"),)
+    least = criterion.settings["permille"]
+    verdict = Verdict.MET if permille >= least["met"] else Verdict.PARTIAL if permille >= least["partial"] else Verdict.MISSING
+    return Finding(criterion.id, verdict, "share", detail=detail)
+
+
+def judge_years(criterion: Criterion, case: Case) -> Finding:
+    """Title, headings and opening speak of the report year, the plan of the next."""
+    year = case.facts.year
+    if year is None:
+        return _unclear(criterion, "no-year")
+    right: list[Evidence] = []
+    wrong: list[NearMiss] = []
+    for role, start, end in _year_places(case):
+        for match in _YEAR.finditer(case.plain.text, start, end):
+            if any(a <= match.start() < b for a, b in _titled(case.plain.text, start, end)):
+                continue
+            said = int(match.group(1))
+            span = (start, min(end, max(match.end() + 1, start + 40)))
+            expected = (year + 1, year) if role is Role.PLAN else (year, year + 1)
+            if said == expected[0]:
+                right.append(case.evidence(span, "year"))
+            elif role is not Role.PLAN and said == year - 1:
+                wrong.append(case.near_miss(span, "other-year", "year"))
+            break
+    if wrong:
+        return Finding(criterion.id, Verdict.MISSING, "year-conflict", tuple(right[:1]), tuple(wrong[:3]))
+    planned = any(section.role is Role.PLAN for section in case.sections)
+    if planned and any(e.role is Role.PLAN for e in right):
+        return Finding(criterion.id, Verdict.MET, "met", tuple(right[:3]))
+    return Finding(criterion.id, Verdict.PARTIAL, "plan-without-year", tuple(right[:3]))
+
+
+def _titled(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _TITLED.finditer(text, start, end)]
+
+
+def _year_places(case: Case) -> Iterator[tuple[Role, int, int]]:
+    """Stretches whose first year must fit: the heads of sections, and the first words of each role."""
+    text = case.plain.text
+    seen: set[Role] = set()
+    for section in case.sections:
+        role = section.role
+        if role in (Role.CHROME, Role.SIGNATURE):
+            continue
+        heading = section.heading
+        if heading is not None:
+            yield role, heading.start, heading.end
+        if role not in seen:
+            seen.add(role)
+            start = heading.end if heading is not None else section.start
+            reach = section.end if role is Role.PLAN else min(section.end, start + 120)
+            yield role, start, min(reach, len(text))
+
+
+def judge_pending(criterion: Criterion, case: Case) -> Finding:
+    """A check that this version does not make: the file alone does not decide it."""
+    return _unclear(criterion, "not-checked")
+
+
+def _unclear(criterion: Criterion, reason: str) -> Finding:
+    return Finding(criterion.id, Verdict.UNCLEAR, reason)
+
+
+def _cite(case: Case, words: str, sign: str, *, last: bool = False) -> tuple[Evidence, ...]:
+    """Evidence for words that stand in the source as they are; nothing where they were put together."""
+    text = case.source.text
+    start = text.rfind(words) if last else text.find(words)
+    if start < 0:
+        return ()
+    section = next((s for s in case.sections if case.plain.to_source(s.start, s.end)[1] > start), None)
+    role = section.role if section else Role.CHROME
+    return (Evidence.cut(case.source, start, start + len(words), role, None, sign),)
+
+
+JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {
+    "title": judge_title,
+    "years": judge_years,
+    "issuer": judge_issuer,
+    "addressee": judge_addressee,
+    "submitted": judge_submitted,
+    "published": judge_published,
+    "share": judge_share,
+    "pending": judge_pending,
+}
