@@ -1,0 +1,469 @@
+"""Outline -> stretches of the report with one role each.
+
+Headings of the top level give the roles; where there is none, or where wording turns inside a
+section ("同时还存在…", "下一步,…"), sentences do. What a turning sentence starts holds until the next
+top heading when it opens a paragraph or announces a list, else until the end of its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from scorer.clauses import bits
+from scorer.model import Heading, Plain, Role, Section
+from scorer.outline import LineOf, Mark, Outline, Span
+from scorer.words import Scan
+
+_COUNT = re.compile(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
+_YEAR_IN_HEADING = re.compile(r"(?<!\d)(20[0-4]\d)年?")
+_PURE = 18  # characters of a lower heading that names nothing but a part of the report
+_CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
+_LEADER_REACH = 40
+_LONG = 60  # characters of a line that is a paragraph, not a frame line
+
+Change = tuple[int, Role, Heading | None]
+
+
+def divide(plain: Plain, scan: Scan, outline: Outline) -> tuple[Section, ...]:
+    """Sections in order, without gap or overlap, over the whole plain text."""
+    walk = _Walk(plain, scan, outline)
+    changes = walk.run()
+    return _sections(plain, outline, changes)
+
+
+def heading_roles(scan: Scan, start: int, end: int, year: int | None) -> frozenset[Role]:
+    """Roles that the words of a heading name; empty for a heading that only names a topic."""
+    text = scan.text
+    problem = scan.first("role-heading-problems", start, end)
+    if problem is not None:
+        handled = scan.first("role-heading-handled", start, problem[0])
+        if handled is not None:
+            problem = None
+    years = [int(found.group(1)) for found in _YEAR_IN_HEADING.finditer(text, start, end)]
+    next_year = year is not None and (year + 1) in years
+    this_year = year is not None and year in years
+    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
+    plans = scan.inside("role-heading-plan", start, end)
+    strong = any(span[0] not in weak for span in plans)
+    measures = scan.has("role-heading-measures", start, end)
+    plan = next_year or (strong and not (this_year and measures)) or (bool(plans) and not measures and not this_year)
+    roles = set()
+    if problem is not None:
+        roles.add(Role.PROBLEMS)
+        if plan and any(span[0] >= problem[1] or span[1] <= problem[0] for span in plans):
+            roles.add(Role.PLAN)
+        elif measures:
+            measure = scan.first("role-heading-measures", start, end)
+            if measure is not None and measure[1] <= problem[0]:
+                roles.add(Role.MEASURES)
+    elif plan:
+        roles.add(Role.PLAN)
+    elif scan.has("role-heading-first-responsible", start, end):
+        roles.add(Role.FIRST_RESPONSIBLE)
+    elif measures:
+        roles.add(Role.MEASURES)
+    return frozenset(roles)
+
+
+class _Walk:
+    """One pass over the paragraphs; `role` is what stands now, `base` what the heading gave."""
+
+    def __init__(self, plain: Plain, scan: Scan, outline: Outline) -> None:
+        self.text = plain.text
+        self.scan = scan
+        self.outline = outline
+        self.changes: list[Change] = []
+        self.base = Role.OPENING
+        self.role = Role.OPENING
+        self.heading: Heading | None = None
+        self.joint = False
+        self.sticky = False  # the role of a cue holds on behind its paragraph
+        self.before_empty: tuple[Role, Heading | None, bool] | None = None
+        self.last_number: dict[int, int] = {}
+        self.sub: Mark | None = None  # the lower heading that gave the role
+        self.seen: set[Role] = set()
+        clauses = scan.clauses
+        self.sentence_first = bits(clauses.sentence_starts)
+        self.starts = [clauses.starts[index] for index in self.sentence_first]
+        self.sentences = clauses.sentences
+        mask = scan.mask
+        handled = mask("role-handled")
+        self.cue = mask("role-problems-cue")
+        self.cue_free = self.cue & ~handled
+        self.deficit = mask("role-deficit")
+        self.intention = mask("role-intention")
+        self.will = mask("role-will")
+        self.done = mask("role-done")
+        self.measures_cue = mask("role-measures-cue")
+        self.opening_end = mask("role-opening-end")
+        self.guiding = mask("role-guiding")
+        self.root = mask("role-root-cause")
+        self.tops = [mark for mark in outline.marks if mark.heading.level == 1]
+        self.opened = False  # an opening paragraph has been read
+        self.mark_empty: dict[int, bool] = {}
+
+    # -- the walk ----------------------------------------------------------------------------------
+
+    def run(self) -> list[Change]:
+        outline = self.outline
+        marks = outline.marks
+        closing = set(outline.closing)
+        titles = set(outline.title_spans)
+        index = 0
+        self._emit(0, Role.OPENING)
+        for start, end in outline.paragraphs:
+            if (start, end) in closing:
+                self._emit(start, Role.SIGNATURE, keep=False)
+                continue
+            if (start, end) in titles:
+                if self.base is not Role.OPENING and self.role is Role.OPENING:
+                    self.base = Role.OPENING
+                self._emit(start, self.role)
+                continue
+            at = start
+            first = True
+            while index < len(marks) and marks[index].heading.start < end:
+                mark = marks[index]
+                if mark.heading.start > at:
+                    self._sentences(at, mark.heading.start, first)
+                    first = False
+                following = marks[index + 1] if index + 1 < len(marks) else None
+                self._open(mark, following)
+                at = mark.body
+                first = True
+                index += 1
+            if at < end:
+                self._sentences(at, end, first)
+        self._fall_back()
+        return self.changes
+
+    def _emit(self, at: int, role: Role, keep: bool = True) -> None:
+        """From `at` on the role holds; `keep` makes it the state of the walk."""
+        if keep:
+            self.role = role
+        if at > 0 or not self.changes:
+            self.seen.add(role)
+        self.changes.append((at, role, self.heading if role is not Role.SIGNATURE else None))
+
+    # -- headings ----------------------------------------------------------------------------------
+
+    def _open(self, mark: Mark, following: Mark | None) -> None:
+        heading = mark.heading
+        roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year)
+        top = heading.level == 1
+        if not top and roles and self._stands_for_part(mark, roles):
+            top = True
+            self.sub = mark
+        elif not top and self.sub is not None and mark.rank <= self.sub.rank and mark.rank == self.sub.rank:
+            top = True
+        if top:
+            self._open_top(mark, roles, following)
+        else:
+            self._open_lower(mark)
+        self.last_number[mark.rank] = mark.number
+        for rank in [rank for rank in self.last_number if rank > mark.rank]:
+            del self.last_number[rank]
+        self._emit(heading.start, self.role)
+
+    def _stands_for_part(self, mark: Mark, roles: frozenset[Role]) -> bool:
+        """Whether a lower heading names a part of the report and nothing else."""
+        if mark.heading.end - mark.text_start > _PURE + (mark.heading.run_in * 1):
+            return False
+        if Role.PROBLEMS in roles:
+            return self.base in (Role.MEASURES, Role.OPENING, Role.FIRST_RESPONSIBLE)
+        if Role.PLAN in roles:
+            return self.base is not Role.PLAN or Role.PROBLEMS in self.seen
+        return False
+
+    def _open_top(self, mark: Mark, roles: frozenset[Role], following: Mark | None) -> None:
+        before = (self.base, self.heading, self.joint)
+        role, joint = self._role_of(mark, roles)
+        if not roles and self.before_empty is not None:
+            role, _, joint = self.before_empty
+            if role is Role.OPENING:
+                role = Role.MEASURES
+        empty = following is not None and not self._has_text(mark.body, following.heading.start)
+        nested = following is not None and following.heading.level > mark.heading.level and following.number <= 1
+        self.before_empty = before if empty and not nested and roles else None
+        self.base = self.role = role
+        self.joint = joint
+        self.sticky = False
+        self.heading = mark.heading
+        if mark.heading.level == 1:
+            self.sub = None if self.sub is None or self.sub is not mark else self.sub
+
+    def _role_of(self, mark: Mark, roles: frozenset[Role]) -> tuple[Role, bool]:
+        if Role.PROBLEMS in roles:
+            if Role.PLAN in roles:
+                return Role.PROBLEMS, True
+            if Role.MEASURES in roles:
+                return Role.MEASURES, False
+            return Role.PROBLEMS, False
+        if roles:
+            (role,) = roles
+            return role, False
+        if self.base in (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE):
+            return Role.MEASURES, False
+        if self.base is Role.PROBLEMS:
+            return self._topic_behind_problems(mark), self.joint
+        return self.base, False
+
+    def _topic_behind_problems(self, mark: Mark) -> Role:
+        """A heading without a name of its own behind the problems: one more, or what is done about them."""
+        start, end = mark.text_start, mark.heading.end
+        if self.scan.has("role-deficit", start, end):
+            return Role.PROBLEMS
+        stop = self._paragraph_end(mark)
+        body = self.scan.clauses.between(mark.body, stop)
+        if body & self.deficit and not body & self.will:
+            return Role.PROBLEMS
+        if self.scan.has("role-forward", start, min(end, start + 4)) and not _COUNT.search(self.text, mark.body, stop):
+            return Role.PLAN
+        if _COUNT.search(self.text, mark.body, stop) and body & self.done:
+            return Role.MEASURES
+        return Role.PROBLEMS
+
+    def _paragraph_end(self, mark: Mark) -> int:
+        """End of the first paragraph of text under a heading."""
+        start = mark.body
+        while start < len(self.text) and self.text[start] in " \n":
+            start += 1
+        stop = self.text.find("\n", start)
+        return len(self.text) if stop < 0 else stop
+
+    def _has_text(self, start: int, end: int) -> bool:
+        return bool(self.text[start:end].strip())
+
+    def _open_lower(self, mark: Mark) -> None:
+        """A lower heading goes on with its numbering: what a cue had opened before is over."""
+        last = self.last_number.get(mark.rank)
+        if self.sticky and last is not None and mark.number == last + 1 and self.role is not self.base:
+            if not self.scan.has("role-deficit", mark.text_start, mark.heading.end) or self.role is Role.PLAN:
+                self.role = self.base
+                self.sticky = False
+
+    # -- sentences ---------------------------------------------------------------------------------
+
+    def _sentences(self, start: int, end: int, opens: bool) -> None:
+        """Roles of the sentences of one stretch of a paragraph."""
+        if not self.sticky:
+            role = self.role if self.joint else self.base
+        else:
+            role = self.role
+        if self.base is Role.OPENING:
+            self._opening(start, end)
+            return
+        if opens and not self.opened and self.base is Role.MEASURES and self._late_opening(start, end):
+            self._emit(start, Role.OPENING, keep=False)
+            self.opened = True
+            self.changes.append((end, self.base, self.heading))
+            return
+        if end - start > _LONG:
+            self.opened = True
+        if opens and self.heading is None and self.base is Role.MEASURES and not self.sticky:
+            role = self._by_leader(start, end, role)
+        low = bisect_right(self.starts, start) - 1
+        high = bisect_left(self.starts, end)
+        current = self.role
+        first = opens
+        for index in range(max(low, 0), high):
+            at = max(self.starts[index], start)
+            stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
+            new, holds = self._sentence(self.sentences[index], at, stop, role)
+            if self.scan.has("role-closing", at, min(at + 12, stop)) and stop - at < 40:
+                self._emit(at, Role.SIGNATURE, keep=False)
+                self.changes.append((stop, self.base, self.heading))
+                current = self.base
+                continue
+            if holds and (first or self.text[at:stop].rstrip().endswith(":")):
+                self.sticky = True
+            if new is not current or index == max(low, 0):
+                self._emit(at, new)
+            role = current = new
+            first = False
+        if not self.sticky and not self.joint:
+            self.role = self.base
+            if current is not self.base:
+                self.changes.append((end, self.base, self.heading))
+
+    def _sentence(self, sentence: int, start: int, end: int, role: Role) -> tuple[Role, bool]:
+        """Role of a sentence behind one of `role`, and whether it is a cue."""
+        plan = self._plans(sentence, start, end)
+        deficit = bool(sentence & self.deficit)
+        cue = bool(sentence & self.cue_free) and (deficit or bool(sentence & self.cue))
+        if self.joint:
+            if plan or sentence & self.will or (not deficit and self._goes_forward(start, end)):
+                return Role.PLAN, False
+            return (Role.PROBLEMS, False) if deficit or cue else (role, False)
+        if self.base is Role.PLAN:
+            if role is Role.PROBLEMS:
+                return (Role.PLAN, True) if plan or sentence & self.will else (role, False)
+            if cue and not plan and not sentence & self.will and Role.PROBLEMS not in self.seen:
+                return Role.PROBLEMS, True
+            return Role.PLAN, False
+        if plan:
+            return Role.PLAN, True
+        if self.base is Role.PROBLEMS:
+            if role is Role.PLAN and cue and deficit and not sentence & self.will:
+                return Role.PROBLEMS, True
+            return role, False
+        if role is Role.PLAN:
+            if cue and deficit and not sentence & self.will and Role.PROBLEMS not in self.seen:
+                return Role.PROBLEMS, True
+            if sentence & self.measures_cue or self._reports(sentence, start, end):
+                return self.base, False
+            return role, False
+        if role is Role.PROBLEMS:
+            if sentence & self.will and not cue:
+                return Role.PLAN, True
+            if not self.sticky and not deficit and not sentence & self.cue and self._reports(sentence, start, end):
+                return self.base, False
+            return role, False
+        if cue:
+            return Role.PROBLEMS, True
+        if sentence & self.root and deficit and not _COUNT.search(self.text, start, end):
+            return Role.PROBLEMS, False
+        return role, False
+
+    def _plans(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
+        year = self.outline.year
+        opens = self.scan.has("role-plan-cue", start, min(end, start + _CUE_REACH))
+        if not opens and year is not None:
+            name = f"{year + 1}年"
+            at = self.text.find(name, start, min(end, start + 10))
+            opens = at >= 0 and not self.text[at + len(name) : at + len(name) + 1].isdigit()
+        if not opens or not sentence & self.intention:
+            return False
+        return bool(sentence & self.will) or not self._reports(sentence, start, end)
+
+    def _reports(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence reports something done, with a figure."""
+        return bool(sentence & self.done) and _COUNT.search(self.text, start, end) is not None
+
+    def _goes_forward(self, start: int, end: int) -> bool:
+        """Whether a sentence begins with a verb of going on (进一步…, 持续…), behind its numbering."""
+        return self.scan.has("role-forward", start, min(end, start + 8))
+
+    def _by_leader(self, start: int, end: int, role: Role) -> Role:
+        """An unheaded paragraph that opens with the duty of the main leaders."""
+        stop = min(end, start + _LEADER_REACH)
+        if self.scan.has("role-heading-first-responsible", start, stop):
+            return Role.FIRST_RESPONSIBLE
+        return role
+
+    # -- opening -----------------------------------------------------------------------------------
+
+    def _late_opening(self, start: int, end: int) -> bool:
+        """A guiding paragraph under the first heading, when nothing stood above it."""
+        sentence = self.scan.clauses.between(start, end)
+        if sentence & self.opening_end:
+            return True
+        return bool(sentence & self.guiding) and _COUNT.search(self.text, start, end) is None
+
+    def _opening(self, start: int, end: int) -> None:
+        """What stands before the first heading: frame lines and the guiding paragraph, then the year's work."""
+        if end - start <= _LONG:
+            self._emit(start, Role.OPENING)
+            return
+        headed = bool(self.tops)
+        low = max(bisect_right(self.starts, start) - 1, 0)
+        high = bisect_left(self.starts, end)
+        self._emit(start, Role.OPENING)
+        if self.opened and not headed:
+            whole = self.scan.clauses.between(start, end)
+            if not whole & self.opening_end:
+                self._leave_opening(start, end)
+                return
+        for index in range(low, high):
+            at = max(self.starts[index], start)
+            sentence = self.sentences[index]
+            stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
+            if self.opened or index > low or not sentence & (self.guiding | self.opening_end):
+                report = sentence & self.measures_cue or self._reports(sentence, at, stop)
+                turned = self._plans(sentence, at, stop) or sentence & self.cue_free
+                if not headed and (report or turned) and not sentence & self.opening_end:
+                    self._leave_opening(at, end)
+                    return
+        self.opened = True
+
+    def _leave_opening(self, start: int, end: int) -> None:
+        self.opened = True
+        self.base = self.role = Role.MEASURES
+        self._sentences(start, end, True)
+
+    # -- where no problems were found ---------------------------------------------------------------
+
+    def _fall_back(self) -> None:
+        """Without any problems: a late paragraph in which half of the sentences tell of shortcomings."""
+        if Role.PROBLEMS in self.seen:
+            return
+        half = len(self.text) // 2
+        for start, end in self.outline.paragraphs:
+            if start < half or end - start <= 40:
+                continue
+            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            total = high - low
+            weak = sum(1 for index in range(low, high) if self.sentences[index] & self.deficit)
+            whole = self.scan.clauses.between(start, end)
+            clauses = whole & self.deficit
+            if not total or weak * 2 < total or whole & self.will or len(_COUNT.findall(self.text, start, end)) > 2:
+                continue
+            if clauses.bit_count() < 2 or whole & self.scan.mask("role-handled") & self.deficit:
+                continue
+            self._overlay(start, end, Role.PROBLEMS)
+            return
+
+    def _overlay(self, start: int, end: int, role: Role) -> None:
+        self.changes.sort(key=lambda change: change[0])
+        after = [change for change in self.changes if change[0] <= end][-1]
+        self.changes = [change for change in self.changes if not start <= change[0] <= end]
+        self.changes += [(start, role, None), (end, after[1], after[2])]
+        self.changes.sort(key=lambda change: change[0])
+
+
+def _sections(plain: Plain, outline: Outline, changes: list[Change]) -> tuple[Section, ...]:
+    """Changes with the furniture laid over them -> sections that cover the whole text."""
+    length = len(plain.text)
+    if not length:
+        return ()
+    text = plain.text
+    bounds: dict[int, tuple[Role, Heading | None]] = {}
+    for at, role, heading in changes:
+        # The blanks before a change belong to what stands before it.
+        while 0 < at < length and text[at] in " \n":
+            at += 1
+        if at < length:
+            bounds[at] = (role, heading)
+    points = sorted(bounds)
+    for start, end in outline.chrome:
+        index = bisect_right(points, end) - 1
+        resumed = bounds[points[index]] if index >= 0 else (Role.OPENING, None)
+        for point in points:
+            if start <= point < end:
+                del bounds[point]
+        if end < length and end not in bounds:
+            bounds[end] = resumed
+        bounds[start] = (Role.CHROME, None)
+        points = sorted(bounds)
+    if points and points[0] != 0:
+        first = bounds.pop(points[0])
+        bounds[0] = first
+        points = sorted(bounds)
+    line_of = LineOf(plain)
+    sections: list[Section] = []
+    runs: list[tuple[int, int, Role, Heading | None]] = []
+    for index, point in enumerate(points):
+        end = points[index + 1] if index + 1 < len(points) else length
+        role, heading = bounds[point]
+        if runs and runs[-1][2] is role and runs[-1][3] is heading:
+            runs[-1] = (runs[-1][0], end, role, heading)
+        else:
+            runs.append((point, end, role, heading))
+    for start, end, role, heading in runs:
+        body = text[start:end]
+        first = start + len(body) - len(body.lstrip())
+        last = start + max(len(body.rstrip()) - 1, 0)
+        sections.append(Section(role, start, end, line_of(min(first, end - 1)), line_of(last), heading))
+    return tuple(sections)
