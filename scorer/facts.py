@@ -1,0 +1,648 @@
+"""What a report says of itself: title, body, level, year, issuer, addressee, dates, number; and of what kind it is.
+
+A fact that the file does not state stays None: the place of the addressee or of the web site is not the
+place of the report, and a title that stands only in the page's frame is no title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scorer.model import Facts, Level, Plain, Role, Section
+from scorer.places import RANK, Place, Places
+from scorer.words import Lexicon, Scan
+
+if TYPE_CHECKING:
+    from scorer.outline import Outline
+
+Span = tuple[int, int]
+
+FRONT_LINES = 40  # lines in which title, addressee and a covering letter are looked for
+BACK_LINES = 12  # lines at the end in which issuer and date are looked for
+LONGEST_TITLE = 80
+LONGEST_ISSUER = 60
+LONGEST_ADDRESSEE = 90
+MENTIONS_IN = 3000  # characters at the front in which an unstated place is looked for
+
+_NUMBER_SIGNS = "一二三四五六七八九十"
+_DATE = (
+    rf"(20\d\d)(?:[年./-])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月./-])"
+    rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}]{{1,3}})(?!\d)日?"
+)
+_YEAR = r"(?<!\d)(20[0-4]\d)(?!\d|[-—~至到./])"
+_DOCUMENT_NUMBER = r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号"
+_MARKER = re.compile(r"(?:第[一二三四五六七八九十]+[章部节]|[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as a line names it; `kind` is government, department, street, zone, or bare for a place alone."""
+
+    place: Place | None
+    kind: str
+    agent: bool = False  # an office that signs for its government
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of the plain text by where they stand, each a half-open span without blanks at its ends."""
+
+    front: tuple[Span, ...]  # of the report, down to the first numbered heading
+    back: tuple[Span, ...]
+    page: tuple[Span, ...]  # of the page around it, and labelled lines
+
+
+def find_facts(plain: Plain, scan: Scan, outline: Outline, sections: tuple[Section, ...], places: Places) -> Facts:
+    """Facts of one report; values that are quoted stand in the file's own script."""
+    return _Finder(plain, scan, outline, sections, places).facts()
+
+
+def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
+    """The facts with what the caller knows better; None leaves a fact as found."""
+    if year is not None:
+        facts = replace(facts, year=year)
+    return facts if level is None else replace(facts, level=level)
+
+
+@cache
+def _literals(lexicon: Lexicon, name: str) -> tuple[str, ...]:
+    """The words of a class, longest first: for the ends of candidate strings."""
+    members, takes = lexicon.classes[name]
+    words = {lexicon.literals[parts[0]] for parts, _, _ in members if len(parts) == 1}
+    words.update(word for taken in takes for word in _literals(lexicon, taken))
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def lines_of(plain: Plain, sections: tuple[Section, ...], chrome: Iterable[Span]) -> Lines:
+    """The lines in which a report states its facts."""
+    text = plain.text
+    framed = [*chrome, *((s.start, s.end) for s in sections if s.role is Role.CHROME)]
+    framed.sort()
+    starts = [span[0] for span in framed]
+    kept: list[Span] = []
+    page: list[Span] = []
+    for start, end in _spans(text):
+        index = bisect_right(starts, start) - 1
+        (page if index >= 0 and start < framed[index][1] else kept).append((start, end))
+    front = []
+    for start, end in kept[:FRONT_LINES]:
+        if _MARKER.match(text, start) and len(front) > 0:
+            break
+        front.append((start, end))
+    return Lines(tuple(front), tuple(kept[-BACK_LINES:]), tuple(page))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            start = at + line.index(body[0])
+            yield start, start + len(body)
+        at += len(line) + 1
+
+
+class _Finder:
+    """One report being asked for its facts."""
+
+    def __init__(
+        self, plain: Plain, scan: Scan, outline: Outline, sections: tuple[Section, ...], places: Places
+    ) -> None:
+        self.plain = plain
+        self.text = plain.text
+        self.scan = scan
+        self.sections = sections
+        self.headings = outline.headings
+        self.places = places
+        self.lines = lines_of(plain, sections, outline.chrome)
+
+    def facts(self) -> Facts:
+        titles = self._titles()
+        title = self._choose(titles)
+        page_titles = [span for span in self.lines.page if self._is_title(*span, strict=False)]
+        issuers, signed_on = self._signature(titles)
+        addressees = self._addressee(titles)
+        written, published = self._page_dates()
+        named = [self._body(span) for span in (title or [])[:2]]
+        if title and len(title) > 1:
+            named.append(self._body_of("".join(self.text[s:e] for s, e in title)))
+        signed = [self._body_of(self._clean(part)) for span in issuers for part in self._issuer_parts(span)]
+        framed = [self._body(span) for span in page_titles]
+        receivers = [self._body_of(part) for span in addressees for part in re.split("[、,]", self.text[span[0] : span[1]])]
+        place, body = self._place(named, signed, framed, receivers)
+        level = self._level(place, body, named, signed, receivers)
+        year = self._year(title, page_titles, signed_on or written, published)
+        return Facts(
+            title=self._quote(title) if title else None,
+            jurisdiction=self._own_script(place.text) if place else None,
+            jurisdiction_full=self._full(place, receivers) if place else None,
+            level=level,
+            year=year,
+            issuer=" ".join(self._quote([span]) for span in issuers) or None,
+            addressee="、".join(self._quote([span]) for span in addressees) or None,
+            signed_on=signed_on or written,
+            published_on=published,
+            document_number=self._number(),
+            script=self.plain.script,
+        )
+
+    # --- title ------------------------------------------------------------------------------------
+
+    def _titles(self) -> list[list[Span]]:
+        """Titles in order, each the spans of its one to three lines."""
+        found: list[list[Span]] = []
+        front = self.lines.front
+        used = -1
+        for index, (start, end) in enumerate(front):
+            if index <= used or not self._is_short(start, end):
+                continue
+            first = index
+            topic = self.scan.has("fact-title-topic", start, end)
+            if not self._ends_title(start, end):
+                continue
+            if not topic or self._is_rest(start, end):
+                above = front[index - 1] if index else None
+                if above is None or not self._is_short(*above) or not self.scan.has("fact-title-topic", *above):
+                    continue
+                if index - 1 == used:
+                    continue
+                first = index - 1
+            while first - 1 > used and index - first < 2 and self._leads_title(front[first - 1], front[first]):
+                first -= 1
+            found.append([self._trim(span) for span in front[first : index + 1]])
+            used = index
+        if not found:
+            found = [[(h.start, h.end)] for h in self.headings if h.level == 0 and self._is_title(h.start, h.end)]
+        return found
+
+    def _choose(self, titles: list[list[Span]]) -> list[Span] | None:
+        own = [title for title in titles if not any(self.scan.has("fact-title-cover", *span) for span in title)]
+        return (own or titles or [None])[0]
+
+    def _is_title(self, start: int, end: int, strict: bool = True) -> bool:
+        if not self.scan.has("fact-title-topic", start, end):
+            return False
+        if strict:
+            return self._is_short(start, end) and self._ends_title(start, end)
+        return end - start <= LONGEST_TITLE + 40 and self.scan.has("fact-title-end", start, end)
+
+    def _is_short(self, start: int, end: int) -> bool:
+        """Whether a line can be (part of) a title: short, no sentence, no label, no marker."""
+        if not 2 <= end - start <= LONGEST_TITLE:
+            return False
+        body = self.text[start:end]
+        return not (any(char in body for char in "。;|?!") or body[-1] in ":,、" or _MARKER.match(body))
+
+    def _ends_title(self, start: int, end: int) -> bool:
+        body = self.text[start:end].rstrip("》”\"' ")
+        if body.endswith(")") and "(" in body:
+            body = body[: body.rindex("(")].rstrip()
+        return body.endswith(_literals(self.scan.lexicon, "fact-title-end"))
+
+    def _is_rest(self, start: int, end: int) -> bool:
+        return self.text[start:end] in _literals(self.scan.lexicon, "fact-title-rest")
+
+    def _leads_title(self, above: Span, below: Span) -> bool:
+        """Whether a line is the first part of the title that goes on below: a body, a year, 关于…, no date or number."""
+        if not self._is_short(*above) or self._ends_title(*above):
+            return False
+        body = self.text[above[0] : above[1]]
+        if re.search(_DATE, body) or re.fullmatch(_DOCUMENT_NUMBER, body):
+            return False
+        if re.search(r"20\d\d年(?:度)?$", body) or body.endswith(("关于", "的", "和")):
+            return True
+        told = self._body_of(self.text[below[0] : below[1]])
+        return told.place is None and self._is_organ(body)
+
+    def _trim(self, span: Span) -> Span:
+        """A title without the dashes or brackets that only set it off."""
+        start, end = span
+        while start < end and self.text[start] in "—-–─ 　《#*":
+            start += 1
+        while end > start and self.text[end - 1] in " 　》*" and (self.text[end - 1] != "》" or "《" not in self.text[start:end]):
+            end -= 1
+        return start, end
+
+    # --- bodies -----------------------------------------------------------------------------------
+
+    def _body(self, span: Span) -> Body:
+        return self._body_of(self.text[span[0] : span[1]])
+
+    def _body_of(self, text: str) -> Body:
+        """The body that a title, signature or addressee names first."""
+        lexicon = self.scan.lexicon
+        leads = _literals(lexicon, "fact-name-lead")
+        rest = text.strip(" —-–─《》“”\"'()[]【】")
+        while True:
+            lead = next((word for word in leads if rest.startswith(word)), "")
+            if not lead:
+                year = re.match(r"(?:20\d\d|[*Xx×]{2,4}\d{0,3})(?:年度|年)?", rest)
+                lead = year.group() if year and year.group() else ""
+            if not lead:
+                break
+            rest = rest[len(lead) :].lstrip()
+        cut = self._cut(rest)
+        name = rest[:cut].rstrip("的")
+        place, at = self.places.read(name)
+        tail = name[at:] if place else name
+        if place and place.level is Level.STREET:
+            return Body(place, "street")
+        if not tail:
+            return Body(place, "bare" if place else "")
+        agent = tail.endswith(_literals(lexicon, "fact-organ-agent"))
+        for kind in ("zone", "street", "department", "government"):
+            if tail.endswith(_literals(lexicon, f"fact-organ-{kind}")):
+                return Body(place, kind, agent)
+        return Body(place, "bare" if place else "", False)
+
+    def _cut(self, text: str) -> int:
+        """Where the name of the body ends in a title."""
+        cut = len(text)
+        for word in _literals(self.scan.lexicon, "fact-name-cut"):
+            at = text.find(word, 1)
+            if 0 < at < cut and not (text[at - 1] == "依" or text.startswith("社会", max(0, at - 2))):
+                cut = at
+        digit = re.search(r"\d|[*×]{2}", text)
+        return min(cut, digit.start()) if digit else cut
+
+    def _is_organ(self, text: str) -> bool:
+        """Whether a short text is the name of one or two bodies and nothing else."""
+        if not 3 <= len(text) <= LONGEST_ISSUER or re.search(r"[。,;:!?《》|\d]", text):
+            return False
+        kinds = ("government", "zone", "street", "department")
+        return any(text.endswith(_literals(self.scan.lexicon, f"fact-organ-{kind}")) for kind in kinds)
+
+    # --- signature --------------------------------------------------------------------------------
+
+    def _signature(self, titles: list[list[Span]]) -> tuple[list[Span], str | None]:
+        """Lines of the issuing bodies and the date beside them."""
+        taken = {span for title in titles for span in title}
+        for lines in (self.lines.back, self.lines.front):
+            issuers, date = self._signature_in([span for span in lines if span not in taken], lines is self.lines.back)
+            if issuers or date:
+                return issuers, date
+        return [], None
+
+    def _signature_in(self, lines: list[Span], back: bool) -> tuple[list[Span], str | None]:
+        for index in range(len(lines) - 1, -1, -1):
+            start, end = lines[index]
+            if end - start > LONGEST_ISSUER + 14:
+                if not back or index != len(lines) - 1:
+                    continue
+                start = max(start, self.text.rfind("。", start, end - 1) + 1)  # signed behind the last sentence
+            dates = list(re.finditer(_DATE, self.text[start:end]))
+            if not dates:
+                continue
+            found = dates[-1]
+            before = self.text[start : start + found.start()].strip(" (:")
+            after = self.text[start + found.end() : end].strip(" )")
+            if after and not self._is_seal(after):
+                continue
+            date = _iso(found)
+            if before:
+                name = self._stamped((start, start + found.start()))
+                if self._is_organ(self.text[name[0] : name[1]]):
+                    return [name], date
+                if not self._is_date_label(before):
+                    continue
+            issuers: list[Span] = []
+            for above in range(index - 1, max(-1, index - 4), -1):
+                name = self._stamped(lines[above])
+                if not self._is_organ(self.text[name[0] : name[1]]):
+                    break
+                issuers.insert(0, name)
+            if not issuers and index + 1 < len(lines):
+                name = self._stamped(lines[index + 1])
+                if self._is_organ(self.text[name[0] : name[1]]):
+                    issuers.append(name)
+            return issuers, date
+        if back:
+            for span in reversed(lines[-4:]):
+                name = self._stamped(span)
+                if self._is_organ(self.text[name[0] : name[1]]) and self._body(name).kind:
+                    return [name], None
+        return [], None
+
+    def _is_seal(self, text: str) -> bool:
+        return len(text) <= 6
+
+    def _is_date_label(self, text: str) -> bool:
+        return len(text) <= 6 and not text[-1].isdigit()
+
+    def _stamped(self, span: Span) -> Span:
+        """A signature without (印), (盖章) and blanks."""
+        start, end = span
+        body = self.text[start:end].rstrip(" (")
+        if body.endswith(")") and "(" in body and len(body) - body.rindex("(") <= 6:
+            body = body[: body.rindex("(")]
+        body = body.rstrip()
+        lead = len(body) - len(body.lstrip(" ("))
+        return start + lead, start + len(body)
+
+    def _issuer_parts(self, span: Span) -> list[str]:
+        quoted = self._quote([span])
+        if " " not in quoted:
+            return re.split("、", self.text[span[0] : span[1]])
+        # Matching text has no blank between bodies: cut where the source has one.
+        parts, at = [], span[0]
+        for word in quoted.split(" "):
+            parts.append(self.text[at : at + len(word)])
+            at += len(word)
+            while at < span[1] and self.text[at] == " ":
+                at += 1
+        return parts
+
+    def _clean(self, text: str) -> str:
+        return text.replace(" ", "")
+
+    # --- addressee --------------------------------------------------------------------------------
+
+    def _addressee(self, titles: list[list[Span]]) -> list[Span]:
+        """The bodies that the report is addressed to, as one span (the last one found, behind a covering letter)."""
+        taken = {span for title in titles for span in title}
+        for span in self.lines.front:
+            if span in taken:
+                continue
+            found = self._addressed(*span)
+            if found:
+                return [found]
+        return []
+
+    def _addressed(self, start: int, end: int) -> Span | None:
+        stop = self.text.find(":", start, min(end, start + LONGEST_ADDRESSEE))
+        body = self.text[start:end]
+        if body.startswith("(") and body.endswith(")"):
+            start, stop = start + 1, end - 1
+            labelled = True
+        else:
+            labelled = False
+        lead = next((w for w in _literals(self.scan.lexicon, "fact-addressee-label") if self.text.startswith(w, start)), "")
+        if lead and (labelled or lead.endswith(":")):
+            start += len(lead)
+            stop = self.text.find(":", start, end)
+            stop = (end - 1 if labelled else end) if stop < 0 else stop
+        elif labelled:
+            return None
+        if stop <= start or stop - start > LONGEST_ADDRESSEE:
+            return None
+        items = re.split("[、,]|并报|和(?=中共)", self.text[start:stop].strip())
+        organs = _literals(self.scan.lexicon, "fact-addressee-organ")
+        if all(item.strip().endswith(organs) and len(item.strip()) >= 2 for item in items):
+            return start, stop
+        return None
+
+    # --- dates and number -------------------------------------------------------------------------
+
+    def _page_dates(self) -> tuple[str | None, str | None]:
+        """Date of writing and date of publication that the page states."""
+        written = published = bare = None
+        page = self.lines.page
+        labels = self._labelled()
+        for index, (start, end) in enumerate([*page, *labels]):
+            for found in re.finditer(_DATE, self.text[start : min(end, start + 300)]):
+                at = start + found.start()
+                label = self._label_before(start, at)
+                if not label and index and index < len(page) and not self.text[start:at].strip():
+                    above = page[index - 1]
+                    label = self._label_before(*above) if above[1] - above[0] <= 12 else ""
+                if label == "published":
+                    published = published or _iso(found)
+                elif label == "written":
+                    written = written or _iso(found)
+                elif not label and index < len(page) and not self.scan.has("fact-date-other", start, end):
+                    bare = bare or (_iso(found) if end - start <= 80 else None)
+        return written, published or bare
+
+    def _labelled(self) -> list[Span]:
+        """Lines outside the page's frame that state a labelled date, in front or at the end."""
+        lines = {*self.lines.front[:12], *self.lines.back[-4:]}
+        return sorted(span for span in lines if span[1] - span[0] <= 120 and self.scan.has("fact-date-published", *span))
+
+    def _label_before(self, start: int, at: int) -> str:
+        """Kind of the nearest label in front of a date: published, written, other, or nothing."""
+        nearest, kind = -1, ""
+        for name, label in (
+            ("fact-date-published", "published"),
+            ("fact-date-other", "other"),
+            ("fact-date-written", "written"),
+        ):
+            spans = self.scan.inside(name, start, at)
+            if spans and spans[-1][1] >= nearest:
+                nearest, kind = spans[-1][1], label
+        return kind if nearest >= 0 and at - nearest <= 12 else ("other" if kind == "other" else "")
+
+    def _number(self) -> str | None:
+        """The number under which the report went out; not that of a document it cites."""
+        for start, end in (*self.lines.front[:12], *self.lines.page):
+            for found in re.finditer(_DOCUMENT_NUMBER, self.text[start : min(end, start + 200)]):
+                alone = end - start - len(found.group()) <= 14 and found.start() <= 12
+                label = self.scan.inside("fact-number-label", start, start + found.start())
+                if alone or (label and start + found.start() - label[-1][1] <= 6):
+                    return self._quote([(start + found.start(), start + found.end())])
+        return None
+
+    # --- place and level --------------------------------------------------------------------------
+
+    def _place(
+        self, named: list[Body], signed: list[Body], framed: list[Body], receivers: list[Body]
+    ) -> tuple[Place | None, Body]:
+        """The place of the body, in the fullest way in which title, signature or page title names it."""
+        stated = [body for body in (*named, *signed, *framed) if body.place]
+        kind = next((body for body in (*named, *signed, *framed) if body.kind), Body(None, ""))
+        if not stated:
+            place = self._mentioned({body.place.name for body in receivers if body.place})
+            return place, kind
+        first = stated[0]
+        assert first.place is not None
+        best = first.place
+        for body in stated[1:]:
+            assert body.place is not None
+            if body.place.name == best.name and len(body.place.text) > len(best.text):
+                best = body.place
+        return best, first if first.kind else kind
+
+    def _mentioned(self, foreign: set[str]) -> Place | None:
+        """The place that a report without title and signature speaks of most, where its text begins."""
+        text = self.text
+        body = next((s.start for s in self.sections if s.role is not Role.CHROME), 0)
+        limit = min(len(text), body + MENTIONS_IN)
+        counts: Counter[str] = Counter()
+        for found in re.finditer(f"[{self.places.endings}]", text[body:limit]):
+            end = body + found.end()
+            name = self._name_that_ends(end)
+            if name and name not in foreign:
+                counts[name] += 1
+        if not counts:
+            return None
+        own = self._self_level()
+        total = {name: text.count(name) for name, _ in counts.most_common(6)}
+        ranked = sorted(total, key=lambda name: (-self._fits(name, own), -total[name], text.find(name)))
+        best = ranked[0]
+        if total[best] < 2 and not self._fits(best, own):
+            return None
+        level = self.places.level_of(best)
+        return Place((best,), level, bool(self.places.codes(best))) if level else None
+
+    def _fits(self, name: str, own: Level | None) -> bool:
+        level = self.places.level_of(name)
+        if own is None or level is None:
+            return False
+        return RANK.get(own) == RANK[level] or (own is Level.PREFECTURE and level is Level.COUNTY and name.endswith("市"))
+
+    def _name_that_ends(self, end: int) -> str:
+        text = self.text
+        for length in range(2, 12):
+            word = text[end - length : end]
+            if len(word) == length and self.places.codes(word):
+                longer = text[end - length - 1 : end]
+                return longer if self.places.codes(longer) else word
+        start = end
+        while start > 0 and end - start < 8 and "一" <= text[start - 1] <= "鿿":
+            start -= 1
+        word = text[start:end]
+        for mark in ("年", "在", "对", "由", "以来"):
+            word = word[word.rfind(mark) + len(mark) :] if mark in word else word
+        bounded = start == 0 or not "一" <= text[start - 1] <= "鿿" or len(word) < end - start
+        return word if bounded and self.places.is_name(word) else ""
+
+    def _self_level(self) -> Level | None:
+        """The level as which the report speaks of itself most."""
+        votes = {level: len(self.scan.spans(f"fact-self-{level.value}")) for level in Level}
+        best = max(votes, key=lambda level: votes[level])
+        return best if votes[best] >= 2 else None
+
+    def _level(
+        self, place: Place | None, body: Body, named: list[Body], signed: list[Body], receivers: list[Body]
+    ) -> Level | None:
+        own = self._self_level()
+        signer = next((b for b in signed if b.kind), None)
+        if body.kind == "department" and body in named:
+            return Level.DEPARTMENT
+        if signer and signer.kind == "department" and not any(b.kind for b in named):
+            if not signer.agent or own is Level.DEPARTMENT:
+                return Level.DEPARTMENT
+        elif signer and signer.kind == "department" and own is Level.DEPARTMENT:
+            return Level.DEPARTMENT
+        elif not signer and not any(b.kind for b in named) and body.kind == "department":
+            return Level.DEPARTMENT
+        if "street" in (body.kind, signer.kind if signer else ""):
+            return Level.STREET
+        if place is None:
+            return own
+        if not any(b.kind for b in (*named, *signed)) and own is Level.DEPARTMENT:
+            return own
+        if place.level is Level.PREFECTURE and not place.listed and self._above(place, receivers):
+            above = self._above(place, receivers)
+            if above and above.level is Level.PREFECTURE:
+                return Level.COUNTY
+        return place.level
+
+    def _above(self, place: Place, receivers: list[Body]) -> Place | None:
+        """The superior that the addressees name."""
+        found = [b.place for b in receivers if b.place and b.place.name != place.name]
+        higher = [p for p in found if RANK[p.level] < RANK[place.level] or p.name.endswith("市") and not place.listed]
+        return max(higher, key=lambda p: RANK[p.level]) if higher else None
+
+    def _full(self, place: Place, receivers: list[Body]) -> str:
+        full = self.places.full(place, self.text, self._above(place, receivers))
+        return self._own_script(full)
+
+    # --- year -------------------------------------------------------------------------------------
+
+    def _year(
+        self, title: list[Span] | None, page_titles: list[Span], signed_on: str | None, published: str | None
+    ) -> int | None:
+        """The year that the report is about: title, then headings and opening, then dates and the text."""
+        votes: Counter[int] = Counter()
+        told = self._years(title or [])
+        if told:
+            votes[min(told)] += 10
+        framed = self._years(page_titles[:2])
+        if framed:
+            votes[min(framed)] += 6
+        for heading in self.headings:
+            if heading.level != 1:
+                continue
+            years = self._years([(heading.start, heading.end)])
+            if len(years) == 1:
+                planned = self.scan.has("fact-plan-heading", heading.start, heading.end)
+                votes[years[0] - 1 if planned else years[0]] += 4
+        opening = self._opening()
+        years = self._years([opening])
+        if years:
+            votes[years[0]] += 4
+        if signed_on:
+            votes[int(signed_on[:4]) - (0 if signed_on[5:7] >= "11" else 1)] += 3
+        if published:
+            votes[int(published[:4]) - (0 if published[5:7] >= "12" else 1)] += 3
+        body = Counter(map(int, re.findall(r"(?<!\d)(20[0-4]\d)年", self.text)))
+        if body:
+            most = max(body, key=lambda year: (body[year], year))
+            votes[most] += 2 if body[most] > 1 else 1
+        return max(votes, key=lambda year: (votes[year], -year)) if votes else None
+
+    def _years(self, spans: list[Span]) -> list[int]:
+        found = []
+        for start, end in spans:
+            line = self.text[start:end]
+            quoted = [match.span() for match in re.finditer("《[^》]*》", line)]
+            for match in re.finditer(_YEAR, line):
+                if not any(s <= match.start() < e for s, e in quoted) or len(quoted[0:]) and quoted[0][1] - quoted[0][0] > len(line) - 6:
+                    found.append(int(match.group(1)))
+        return found
+
+    def _opening(self) -> Span:
+        for start, end in self.lines.front:
+            if end - start > 40:
+                stop = self.text.find("。", start, end)
+                return start, min(end, start + 120 if stop < 0 else stop)
+        return 0, 0
+
+    # --- quoting ----------------------------------------------------------------------------------
+
+    def _quote(self, spans: list[Span]) -> str:
+        """The characters of the source that the spans were made of; a blank between bodies is kept as one."""
+        source = self.plain.source.text
+        origin = self.plain.origin
+        parts = []
+        for start, end in spans:
+            if origin is None:
+                parts.append(re.sub(r"\s+", " ", source[start:end]).strip())
+                continue
+            last = -1
+            for index in range(start, end):
+                at = origin[index]
+                if last >= 0 and at > last + 1 and source[last + 1 : at].isspace() and _between_bodies(source, last, at):
+                    parts.append(" ")
+                parts.append(source[at])
+                last = at
+        return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+    def _own_script(self, name: str) -> str:
+        """A name as the file writes it, where it does."""
+        at = self.text.find(name)
+        return self._quote([(at, at + len(name))]) if at >= 0 else name
+
+
+def _between_bodies(source: str, last: int, at: int) -> bool:
+    return "一" <= source[last] <= "鿿" and "一" <= source[at] <= "鿿"
+
+
+def _iso(found: re.Match[str]) -> str:
+    return f"{found.group(1)}-{_number(found.group(2)):02d}-{_number(found.group(3)):02d}"
+
+
+def _number(digits: str) -> int:
+    """12, 十二, 二十三 as a number."""
+    if digits.isdigit():
+        return int(digits)
+    tens, ten, ones = digits.partition("十")
+    if not ten:
+        return _NUMBER_SIGNS.index(digits) + 1
+    return (_NUMBER_SIGNS.index(tens) + 1 if tens else 1) * 10 + (_NUMBER_SIGNS.index(ones) + 1 if ones else 0)
