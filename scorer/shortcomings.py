@@ -1,0 +1,524 @@
+"""Sections with the role "problems" -> shortcomings as distinct items, and the reasons that are given for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scorer.clauses import bits
+from scorer.model import Role, Section, Verdict
+from scorer.words import Lexicon, Scan, Span
+
+TOPIC = "topic-"
+SPECIFIC = 2  # characters beyond the formula that make a shortcoming concrete
+NEAR = 3  # near misses shown at most
+
+# 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause; the group tells the kind, its text the number.
+_MARK = re.compile(
+    r"(?<![^\n。;:,!? ])(?:(?P<major>[一二三四五六七八九十]{1,3})、|\((?P<minor>[一二三四五六七八九十]{1,3})\)、?"
+    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|(?=[^\W\d]{2,10}(?:不|缺|难)))|\(?(?P<round>\d{1,2})\)|(?P<inline>[一二三四五六七八九十])(?:是|则)"
+    r"|第(?P<ordinal>[一二三四五六七八九十])(?:[,、是]|个是)|其(?P<thing>[一二三四五六七八九十])[,、是:]|(?P<ring>[①-⑩]))[ ,]?"
+)
+_FIRST = frozenset("一1①")
+_SENTENCE_END = "。!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A shortcoming or a direction of the plan; offsets of the plain text, half-open."""
+
+    start: int
+    end: int
+    head: Span  # the words that state it
+    topics: tuple[str, ...]  # names of topic classes, most special first
+    generic: bool = False  # a formula without an object
+    outside: bool = False  # pressure from outside, no shortcoming of one's own
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A reason given for a stated shortcoming; offsets of the plain text, half-open."""
+
+    start: int
+    end: int
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a criterion of this family is judged, with spans of the plain text."""
+
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Span, ...] = ()
+    near_misses: tuple[tuple[Span, str], ...] = ()  # span, code of the reason why it does not count
+    pairs: tuple[tuple[Item, Item | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a section: one numbered item, running text, or text that gives reasons."""
+
+    start: int
+    end: int
+    kind: str  # numbered, running, reasons
+
+
+def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
+    """Distinct shortcomings in the sections with the role "problems", in order."""
+    items: list[Item] = []
+    for section in sections:
+        if section.role is Role.PROBLEMS:
+            for part in _parts(scan, *body(scan, section)):
+                if part.kind == "numbered":
+                    items += _numbered(scan, part.start, part.end)
+                elif part.kind == "running":
+                    items += _running(scan, part.start, part.end)
+    concrete = any(not item.generic for item in items)
+    return tuple(item for item in items if not (concrete and item.generic and not item.topics))
+
+
+def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tuple[Cause, ...]:
+    """Reasons given for the stated shortcomings, explicit ones first."""
+    if not items:
+        return ()
+    found: list[Cause] = []
+    for section in sections:
+        if section.role is not Role.PROBLEMS:
+            continue
+        start, end = body(scan, section)
+        for part in _parts(scan, start, end):
+            if part.kind == "reasons":
+                found += _told_reasons(scan, part.start, part.end)
+        found += _explicit(scan, start, end)
+        found += _implied(scan, items, start, end)
+    found.sort(key=lambda cause: (not cause.explicit, cause.start))
+    return tuple(found)
+
+
+def judge_problems(scan: Scan, sections: Sequence[Section], *, distinct: int = 2) -> Judged:
+    """Are the jurisdiction's own shortcomings stated; `distinct` concrete ones meet the criterion."""
+    items = problem_items(scan, sections)
+    own = [item for item in items if not item.generic and not item.outside]
+    evidence = tuple(item.head for item in own or items)
+    if len(own) >= distinct:
+        return Judged(Verdict.MET, "distinct-shortcomings", evidence)
+    near = near_misses(scan, sections, "deficit-named", Role.PROBLEMS)
+    if own:
+        return Judged(Verdict.PARTIAL, "one-shortcoming", evidence, near)
+    if items:
+        outside = all(item.outside for item in items)
+        return Judged(Verdict.PARTIAL, "outside-pressure" if outside else "generic-shortcomings", evidence, near)
+    return Judged(Verdict.MISSING, "no-shortcomings", (), near)
+
+
+def judge_causes(scan: Scan, sections: Sequence[Section], *, explicit: int = 1) -> Judged:
+    """Is it said why the shortcomings exist; `explicit` stated reasons meet the criterion."""
+    items = problem_items(scan, sections)
+    found = causes(scan, sections, items)
+    stated = [cause for cause in found if cause.explicit]
+    if len(stated) >= explicit:
+        return Judged(Verdict.MET, "explicit-cause", tuple((cause.start, cause.end) for cause in stated))
+    near = near_misses(scan, sections, "cause-why", Role.PROBLEMS)
+    if found:
+        return Judged(Verdict.PARTIAL, "implied-cause", tuple((cause.start, cause.end) for cause in found), near)
+    for section in sections:
+        if section.role is Role.PROBLEMS:
+            near += tuple((span, "no-act") for span in scan.inside("cause-heading", section.start, section.end)[:NEAR])
+    return Judged(Verdict.MISSING, "no-cause", (), near[:NEAR])
+
+
+def near_misses(scan: Scan, sections: Sequence[Section], name: str, own: Role) -> tuple[tuple[Span, str], ...]:
+    """Words of a class in sections of other roles than `own`, each with the code of its reason."""
+    found: list[tuple[Span, str]] = []
+    for section in sections:
+        if section.role is own:
+            continue
+        for span in scan.inside(name, section.start, section.end):
+            why = _WHY.get(section.role, "other-object")
+            start, end = sentence(scan.text, span[0])
+            if scan.has("deficit-last-year", start, end):
+                why = "other-year"
+            elif scan.has("deficit-other-body", start, end):
+                why = "other-body"
+            found.append((span, why))
+            if len(found) == NEAR:
+                return tuple(found)
+    return tuple(found)
+
+
+_WHY = {
+    Role.PLAN: "in-plan",
+    Role.PROBLEMS: "in-problems",
+    Role.OPENING: "in-opening",
+    Role.CHROME: "in-chrome",
+    Role.SIGNATURE: "in-chrome",
+}
+
+
+def body(scan: Scan, section: Section) -> Span:
+    """Half-open span of a section without its top heading."""
+    start = section.start
+    heading = section.heading
+    if heading is not None and section.start <= heading.start < section.end:
+        start = heading.end
+    return start, section.end
+
+
+def sentence(text: str, at: int) -> Span:
+    """Half-open span of the sentence around an offset, without the mark that ends it."""
+    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_END) + 1
+    ends = [end for mark in _SENTENCE_END if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+@lru_cache(maxsize=4)
+def topic_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of the topic classes, most special first."""
+    return tuple(name for name in lexicon.classes if name.startswith(TOPIC))
+
+
+@lru_cache(maxsize=8)
+def characters(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """The characters of a class whose entries are read as a set."""
+    return frozenset("".join(lexicon.literals[part] for parts, _, _ in lexicon.classes[name][0] for part in parts))
+
+
+def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
+    """Topics named in a half-open span, most special first."""
+    return tuple(name for name in topic_names(scan.lexicon) if scan.first(name, start, end) is not None)
+
+
+def beyond(scan: Scan, name: str, start: int, end: int) -> int:
+    """How many characters of the span the formula of class `name` does not explain."""
+    known = characters(scan.lexicon, name)
+    return sum(char not in known and char.isalpha() for char in scan.text[start:end])
+
+
+def numbered(text: str) -> list[tuple[int, int, str, str]]:
+    """Markers of enumeration in a text: start, start of the content, kind, number."""
+    marks = []
+    for match in _MARK.finditer(text):
+        kind = match.lastgroup or ""
+        marks.append((match.start(), match.end(), kind, match.group(kind)))
+    return marks
+
+
+def _parts(scan: Scan, start: int, end: int) -> Iterator[_Part]:
+    text = scan.text[start:end]
+    marks = [(start + a, start + b, kind, number) for a, b, kind, number in numbered(text)]
+    if scan.has("deficit-first", start, end):
+        marks += _word_marks(scan, start, end)
+        marks.sort()
+    top = _top_kind(marks)
+    chosen = [mark for mark in marks if mark[2] == top]
+    if not chosen:
+        yield from _by_reasons(scan, start, end)
+        return
+    at = start
+    reasons = False
+    for index, (mark_start, content, _, number) in enumerate(chosen):
+        if number in _FIRST:
+            lead = _lead(scan.text, at, mark_start)
+            reasons = _is_reason_lead(scan, lead, mark_start)
+            if index == 0:
+                yield from _by_reasons(scan, at, lead)
+        following = chosen[index + 1] if index + 1 < len(chosen) else None
+        stop = end if following is None else following[0]
+        if following is not None and following[3] in _FIRST:
+            stop = _lead(scan.text, content, stop)
+        at = stop
+        if reasons:
+            yield _Part(content, stop, "reasons")
+            continue
+        head_end = _head_end(scan.text, content, stop)
+        if _bare(scan, "cause-heading", content, head_end):
+            yield _Part(head_end, stop, "reasons")
+        elif _bare(scan, "deficit-container", content, head_end) and stop - head_end > 8:
+            yield from _parts(scan, head_end, stop)
+        else:
+            yield from _item_and_tail(scan, content, stop, last=following is None)
+
+
+def _item_and_tail(scan: Scan, start: int, end: int, last: bool) -> Iterator[_Part]:
+    """A numbered item; behind the last one a new paragraph or an added shortcoming stands for itself."""
+    text = scan.text
+    cut = end
+    if last:
+        for span in scan.inside("deficit-joined", start, end):
+            if text[span[0] - 1] in "。\n":
+                cut = span[0]
+                break
+        line = text.find("\n", start, cut)
+        # An item whose heading fills its line goes on in the next paragraph.
+        if line >= 0 and line - start > 30 and scan.has("deficit", start, line):
+            cut = line
+    yield _Part(start, cut, "numbered")
+    if cut < end:
+        yield from _by_reasons(scan, cut, end)
+
+
+def _by_reasons(scan: Scan, start: int, end: int) -> Iterator[_Part]:
+    """Running text, cut where a line is nothing but a heading for reasons."""
+    at = start
+    while at < end:
+        stop = scan.text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if _bare(scan, "cause-heading", at, stop):
+            if start < at:
+                yield _Part(start, at, "running")
+            yield _Part(stop, end, "reasons")
+            return
+        at = stop + 1
+    if start < end:
+        yield _Part(start, end, "running")
+
+
+def _word_marks(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    text = scan.text
+    for name, number in (("deficit-first", "一"), ("deficit-next", "二")):
+        for low, high in scan.inside(name, start, end):
+            if low == start or text[low - 1] in "\n。;:,!? ":
+                yield low, high, "word", number
+
+
+def _top_kind(marks: Sequence[tuple[int, int, str, str]]) -> str:
+    counts: dict[str, int] = {}
+    for mark in marks:
+        counts[mark[2]] = counts.get(mark[2], 0) + 1
+    return next((mark[2] for mark in marks if counts[mark[2]] > 1), "")
+
+
+def _lead(text: str, low: int, mark: int) -> int:
+    """Where the sentence that leads to a marker begins, not before `low`."""
+    return max(low, *(text.rfind(end, low, max(low, mark - 1)) + 1 for end in _SENTENCE_END))
+
+
+def _is_reason_lead(scan: Scan, start: int, end: int) -> bool:
+    return scan.has("cause-heading", start, end) and not scan.has("deficit-named", start, end) or (
+        scan.has("cause-trailing", start, end) and end - start < 30
+    )
+
+
+def _head_end(text: str, start: int, end: int) -> int:
+    for at in range(start, min(end, start + 30)):
+        if text[at] in "。\n:":
+            return at
+    return min(end, start + 30)
+
+
+def _bare(scan: Scan, name: str, start: int, end: int) -> bool:
+    """Whether a short stretch is a heading of class `name` that states nothing itself."""
+    return end - start <= 24 and scan.has(name, start, end) and beyond(scan, "deficit-formula-characters", start, end) <= 4
+
+
+def _states(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch states something wanting that is not over and not another body's."""
+    if not (scan.has("deficit", start, end) or scan.has("deficit-burden", start, end)):
+        return False
+    return not _spoiled(scan, start, end)
+
+
+def _spoiled(scan: Scan, start: int, end: int) -> bool:
+    if scan.has("deficit-none", start, end) or scan.has("deficit-good", start, end):
+        return True
+    resolved = scan.first("deficit-resolved", start, end)
+    if resolved and not scan.has("deficit-still", start, end):
+        return True
+    return _elsewhere(scan, start, end)
+
+
+def _elsewhere(scan: Scan, start: int, end: int) -> bool:
+    """Whether the stretch opens with another body as the one that falls short."""
+    text = scan.text
+    while start < end and text[start] in " \n,;:、":
+        start += 1
+    span = scan.first("deficit-other-body", start, min(end, start + 12))
+    if span is None or span[0] > start + 4:
+        return False
+    return not scan.has("deficit-still", start, end)
+
+
+def _numbered(scan: Scan, start: int, end: int) -> Iterator[Item]:
+    text = scan.text
+    while start < end and text[start] in " \n,:":
+        start += 1
+    while end > start and text[end - 1] in " \n,;:。":
+        end -= 1
+    plan = scan.first("deficit-plan", start, end)
+    if plan is not None and plan[0] <= start + 4:
+        return
+    if not _states(scan, start, end):
+        # A numbered item in plain speech needs no known word, unless it tells what was or will be done.
+        verb = scan.first("plan-verb", start, end)
+        if (verb is not None and verb[0] == start) or _spoiled(scan, start, end):
+            return
+        if scan.has("plan-done", start, end) or end - start < 4:
+            return
+    head = _head(scan, start, end)
+    yield _item(scan, start, end, head)
+
+
+def _head(scan: Scan, start: int, end: int) -> Span:
+    """The words that state the shortcoming: up to the end of the first sentence that holds one."""
+    word = scan.first("deficit", start, end) or (start, start)
+    stop = word[1]
+    while stop < end and scan.text[stop] not in "。;\n":
+        stop += 1
+    return start, stop
+
+
+def _item(scan: Scan, start: int, end: int, head: Span) -> Item:
+    topics = topics_in(scan, *head) or topics_in(scan, start, end)
+    generic = beyond(scan, "deficit-formula-characters", start, end) < SPECIFIC
+    burdens = scan.inside("deficit-burden", start, end)
+    outside = bool(burdens) and not any(
+        not any(low <= word[0] < high for low, high in burdens) for word in scan.inside("deficit", start, end)
+    )
+    return Item(start, end, head, topics, generic, outside)
+
+
+def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
+    """Items of text without enumeration: sentences, parts between semicolons, clauses with their own subject."""
+    units = list(_units(scan, start, end))
+    spans: list[list[int]] = []
+    formula: Span | None = None
+    pending: int | None = None
+    trailing = False
+    topics: tuple[str, ...] = ()
+    hard_before = True
+    for low, high, hard, joined in units:
+        hard_before = hard_before or hard
+        if hard:
+            trailing = False
+            pending = None
+        plan = scan.first("deficit-plan", low, high)
+        if plan is not None and plan[0] <= low + 6:
+            trailing = True  # what will be done about it, to the end of the sentence
+            continue
+        reason = scan.first("cause-trailing", low, high)
+        if trailing or (reason is not None and reason[0] <= low + 8 and spans):
+            trailing = True
+            if spans:
+                spans[-1][1] = high
+            continue
+        opening = scan.first("cause-opening", low, high)
+        if opening is not None and opening[0] <= low + 4 and not scan.has("cause-so", low, high):
+            pending = low if pending is None else pending
+            continue
+        if not _states(scan, low, high):
+            if spans and not hard_before:
+                spans[-1][1] = high
+            elif pending is None:
+                pending = low
+            continue
+        own = topics_in(scan, low, high)
+        if not own and beyond(scan, "deficit-formula-characters", low, high) < SPECIFIC:
+            # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
+            formula = formula or (low, high)
+            pending = None
+            continue
+        word = scan.first("deficit", low, high)
+        subject = (word[0] if word else high) - low
+        so = scan.first("cause-so", low, high)
+        follows = so is not None and so[0] <= low + 2
+        if not spans or joined or pending is not None:
+            new = True
+        elif follows or scan.has("deficit-attribute", low, min(high, low + 4)) and not set(own) - set(topics):
+            new = False
+        elif hard:
+            new = not set(own) & set(topics) and (bool(own) or subject >= 4)
+        else:
+            new = not set(own) & set(topics) and subject >= 4
+        if new:
+            spans.append([pending if pending is not None else low, high])
+            topics = own
+        else:
+            spans[-1][1] = high
+            topics += own
+        pending = None
+        hard_before = False
+    if not spans and formula is not None:
+        yield _item(scan, *formula, formula)
+    for low, high in spans:
+        yield _item(scan, low, high, (low, high))
+
+
+def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+    """Clauses, cut at 、 where both sides fall short: start, end, new sentence or part, adds another item."""
+    clauses = scan.clauses
+    text = scan.text
+    for clause in bits(clauses.between(start, end)):
+        low, high = clauses.span(clause)
+        if low >= end or low >= high:
+            continue
+        high = min(high, end)
+        before = text[low - 1] if low > start else "\n"
+        hard = before in ";。!?\n"
+        pieces = _listed(scan, low, high)
+        joined = scan.first("deficit-joined", low, min(high, low + 5))
+        added = before == ";" or (joined is not None and joined[0] == low)
+        for index, (a, b) in enumerate(pieces):
+            yield a, b, hard and index == 0, (added and index == 0) or index > 0
+
+
+def _listed(scan: Scan, low: int, high: int) -> list[Span]:
+    text = scan.text
+    if "、" not in text[low:high]:
+        return [(low, high)]
+    pieces: list[Span] = []
+    at = low
+    while at < high:
+        stop = text.find("、", at, high)
+        stop = high if stop < 0 else stop
+        pieces.append((at, stop))
+        at = stop + 1
+    if len(pieces) > 1 and all(scan.has("deficit", a, b) and b - a >= 4 for a, b in pieces):
+        return pieces
+    return [(low, high)]
+
+
+def _told_reasons(scan: Scan, start: int, end: int) -> Iterator[Cause]:
+    text = scan.text
+    for clause in bits(scan.clauses.between(start, end)):
+        low, high = scan.clauses.span(clause)
+        if high - low < 4:
+            continue
+        low, high = max(low, start), min(sentence(text, low)[1], end)
+        if not scan.has("cause-pending", low, high) and not scan.has("cause-other-body", low, high):
+            yield Cause(low, high, True)
+        return
+
+
+def _explicit(scan: Scan, start: int, end: int) -> Iterator[Cause]:
+    text = scan.text
+    for span in scan.inside("cause", start, end):
+        low, high = sentence(text, span[0])
+        low, high = max(low, start), min(high, end)
+        if scan.has("cause-pending", low, high) or scan.has("cause-other-body", low, high):
+            continue
+        plan = scan.first("deficit-plan", low, high)
+        if plan is not None and plan[0] < span[0]:
+            continue
+        if high - span[1] < 2 and span[0] - low < 4:
+            continue
+        if scan.has("deficit", low, high) or scan.has("deficit-burden", low, high) or scan.has("cause-why", low, high):
+            yield Cause(low, high, True)
+
+
+def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterator[Cause]:
+    for item in items:
+        if item.start < start or item.end > end:
+            continue
+        for low, high in scan.inside("cause-implied", *_wide(scan.text, item)):
+            # The circumstance has to stand beside the shortcoming, not be it.
+            outside = [w for w in scan.inside("deficit", item.start, item.end) if w[1] <= low or w[0] >= high]
+            if outside:
+                yield Cause(*sentence(scan.text, low), False)
+                break
+
+
+def _wide(text: str, item: Item) -> Span:
+    return sentence(text, item.start)[0], item.end
