@@ -15,7 +15,7 @@ from scorer.words import Scan
 
 Span = tuple[int, int]
 
-_NUMERAL = "一二三四五六七八九十"
+_NUMERAL = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 _BULLETS = " \t#*-—■●◆▲★▶·•◇○□※【>"
 LONGEST_HEADING = 60  # characters of a heading without the text that runs on
 _LONGEST_RUN_IN = 48
@@ -42,15 +42,16 @@ _INNER = re.compile(
 _ENUMERATED = re.compile(rf"(?:(?<=[。:;\n])|^)[ ]*([{_NUMERAL}])是([^。,;:\n]{{2,28}})。", re.M)
 _NEXT_MARKER = re.compile(rf"\([{_NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{_NUMERAL}第])[一二三]是")
 _HEADING_END = re.compile(r"[。;:!?]")
-_DATE_LINE = re.compile(r"[(]?(?:\d{4}|[xX×*某]{2,4}|20\d?[xX×*]{1,2}) ?年 ?[\dxX×*]{0,2} ?月(?: ?[\dxX×*]{0,2} ?日)?[)]?")
+_DATE_LINE = re.compile(r"[(]?(?:\d{4}|[二〇零一三四五六七八九十]{4}|[xX×*某]{2,4}|20\d?[xX×*]{1,2}) ?年 ?[\dxX×*一二三四五六七八九十]{0,3} ?月(?: ?[\dxX×*一二三四五六七八九十]{0,3} ?日)?[)]?")
 _STAMP_LINE = re.compile(
     r"[(\[]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?"
     r"|\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}(?::\d{2})?"
 )
 _NUMBER_LINE = re.compile(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号")
+_SEAL = re.compile(r" ?[(][^()]{1,6}[)]$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _BREADCRUMB = re.compile(r">|»|→|›")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)(?!年度?,?[^,。]{0,8}(?:将|拟))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,9 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
         index = bisect_right(starts, start) - 1
         if index >= 0:
             low, high = lines[index]
-            long_sentence = "。" in text[low:high] and high - low > 40
-            if not long_sentence or (start == low and "|" in text[low:high]):
+            if start == low:
+                sure[index] = high - low <= 80 or "。" not in text[low:high]
+            elif high - low <= 160 and not _is_sentence(text, low, high):
                 sure[index] = True
     label_at = {start: end for start, end in scan.spans("chrome-label")}
     alone = {start for start, _ in scan.spans("chrome-label-alone")}
@@ -173,6 +175,8 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
     labelled = [False] * len(lines)
     wants_value = -1
     plausible = [False] * len(lines)  # could be furniture between furniture
+    first_text = next((i for i, (low, high) in enumerate(lines) if high - low > 60 and text.count("|", low, high) < 2), 0)
+    last_text = next((i for i in range(len(lines) - 1, -1, -1) if lines[i][1] - lines[i][0] > 60), -1)
     for index, (start, end) in enumerate(lines):
         body = text[start:end]
         size = end - start
@@ -195,19 +199,24 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
         if wants_value == index and size <= 60 and plausible[index]:
             labelled[index] = True
         if (
-            body.count("|") >= 2
+            (body.count("|") >= 2 and (index < first_text or at in label_at))
             or (size <= 80 and _BREADCRUMB.search(body) and "。" not in body and "<" not in body)
             or _STAMP_LINE.fullmatch(body)
         ):
             sure[index] = True
         elif size <= 60 and plausible[index] and "," not in body and "、" not in body:
-            _navigation(text, start, end, nav, sure, index)
+            sure[index] = sure[index] or _navigation(text, start, end, nav, first_text <= index <= last_text)
     _confirm_labels(sure, labelled, plausible, text, lines, scan)
     return sure
 
 
-def _navigation(text: str, start: int, end: int, nav: list[Span], sure: list[bool], index: int) -> None:
-    """A line of two or more names of columns, or of one and nothing else."""
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line reads as text of a report: a full stop, an item of a list, a numbered heading."""
+    return "。" in text[start:end] or text[end - 1] in ";," or _MARKER.match(text, start, end) is not None
+
+
+def _navigation(text: str, start: int, end: int, nav: list[Span], within: bool) -> bool:
+    """A line of two or more names of columns; outside the report also of one and nothing else."""
     low = bisect_right(nav, (start - 1, 1 << 60))
     covered = count = 0
     while low < len(nav) and nav[low][0] < end:
@@ -215,10 +224,11 @@ def _navigation(text: str, start: int, end: int, nav: list[Span], sure: list[boo
         count += 1
         low += 1
     if not count:
-        return
+        return False
     letters = len(_CJK.findall(text, start, end)) or 1
-    if covered >= letters or (count >= 2 and covered * 2 >= letters):
-        sure[index] = True
+    if count == 1:
+        return covered >= letters and not within
+    return covered * 2 >= letters
 
 
 def _confirm_labels(
@@ -332,7 +342,7 @@ def _after_closing(text: str, kept: list[Span], index: int, scan: Scan) -> bool:
 
 def _is_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
     """A short line without stops that ends with the name of a body."""
-    body = text[start:end].rstrip(" )(盖章公印")
+    body = _SEAL.sub("", text[start:end].rstrip())
     if len(body) > 40 or len(body) < 3 or re.search(r"[。,;:!?\"“”《》|]", body) or _MARKER.match(body):
         return False
     stop = start + len(body)
@@ -398,6 +408,7 @@ def _number(body: str, match: re.Match[str]) -> tuple[int, int]:
 def _chinese(digits: str) -> int:
     if digits.isdigit():
         return int(digits)
+    digits = "".join(_NUMERAL[_NUMERAL.index(digit) % 10] for digit in digits)
     tens, mark, ones = digits.partition("十")
     if not mark:
         return _NUMERAL.index(digits[-1]) + 1 if digits else 0
@@ -433,7 +444,7 @@ def _mark_at(text: str, start: int, end: int, line_of: LineOf, inner: bool = Fal
     while at < end and text[at] in _BULLETS:
         at += 1
     match = _MARKER.match(text, at, end)
-    if match is None or match.end() >= end or not _CJK.search(text, match.end(), min(end, match.end() + 3)):
+    if match is None or match.end() >= end or not _CJK.search(text, match.end(), min(end, match.end() + 6)):
         return None
     rank, number = _number(text, match)
     words = match.end()
@@ -474,12 +485,17 @@ def _levels(marks: list[Mark]) -> list[int]:
     """Level of each mark: the depth at which its family of markers was opened."""
     levels: list[int] = []
     stack: list[tuple[int, int]] = []  # rank, last number
+    outer: list[tuple[int, int]] = []  # the families that a bare heading interrupted
     for mark in marks:
         if mark.rank == 0:
-            stack = []
+            outer = outer if stack and stack[0][0] == 0 else stack
+            stack = [(0, 0)]
             levels.append(1)
             continue
         ranks = [rank for rank, _ in stack]
+        if mark.rank not in ranks and any(rank == mark.rank and mark.number == last + 1 for rank, last in outer):
+            stack = outer
+            ranks = [rank for rank, _ in stack]
         if mark.rank in ranks:
             del stack[ranks.index(mark.rank) + 1 :]
             stack[-1] = (mark.rank, mark.number)

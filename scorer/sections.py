@@ -17,9 +17,11 @@ from scorer.words import Scan
 
 _COUNT = re.compile(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
 _YEAR_IN_HEADING = re.compile(r"(?<!\d)(20[0-4]\d)年?")
+_SHORT = 26  # characters of a top heading in which one noun of shortfall is enough
+_YEAR_OPENS = re.compile(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 _PURE = 18  # characters of a lower heading that names nothing but a part of the report
 _CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
-_LEADER_REACH = 40
+_FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line
 
 Change = tuple[int, Role, Heading | None]
@@ -32,14 +34,19 @@ def divide(plain: Plain, scan: Scan, outline: Outline) -> tuple[Section, ...]:
     return _sections(plain, outline, changes)
 
 
-def heading_roles(scan: Scan, start: int, end: int, year: int | None) -> frozenset[Role]:
-    """Roles that the words of a heading name; empty for a heading that only names a topic."""
+def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool = False) -> frozenset[Role]:
+    """Roles that the words of a heading name; empty for a heading that only names a topic.
+
+    `late` says that problems or a plan stand above: words that may also mean this year's tasks then mean next year's.
+    """
     text = scan.text
     problem = scan.first("role-heading-problems", start, end)
-    if problem is not None:
-        handled = scan.first("role-heading-handled", start, problem[0])
-        if handled is not None:
+    if problem is None and end - start <= _SHORT:
+        problem = scan.first("role-shortfall", start, end)
+        if problem is not None and scan.has("role-heading-handled", start, end):
             problem = None
+    if problem is not None and scan.has("role-heading-handled", start, problem[0]):
+        problem = None
     years = [int(found.group(1)) for found in _YEAR_IN_HEADING.finditer(text, start, end)]
     next_year = year is not None and (year + 1) in years
     this_year = year is not None and year in years
@@ -47,11 +54,16 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None) -> frozens
     plans = scan.inside("role-heading-plan", start, end)
     strong = any(span[0] not in weak for span in plans)
     measures = scan.has("role-heading-measures", start, end)
-    plan = next_year or (strong and not (this_year and measures)) or (bool(plans) and not measures and not this_year)
+    closes = bool(plans) and plans[-1][1] >= end - 1
+    plan = (
+        next_year
+        or (strong and not (this_year and measures))
+        or (bool(plans) and not measures and (late or (closes and not this_year)))
+    )
     roles = set()
     if problem is not None:
         roles.add(Role.PROBLEMS)
-        if plan and any(span[0] >= problem[1] or span[1] <= problem[0] for span in plans):
+        if next_year or any(span[0] >= problem[1] or span[1] <= problem[0] for span in plans):
             roles.add(Role.PLAN)
         elif measures:
             measure = scan.first("role-heading-measures", start, end)
@@ -88,7 +100,7 @@ class _Walk:
         self.starts = [clauses.starts[index] for index in self.sentence_first]
         self.sentences = clauses.sentences
         mask = scan.mask
-        handled = mask("role-handled")
+        self.handled = handled = mask("role-handled")
         self.cue = mask("role-problems-cue")
         self.cue_free = self.cue & ~handled
         self.deficit = mask("role-deficit")
@@ -98,7 +110,10 @@ class _Walk:
         self.measures_cue = mask("role-measures-cue")
         self.opening_end = mask("role-opening-end")
         self.guiding = mask("role-guiding")
+        self.formula = mask("role-formula")
         self.root = mask("role-root-cause")
+        self.propose = mask("role-propose")
+        self.figure = mask("figure")
         self.tops = [mark for mark in outline.marks if mark.heading.level == 1]
         self.opened = False  # an opening paragraph has been read
         self.mark_empty: dict[int, bool] = {}
@@ -150,7 +165,8 @@ class _Walk:
 
     def _open(self, mark: Mark, following: Mark | None) -> None:
         heading = mark.heading
-        roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year)
+        late = Role.PROBLEMS in self.seen or Role.PLAN in self.seen
+        roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year, late)
         top = heading.level == 1
         if not top and roles and self._stands_for_part(mark, roles):
             top = True
@@ -168,10 +184,15 @@ class _Walk:
 
     def _stands_for_part(self, mark: Mark, roles: frozenset[Role]) -> bool:
         """Whether a lower heading names a part of the report and nothing else."""
-        if mark.heading.end - mark.text_start > _PURE + (mark.heading.run_in * 1):
+        if mark.heading.end - mark.text_start > _PURE and Role.FIRST_RESPONSIBLE not in roles:
             return False
         if Role.PROBLEMS in roles:
+            if not self.scan.has("role-heading-problems", mark.text_start, mark.heading.end):
+                return False
             return self.base in (Role.MEASURES, Role.OPENING, Role.FIRST_RESPONSIBLE)
+        if Role.FIRST_RESPONSIBLE in roles:
+            own_line = not mark.heading.run_in and mark.heading.level == 2
+            return own_line and self.scan.has("role-heading-own-chapter", mark.text_start, mark.heading.end)
         if Role.PLAN in roles:
             return self.base is not Role.PLAN or Role.PROBLEMS in self.seen
         return False
@@ -202,12 +223,40 @@ class _Walk:
             return Role.PROBLEMS, False
         if roles:
             (role,) = roles
+            if role is Role.MEASURES and self.base in (Role.PROBLEMS, Role.PLAN) and self._other_matters(mark):
+                return self.base, self.joint
             return role, False
+        turned = self._turned_by_text(mark)
+        if turned is not None:
+            return turned, False
         if self.base in (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE):
             return Role.MEASURES, False
         if self.base is Role.PROBLEMS:
             return self._topic_behind_problems(mark), self.joint
         return self.base, False
+
+    def _other_matters(self, mark: Mark) -> bool:
+        """A chapter of other matters that reports nothing done: what stands above goes on."""
+        if not self.scan.has("role-heading-other", mark.text_start, mark.heading.end):
+            return False
+        stop = self._paragraph_end(mark)
+        return not self._reports(self.scan.clauses.between(mark.body, stop), mark.body, stop)
+
+    def _turned_by_text(self, mark: Mark) -> Role | None:
+        """Role of a chapter with a slogan for a heading, when its first sentences are a cue."""
+        stop = self._paragraph_end(mark)
+        low, high = bisect_left(self.starts, mark.body), bisect_left(self.starts, stop)
+        for index in range(low, min(high, low + 3)):
+            at = self.starts[index]
+            sentence = self.sentences[index]
+            end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+            if self._plans(sentence, at, end):
+                return Role.PLAN
+            if sentence & self.cue_free and sentence & self.deficit:
+                return Role.PROBLEMS
+            if self._reports(sentence, at, end):
+                return None
+        return None
 
     def _topic_behind_problems(self, mark: Mark) -> Role:
         """A heading without a name of its own behind the problems: one more, or what is done about them."""
@@ -237,6 +286,14 @@ class _Walk:
 
     def _open_lower(self, mark: Mark) -> None:
         """A lower heading goes on with its numbering: what a cue had opened before is over."""
+        if self.joint:
+            end = mark.heading.end
+            forward = self.scan.has("role-forward", mark.text_start, min(end, mark.text_start + 4))
+            weak = self.scan.has("role-deficit", mark.text_start, end) or self.scan.has(
+                "role-shortfall", mark.text_start, end
+            )
+            self.role = Role.PLAN if forward and not weak else Role.PROBLEMS
+            return
         last = self.last_number.get(mark.rank)
         if self.sticky and last is not None and mark.number == last + 1 and self.role is not self.base:
             if not self.scan.has("role-deficit", mark.text_start, mark.heading.end) or self.role is Role.PLAN:
@@ -261,8 +318,6 @@ class _Walk:
             return
         if end - start > _LONG:
             self.opened = True
-        if opens and self.heading is None and self.base is Role.MEASURES and not self.sticky:
-            role = self._by_leader(start, end, role)
         low = bisect_right(self.starts, start) - 1
         high = bisect_left(self.starts, end)
         current = self.role
@@ -270,12 +325,17 @@ class _Walk:
         for index in range(max(low, 0), high):
             at = max(self.starts[index], start)
             stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
-            new, holds = self._sentence(self.sentences[index], at, stop, role)
+            new, holds = self._sentence(self.sentences[index], at, stop, role, first)
             if self.scan.has("role-closing", at, min(at + 12, stop)) and stop - at < 40:
                 self._emit(at, Role.SIGNATURE, keep=False)
                 self.changes.append((stop, self.base, self.heading))
                 current = self.base
                 continue
+            if holds and new is Role.PROBLEMS and not first and index - low <= 2 and opens:
+                first = self._leads_up(start, at)
+                if first:
+                    self._emit(start, new)
+                    current = new
             if holds and (first or self.text[at:stop].rstrip().endswith(":")):
                 self.sticky = True
             if new is not current or index == max(low, 0):
@@ -287,12 +347,19 @@ class _Walk:
             if current is not self.base:
                 self.changes.append((end, self.base, self.heading))
 
-    def _sentence(self, sentence: int, start: int, end: int, role: Role) -> tuple[Role, bool]:
-        """Role of a sentence behind one of `role`, and whether it is a cue."""
+    def _sentence(self, sentence: int, start: int, end: int, role: Role, opens: bool) -> tuple[Role, bool]:
+        """Role of a sentence behind one of `role`, and whether it is a cue; `opens`: first of its paragraph."""
         plan = self._plans(sentence, start, end)
         deficit = bool(sentence & self.deficit)
-        cue = bool(sentence & self.cue_free) and (deficit or bool(sentence & self.cue))
+        cue = bool(sentence & self.cue_free)
+        if not cue and deficit and not self._reports(sentence, start, end) and not sentence & self.handled:
+            cue = self.scan.has("role-contrast", start, min(end, start + 6))
         if self.joint:
+            near = min(end, start + _CUE_REACH)
+            if self.scan.has("role-joint-plan", start, near):
+                return Role.PLAN, False
+            if self.scan.has("role-joint-problem", start, near):
+                return Role.PROBLEMS, False
             if plan or sentence & self.will or (not deficit and self._goes_forward(start, end)):
                 return Role.PLAN, False
             return (Role.PROBLEMS, False) if deficit or cue else (role, False)
@@ -311,47 +378,60 @@ class _Walk:
         if role is Role.PLAN:
             if cue and deficit and not sentence & self.will and Role.PROBLEMS not in self.seen:
                 return Role.PROBLEMS, True
-            if sentence & self.measures_cue or self._reports(sentence, start, end):
+            if self.sticky and not opens:
+                return role, False
+            if sentence & self.measures_cue or (self._reports(sentence, start, end) and not sentence & self.will):
                 return self.base, False
             return role, False
         if role is Role.PROBLEMS:
             if sentence & self.will and not cue:
                 return Role.PLAN, True
-            if not self.sticky and not deficit and not sentence & self.cue and self._reports(sentence, start, end):
-                return self.base, False
+            if not deficit and not sentence & self.cue and sentence & self.done:
+                if self.scan.has("role-contrast", start, min(end, start + 6)):
+                    return self.base, False
+                if not self.sticky and self._reports(sentence, start, end):
+                    return self.base, False
             return role, False
         if cue:
             return Role.PROBLEMS, True
+        if sentence & self.propose and not self._reports(sentence, start, end):
+            return Role.PLAN, False
         if sentence & self.root and deficit and not _COUNT.search(self.text, start, end):
             return Role.PROBLEMS, False
+        if self.heading is None:
+            led = self.scan.has("role-leader-start", start, min(end, start + _CUE_REACH))
+            return (Role.FIRST_RESPONSIBLE if led else Role.MEASURES), False
         return role, False
+
+    def _leads_up(self, start: int, end: int) -> bool:
+        """Whether a paragraph began with praise without figures only to come to what is missing."""
+        if _COUNT.search(self.text, start, end) or self.scan.clauses.between(start, end) & self.figure:
+            return False
+        return end - start <= 40 or self.scan.has("role-achievement", start, end)
 
     def _plans(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
         year = self.outline.year
         opens = self.scan.has("role-plan-cue", start, min(end, start + _CUE_REACH))
-        if not opens and year is not None:
-            name = f"{year + 1}年"
-            at = self.text.find(name, start, min(end, start + 10))
-            opens = at >= 0 and not self.text[at + len(name) : at + len(name) + 1].isdigit()
+        if not opens:
+            named = _YEAR_OPENS.search(self.text, start, min(end, start + 12))
+            if named is not None:
+                later = year is not None and int(named.group(1)) == year + 1
+                opens = later or (bool(sentence & self.will) and (year is None or int(named.group(1)) > year))
         if not opens or not sentence & self.intention:
             return False
-        return bool(sentence & self.will) or not self._reports(sentence, start, end)
+        near = self.scan.has("role-will-near", start, min(end, start + _CUE_REACH * 3))
+        return near or not self._reports(sentence, start, end)
 
     def _reports(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence reports something done, with a figure."""
-        return bool(sentence & self.done) and _COUNT.search(self.text, start, end) is not None
+        if not sentence & self.done:
+            return False
+        return bool(sentence & self.figure) or _COUNT.search(self.text, start, end) is not None
 
     def _goes_forward(self, start: int, end: int) -> bool:
         """Whether a sentence begins with a verb of going on (进一步…, 持续…), behind its numbering."""
         return self.scan.has("role-forward", start, min(end, start + 8))
-
-    def _by_leader(self, start: int, end: int, role: Role) -> Role:
-        """An unheaded paragraph that opens with the duty of the main leaders."""
-        stop = min(end, start + _LEADER_REACH)
-        if self.scan.has("role-heading-first-responsible", start, stop):
-            return Role.FIRST_RESPONSIBLE
-        return role
 
     # -- opening -----------------------------------------------------------------------------------
 
@@ -364,29 +444,24 @@ class _Walk:
 
     def _opening(self, start: int, end: int) -> None:
         """What stands before the first heading: frame lines and the guiding paragraph, then the year's work."""
-        if end - start <= _LONG:
-            self._emit(start, Role.OPENING)
+        self._emit(start, Role.OPENING)
+        if self.tops:
+            self.opened = self.opened or end - start > _LONG
             return
-        headed = bool(self.tops)
         low = max(bisect_right(self.starts, start) - 1, 0)
         high = bisect_left(self.starts, end)
-        self._emit(start, Role.OPENING)
-        if self.opened and not headed:
-            whole = self.scan.clauses.between(start, end)
-            if not whole & self.opening_end:
-                self._leave_opening(start, end)
-                return
         for index in range(low, high):
             at = max(self.starts[index], start)
-            sentence = self.sentences[index]
             stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
-            if self.opened or index > low or not sentence & (self.guiding | self.opening_end):
-                report = sentence & self.measures_cue or self._reports(sentence, at, stop)
-                turned = self._plans(sentence, at, stop) or sentence & self.cue_free
-                if not headed and (report or turned) and not sentence & self.opening_end:
-                    self._leave_opening(at, end)
-                    return
-        self.opened = True
+            sentence = self.sentences[index]
+            frame = sentence & (self.guiding | self.opening_end | self.formula)
+            if frame and not (self.opened and self._reports(sentence, at, stop)) and not sentence & self.cue_free:
+                continue
+            if stop - at <= _FRAME and self.text[stop - 1] not in "。!?":
+                continue
+            self._leave_opening(at, end)
+            return
+        self.opened = self.opened or end - start > _LONG
 
     def _leave_opening(self, start: int, end: int) -> None:
         self.opened = True
