@@ -1,0 +1,62 @@
+"""Paths of the command line -> the reports they stand for, always in the same order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorer.errors import InputError
+
+STDIN = "-"
+SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One report to be read: its path as shown (with / between folders), and where its scorecard goes in a folder."""
+
+    path: str
+    place: str  # below the output folder, without a suffix
+
+
+def expand(paths: Sequence[str]) -> tuple[list[Input], list[InputError]]:
+    """Files as given, folders by their .txt files (sub-folders too, hidden ones not), each report once."""
+    inputs: dict[str, Input] = {}
+    faults: list[InputError] = []
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            found = walk(path, faults)
+            if not found and not faults:
+                faults.append(InputError("", file=path, code="empty-folder", values={"path": path}))
+        else:
+            name = "stdin" if path == STDIN else os.path.basename(path)
+            found = [Input(path.replace(os.sep, "/"), os.path.splitext(name)[0])]
+        for one in found:
+            inputs.setdefault(one.path if one.path == STDIN else os.path.normpath(one.path), one)
+    return list(inputs.values()), faults
+
+
+def walk(folder: str, faults: list[InputError]) -> list[Input]:
+    """The .txt files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
+
+    def note(error: OSError) -> None:
+        values = {"path": str(error.filename), "reason": error.strerror or str(error)}
+        faults.append(InputError("", file=str(error.filename), code="folder-unreadable", values=values))
+
+    found = []
+    for here, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(SUFFIX) and not name.startswith("."):
+                below = os.path.relpath(os.path.join(here, name), folder)
+                shown = os.path.join(folder, below).replace(os.sep, "/")
+                found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A key under which 2 stands before 10; the name itself settles ties."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts), name

@@ -1,0 +1,1 @@
+"""The interface's sentences, one module a language, with the same keys."""

@@ -1,0 +1,1 @@
+"""Scorecard -> words: one module a format, found through `formats`."""

@@ -1,0 +1,247 @@
+"""Scorecard -> the lines of a terminal card: plain text and the name of a style, no escape codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
+from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
+from scorer.wording import Wording, points_words, score_words
+
+Span = tuple[str, str]  # text, name of its style
+Line = list[Span]
+
+PLAIN = ""
+HEAD = "head"
+FAINT = "faint"
+WARN = "warn"
+
+_NEAR_SHOWN = 2  # near misses and quotes under one criterion
+_LIFTS_SHOWN = 5
+_WHY = " ← "  # between words and why they do not count
+_LEAST_QUOTE = 12  # columns of a quote that is still worth printing
+
+
+def card_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """The whole card of one report."""
+    lines = head_lines(card, wording, columns)
+    lines.append([])
+    lines += element_lines(card, wording, columns)
+    lines += gap_lines(card, wording, columns)
+    lines += check_lines(card, wording, columns)
+    lines += lift_lines(card, wording, columns)
+    return lines
+
+
+def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """Who and when, the total, the baseline and the layers."""
+    facts = card.report.facts
+    place = clean(facts.jurisdiction or wording.say("card.no-place"))
+    parts = [place]
+    if facts.level:
+        parts.append(wording.level(facts.level))
+    parts.append(wording.say("card.year", year=facts.year) if facts.year else wording.say("card.no-year"))
+    lines: list[Line] = [[(cut(" · ".join(parts), columns), HEAD)]]
+    title = clean(facts.title) if facts.title else wording.say("card.no-title")
+    lines.append(labelled(wording.say("card.report-title"), title, columns))
+    lines.append(labelled(wording.say("card.file"), cut_middle(clean(card.report.source.name), columns - 10), columns))
+    lines.append(total_line(card, wording))
+    if card.baseline_missing:
+        text = wording.say("card.baseline-missing", names=wording.criteria(card.baseline_missing))
+        style = Verdict.MISSING.value
+    else:
+        text, style = wording.say("card.baseline-complete"), Verdict.MET.value
+    lines += block(wording.say("card.baseline"), text, columns, style)
+    layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
+    lines.append(labelled(wording.say("card.layers"), layers, columns))
+    for note in (*card.report.source.notes, *card.report.warnings):
+        lines += block(wording.say("card.warning"), clean(wording.note(note)), columns, WARN)
+    return lines
+
+
+def total_line(card: Scorecard, wording: Wording) -> Line:
+    """Total, band, and the interval where something could not be seen."""
+    label = wording.say("card.total") + "  "
+    if card.total is None:
+        return [(label, FAINT), (wording.say("card.not-scored"), WARN)]
+    style = WARN if card.gates_missing else HEAD
+    line = [(label, FAINT), (f"{score_words(card.total)}  {wording.band(card.band)}", style)]
+    unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
+    if unclear:
+        interval = wording.say("card.interval", low=score_words(card.low), high=score_words(card.high), count=unclear)
+        line.append(("  " + interval, Verdict.UNCLEAR.value))
+    return line
+
+
+def labelled(label: str, text: str, columns: int, style: str = PLAIN) -> Line:
+    """A label and its value on one line."""
+    return [(label + "  ", FAINT), (cut(text, columns - width(label) - 2), style)]
+
+
+def block(label: str, text: str, columns: int, style: str) -> list[Line]:
+    """A label and its value, broken into lines under each other."""
+    indent = width(label) + 2
+    first, *rest = wrap(text, columns - indent)
+    return [[(label + "  ", FAINT), (first, style)], *([(" " * indent + part, style)] for part in rest)]
+
+
+def element_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """A row for each element: its score, its weight and the verdicts of its criteria."""
+    findings = {f.criterion: f for f in card.findings}
+    name_columns = 24 if wording.lang == "zh" else 26
+    marks_at = name_columns + 16
+    head = (
+        pad(wording.say("card.element"), name_columns)
+        + pad(wording.say("card.score"), 7, right=True)
+        + pad(wording.say("card.weight"), 7, right=True)
+        + "  "
+        + wording.say("card.verdicts")
+    )
+    lines: list[Line] = [[(head, HEAD)], [("─" * columns, FAINT)]]
+    layers = {layer.id: layer for layer in card.layers}
+    current = ""
+    for element in card.elements:
+        if element.layer != current:
+            current = element.layer
+            score = layers[current].score if current in layers else None
+            lines.append([(pad(wording.layer(current), name_columns) + pad(score_words(score), 7, right=True), HEAD)])
+        name = wording.element(element.id)
+        lead = (
+            pad("  " + name, name_columns)
+            + pad(score_words(element.score), 7, right=True)
+            + pad(points_words(element.weight), 7, right=True)
+            + "  "
+        )
+        judged = [findings[id_] for id_ in element.criteria if id_ in findings]
+        for row in mark_rows(judged, name, wording, columns - marks_at):
+            lines.append([(lead, PLAIN), *row])
+            lead = " " * marks_at
+    return lines
+
+
+def mark_rows(findings: Sequence[Finding], element: str, wording: Wording, columns: int) -> list[Line]:
+    """Verdict words with the names of their criteria, as many in a row as fit."""
+    rows: list[Line] = [[]]
+    used = 0
+    for finding in findings:
+        name = wording.criterion(finding.criterion)
+        mark = f"[{wording.verdict(finding.verdict)}]"
+        shown = "" if len(findings) == 1 and name == element else cut(name, columns - width(mark))
+        needed = width(mark) + width(shown)
+        if used and used + 2 + needed > columns:
+            rows.append([])
+            used = 0
+        if used:
+            rows[-1].append(("  ", PLAIN))
+            used += 2
+        rows[-1] += [(mark, finding.verdict.value), (shown, PLAIN)]
+        used += needed
+    return rows
+
+
+def gap_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """Missing and partial criteria with their reason and nearest words; then what could not be seen."""
+    lines: list[Line] = []
+    by_verdict = (Verdict.MISSING, Verdict.PARTIAL)
+    gaps = [f for verdict in by_verdict for f in card.findings if f.verdict is verdict]
+    if gaps:
+        lines += heading(wording.say("card.gaps"))
+    weights = dict(zip((f.criterion for f in card.findings), card.weights, strict=True))
+    for finding in gaps:
+        mark = f"[{wording.verdict(finding.verdict)}]"
+        name = f" {wording.criterion(finding.criterion)} ({points_words(weights[finding.criterion])})  "
+        indent = width(mark) + 1
+        reason = clean(wording.reason(finding))
+        room = columns - width(mark) - width(name)
+        lines.append([(mark, finding.verdict.value), (name, HEAD)])
+        if width(reason) <= room:
+            lines[-1].append((reason, PLAIN))
+        else:
+            lines += [[(" " * indent + part, PLAIN)] for part in wrap(reason, columns - indent)]
+        lines += near_lines(finding, wording, columns, indent)
+        lines += unanswered_lines(finding, wording, columns, indent)
+    for verdict, label in ((Verdict.UNCLEAR, "card.unclear"), (Verdict.EXEMPT, "card.exempt")):
+        ids = [f.criterion for f in card.findings if f.verdict is verdict]
+        if ids:
+            lines.append([])
+            lines += block(wording.say(label), wording.criteria(ids), columns, verdict.value)
+    return lines
+
+
+def heading(text: str) -> list[Line]:
+    """A heading inside the card, with air above it."""
+    return [[], [(text, HEAD)]]
+
+
+def near_lines(finding: Finding, wording: Wording, columns: int, indent: int) -> list[Line]:
+    """The words that were found: what half counts, then near misses with why they do not count."""
+    lines: list[Line] = []
+    for found in finding.evidence[:_NEAR_SHOWN]:
+        lines.append(quote_line(found, wording, columns, indent))
+    reason = wording.reason(finding)
+    for near in finding.near_misses[:_NEAR_SHOWN]:
+        why = wording.why(near.why)
+        if why == reason:
+            lines.append(quote_line(near, wording, columns, indent))
+            continue
+        why = _WHY + why
+        line = quote_line(near, wording, columns - width(why), indent)
+        if width(line_text(line)) + width(why) <= columns:
+            lines.append([*line, (why, FAINT)])
+        else:
+            lines.append(quote_line(near, wording, columns, indent))
+            lines += [[(" " * indent + part, FAINT)] for part in wrap(why, columns - indent)]
+    return lines
+
+
+def quote_line(words: Evidence | NearMiss, wording: Wording, columns: int, indent: int) -> Line:
+    """Line number, role and the quoted words, cut to one line."""
+    place = wording.say("card.place", line=words.line, role=wording.role(words.role)) + " "
+    room = max(_LEAST_QUOTE, columns - indent - width(place) - 2)
+    quote = wording.say("card.quote", quote=cut(clean(words.quote), room))
+    return [(" " * indent + place, FAINT), (quote, PLAIN)]
+
+
+def unanswered_lines(finding: Finding, wording: Wording, columns: int, indent: int) -> list[Line]:
+    """The stated problems that the plan leaves without an answer."""
+    unanswered = [pair.problem for pair in finding.pairings if pair.answer is None]
+    if not unanswered:
+        return []
+    lines: list[Line] = [[(" " * indent + wording.say("card.unanswered") + wording.say("card.colon"), FAINT)]]
+    return lines + [quote_line(problem, wording, columns, indent) for problem in unanswered]
+
+
+def check_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """Checks that did not agree."""
+    shown = [c for c in card.checks if c.verdict != "consistent"]
+    if not shown:
+        return []
+    lines = heading(wording.say("card.checks"))
+    for check in shown:
+        place = wording.say("card.line", line=check.line)
+        verdict = wording.find("check." + check.verdict, check.verdict)
+        text = clean(f"{place} {verdict} {check.computation} {check.message}")
+        lines += [[(part, PLAIN)] for part in wrap(text, columns)]
+    return lines
+
+
+def lift_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """The few criteria that would lift the total most, and what to write for them."""
+    if not card.lifts:
+        return []
+    lines = heading(wording.say("card.lifts"))
+    for criterion, points in card.lifts[:_LIFTS_SHOWN]:
+        gain = pad(f"+{score_words(points)}", 6, right=True) + "  "
+        text = wording.criterion(criterion)
+        mend = wording.mend(criterion)
+        if mend:
+            text += wording.say("card.colon") + clean(mend)
+        first, *rest = wrap(text, columns - 8)
+        lines.append([(gain, Verdict.MET.value), (first, PLAIN)])
+        lines += [[(" " * 8 + part, PLAIN)] for part in rest]
+    return lines
+
+
+def line_text(line: Iterable[Span]) -> str:
+    """A line without its styles."""
+    return "".join(text for text, _ in line).rstrip()

@@ -1,0 +1,101 @@
+"""One criterion explained: what it asks, on what basis, its signs, what was found and why it was judged so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.model import Scorecard, Verdict
+from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, unanswered_lines
+from scorer.render.cells import clean
+from scorer.render.formats import Look
+from scorer.wording import Wording, points_words
+
+if TYPE_CHECKING:
+    from scorer.signs import Sign
+    from scorer.words import Lexicon
+
+_WORDS_SHOWN = 12  # of a class
+
+
+def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
+    """Everything about one criterion and one report."""
+    wording, columns = look.wording, look.width
+    say = wording.say
+    criterion = look.rubric.criterion(look.explain)
+    at = next(i for i, f in enumerate(card.findings) if f.criterion == criterion.id)
+    finding, weight = card.findings[at], card.weights[at]
+    lines: list[Line] = [[(wording.of(criterion.name), HEAD), (f"  {criterion.id}", FAINT)]]
+    lines.append(labelled(say("card.file"), clean(card.report.source.name), columns))
+    lines += block(say("explain.asks"), wording.of(criterion.asks), columns, PLAIN)
+    for basis in criterion.basis:
+        lines += block(say("explain.basis"), basis_words(dict(basis), wording), columns, PLAIN)
+    lines.append(labelled(say("explain.weight"), points_words(weight), columns))
+    lines.append([])
+    lines.append([(say("explain.verdict") + "  ", FAINT), (wording.verdict(finding.verdict), finding.verdict.value)])
+    lines += block(say("explain.reason"), clean(wording.reason(finding)), columns, PLAIN)
+    lines.append([])
+    lines.append([(say("explain.found"), HEAD)])
+    if not finding.evidence and not finding.near_misses:
+        lines.append([("  " + say("explain.nothing"), FAINT)])
+    for found in finding.evidence:
+        line = quote_line(found, wording, columns, 2)
+        lines.append([*line, (f" [{found.sign}]" if found.sign else "", FAINT)])
+    for near in finding.near_misses:
+        lines.append(quote_line(near, wording, columns, 2))
+        lines += [[("    ← " + wording.why(near.why), FAINT)]]
+    lines += unanswered_lines(finding, wording, columns, 2)
+    if criterion.signs:
+        lines += [[], [(say("explain.signs"), HEAD)]]
+        for sign in criterion.signs:
+            lines += sign_lines(sign, look.rubric.lexicon, wording, columns)
+    if finding.verdict not in (Verdict.MET, Verdict.EXEMPT):
+        lines += [[], *block(say("explain.mend"), wording.mend(criterion.id), columns, PLAIN)]
+    return lines
+
+
+def basis_words(basis: dict[str, object], wording: Wording) -> str:
+    """Instrument and article of a legal basis, and whether the text itself was seen."""
+    parts = []
+    for key in ("instrument", "article", "item"):
+        value = basis.get(key)
+        if isinstance(value, dict):
+            value = value.get(wording.lang) or value.get("zh")
+        if value:
+            parts.append(str(value))
+    verified = basis.get("verified")
+    if verified is not None:
+        parts.append(wording.say("explain.verified" if verified else "explain.unverified"))
+    return " · ".join(parts)
+
+
+def sign_lines(sign: Sign, lexicon: Lexicon, wording: Wording, columns: int) -> list[Line]:
+    """A sign in words: its topic, what must stand beside it, what spoils it."""
+    say = wording.say
+    lines: list[Line] = [[(f"  {sign.id}", HEAD)]]
+    rows = [("explain.topic", class_words(sign.topic, lexicon))]
+    rows += [("explain.needs", class_words(need, lexicon)) for need in sign.needs]
+    if sign.figures:
+        rows.append(("explain.figures", str(sign.figures)))
+    if sign.unless:
+        rows.append(("explain.unless", class_words(sign.unless, lexicon)))
+    for key, text in rows:
+        lines += [[("    ", PLAIN), *line] for line in block(say(key), text, columns - 4, PLAIN)]
+    return lines
+
+
+def class_words(name: str, lexicon: Lexicon) -> str:
+    """The first words of a class, and how many more there are."""
+    words = words_of(name, lexicon)
+    if not words:
+        return f"<{name}>"
+    more = f" … (+{len(words) - _WORDS_SHOWN})" if len(words) > _WORDS_SHOWN else ""
+    return " / ".join(words[:_WORDS_SHOWN]) + more
+
+
+def words_of(name: str, lexicon: Lexicon) -> list[str]:
+    """The words of a class with those of the classes that it takes over; `…` for a gap."""
+    members, takes = lexicon.classes.get(name, ((), ()))
+    words = ["…".join(lexicon.literals[part] for part in parts) for parts, _, _ in members]
+    for taken in takes:
+        words += words_of(taken, lexicon) or [f"<{taken}>"]
+    return words

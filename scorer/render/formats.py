@@ -1,0 +1,73 @@
+"""The output formats by name; each lives in one module and is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from scorer.model import Scorecard, Verdict
+from scorer.wording import Wording
+
+if TYPE_CHECKING:
+    from scorer.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a result is to be shown."""
+
+    wording: Wording
+    rubric: Rubric
+    many: bool = False  # several reports in one output
+    details: bool = False  # many: the full card of each as well
+    colour: bool = False
+    width: int = 80  # columns of a terminal
+    explain: str = ""  # a criterion to be explained in place of the card
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One report as rendered, and what the run as a whole counts of it."""
+
+    path: str
+    body: str
+    total: Fraction | None
+    baseline_complete: bool
+    gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
+
+
+class Format(Protocol):
+    """A module of this package: how one report is written, and how many are put together."""
+
+    EXTENSION: str  # of a scorecard file, with its dot
+    FILE_START: bytes  # written before the text of a file, such as the mark by which spreadsheets know UTF-8
+    FOR_PROGRAMS: bool  # the same bytes whatever the locale: the language is Chinese unless asked for
+
+    def piece(self, card: Scorecard, look: Look) -> str:
+        """One report, rendered where it was scored."""
+
+    def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str]:
+        """The pieces in order, as one output; nothing is held back longer than needed."""
+
+
+FORMATS = {
+    "table": "scorer.render.terminal",
+    "markdown": "scorer.render.markdown",
+    "json": "scorer.render.record",
+    "jsonl": "scorer.render.lines",
+    "csv": "scorer.render.sheet",
+}
+
+
+def load_format(name: str) -> Format:
+    """The module of a format; a KeyError for an unknown name."""
+    return cast(Format, import_module(FORMATS[name]))
+
+
+def scored(card: Scorecard, body: str) -> Scored:
+    """A rendered report with its counts."""
+    gaps = tuple((f.criterion, f.verdict) for f in card.findings if f.verdict in (Verdict.MISSING, Verdict.PARTIAL))
+    return Scored(card.report.source.name, body, card.total, not card.baseline_missing, gaps)

@@ -1,0 +1,215 @@
+"""Scorecard -> Markdown for a meeting: the verdicts, the quoted words with their lines, what to mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
+from scorer.render.cells import clean, cut
+from scorer.render.formats import Look, Scored
+from scorer.wording import Wording, points_words, score_words
+
+EXTENSION = ".md"
+FILE_START = b""
+FOR_PROGRAMS = False
+
+_QUOTES_SHOWN = 2  # under one criterion
+_QUOTE_COLUMNS = 120
+_LIFTS_SHOWN = 5
+
+
+def piece(card: Scorecard, look: Look) -> str:
+    """The scorecard of one report."""
+    parts = (
+        head(card, look.wording),
+        verdict_table(card, look.wording),
+        gap_list(card, look.wording),
+        lift_list(card, look.wording),
+        quote_list(card, look.wording),
+        footer(card, look.wording),
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:
+    """The scorecards one below the other, with a rule between them."""
+    between = ""
+    for one in scored:
+        yield between + one.body
+        between = "\n---\n\n"
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    # What Markdown, its tables or a bare address could take for markup.
+    return re.compile(r"[\\`*_\[\]<>|~$&@]|(?<=\w):(?=//)|(?<=\b[wW]{3})\.")
+
+
+def safe(text: str) -> str:
+    """Text of a report as plain words of a Markdown line, whatever it holds."""
+    return _special().sub(_escaped, clean(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in "<>&|:@.":  # as entities: no reader sees an address, a tag or the end of a cell in them
+        return f"&#{ord(char)};"
+    return "\\" + char
+
+
+def head(card: Scorecard, wording: Wording) -> str:
+    """Title, facts, total, baseline, layers, notes."""
+    say = wording.say
+    facts = card.report.facts
+    stated = [
+        (say("card.report-title"), facts.title),
+        (say("md.place"), facts.jurisdiction),
+        (say("md.level"), wording.level(facts.level) if facts.level else None),
+        (say("md.year"), str(facts.year) if facts.year else None),
+        (say("md.issuer"), facts.issuer),
+        (say("md.addressee"), facts.addressee),
+        (say("md.signed"), facts.signed_on),
+        (say("md.published"), facts.published_on),
+        (say("md.number"), facts.document_number),
+    ]
+    rows = [(label, safe(text)) for label, text in stated if text]
+    silent = [label for label, text in stated if not text]
+    if silent:
+        rows.append((say("md.unstated"), say("card.comma").join(silent)))
+    name = facts.jurisdiction or card.report.source.name.rsplit("/", 1)[-1]
+    year = say("card.year", year=facts.year) if facts.year else say("card.no-year")
+    lines = [f"# {say('card.title')}{say('card.colon')}{safe(name)} · {year}", ""]
+    lines += total_lines(card, wording)
+    lines += ["", *table((say("md.item"), say("md.content")), rows)]
+    return "\n".join(lines)
+
+
+def total_lines(card: Scorecard, wording: Wording) -> list[str]:
+    """The result in a few lines."""
+    say, colon = wording.say, wording.say("card.colon")
+    if card.total is None:
+        total = say("card.not-scored")
+    else:
+        total = f"{score_words(card.total)} · {safe(wording.band(card.band))}"
+        unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
+        if unclear:
+            low, high = score_words(card.low), score_words(card.high)
+            total += f" ({say('card.interval', low=low, high=high, count=unclear)})"
+    if card.baseline_missing:
+        baseline = say("card.baseline-missing", names=safe(wording.criteria(card.baseline_missing)))
+    else:
+        baseline = say("card.baseline-complete")
+    layers = " · ".join(f"{safe(wording.layer(layer.id))} {score_words(layer.score)}" for layer in card.layers)
+    lines = [
+        f"- **{say('card.total')}{colon}{total}**",
+        f"- {say('card.baseline')}{colon}{baseline}",
+        f"- {say('card.layers')}{colon}{layers}",
+    ]
+    for note in (*card.report.source.notes, *card.report.warnings):
+        lines.append(f"- {say('card.warning')}{colon}{safe(wording.note(note))}")
+    return lines
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A Markdown table; the cells are safe already."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return lines + ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def verdict_table(card: Scorecard, wording: Wording) -> str:
+    """A row for each criterion, in the order of the rubric; an element's name and score stand once."""
+    say = wording.say
+    order = {f.criterion: at for at, f in enumerate(card.findings)}
+    rows = []
+    for element in card.elements:
+        name = f"{safe(wording.element(element.id))} **{score_words(element.score)}**"
+        for id_ in element.criteria:
+            if id_ not in order:
+                continue
+            finding, at = card.findings[order[id_]], order[id_]
+            points = f"{points_words(card.points[at])}/{points_words(card.weights[at])}"
+            if finding.verdict in (Verdict.EXEMPT, Verdict.UNCLEAR):
+                points = "–"
+            verdict = wording.verdict(finding.verdict)
+            if finding.verdict is Verdict.MISSING:
+                verdict = f"**{verdict}**"
+            lines = sorted({e.line for e in finding.evidence})
+            where = ", ".join(map(str, lines[:4])) + (" …" if len(lines) > 4 else "")
+            rows.append((name, safe(wording.criterion(id_)), verdict, points, where))
+            name = ""
+    columns = (say("card.element"), say("md.criterion"), say("md.verdict"), say("md.points"), say("md.where"))
+    return "\n".join([f"## {say('md.verdicts')}", "", *table(columns, rows)])
+
+
+def gap_list(card: Scorecard, wording: Wording) -> str:
+    """Missing, partial and unclear criteria: the reason, the nearest words, what to write."""
+    items = []
+    for verdict in (Verdict.MISSING, Verdict.PARTIAL, Verdict.UNCLEAR):
+        for finding in card.findings:
+            if finding.verdict is verdict:
+                items.append("\n".join(gap_item(finding, wording)))
+    if not items:
+        return ""
+    return "\n".join([f"## {wording.say('md.misses')}", "", *items])
+
+
+def gap_item(finding: Finding, wording: Wording) -> list[str]:
+    """One criterion that lacks something."""
+    say, colon = wording.say, wording.say("card.colon")
+    name = safe(wording.criterion(finding.criterion))
+    lines = [f"- **{name}** · {wording.verdict(finding.verdict)}{colon}{safe(wording.reason(finding))}"]
+    if finding.verdict is not Verdict.MET:
+        lines += [f"  - {quoted(e, wording)}" for e in finding.evidence[:_QUOTES_SHOWN]]
+    for near in finding.near_misses[:_QUOTES_SHOWN]:
+        lines.append(f"  - {say('card.near')}{colon}{quoted(near, wording)} — {safe(wording.why(near.why))}")
+    unanswered = [pair.problem for pair in finding.pairings if pair.answer is None]
+    lines += [f"  - {say('card.unanswered')}{colon}{quoted(problem, wording)}" for problem in unanswered]
+    mend = wording.mend(finding.criterion)
+    if mend:
+        lines.append(f"  - {say('md.mends')}{colon}{safe(mend)}")
+    return lines
+
+
+def lift_list(card: Scorecard, wording: Wording) -> str:
+    """What lifts the total most."""
+    if not card.lifts:
+        return ""
+    lines = [f"## {wording.say('card.lifts')}", ""]
+    for criterion, points in card.lifts[:_LIFTS_SHOWN]:
+        lines.append(f"1. {safe(wording.criterion(criterion))} +{score_words(points)}")
+    return "\n".join(lines)
+
+
+def quote_list(card: Scorecard, wording: Wording) -> str:
+    """The words on which each met criterion rests."""
+    lines = []
+    for finding in card.findings:
+        if finding.verdict is Verdict.MET:
+            quotes = " / ".join(quoted(e, wording) for e in finding.evidence[:_QUOTES_SHOWN])
+            lines.append(
+                f"- **{safe(wording.criterion(finding.criterion))}** {quotes or safe(wording.reason(finding))}"
+            )
+    if not lines:
+        return ""
+    return "\n".join([f"## {wording.say('md.quotes')}", "", *lines])
+
+
+def quoted(words: Evidence | NearMiss, wording: Wording) -> str:
+    """Quoted words with line and role."""
+    place = wording.say("card.place", line=words.line, role=wording.role(words.role))
+    return f"{place} {wording.say('card.quote', quote=safe(cut(clean(words.quote), _QUOTE_COLUMNS)))}"
+
+
+def footer(card: Scorecard, wording: Wording) -> str:
+    """Which rubric judged which bytes."""
+    text = wording.say(
+        "md.footer",
+        id=safe(card.rubric_id),
+        version=safe(card.rubric_version),
+        sha=card.rubric_sha256[:12],
+        path=safe(card.report.source.name),
+        file_sha=card.report.source.sha256[:12],
+    )
+    return "---\n\n" + text
