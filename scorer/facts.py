@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from scorer.model import Facts, Level, Plain, Role, Section
@@ -28,12 +28,13 @@ BACK_LINES = 12  # lines at the end in which issuer and date are looked for
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
 LONGEST_ADDRESSEE = 90
-MENTIONS_IN = 3000  # characters at the front in which an unstated place is looked for
+MENTIONS_IN = 1500  # characters at the front in which an unstated place is looked for
 
 _NUMBER_SIGNS = "一二三四五六七八九十"
+_TENS = {"廿": "二十", "卅": "三十"}
 _DATE = (
     rf"(20\d\d)(?:[年./-])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月./-])"
-    rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}]{{1,3}})(?!\d)日?"
+    rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}廿卅]{{1,3}})(?!\d)日?"
 )
 _YEAR = r"(?<!\d)(20[0-4]\d)(?!\d|[-—~至到./])"
 _DOCUMENT_NUMBER = r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号"
@@ -61,6 +62,91 @@ class Lines:
 def find_facts(plain: Plain, scan: Scan, outline: Outline, sections: tuple[Section, ...], places: Places) -> Facts:
     """Facts of one report; values that are quoted stand in the file's own script."""
     return _Finder(plain, scan, outline, sections, places).facts()
+
+
+def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts: Facts) -> str:
+    """annual-report, or what else the document is; a doubt speaks for the annual report.
+
+    Kinds: interpretation, duty-report, scheme, plan, work-report, news, part-year, many-years, disclosure, other.
+    """
+    head = _headline(plain, sections)
+    topic = any(scan.has("fact-title-topic", *span) for span in head)
+    told = _kind_of_title(plain, scan, head, facts)
+    roles = {section.role for section in sections}
+    structured = Role.PROBLEMS in roles and Role.PLAN in roles
+    if _words_in(scan, "kind-body-duty-report") and len(scan.spans("kind-body-duty-report")) >= 4:
+        return "duty-report"
+    if told == "annual-report":
+        return told
+    if told and not (structured and _is_breadcrumb(head)):
+        return told
+    if not topic or facts.title is None:
+        if len(scan.spans("kind-body-work-report")) >= 4:
+            return "work-report"
+        for kind in ("interpretation", "scheme", "news", "disclosure"):
+            if not structured and len(_words_in(scan, f"kind-body-{kind}")) >= 3:
+                return kind
+    if facts.title is None and len(plain.text) >= 300 and len(scan.spans("fact-title-topic")) < 2:
+        return "other"
+    return "annual-report"
+
+
+def _headline(plain: Plain, sections: tuple[Section, ...]) -> list[Span]:
+    """Short lines before the first paragraph."""
+    head: list[Span] = []
+    framed = [section for section in sections if section.role is Role.CHROME]
+    for start, end in _spans(plain.text):
+        if any(section.start <= start < section.end for section in framed):
+            continue
+        if len(head) == 8 or end - start > LONGEST_TITLE or plain.text[end - 1] in "。:":
+            break
+        if _MARKER.match(plain.text, start):
+            break
+        head.append((start, end))
+    return head
+
+
+def _is_breadcrumb(head: list[Span]) -> bool:
+    """A line or two of few words: the name of a column of the web site rather than a title."""
+    return all(end - start <= 10 for start, end in head)
+
+
+def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> str:
+    """The kind that the lines before the text name; empty where they name none."""
+    if not head:
+        return ""
+    lexicon = scan.lexicon
+    start, end = head[0][0], head[-1][1]
+    text = plain.text[start:end].replace("\n", "").replace(" ", "").rstrip("》”)")
+    last = max((span for span in head), key=lambda span: scan.has("fact-title-topic", *span))
+    line = plain.text[last[0] : last[1]].replace(" ", "")
+    annual = facts.title is not None and any(
+        scan.has("fact-title-topic", *span) and plain.text[span[0] : span[1]].rstrip("》”) ").endswith(
+            _literals(lexicon, "kind-annual-end")
+        )
+        for span in head
+    )
+    year = re.search(_YEAR, text) is not None
+    for kind in ("part-year", "many-years", "news", "disclosure", "duty-report", "interpretation", "scheme", "plan"):
+        words = _literals(lexicon, f"kind-title-{kind}")
+        said = any(word in line for word in words)
+        ends = any(plain.text[s:e].rstrip("》”) ").endswith(words) for s, e in head)
+        if kind in ("interpretation", "scheme", "plan"):
+            said = ends or (said and not annual)
+        elif kind == "many-years":
+            said = said and not year
+        elif kind in ("disclosure", "duty-report"):
+            said = said and not annual
+        if said:
+            return kind
+    if text.endswith(_literals(lexicon, "kind-title-work-report")) and not annual:
+        return "work-report"
+    return "annual-report" if annual else ""
+
+
+def _words_in(scan: Scan, name: str) -> set[str]:
+    """Distinct words of a class that a document uses."""
+    return {scan.text[start:end] for start, end in scan.spans(name)}
 
 
 def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
@@ -99,13 +185,18 @@ def lines_of(plain: Plain, sections: tuple[Section, ...], chrome: Iterable[Span]
 
 
 def _spans(text: str) -> Iterator[Span]:
-    at = 0
-    for line in text.split("\n"):
+    """Lines that hold more than blanks, without the blanks at their ends."""
+    at, size = 0, len(text)
+    while at < size:
+        end = text.find("\n", at)
+        if end < 0:
+            end = size
+        line = text[at:end]
         body = line.strip()
         if body:
-            start = at + line.index(body[0])
+            start = at + (0 if len(body) == len(line) else line.index(body[0]))
             yield start, start + len(body)
-        at += len(line) + 1
+        at = end + 1
 
 
 class _Finder:
@@ -145,7 +236,7 @@ class _Finder:
             level=level,
             year=year,
             issuer=" ".join(self._quote([span]) for span in issuers) or None,
-            addressee="、".join(self._quote([span]) for span in addressees) or None,
+            addressee=re.sub("(?<=[委会府])并(?=[一-鿿])", "、", self._quote(addressees)) or None,
             signed_on=signed_on or written,
             published_on=published,
             document_number=self._number(),
@@ -364,7 +455,7 @@ class _Finder:
     # --- addressee --------------------------------------------------------------------------------
 
     def _addressee(self, titles: list[list[Span]]) -> list[Span]:
-        """The bodies that the report is addressed to, as one span (the last one found, behind a covering letter)."""
+        """The bodies that the report is addressed to, as one span; empty where none is named."""
         taken = {span for title in titles for span in title}
         for span in self.lines.front:
             if span in taken:
@@ -391,7 +482,7 @@ class _Finder:
             return None
         if stop <= start or stop - start > LONGEST_ADDRESSEE:
             return None
-        items = re.split("[、,]|并报|和(?=中共)", self.text[start:stop].strip())
+        items = re.split("[、,]|并报?|和(?=中共)", self.text[start:stop].strip())
         organs = _literals(self.scan.lexicon, "fact-addressee-organ")
         if all(item.strip().endswith(organs) and len(item.strip()) >= 2 for item in items):
             return start, stop
@@ -405,6 +496,8 @@ class _Finder:
         page = self.lines.page
         labels = self._labelled()
         for index, (start, end) in enumerate([*page, *labels]):
+            if self.text.find("20", start, end) < 0:
+                continue
             for found in re.finditer(_DATE, self.text[start : min(end, start + 300)]):
                 at = start + found.start()
                 label = self._label_before(start, at)
@@ -440,11 +533,14 @@ class _Finder:
     def _number(self) -> str | None:
         """The number under which the report went out; not that of a document it cites."""
         for start, end in (*self.lines.front[:12], *self.lines.page):
+            if self.text.find("号", start, min(end, start + 200)) < 0:
+                continue
             for found in re.finditer(_DOCUMENT_NUMBER, self.text[start : min(end, start + 200)]):
                 alone = end - start - len(found.group()) <= 14 and found.start() <= 12
                 label = self.scan.inside("fact-number-label", start, start + found.start())
                 if alone or (label and start + found.start() - label[-1][1] <= 6):
-                    return self._quote([(start + found.start(), start + found.end())])
+                    quoted = self._quote([(start + found.start(), start + found.end())])
+                    return re.sub(r"[\[(【﹝〈［（](20\d\d)[\])】﹞〉］）]", r"〔\1〕", quoted)
         return None
 
     # --- place and level --------------------------------------------------------------------------
@@ -473,14 +569,14 @@ class _Finder:
         body = next((s.start for s in self.sections if s.role is not Role.CHROME), 0)
         limit = min(len(text), body + MENTIONS_IN)
         counts: Counter[str] = Counter()
-        for found in re.finditer(f"[{self.places.endings}]", text[body:limit]):
-            end = body + found.end()
+        for found in self.places.mentions.finditer(text, body, limit):
+            end = found.end()
             name = self._name_that_ends(end)
             if name and name not in foreign:
                 counts[name] += 1
         if not counts:
             return None
-        own = self._self_level()
+        own = self.own
         total = {name: text.count(name) for name, _ in counts.most_common(6)}
         ranked = sorted(total, key=lambda name: (-self._fits(name, own), -total[name], text.find(name)))
         best = ranked[0]
@@ -511,7 +607,8 @@ class _Finder:
         bounded = start == 0 or not "一" <= text[start - 1] <= "鿿" or len(word) < end - start
         return word if bounded and self.places.is_name(word) else ""
 
-    def _self_level(self) -> Level | None:
+    @cached_property
+    def own(self) -> Level | None:
         """The level as which the report speaks of itself most."""
         votes = {level: len(self.scan.spans(f"fact-self-{level.value}")) for level in Level}
         best = max(votes, key=lambda level: votes[level])
@@ -520,23 +617,22 @@ class _Finder:
     def _level(
         self, place: Place | None, body: Body, named: list[Body], signed: list[Body], receivers: list[Body]
     ) -> Level | None:
-        own = self._self_level()
         signer = next((b for b in signed if b.kind), None)
         if body.kind == "department" and body in named:
             return Level.DEPARTMENT
         if signer and signer.kind == "department" and not any(b.kind for b in named):
-            if not signer.agent or own is Level.DEPARTMENT:
+            if not signer.agent or self.own is Level.DEPARTMENT:
                 return Level.DEPARTMENT
-        elif signer and signer.kind == "department" and own is Level.DEPARTMENT:
+        elif signer and signer.kind == "department" and self.own is Level.DEPARTMENT:
             return Level.DEPARTMENT
         elif not signer and not any(b.kind for b in named) and body.kind == "department":
             return Level.DEPARTMENT
         if "street" in (body.kind, signer.kind if signer else ""):
             return Level.STREET
         if place is None:
-            return own
-        if not any(b.kind for b in (*named, *signed)) and own is Level.DEPARTMENT:
-            return own
+            return self.own
+        if not any(b.kind for b in (*named, *signed)) and self.own is Level.DEPARTMENT:
+            return self.own
         if place.level is Level.PREFECTURE and not place.listed and self._above(place, receivers):
             above = self._above(place, receivers)
             if above and above.level is Level.PREFECTURE:
@@ -581,7 +677,7 @@ class _Finder:
             votes[int(signed_on[:4]) - (0 if signed_on[5:7] >= "11" else 1)] += 3
         if published:
             votes[int(published[:4]) - (0 if published[5:7] >= "12" else 1)] += 3
-        body = Counter(map(int, re.findall(r"(?<!\d)(20[0-4]\d)年", self.text)))
+        body = Counter(map(int, re.findall(r"(20[0-4]\d)年", self.text)))
         if body:
             most = max(body, key=lambda year: (body[year], year))
             votes[most] += 2 if body[most] > 1 else 1
@@ -642,7 +738,9 @@ def _number(digits: str) -> int:
     """12, 十二, 二十三 as a number."""
     if digits.isdigit():
         return int(digits)
+    for sign, long in _TENS.items():
+        digits = digits.replace(sign, long)
     tens, ten, ones = digits.partition("十")
     if not ten:
-        return _NUMBER_SIGNS.index(digits) + 1
+        return _NUMBER_SIGNS.index(digits[-1]) + 1
     return (_NUMBER_SIGNS.index(tens) + 1 if tens else 1) * 10 + (_NUMBER_SIGNS.index(ones) + 1 if ones else 0)

@@ -7,8 +7,10 @@ all names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,9 @@ class Places:
         self._holds: tuple[str, ...] = tuple(data["holds"])
         self._ends: tuple[str, ...] = tuple(data["ends"])
         self.endings: str = data["endings"]  # last characters that a name of a place can have
+        self._by_last: dict[str, list[tuple[str, str]]] = {}
+        for ending, level in self._forms:
+            self._by_last.setdefault(ending[-1], []).append((ending, level))
 
     @staticmethod
     def build(table: Path = TABLE) -> dict[str, Any]:
@@ -94,6 +99,11 @@ class Places:
             **own["not_names"],
         }
 
+    @cached_property
+    def mentions(self) -> re.Pattern[str]:
+        """Finds the last characters of names in running text; 全区, 我县 and the like are passed over."""
+        return re.compile(f"(?<![{''.join(word for word in self._begins if len(word) == 1)}])[{self.endings}]")
+
     def codes(self, name: str) -> list[str]:
         """Codes of the units that bear this name; empty where it is not listed."""
         found = self._codes.get(name)
@@ -104,7 +114,7 @@ class Places:
         codes = self.codes(name)
         if codes:
             return self._level_of_code(codes[0])
-        for ending, level in self._forms:
+        for ending, level in self._by_last.get(name[-1:], ()):
             if name.endswith(ending) and len(name) > len(ending):
                 return _LEVELS[level]
         return None
@@ -182,7 +192,7 @@ class Places:
 
     def is_formed(self, word: str) -> bool:
         """Whether an unlisted word has the form of a place's name: two Han characters and an ending."""
-        body = next((word[: -len(ending)] for ending, _ in self._forms if word.endswith(ending)), "")
+        body = next((word[: -len(end)] for end, _ in self._by_last.get(word[-1:], ()) if word.endswith(end)), "")
         return (
             len(body) >= 2
             and not word.startswith(self._begins)
