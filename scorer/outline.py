@@ -175,7 +175,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
     labelled = [False] * len(lines)
     wants_value = -1
     plausible = [False] * len(lines)  # could be furniture between furniture
-    first_text = next((i for i, (low, high) in enumerate(lines) if high - low > 60 and text.count("|", low, high) < 2), 0)
+    first_text = next((i for i, (low, high) in enumerate(lines) if _opens_text(text, low, high)), 0)
     last_text = next((i for i in range(len(lines) - 1, -1, -1) if lines[i][1] - lines[i][0] > 60), -1)
     for index, (start, end) in enumerate(lines):
         body = text[start:end]
@@ -208,6 +208,13 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
             sure[index] = sure[index] or _navigation(text, start, end, nav, first_text <= index <= last_text)
     _confirm_labels(sure, labelled, plausible, text, lines, scan)
     return sure
+
+
+def _opens_text(text: str, start: int, end: int) -> bool:
+    """Whether the report has begun with this line: a paragraph, or a chapter's heading."""
+    if end - start > 60:
+        return text.count("|", start, end) < 2
+    return text[start] in _NUMERAL and end - start > 4 and _MARKER.match(text, start, end) is not None
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:

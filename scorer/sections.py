@@ -71,11 +71,21 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
                 roles.add(Role.MEASURES)
     elif plan:
         roles.add(Role.PLAN)
+    elif _falls_short(scan, start, end):
+        roles.add(Role.PROBLEMS)
     elif scan.has("role-heading-first-responsible", start, end):
         roles.add(Role.FIRST_RESPONSIBLE)
     elif measures:
         roles.add(Role.MEASURES)
     return frozenset(roles)
+
+
+def _falls_short(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading ends by saying that something is wanting (…还不够到位)."""
+    near = scan.inside("role-deficit", max(start, end - 9), end)
+    if not near or near[-1][1] < end - 7:
+        return False
+    return not scan.has("role-heading-handled", start, end) and not scan.has("role-forward", start, min(end, start + 4))
 
 
 class _Walk:
@@ -114,7 +124,7 @@ class _Walk:
         self.root = mask("role-root-cause")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
-        self.tops = [mark for mark in outline.marks if mark.heading.level == 1]
+        self.framed = self._is_framed()
         self.opened = False  # an opening paragraph has been read
         self.mark_empty: dict[int, bool] = {}
 
@@ -160,6 +170,15 @@ class _Walk:
         if at > 0 or not self.changes:
             self.seen.add(role)
         self.changes.append((at, role, self.heading if role is not Role.SIGNATURE else None))
+
+    def _is_framed(self) -> bool:
+        """Whether a chapter of the year's work is the first: all that stands before it is then opening."""
+        first = next((mark for mark in self.outline.marks if mark.heading.level == 1), None)
+        if first is None:
+            return False
+        roles = heading_roles(self.scan, first.text_start, first.heading.end, self.outline.year)
+        before = [1 for start, end in self.outline.paragraphs if end <= first.heading.start and end - start > _LONG]
+        return not roles & {Role.PROBLEMS, Role.PLAN} and len(before) <= 4
 
     # -- headings ----------------------------------------------------------------------------------
 
@@ -445,23 +464,31 @@ class _Walk:
     def _opening(self, start: int, end: int) -> None:
         """What stands before the first heading: frame lines and the guiding paragraph, then the year's work."""
         self._emit(start, Role.OPENING)
-        if self.tops:
-            self.opened = self.opened or end - start > _LONG
+        long = end - start > _LONG
+        if self.framed:
+            self.opened = self.opened or long
             return
         low = max(bisect_right(self.starts, start) - 1, 0)
         high = bisect_left(self.starts, end)
+        whole = self.scan.clauses.between(start, end)
+        if self.opened and not whole & self.opening_end and self.text[end - 1] not in ":)":
+            self._leave_opening(start, end)
+            return
+        # Up to the last sentence with the formula, unless a figure comes before it.
+        last = max((i for i in range(low, high) if self.sentences[i] & (self.guiding | self.opening_end)), default=low - 1)
         for index in range(low, high):
             at = max(self.starts[index], start)
             stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
             sentence = self.sentences[index]
-            frame = sentence & (self.guiding | self.opening_end | self.formula)
-            if frame and not (self.opened and self._reports(sentence, at, stop)) and not sentence & self.cue_free:
+            if sentence & self.opening_end or (index <= last and not self._reports(sentence, at, stop)):
+                continue
+            if sentence & self.formula and not self._reports(sentence, at, stop) and not sentence & self.cue_free:
                 continue
             if stop - at <= _FRAME and self.text[stop - 1] not in "。!?":
                 continue
             self._leave_opening(at, end)
             return
-        self.opened = self.opened or end - start > _LONG
+        self.opened = self.opened or long
 
     def _leave_opening(self, start: int, end: int) -> None:
         self.opened = True
@@ -471,24 +498,65 @@ class _Walk:
     # -- where no problems were found ---------------------------------------------------------------
 
     def _fall_back(self) -> None:
-        """Without any problems: a late paragraph in which half of the sentences tell of shortcomings."""
-        if Role.PROBLEMS in self.seen:
-            return
-        half = len(self.text) // 2
+        """What wording alone can tell, where a part that a report should have was not found."""
+        if Role.PROBLEMS not in self.seen:
+            self._fall_back_to_problems()
+        if Role.PLAN not in self.seen and Role.PROBLEMS in self.seen:
+            self._fall_back_to_plan()
+
+    def _fall_back_to_problems(self) -> None:
+        """Late paragraphs that open with a shortcoming, or tell of shortcomings in half of their sentences."""
+        late = len(self.text) * 2 // 5
+        closing = set(self.outline.closing)
         for start, end in self.outline.paragraphs:
-            if start < half or end - start <= 40:
+            if start < late or end - start <= _FRAME // 2 or (start, end) in closing:
                 continue
             low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
             total = high - low
-            weak = sum(1 for index in range(low, high) if self.sentences[index] & self.deficit)
             whole = self.scan.clauses.between(start, end)
-            clauses = whole & self.deficit
-            if not total or weak * 2 < total or whole & self.will or len(_COUNT.findall(self.text, start, end)) > 2:
+            if not total or whole & self.will or self._plans(self.sentences[low], start, end):
                 continue
-            if clauses.bit_count() < 2 or whole & self.scan.mask("role-handled") & self.deficit:
+            weak = sum(1 for index in range(low, high) if self.sentences[index] & self.deficit & ~self.handled)
+            figures = len(_COUNT.findall(self.text, start, end))
+            short = self._opens_short(low, end)
+            if (weak * 2 >= total and (whole & self.deficit).bit_count() >= 2 and figures <= 2) or short:
+                self._overlay(start, end, Role.PROBLEMS)
+                self.seen.add(Role.PROBLEMS)
+
+    def _opens_short(self, index: int, end: int) -> bool:
+        """Whether a paragraph opens with an item of a list that says what is wanting (一是…力量不足。)."""
+        start = self.starts[index]
+        stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else end, end)
+        sentence = self.sentences[index]
+        if stop - start > 40 or sentence & self.handled or not sentence & self.deficit:
+            return False
+        if _COUNT.search(self.text, start, stop):
+            return False
+        return not self.scan.has("role-forward", start, min(stop, start + 6))
+
+    def _fall_back_to_plan(self) -> None:
+        """Paragraphs behind the problems that only go forward: no shortcoming, nothing done, no figure."""
+        self.changes.sort(key=lambda change: change[0])
+        offsets = [change[0] for change in self.changes]
+        closing = set(self.outline.closing)
+        headings = {mark.heading.start: mark for mark in self.outline.marks}
+        behind = False
+        for start, end in self.outline.paragraphs:
+            heading = headings.get(start)
+            if heading is not None and not heading.heading.run_in:
                 continue
-            self._overlay(start, end, Role.PROBLEMS)
-            return
+            role = self.changes[max(bisect_right(offsets, start) - 1, 0)][1]
+            if role is Role.PROBLEMS and self.scan.clauses.between(start, end) & (self.deficit | self.cue):
+                behind = True
+                continue
+            if not behind or (start, end) in closing or role not in (Role.PROBLEMS, Role.MEASURES):
+                continue
+            whole = self.scan.clauses.between(start, end)
+            if whole & self.deficit and not whole & self.will or self._reports(whole, start, end):
+                continue
+            if whole & self.root or not (whole & self.will or self._goes_forward(start, end)):
+                continue
+            self._overlay(start, end, Role.PLAN)
 
     def _overlay(self, start: int, end: int, role: Role) -> None:
         self.changes.sort(key=lambda change: change[0])
