@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from scorer.judging import Case
-from scorer.model import Evidence, Finding, Level, NearMiss, Role, Verdict
+from scorer.model import Evidence, Finding, Level, NearMiss, Role, Source, Verdict
+from scorer.normalise import normalise
 from scorer.rubric import Criterion
 
 _YEAR = re.compile(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
@@ -26,7 +27,7 @@ def judge_title(criterion: Criterion, case: Case) -> Finding:
     parts = {
         "place": facts.jurisdiction is not None and _place_in(facts.title, facts.jurisdiction),
         "year": bool(re.search(r"(?:19|20)\d\d|[二〇○零一三四五六七八九]{4}", facts.title)),
-        "name": any(word in to_simplified(facts.title) for word in criterion.settings["names"]),
+        "name": any(word in normalise(Source("", facts.title, "", "")).text for word in criterion.settings["names"]),
     }
     absent = [part for part, there in parts.items() if not there]
     if not absent:

@@ -11,6 +11,7 @@ A class in YAML::
       unless_preceded_by: [副, 分管]
       unless_followed_by: [助理]
 
+`patterns:` beside `any:` takes bounded regular expressions, where words do not do.
 `<name>` stands for every word of another class; an entry that is only `<name>` takes that class
 over as it is, with its own conditions. `…` is a gap of at most 12 characters within a sentence.
 """
@@ -33,8 +34,9 @@ BUILTIN = ("figure",)
 
 Span = tuple[int, int]
 # A class as it is cached: members, each (parts, before, after) with parts = literal numbers in order,
-# and the names of the classes that it takes over whole.
-Compiled = tuple[tuple[tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]], ...], tuple[str, ...]]
+# the names of the classes that it takes over whole, and its patterns.
+Member = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+Compiled = tuple[tuple[Member, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class WordsError(ScorerError):
@@ -106,7 +108,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 parts = tuple(numbers.setdefault(part, len(numbers)) for part in word.split("…") if part)
                 if parts:
                     members.append((parts, before, after))
-        compiled[name] = (tuple(members), tuple(takes))
+        compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))))
     return Lexicon(tuple(numbers), compiled, figure)
 
 
@@ -157,6 +159,7 @@ class Scan:
         self._hits = hits
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
+        self.slow: list[str] = []  # patterns that ran out of time on this text
 
     def spans(self, name: str) -> list[Span]:
         """Half-open spans of a class in order; a span inside a longer one of the same class is left out.
@@ -170,7 +173,7 @@ class Scan:
             found = self.lexicon.figures(self.text)
             self._spans[name] = found
             return found
-        members, takes = self.lexicon.classes[name]
+        members, takes, patterns = self.lexicon.classes[name]
         spans: list[Span] = []
         hits, literals, text = self._hits, self.lexicon.literals, self.text
         for parts, before, after in members:
@@ -189,6 +192,13 @@ class Scan:
             spans += pairs
         for taken in takes:
             spans += self.spans(taken)
+        for pattern in patterns:
+            from scorer.patterns import find
+
+            found, whole = find(pattern, text)
+            spans += found
+            if not whole:
+                self.slow.append(pattern)
         if len(spans) > 1:
             spans.sort(key=_by_start_longest)
             kept = []

@@ -1,0 +1,77 @@
+"""Faults of a rubric in words: what is wrong and how to mend it, in both languages."""
+
+from __future__ import annotations
+
+from scorer.errors import ScorerError
+
+# code: (message, mend) in Chinese, (message, mend) in English; {names} are filled in.
+TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "yaml": (
+        ("YAML 读不下去:{what}", "报告原话带有逗号、冒号、< 或 # 时要加双引号;检查缩进"),
+        ("this is no YAML: {what}", "quote report text that holds a comma, colon, < or #; check the indentation"),
+    ),
+    "encoding": (("文件不是 UTF-8", "用编辑器另存为 UTF-8"), ("the file is not UTF-8", "save it as UTF-8")),
+    "empty": (("文件是空的", "写上内容,或删去文件"), ("the file is empty", "fill it in or delete it")),
+    "alias": (
+        ("用了别名(& 和 *)", "把内容原样写出来"),
+        ("an alias (& and *) is used", "write the content out"),
+    ),
+    "deep": (("层次太深或内容太多", "不超过 20 层"), ("too deep or too large", "no more than 20 levels")),
+    "key": (("键必须是一个词", "改成一个词"), ("a key must be one word", "make it one word")),
+    "doubled": (
+        ("键 {key} 写了两次", "只留一个,否则前一个会丢掉"),
+        ("key {key} is written twice", "keep one; the first would be lost"),
+    ),
+    "tag": (
+        ("用了标签 {tag}", "去掉标签,只写文字、数字、true 或 false"),
+        ("a tag {tag} is used", "remove it; write text, numbers, true or false"),
+    ),
+    "bare-word": (
+        ("没有引号的 {word} 会被当成真假值", '写成 "{word}",或者写 true / false'),
+        ("{word} without quotes reads as true or false", 'write "{word}", or true / false'),
+    ),
+    "shape": (("{where}:{what}", "{mend}"), ("{where}: {what}", "{mend}")),
+    "no-file": (("没有名为 {name} 的标准", "可用的有:{names};或给出文件夹的路径"), ("there is no rubric {name}", "there are: {names}; or give the path of a folder")),
+    "no-rubric-file": (("文件夹里没有 rubric.yaml", "给出一套标准的文件夹"), ("the folder has no rubric.yaml", "give the folder of a rubric")),
+    "outside": (("{name} 指向文件夹之外", "只用文件夹里的文件,不用符号链接"), ("{name} leads out of the folder", "use files of the folder, no symbolic links")),
+    "too-large": (("文件超过 {limit} 字节", "拆成几个文件"), ("the file is larger than {limit} bytes", "split it")),
+    "file-name": (("文件名应是 {id}.yaml", "改文件名或 id"), ("the file should be named {id}.yaml", "rename the file or change the id")),
+    "unknown-element": (("{id}:没有要素 {element}", "要素写在 rubric.yaml 的 elements 里:{known}"), ("{id}: there is no element {element}", "elements stand in rubric.yaml: {known}")),
+    "not-listed": (("{id}:要素 {element} 的 criteria 里没有它", "在 rubric.yaml 里补上,或删去这个文件"), ("{id} is not among the criteria of element {element}", "add it in rubric.yaml or delete the file")),
+    "no-criterion": (("要素 {element} 列了 {id},但没有这个文件", "补上 criteria/{id}.yaml,或从清单里去掉"), ("element {element} lists {id}, which has no file", "add criteria/{id}.yaml or take it off the list")),
+    "twice-listed": (("{id} 列在两个要素里", "只留一处"), ("{id} is listed in two elements", "keep one place")),
+    "unknown-layer": (("要素 {element} 的层 {layer} 没有定义", "已有:{known}"), ("element {element}: layer {layer} is not defined", "there are: {known}")),
+    "unknown-sign": (("{id} {where}:没有标志 {sign}", "已有:{known}"), ("{id} {where}: there is no sign {sign}", "there are: {known}")),
+    "unused-sign": (("{id} signs.{sign}:没有结论用到它", "写进 verdicts,或删去"), ("{id} signs.{sign}: no verdict uses it", "name it in verdicts or delete it")),
+    "no-signs": (("{id}:没有 signs 或 verdicts", "至少写一个标志和 met 一行"), ("{id}: no signs or verdicts", "write at least one sign and a met row")),
+    "unknown-reason": (("{id} signs.{sign}:没有理由 {reason}", "在 reasons 里写上,中英文各一句"), ("{id} signs.{sign}: there is no reason {reason}", "write it under reasons in both languages")),
+    "twice-words": (("词组 {name} 已在 {other} 里定义", "换一个名字,或合并"), ("class {name} is already defined in {other}", "rename or merge it")),
+    "unknown-class": (("{id}:没有名为 <{name}> 的词组", "{mend}"), ("{id}: there is no class <{name}>", "{mend}")),
+    "cycle": (("词组 <{name}> 包含了自己:{path}", "去掉其中一处引用"), ("class <{name}> contains itself: {path}", "remove one reference")),
+    "too-many-words": (("{id}:展开后超过 {limit} 个词", "拆成几个词组,或少嵌套一层"), ("{id}: expands to more than {limit} words", "split it or nest less")),
+    "brackets": (("{id}:“{entry}”的尖括号不成对", "词组写成 <名字>,整条加双引号"), ("{id}: unbalanced angle brackets in “{entry}”", "write a class as <name> and quote the entry")),
+    "gap": (("{id}:“{entry}”的 … 要夹在词中间,最多三个", "前后都写上词"), ("{id}: … in “{entry}” must stand between words, three at most", "put words before and behind it")),
+    "pattern": (("{id}:正则表达式不能用:{what}", "“{entry}”:{mend}"), ("{id}: the pattern cannot be used: {what}", "“{entry}”: {mend}")),
+    "overlap": (("{id}:词“{word}”同时是 topic 和 needs", "从 needs 里去掉,否则一个词就算齐了"), ("{id}: the word “{word}” is both topic and need", "take it out of needs, or one word would satisfy both")),
+    "weights": (("{year} 年度的分值合计是 {sum},不是 {wanted}", "调整 weight;涉及:{who}"), ("the weights of report year {year} add up to {sum}, not {wanted}", "change weights; among: {who}")),
+    "band": (("等次 {band}:要写 least 或 gate_missing: true", "补上其中一个"), ("band {band}: least or gate_missing: true is needed", "write one of them")),
+    "settings": (("{id}:settings 里少了 {name}", "补上 {name}"), ("{id}: settings lacks {name}", "add {name}")),
+}  # fmt: skip
+
+
+def fault(code: str, file: str, line: int, **values: object) -> ScorerError:
+    """A fault of a rubric file at a line (the first is 1), worded in Chinese; `in_language` gives the other."""
+    message, mend = TEXTS[code][0]
+    named = {key: str(value) for key, value in values.items()}
+    return ScorerError(
+        message.format_map(named), mend.format_map(named), file=file, line=line, code="rubric." + code, values=named
+    )
+
+
+def in_language(error: ScorerError, lang: str) -> tuple[str, str]:
+    """Message and mend of an error; as it was raised where it is no fault of a rubric."""
+    code = error.code.removeprefix("rubric.")
+    if code == error.code or code not in TEXTS:
+        return error.message, error.mend
+    message, mend = TEXTS[code][1 if lang == "en" else 0]
+    return message.format_map(error.values), mend.format_map(error.values)

@@ -1,0 +1,137 @@
+"""Bytes to scorecard, the steps in order: start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scorer import form, planning, rubric_cache, rubric_files, shortcomings
+from scorer.facts import document_kind, find_facts, override
+from scorer.flags import Flags
+from scorer.judging import Case, exempted, judge_signs
+from scorer.measures import judge_measures
+from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard, Source, Verdict
+from scorer.normalise import normalise
+from scorer.outline import read_outline
+from scorer.places import Places
+from scorer.rubric import Criterion, Rubric, build
+from scorer.scoring import score
+from scorer.sections import divide
+from scorer.shortcomings import Judged
+from scorer.signs import Context
+
+ANNUAL_REPORT = "annual-report"
+
+
+def load_rubric(name_or_path: str) -> Rubric:
+    """A built-in rubric by name, or the one in a folder; from the cache if its files are unchanged.
+
+    Raises RubricError with every fault of every file.
+    """
+    files = rubric_files.collect(name_or_path)
+    digest = rubric_files.digest(files)
+    rubric = rubric_cache.fetch(digest)
+    if rubric is None:
+        checked = rubric_files.check(files)
+        data = {"places": Places.build()}
+        rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
+        rubric_cache.keep(digest, rubric)
+    return rubric
+
+
+def score_source(source: Source, rubric: Rubric, *, year: int | None = None, level: Level | None = None) -> Scorecard:
+    """Judge one source by a rubric; `year` and `level` go before what the report says.
+
+    Pure: the same source and rubric give the same scorecard.
+    """
+    case, report = read_report(source, rubric, year=year, level=level)
+    findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
+    slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
+    if slow:
+        report = Report(
+            report.source, report.plain, report.headings, report.sections, report.facts, (*report.warnings, *slow)
+        )
+    return score(report, rubric, findings)
+
+
+def read_report(
+    source: Source, rubric: Rubric, *, year: int | None = None, level: Level | None = None
+) -> tuple[Case, Report]:
+    """Source -> what the judges ask, and the report's parts for the scorecard."""
+    plain = normalise(source)
+    scan = rubric.lexicon.scan(plain.text)
+    outline = read_outline(plain, scan)
+    sections = divide(plain, scan, outline)
+    found = find_facts(plain, scan, outline, sections, _places(rubric))
+    kind = document_kind(plain, scan, sections, found)
+    facts = override(found, year, level)
+    warnings = list(source.notes)
+    if kind != ANNUAL_REPORT:
+        warnings.append(Note("other-kind", 1, kind))
+    roles: dict[Role, int] = {}
+    for section in sections:
+        roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
+    context = Context(scan, roles, Flags(scan, facts.year, facts.level))
+    headings = [(heading.start, heading.text) for heading in outline.headings]
+    case = Case(plain, sections, headings, context, facts)
+    return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))
+
+
+_places_of: dict[str, Places] = {}
+
+
+def _places(rubric: Rubric) -> Places:
+    known = _places_of.get(rubric.sha256)
+    if known is None:
+        known = _places_of[rubric.sha256] = Places(rubric.data["places"])
+    return known
+
+
+def judge(criterion: Criterion, case: Case) -> Finding:
+    """One criterion on one report, exemptions included."""
+    return exempted(criterion, JUDGES[criterion.kind](criterion, case), case.facts)
+
+
+def _judge_problems(criterion: Criterion, case: Case) -> Finding:
+    least = int(criterion.settings["least"])
+    return _finding(criterion, case, shortcomings.judge_problems(case.context.scan, case.sections, distinct=least))
+
+
+def _judge_causes(criterion: Criterion, case: Case) -> Finding:
+    return _finding(criterion, case, shortcomings.judge_causes(case.context.scan, case.sections))
+
+
+def _judge_plan(criterion: Criterion, case: Case) -> Finding:
+    least = int(criterion.settings["least"])
+    return _finding(criterion, case, planning.judge_plan(case.context.scan, case.sections, directions=least))
+
+
+def _judge_plan_answers(criterion: Criterion, case: Case) -> Finding:
+    return _finding(criterion, case, planning.judge_plan_answers(case.context.scan, case.sections))
+
+
+MOST_ITEMS = 8  # problems or directions quoted
+
+
+def _finding(criterion: Criterion, case: Case, judged: Judged) -> Finding:
+    evidence = tuple(case.evidence(span, criterion.id) for span in judged.evidence[:MOST_ITEMS])
+    near = tuple(case.near_miss(span, why, criterion.id) for span, why in judged.near_misses[:3])
+    pairs = tuple(
+        Pairing(
+            case.evidence(problem.head, "problem"),
+            None if answered is None else case.evidence(answered.head, "plan"),
+        )
+        for problem, answered in judged.pairs
+    )
+    verdict = judged.verdict
+    return Finding(criterion.id, verdict, judged.reason, evidence if verdict is not Verdict.MISSING else (), near, pairs)
+
+
+JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {
+    "signs": judge_signs,
+    "measures": judge_measures,
+    "problems": _judge_problems,
+    "causes": _judge_causes,
+    "plan": _judge_plan,
+    "plan-answers": _judge_plan_answers,
+    **form.JUDGES,
+}
