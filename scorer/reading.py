@@ -1,0 +1,201 @@
+"""Bytes -> Source: the encoding, and control characters made harmless in their places.
+
+No character is added or taken away, a byte order mark at the start apart: offsets are those of the decoded
+text, and CRLF stays as it is. Characters that could drive a terminal or reorder what is printed become spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from operator import itemgetter
+from os.path import dirname, join
+
+from scorer.errors import InputError
+from scorer.model import Note, Source
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+try:  # hashlib loads OpenSSL, which costs a sixth of the time the program takes to start
+    from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    from hashlib import sha256
+
+MAX_BYTES = 20_000_000
+
+_MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP/DOCX/OFD"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC/WPS (OLE)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"SQLite format 3\x00", "SQLite"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ\x90\x00", "EXE"),
+)
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8", "utf-8-sig"),
+    (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
+    (b"\xff\xfe", "utf-16-le", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be", "utf-16-be"),
+)
+# Codec, and the name it goes by in the result. The three of Big5 differ in signs such as ① and 〇.
+_CODECS = (
+    ("utf-8", "utf-8"),
+    ("gb18030", "gb18030"),
+    ("big5", "big5"),
+    ("cp950", "big5"),
+    ("big5hkscs", "big5"),
+    ("utf-16-le", "utf-16-le"),
+    ("utf-16-be", "utf-16-be"),
+)
+_SAMPLE = 4000  # characters: enough to tell encodings apart, whatever the size of the file
+_COMMON_SIGNS = "\t\n\r\xa0\u3000，。、；：？！（）《》“”‘’—…·〔〕％〇①②③④⑤⑥⑦⑧⑨⑩"
+_READABLE = 0.3  # share of common characters below which a decoded text is not taken for Chinese at all
+
+# C0 without tab and line ends, DEL and C1, separators of lines, marks of direction, annotation, and BOM.
+_CONTROL = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
+_SEPARATORS = "\x0b\x85\u2028\u2029"
+
+
+def read_path(path: str, *, max_bytes: int = MAX_BYTES) -> Source:
+    """The text of the file at `path`; the name of the source is the path with / between folders."""
+    name = path.replace("\\", "/") if sys.platform == "win32" else path
+    try:
+        with open(path, "rb") as stream:
+            return read_stream(stream, name, max_bytes=max_bytes)
+    except FileNotFoundError:
+        raise _fault("missing", "没有这个文件", "检查路径和文件名", name) from None
+    except IsADirectoryError:
+        raise _fault("folder", "这是文件夹，不是文件", "给出其中的文件", name) from None
+    except PermissionError:
+        raise _fault("unreadable", "没有读取权限", "放开该文件的读取权限，或复制一份再试", name) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        mend = "检查路径和磁盘，或复制一份再试"
+        raise _fault("unreadable", f"无法读取：{reason}", mend, name, reason=reason) from None
+
+
+def read_stream(stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
+    """The text of an open binary stream, such as standard input; no more than the limit is read."""
+    return read_bytes(stream.read(max_bytes + 1), name, max_bytes=max_bytes)
+
+
+def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
+    """Decode one input; `InputError` where it is too large, empty or not a text."""
+    if len(data) > max_bytes:
+        limit = f"{max_bytes:,}"
+        raise _fault("too-large", f"文件过大，超过 {limit} 字节的上限", "用 --max-size 调高上限", name, limit=limit)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise _binary(kind, name)
+    text, encoding = _decode(data, name)
+    notes: list[Note] = []
+    bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd") if encoding.startswith("utf-8") else text.count("\ufffd")
+    if bad > 0:
+        notes.append(Note("bad-bytes", bad))
+    clean = text.translate(_harmless(text)) if _controls().search(text) else text
+    if clean is not text:
+        changed = len(_controls().findall(text))
+        if changed > 8 and changed > len(text) // 10:
+            raise _binary("NUL", name)
+        notes.append(Note("control-characters", changed))
+    if "\r" in clean:
+        # A lone CR, the line end of old files, would send a terminal back to the start of its line.
+        clean = re.sub(r"\r(?!\n)", "\n", re.sub(r"\r(?=\r\n)", " ", clean))
+    if not re.search(r"\w", clean):
+        raise _fault("empty", "文件是空的，或只有空白", "换成有正文的文件", name)
+    return Source(name, clean, sha256(data).hexdigest(), encoding, tuple(notes))
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text and the name of its encoding: by mark, else the reading that looks most like Chinese."""
+    for mark, codec, encoding in _MARKS:
+        if data.startswith(mark) and not data.startswith(b"\xff\xfe\x00\x00"):
+            return data[len(mark) :].decode(codec, "replace"), encoding
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # A few bytes of GBK can be good UTF-8 too, and those of UTF-16 without a mark nothing but ASCII.
+        if "\x00" not in text and (len(text) > 400 or _likeness(text) > (0.99 if text.isascii() else 0.5)):
+            return text, "utf-8"
+    readings = _readings(data, "strict")
+    if max((likeness for likeness, _, _ in readings), default=0.0) < _READABLE:
+        readings += _readings(data, "replace")
+    likeness, text, encoding = max(readings, key=itemgetter(0))
+    if likeness < 0 or (b"\x00" in data and likeness < _READABLE):
+        raise _binary("?", name)
+    return text, encoding
+
+
+def _readings(data: bytes, errors: str) -> list[tuple[float, str, str]]:
+    """What each codec makes of the bytes: likeness, text, name."""
+    readings = []
+    for codec, encoding in _CODECS:
+        try:
+            text = data.decode(codec, errors)
+        except UnicodeDecodeError:
+            continue
+        # Few texts of another encoding are good UTF-8 by chance.
+        bonus = 0.3 if codec == "utf-8" and errors == "strict" and not text.isascii() else 0.0
+        readings.append((_likeness(text) + bonus, text, encoding))
+    return readings
+
+
+def _likeness(text: str) -> float:
+    """How much a text looks like Chinese: 1 for common characters only, below 0 for what nobody writes."""
+    sample = text[:_SAMPLE]
+    common = _common()
+    good = sum(char in common for char in sample)
+    odd = len(re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\U0010ffff]", sample))
+    return (good - 2 * odd) / max(len(sample), 1)
+
+
+@cache
+def _common() -> frozenset[str]:
+    with open(join(dirname(__file__), "data", "common.txt"), encoding="utf-8") as stream:
+        return frozenset(stream.read() + "".join(map(chr, range(32, 127))) + _COMMON_SIGNS)
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    return re.compile(f"[{_CONTROL}]")
+
+
+def _harmless(text: str) -> dict[int, str]:
+    """A space for every control character, so that matching closes the gap.
+
+    Only where other separators are far more than the line ends do they stand for line ends themselves, as when
+    a text was copied out of a word processor; a stray one inside a paragraph must not cut it in two.
+    """
+    table = dict.fromkeys(map(ord, _controls().findall(text)), " ")
+    separators = sum(map(text.count, _SEPARATORS))
+    if separators > 4 * max(text.count("\n"), text.count("\r")):
+        table |= dict.fromkeys(map(ord, _SEPARATORS), "\n")
+    return table
+
+
+def _binary(kind: str, name: str) -> InputError:
+    what = "二进制文件" if kind in {"?", "NUL"} else f"{kind} 文件"
+    return _fault("binary", f"不是文本文件，看来是{what}", "另存为 .txt 文本再试", name, kind=kind)
+
+
+def _fault(code: str, message: str, mend: str, name: str, **values: str) -> InputError:
+    return InputError(message, mend, file=name, code=code, values=values)
