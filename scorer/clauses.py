@@ -48,6 +48,16 @@ class Clauses:
         self.sentence_starts = first_of_sentence
         self.line_starts = first_of_line
 
+    @cached_property
+    def bit_at(self) -> list[int]:
+        """By character of the text: the set that holds just its clause."""
+        bits_of: list[int] = []
+        bit = 1
+        for start, end in zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True):
+            bits_of += [bit] * (end - start)
+            bit <<= 1
+        return bits_of
+
     def at(self, offset: int) -> int:
         """Number of the clause that holds the character at `offset`."""
         return bisect_right(self.starts, offset) - 1

@@ -7,7 +7,7 @@ from scorer.errors import ScorerError
 # code: (message, mend) in Chinese, (message, mend) in English; {names} are filled in.
 TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "yaml": (
-        ("YAML 读不下去:{what}", "报告原话带有逗号、冒号、< 或 # 时要加双引号;检查缩进"),
+        ("YAML 读不下去: {what}", "报告原话带有逗号、冒号、< 或 # 时要加双引号;检查缩进"),
         ("this is no YAML: {what}", "quote report text that holds a comma, colon, < or #; check the indentation"),
     ),
     "encoding": (("文件不是 UTF-8", "用编辑器另存为 UTF-8"), ("the file is not UTF-8", "save it as UTF-8")),
@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("没有引号的 {word} 会被当成真假值", '写成 "{word}",或者写 true / false'),
         ("{word} without quotes reads as true or false", 'write "{word}", or true / false'),
     ),
-    "shape": (("{where}:{what}", "{mend}"), ("{where}: {what}", "{mend}")),
+    "shape": (("{where}: {what}", "{mend}"), ("{where}: {what}", "{mend}")),
     "no-file": (("没有名为 {name} 的标准", "可用的有:{names};或给出文件夹的路径"), ("there is no rubric {name}", "there are: {names}; or give the path of a folder")),
     "no-rubric-file": (("文件夹里没有 rubric.yaml", "给出一套标准的文件夹"), ("the folder has no rubric.yaml", "give the folder of a rubric")),
     "outside": (("{name} 指向文件夹之外", "只用文件夹里的文件,不用符号链接"), ("{name} leads out of the folder", "use files of the folder, no symbolic links")),

@@ -52,6 +52,7 @@ class Criterion:
     partial: tuple[tuple[str, ...], ...]
     reasons: Mapping[str, Text]
     settings: Mapping[str, Any]  # numbers of the judgements in code: least problems, share …
+    examples: tuple[Mapping[str, Any], ...] = ()  # as in YAML: text, verdict, role, why, quotes …
 
     def weight(self, year: int | None) -> Fraction:
         """Weight in a report year; of an unknown year the newest."""
@@ -227,6 +228,7 @@ class _Builder:
             partial=tuple(tuple(_listed(row)) for row in verdicts.get("partial", ())),
             reasons={code: _text(text) for code, text in body.get("reasons", {}).items()},
             settings=body.get("settings", {}),
+            examples=tuple(body.get("examples", ())),
         )
 
 

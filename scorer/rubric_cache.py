@@ -118,6 +118,7 @@ def _criterion_to_plain(c: Criterion) -> Any:
         (c.met, c.partial),
         dict(c.reasons),
         dict(c.settings),
+        [dict(example) for example in c.examples],
     )
 
 
@@ -150,7 +151,7 @@ _ROLES = {role.value: role for role in Role}
 
 
 def _criterion_from_plain(plain: Any) -> Criterion:
-    texts, weights, gate_from, basis, exemptions, roles, signs, (met, partial), reasons, settings = plain
+    texts, weights, gate_from, basis, exemptions, roles, signs, (met, partial), reasons, settings, examples = plain
     return Criterion(
         *texts,
         weights=tuple((first, last, Fraction(weight)) for first, last, weight in weights),
@@ -166,4 +167,5 @@ def _criterion_from_plain(plain: Any) -> Criterion:
         partial=partial,
         reasons=reasons,
         settings=settings,
+        examples=tuple(examples),
     )

@@ -19,29 +19,15 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
     rows = list(zip(rubric.criteria, findings, weights, strict=True))
     points = tuple(weight * credit.get(finding.verdict, Fraction(0)) for _, finding, weight in rows)
 
-    def share(name: str, layer: str, chosen: set[str]) -> ElementScore:
-        low = high = full = fixed = credit_of_fixed = Fraction(0)
-        for criterion, finding, weight in rows:
-            if criterion.id not in chosen or finding.verdict is Verdict.EXEMPT:
-                continue
-            full += weight
-            if finding.verdict is Verdict.UNCLEAR:
-                high += weight
-                continue
-            earned = weight * credit[finding.verdict]
-            low += earned
-            high += earned
-            fixed += weight
-            credit_of_fixed += earned
-        ids = tuple(criterion.id for criterion, _, _ in rows if criterion.id in chosen)
-        if not full:
-            return ElementScore(name, layer, full, None, None, None, ids)
-        middle = HUNDRED * credit_of_fixed / fixed if fixed else None
-        return ElementScore(name, layer, full, HUNDRED * low / full, HUNDRED * high / full, middle, ids)
+    shares: dict[tuple[str, str], _Share] = {}
+    for criterion, finding, weight in rows:
+        for key in (("element", criterion.element), ("layer", criterion.layer), ("total", "")):
+            shares.setdefault(key, _Share()).add(criterion.id, finding.verdict, weight, credit)
 
-    elements = tuple(share(e.id, e.layer, set(e.criteria)) for e in rubric.elements)
-    layers = tuple(share(layer.id, layer.id, {c.id for c in rubric.criteria if c.layer == layer.id}) for layer in rubric.layers)
-    whole = share("total", "", {c.id for c in rubric.criteria})
+    nothing = _Share()
+    elements = tuple(shares.get(("element", e.id), nothing).score(e.id, e.layer) for e in rubric.elements)
+    layers = tuple(shares.get(("layer", layer.id), nothing).score(layer.id, layer.id) for layer in rubric.layers)
+    whole = shares.get(("total", ""), nothing).score("total", "")
     baseline = {layer.id for layer in rubric.layers if layer.baseline}
     baseline_missing = tuple(c.id for c, f, w in rows if c.layer in baseline and w and f.verdict is Verdict.MISSING)
     gates_missing = tuple(c.id for c, f, _ in rows if c.is_gate(year) and f.verdict is Verdict.MISSING)
@@ -65,6 +51,36 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
         lifts=lifts,
         checks=checks,
     )
+
+
+class _Share:
+    """Sums of one element, layer or the whole card."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.full = self.earned = self.open = Fraction(0)  # weight that applies, points, weight that is unclear
+
+    def add(self, name: str, verdict: Verdict, weight: Fraction, credit: Mapping[Verdict, Fraction]) -> None:
+        self.ids.append(name)
+        if verdict is Verdict.EXEMPT or not weight:
+            return
+        self.full += weight
+        if verdict is Verdict.UNCLEAR:
+            self.open += weight
+        elif gain := credit[verdict]:
+            self.earned += weight * gain
+
+    def score(self, name: str, layer: str) -> ElementScore:
+        """Per cent of what applies; with unclear criteria from low to high, the score over what is clear."""
+        ids = tuple(self.ids)
+        if not self.full:
+            return ElementScore(name, layer, self.full, None, None, None, ids)
+        low = HUNDRED * self.earned / self.full
+        if not self.open:
+            return ElementScore(name, layer, self.full, low, low, low, ids)
+        clear = self.full - self.open
+        high = HUNDRED * (self.earned + self.open) / self.full
+        return ElementScore(name, layer, self.full, low, high, HUNDRED * self.earned / clear if clear else None, ids)
 
 
 def _lifts(

@@ -127,18 +127,36 @@ class Lexicon:
         self.figure = figure
         self._finder: AhoCorasick | None = None
         self._figure: re.Pattern[str] | None = None
+        self._owners: list[list[tuple[str, Member]]] = []
 
     def scan(self, text: str) -> Scan:
         """Find every word in a plain text."""
         if self._finder is None:
             self._finder = AhoCorasick(list(self.literals), matchkind=MatchKind.Standard)
+            self._owners = self._index()
         hits: dict[int, list[int]] = {}
         for number, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
             if number in hits:
                 hits[number].append(start)
             else:
                 hits[number] = [start]
-        return Scan(self, text, hits)
+        present: dict[str, list[Member]] = {}
+        owners = self._owners
+        for number in hits:
+            for name, member in owners[number]:
+                if name in present:
+                    present[name].append(member)
+                else:
+                    present[name] = [member]
+        return Scan(self, text, hits, present)
+
+    def _index(self) -> list[list[tuple[str, Member]]]:
+        """By literal: the members of classes that begin with it."""
+        owners: list[list[tuple[str, Member]]] = [[] for _ in self.literals]
+        for name, (members, _, _) in self.classes.items():
+            for member in members:
+                owners[member[0][0]].append((name, member))
+        return owners
 
     def figures(self, text: str) -> list[Span]:
         """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter."""
@@ -152,11 +170,12 @@ class Lexicon:
 class Scan:
     """Where the words of a lexicon stand in one text."""
 
-    def __init__(self, lexicon: Lexicon, text: str, hits: dict[int, list[int]]) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, hits: dict[int, list[int]], present: dict[str, list[Member]]) -> None:
         self.lexicon = lexicon
         self.text = text
         self.clauses = Clauses(text)
         self._hits = hits
+        self._present = present  # by class, the members whose first part stands in the text
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
         self.slow: list[str] = []  # patterns that ran out of time on this text
@@ -170,46 +189,39 @@ class Scan:
         if known is not None:
             return known
         if name in BUILTIN and name not in self.lexicon.classes:
-            found = self.lexicon.figures(self.text)
-            self._spans[name] = found
+            found = self._spans[name] = self.lexicon.figures(self.text)
             return found
-        members, takes, patterns = self.lexicon.classes[name]
+        _, takes, patterns = self.lexicon.classes[name]
         spans: list[Span] = []
         hits, literals, text = self._hits, self.lexicon.literals, self.text
-        for parts, before, after in members:
-            starts = hits.get(parts[0])
-            if starts is None:
-                continue
+        for parts, before, after in self._present.get(name, ()):
+            starts = hits[parts[0]]
             if len(parts) == 1:
                 length = len(literals[parts[0]])
                 pairs = [(start, start + length) for start in starts]
             else:
                 pairs = self._gapped(parts, starts)
             if before:
-                pairs = [(s, e) for s, e in pairs if not text.endswith(before, max(0, s - 12), s)]
+                pairs = [(s, e) for s, e in pairs if not text.endswith(before, s - 12 if s > 12 else 0, s)]
             if after:
                 pairs = [(s, e) for s, e in pairs if not text.startswith(after, e)]
             spans += pairs
         for taken in takes:
             spans += self.spans(taken)
         for pattern in patterns:
-            from scorer.patterns import find
-
-            found, whole = find(pattern, text)
-            spans += found
-            if not whole:
-                self.slow.append(pattern)
+            spans += self._by_pattern(pattern)
         if len(spans) > 1:
-            spans.sort(key=_by_start_longest)
-            kept = []
-            reach = -1
-            for span in spans:
-                if span[1] > reach:
-                    kept.append(span)
-                    reach = span[1]
-            spans = kept
+            spans = _longest(spans)
         self._spans[name] = spans
         return spans
+
+    def _by_pattern(self, pattern: str) -> list[Span]:
+        from scorer.patterns import find
+
+        found, whole = find(pattern, self.text)
+        if not whole:
+            self.slow.append(pattern)
+        return found
 
     def _gapped(self, parts: tuple[int, ...], starts: list[int]) -> list[Span]:
         hits, literals, text = self._hits, self.lexicon.literals, self.text
@@ -235,18 +247,16 @@ class Scan:
         """Clauses in which a class occurs (where a gapped word begins)."""
         known = self._masks.get(name)
         if known is None:
-            known = self.clauses_of(self.spans(name))
-            self._masks[name] = known
+            known = self._masks[name] = self.clauses_of(self.spans(name))
         return known
 
     def clauses_of(self, spans: Sequence[Span]) -> int:
         """Clauses in which the spans begin."""
-        if not spans:
-            return 0
-        at = self.clauses.at
         mask = 0
-        for start, _ in spans:
-            mask |= 1 << at(start)
+        if spans:
+            bit_at = self.clauses.bit_at
+            for start, _ in spans:
+                mask |= bit_at[start]
         return mask
 
     def has(self, name: str, start: int, end: int) -> bool:
@@ -271,5 +281,17 @@ class Scan:
         return [span for span in spans[low:high] if span[1] <= end]
 
 
-def _by_start_longest(span: Span) -> tuple[int, int]:
-    return span[0], -span[1]
+def _longest(spans: list[Span]) -> list[Span]:
+    """Spans in order, without those that lie inside another."""
+    spans.sort()
+    kept: list[Span] = []
+    last, reach = -1, -1
+    for span in spans:
+        if span[0] == last:
+            if span[1] > reach:  # the longer of two that begin together comes second
+                kept[-1] = span
+                reach = span[1]
+        elif span[1] > reach:
+            kept.append(span)
+            last, reach = span
+    return kept

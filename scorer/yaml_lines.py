@@ -93,7 +93,7 @@ def _scalar(node: yaml.Node, line: int, lines: Lines, faults: list[ScorerError])
     if not node.tag.startswith("tag:yaml.org,2002:") or tag not in _SCALARS:
         faults.append(fault("tag", lines.file, line, tag=node.tag))
         return None
-    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+    if not isinstance(node, yaml.ScalarNode) or node.style:
         return text
     if text.lower() in _BARE_WORDS:
         faults.append(fault("bare-word", lines.file, line, word=text))
