@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: score test lint format types unit bench clean
+.PHONY: score test lint format types unit bench readme clean
 
 ## score the five reports of seeds/
 score: $(VENV)/.installed
@@ -30,6 +30,10 @@ format: $(VENV)/.installed-dev
 ## processor time of one report and of each further one, beside an empty Python
 bench: $(VENV)/.installed
 	$(BIN)/python bench/startup.py
+
+## the outputs that the READMEs show, written anew
+readme: $(VENV)/.installed
+	$(BIN)/python tests/readme_blocks.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -121,7 +121,7 @@ class Wording:
                 if finding.reason == code and rule.reason:
                     return fill(self.of(rule.reason), values)
         known = self._texts.get("reason." + finding.reason) or self._texts.get("why." + finding.reason)
-        if known is None or finding.reason == finding.verdict.value:
+        if known is None or finding.reason in (finding.verdict.value, "absent"):
             near = "-near" if finding.verdict is Verdict.MISSING and finding.near_misses else ""
             known = self._texts[f"reason.{finding.verdict.value}{near}"]
         return fill(known, values)
@@ -132,19 +132,23 @@ class Wording:
         return "\n".join(self._fault(fault) for fault in faults)
 
     def _fault(self, fault: ScorerError) -> str:
-        message = self._texts.get("error." + fault.code)
-        if message is None:
-            return str(fault)
         place = f"{fault.file}:{fault.line}: " if fault.line else f"{fault.file}: " if fault.file else ""
-        mend = self._texts.get(f"error.{fault.code}.mend", fault.mend)
-        return place + fill(message, fault.values) + (f"\n  {fill(mend, fault.values)}" if mend else "")
+        if fault.code.startswith("rubric."):
+            from scorer.faults import in_language
+
+            message, mend = in_language(fault, self.lang)
+        else:
+            message = fill(self._texts.get("error." + fault.code, fault.message), fault.values)
+            mend = fill(self._texts.get(f"error.{fault.code}.mend", fault.mend), fault.values)
+        return place + message + (f"\n  {mend}" if mend else "")
 
     def note(self, note: Note) -> str:
         """What reading noticed, as a sentence."""
         text = self._texts.get("note." + note.code)
         if text is None:
             return f"{note.code} {note.detail}".rstrip()
-        return fill(text, {"count": str(note.count), "detail": note.detail})
+        detail = self._texts.get("kind." + note.detail, note.detail)
+        return fill(text, {"count": str(note.count), "detail": detail})
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

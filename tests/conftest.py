@@ -116,7 +116,7 @@ def near(source: Source, words: str, role: Role, why: str) -> NearMiss:
 
 def make_card(text: str = TEXT, name: str = "in/临海.txt", **changes: Any) -> Scorecard:
     """A scorecard of the small rubric: two met, one partial, one missing, one unclear."""
-    source = Source(name, text, "cd" * 32, "utf-8", (Note("bad-bytes", 2),))
+    source = Source(name, text, "cd" * 32, "utf-8")
     plain = Plain(source, text, None, "simplified")
     problem = cut(source, "执法队伍力量薄弱", Role.PROBLEMS, "act")
     other = cut(source, "普法宣传形式单一", Role.PROBLEMS, "act")
@@ -127,7 +127,7 @@ def make_card(text: str = TEXT, name: str = "in/临海.txt", **changes: Any) -> 
         Section(Role.PROBLEMS, heading.start, len(text), 5, 8, heading),
     )
     facts = Facts(title="临海县2024年法治政府建设年度报告", jurisdiction="临海县", level=Level.COUNTY, year=2024)
-    report = Report(source, plain, (heading,), sections, facts)
+    report = Report(source, plain, (heading,), sections, facts, (Note("bad-bytes", 2),))
     findings = (
         Finding("problems", Verdict.MET, "met", (problem, other)),
         Finding("causes", Verdict.MISSING, "in-plan", (), (near(source, "分析原因", Role.PLAN, "in-plan"),)),

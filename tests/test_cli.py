@@ -315,7 +315,12 @@ def test_sub_command_that_is_not_there_yet_is_told_and_a_file_of_its_name_is_rea
 def test_sub_command_is_handed_its_own_words(score: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[str]] = []
     module = ModuleType("scorer.stand_in")
-    vars(module).update(main=lambda words: seen.append(words) or 5, __spec__=object())
+
+    def stand_in(words: list[str]) -> int:
+        seen.append(words)
+        return 5
+
+    vars(module).update(main=stand_in, __spec__=object())
     monkeypatch.setitem(sys.modules, "scorer.stand_in", module)
     monkeypatch.setattr("scorer.cli.COMMANDS", {"rubric": "scorer.stand_in"})
     assert score("--lang", "en", "rubric", "check", "--all").code == 5

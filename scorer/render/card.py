@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
+from scorer.render.nearest import nearest
 from scorer.wording import Wording, points_words, score_words
 
 Span = tuple[str, str]  # text, name of its style
@@ -54,7 +55,7 @@ def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     lines += block(wording.say("card.baseline"), text, columns, style)
     layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
     lines.append(labelled(wording.say("card.layers"), layers, columns))
-    for note in (*card.report.source.notes, *card.report.warnings):
+    for note in card.report.warnings:
         lines += block(wording.say("card.warning"), clean(wording.note(note)), columns, WARN)
     return lines
 
@@ -176,20 +177,18 @@ def heading(text: str) -> list[Line]:
 def near_lines(finding: Finding, wording: Wording, columns: int, indent: int) -> list[Line]:
     """The words that were found: what half counts, then near misses with why they do not count."""
     lines: list[Line] = []
-    for found in finding.evidence[:_NEAR_SHOWN]:
-        lines.append(quote_line(found, wording, columns, indent))
     reason = wording.reason(finding)
-    for near in finding.near_misses[:_NEAR_SHOWN]:
-        why = wording.why(near.why)
+    for words in nearest(finding, _NEAR_SHOWN):
+        why = wording.why(words.why) if isinstance(words, NearMiss) else reason
         if why == reason:
-            lines.append(quote_line(near, wording, columns, indent))
+            lines.append(quote_line(words, wording, columns, indent))
             continue
         why = _WHY + why
-        line = quote_line(near, wording, columns - width(why), indent)
+        line = quote_line(words, wording, columns - width(why), indent)
         if width(line_text(line)) + width(why) <= columns:
             lines.append([*line, (why, FAINT)])
         else:
-            lines.append(quote_line(near, wording, columns, indent))
+            lines.append(quote_line(words, wording, columns, indent))
             lines += [[(" " * indent + part, FAINT)] for part in wrap(why, columns - indent)]
     return lines
 

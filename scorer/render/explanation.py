@@ -65,6 +65,10 @@ def basis_words(basis: dict[str, object], wording: Wording) -> str:
     verified = basis.get("verified")
     if verified is not None:
         parts.append(wording.say("explain.verified" if verified else "explain.unverified"))
+    if basis.get("in_force"):
+        parts.append(wording.say("explain.in-force", date=basis["in_force"]))
+    if basis.get("note"):
+        parts.append(str(basis["note"]))
     return " · ".join(parts)
 
 
@@ -72,30 +76,30 @@ def sign_lines(sign: Sign, lexicon: Lexicon, wording: Wording, columns: int) -> 
     """A sign in words: its topic, what must stand beside it, what spoils it."""
     say = wording.say
     lines: list[Line] = [[(f"  {sign.id}", HEAD)]]
-    rows = [("explain.topic", class_words(sign.topic, lexicon))]
-    rows += [("explain.needs", class_words(need, lexicon)) for need in sign.needs]
+    rows = [("explain.topic", class_words(sign.topic, lexicon, wording))]
+    rows += [("explain.needs", class_words(need, lexicon, wording)) for need in sign.needs]
     if sign.figures:
         rows.append(("explain.figures", str(sign.figures)))
     if sign.unless:
-        rows.append(("explain.unless", class_words(sign.unless, lexicon)))
+        rows.append(("explain.unless", class_words(sign.unless, lexicon, wording)))
     for key, text in rows:
         lines += [[("    ", PLAIN), *line] for line in block(say(key), text, columns - 4, PLAIN)]
     return lines
 
 
-def class_words(name: str, lexicon: Lexicon) -> str:
+def class_words(name: str, lexicon: Lexicon, wording: Wording) -> str:
     """The first words of a class, and how many more there are."""
-    words = words_of(name, lexicon)
-    if not words:
-        return f"<{name}>"
+    words = words_of(name, lexicon, wording)
     more = f" … (+{len(words) - _WORDS_SHOWN})" if len(words) > _WORDS_SHOWN else ""
     return " / ".join(words[:_WORDS_SHOWN]) + more
 
 
-def words_of(name: str, lexicon: Lexicon) -> list[str]:
+def words_of(name: str, lexicon: Lexicon, wording: Wording) -> list[str]:
     """The words of a class with those of the classes that it takes over; `…` for a gap."""
-    members, takes = lexicon.classes.get(name, ((), ()))
+    if name not in lexicon.classes:  # built in
+        return [wording.find("class." + name, name)]
+    members, takes, patterns = lexicon.classes[name]
     words = ["…".join(lexicon.literals[part] for part in parts) for parts, _, _ in members]
     for taken in takes:
-        words += words_of(taken, lexicon) or [f"<{taken}>"]
-    return words
+        words += words_of(taken, lexicon, wording)
+    return [*words, *patterns]

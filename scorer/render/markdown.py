@@ -9,6 +9,7 @@ from functools import cache
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render.cells import clean, cut
 from scorer.render.formats import Look, Scored
+from scorer.render.nearest import nearest
 from scorer.wording import Wording, points_words, score_words
 
 EXTENSION = ".md"
@@ -107,7 +108,7 @@ def total_lines(card: Scorecard, wording: Wording) -> list[str]:
         f"- {say('card.baseline')}{colon}{baseline}",
         f"- {say('card.layers')}{colon}{layers}",
     ]
-    for note in (*card.report.source.notes, *card.report.warnings):
+    for note in card.report.warnings:
         lines.append(f"- {say('card.warning')}{colon}{safe(wording.note(note))}")
     return lines
 
@@ -160,10 +161,11 @@ def gap_item(finding: Finding, wording: Wording) -> list[str]:
     say, colon = wording.say, wording.say("card.colon")
     name = safe(wording.criterion(finding.criterion))
     lines = [f"- **{name}** · {wording.verdict(finding.verdict)}{colon}{safe(wording.reason(finding))}"]
-    if finding.verdict is not Verdict.MET:
-        lines += [f"  - {quoted(e, wording)}" for e in finding.evidence[:_QUOTES_SHOWN]]
-    for near in finding.near_misses[:_QUOTES_SHOWN]:
-        lines.append(f"  - {say('card.near')}{colon}{quoted(near, wording)} — {safe(wording.why(near.why))}")
+    for words in nearest(finding, _QUOTES_SHOWN):
+        if isinstance(words, NearMiss):
+            lines.append(f"  - {say('card.near')}{colon}{quoted(words, wording)} — {safe(wording.why(words.why))}")
+        else:
+            lines.append(f"  - {quoted(words, wording)}")
     unanswered = [pair.problem for pair in finding.pairings if pair.answer is None]
     lines += [f"  - {say('card.unanswered')}{colon}{quoted(problem, wording)}" for problem in unanswered]
     mend = wording.mend(finding.criterion)

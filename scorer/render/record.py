@@ -94,7 +94,7 @@ def record(card: Scorecard, wording: Wording) -> dict[str, Any]:
         "lifts": [{"criterion": id_, "points": points_number(points)} for id_, points in card.lifts],
         "warnings": [
             {"code": note.code, "count": note.count, "detail": note.detail, "message": wording.note(note)}
-            for note in (*card.report.source.notes, *card.report.warnings)
+            for note in card.report.warnings
         ],
     }
 

@@ -1,0 +1,64 @@
+"""The READMEs say what this version does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from readme_blocks import READMES, ROOT, commands, refreshed
+
+from scorer import __version__
+from scorer.arguments import BUILT_IN, parse
+from scorer.errors import ScorerError
+from scorer.pipeline import load_rubric
+from scorer.render.formats import FORMATS
+from scorer.wording import Wording
+
+
+@pytest.fixture(params=READMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def readme(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def help_text(capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit):
+        parse(["--help"], Wording("en"))
+    return capsys.readouterr().out
+
+
+def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys)))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
+    assert named == options
+
+
+def test_readme_names_every_format_and_criterion(readme: str) -> None:
+    for name in FORMATS:
+        assert f"`{name}`" in readme
+    for criterion in load_rubric(BUILT_IN).criteria:
+        assert f"`{criterion.id}`" in readme, criterion.id
+
+
+def test_commands_of_the_readme_are_understood(readme: str) -> None:
+    shown = re.findall(r"^score (?!browse|rubric|compare)(.*)$", readme, re.MULTILINE)
+    assert len(shown) > 5
+    for line in shown:
+        words = line.split("#")[0].split("|head")[0].split()
+        try:
+            parse(words, Wording("en"))
+        except ScorerError as error:
+            pytest.fail(f"score {line}: {error}")
+
+
+def test_readme_shows_what_this_version_prints(name: str, readme: str) -> None:
+    assert len(commands(readme)) >= 2
+    assert refreshed(readme, READMES[name]) == readme, "run `make readme`"
+
+
+def test_changelog_tells_of_this_version() -> None:
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
