@@ -176,7 +176,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
     wants_value = -1
     plausible = [False] * len(lines)  # could be furniture between furniture
     first_text = next((i for i, (low, high) in enumerate(lines) if _opens_text(text, low, high)), 0)
-    last_text = next((i for i in range(len(lines) - 1, -1, -1) if lines[i][1] - lines[i][0] > 60), -1)
+    last_text = next((i for i in range(len(lines) - 1, -1, -1) if _opens_text(text, *lines[i])), -1)
     for index, (start, end) in enumerate(lines):
         body = text[start:end]
         size = end - start
@@ -212,7 +212,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
 
 def _opens_text(text: str, start: int, end: int) -> bool:
     """Whether the report has begun with this line: a paragraph, or a chapter's heading."""
-    if end - start > 60:
+    if end - start > 60 or (end - start > 14 and text[end - 1] == "。"):
         return text.count("|", start, end) < 2
     return text[start] in _NUMERAL and end - start > 4 and _MARKER.match(text, start, end) is not None
 
@@ -247,8 +247,8 @@ def _confirm_labels(
         if labelled[index] and not sure[index]:
             near = range(max(0, index - 3), min(count, index + 4))
             sure[index] = any(sure[j] or labelled[j] for j in near if j != index)
-    first_body = next((i for i in range(count) if lines[i][1] - lines[i][0] > 60 and not sure[i]), count)
-    last_body = next((i for i in range(count - 1, -1, -1) if lines[i][1] - lines[i][0] > 60 and not sure[i]), -1)
+    first_body = next((i for i in range(count) if not sure[i] and _opens_text(text, *lines[i])), count)
+    last_body = next((i for i in range(count - 1, -1, -1) if not sure[i] and _opens_text(text, *lines[i])), -1)
     # In the head: short lines with furniture before and after them.
     head = [i for i in range(first_body) if sure[i]]
     if head:
@@ -377,7 +377,7 @@ def _closing(text: str, kept: list[Span], titles: list[Span], marks: list[Mark],
                 found.add(index)
         elif _dated_issuer(text, start, end, scan):
             found.add(index)
-        elif index >= count - 8 and scan.has("role-footer", start, end):
+        elif index >= count - 8 and body[-1] not in "。;," and scan.has("role-footer", start, end):
             found.add(index)
     # A body alone at the very end.
     last = count - 1
@@ -484,7 +484,10 @@ def _bare(text: str, start: int, end: int, scan: Scan, line_of: LineOf) -> Mark 
         return None
     names = ("role-heading-problems", "role-heading-plan", "role-heading-first-responsible", "role-heading-measures")
     if not any(scan.has(name, at, end) for name in names):
-        return None
+        shortfall = scan.has("role-have", at, end) and scan.has("role-shortfall", at, end)
+        leader = scan.has("role-main-leader", at, end) and scan.has("role-heading-duty", at, end)
+        if not shortfall and not leader:
+            return None
     return Mark(Heading(0, body, at, end, line_of(at)), 0, 0, at, end)
 
 

@@ -41,6 +41,8 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
     """
     text = scan.text
     problem = scan.first("role-heading-problems", start, end)
+    if problem is None and scan.has("role-have", start, end):
+        problem = scan.first("role-shortfall", start, end)
     if problem is None and end - start <= _SHORT:
         problem = scan.first("role-shortfall", start, end)
         if problem is not None and scan.has("role-heading-handled", start, end):
@@ -73,7 +75,9 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
         roles.add(Role.PLAN)
     elif _falls_short(scan, start, end):
         roles.add(Role.PROBLEMS)
-    elif scan.has("role-heading-first-responsible", start, end):
+    elif scan.has("role-heading-first-responsible", start, end) or (
+        scan.has("role-main-leader", start, end) and scan.has("role-heading-duty", start, end)
+    ):
         roles.add(Role.FIRST_RESPONSIBLE)
     elif measures:
         roles.add(Role.MEASURES)
@@ -111,16 +115,12 @@ class _Walk:
         self.sentences = clauses.sentences
         mask = scan.mask
         self.handled = handled = mask("role-handled")
-        self.cue = mask("role-problems-cue")
+        self.cue = mask("role-problems-cue") | (mask("role-have") & mask("role-shortfall"))
         self.cue_free = self.cue & ~handled
         self.deficit = mask("role-deficit")
-        self.intention = mask("role-intention")
         self.will = mask("role-will")
         self.done = mask("role-done")
         self.measures_cue = mask("role-measures-cue")
-        self.opening_end = mask("role-opening-end")
-        self.guiding = mask("role-guiding")
-        self.formula = mask("role-formula")
         self.root = mask("role-root-cause")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
@@ -185,8 +185,10 @@ class _Walk:
     def _open(self, mark: Mark, following: Mark | None) -> None:
         heading = mark.heading
         late = Role.PROBLEMS in self.seen or Role.PLAN in self.seen
-        roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year, late)
         top = heading.level == 1
+        roles: frozenset[Role] = frozenset()
+        if top or heading.level == 2 or heading.end - mark.text_start <= _PURE:
+            roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year, late)
         if not top and roles and self._stands_for_part(mark, roles):
             top = True
             self.sub = mark
@@ -206,7 +208,8 @@ class _Walk:
         if mark.heading.end - mark.text_start > _PURE and Role.FIRST_RESPONSIBLE not in roles:
             return False
         if Role.PROBLEMS in roles:
-            if not self.scan.has("role-heading-problems", mark.text_start, mark.heading.end):
+            start, end = mark.text_start, mark.heading.end
+            if not self.scan.has("role-heading-problems", start, end) and not self.scan.has("role-have", start, end):
                 return False
             return self.base in (Role.MEASURES, Role.OPENING, Role.FIRST_RESPONSIBLE)
         if Role.FIRST_RESPONSIBLE in roles:
@@ -437,7 +440,7 @@ class _Walk:
             if named is not None:
                 later = year is not None and int(named.group(1)) == year + 1
                 opens = later or (bool(sentence & self.will) and (year is None or int(named.group(1)) > year))
-        if not opens or not sentence & self.intention:
+        if not opens:
             return False
         near = self.scan.has("role-will-near", start, min(end, start + _CUE_REACH * 3))
         return near or not self._reports(sentence, start, end)
@@ -457,32 +460,35 @@ class _Walk:
     def _late_opening(self, start: int, end: int) -> bool:
         """A guiding paragraph under the first heading, when nothing stood above it."""
         sentence = self.scan.clauses.between(start, end)
-        if sentence & self.opening_end:
+        if sentence & self.scan.mask("role-opening-end"):
             return True
-        return bool(sentence & self.guiding) and _COUNT.search(self.text, start, end) is None
+        if end - start <= _LONG:
+            return False
+        return bool(sentence & self.scan.mask("role-guiding")) and _COUNT.search(self.text, start, end) is None
 
     def _opening(self, start: int, end: int) -> None:
         """What stands before the first heading: frame lines and the guiding paragraph, then the year's work."""
         self._emit(start, Role.OPENING)
         long = end - start > _LONG
         if self.framed:
-            self.opened = self.opened or long
+            framing = self.scan.mask("role-guiding") | self.scan.mask("role-opening-end")
+            self.opened = self.opened or long or bool(self.scan.clauses.between(start, end) & framing)
             return
         low = max(bisect_right(self.starts, start) - 1, 0)
         high = bisect_left(self.starts, end)
         whole = self.scan.clauses.between(start, end)
-        if self.opened and not whole & self.opening_end and self.text[end - 1] not in ":)":
+        if self.opened and not whole & self.scan.mask("role-opening-end") and self.text[end - 1] not in ":)":
             self._leave_opening(start, end)
             return
         # Up to the last sentence with the formula, unless a figure comes before it.
-        last = max((i for i in range(low, high) if self.sentences[i] & (self.guiding | self.opening_end)), default=low - 1)
+        last = max((i for i in range(low, high) if self.sentences[i] & (self.scan.mask("role-guiding") | self.scan.mask("role-opening-end"))), default=low - 1)
         for index in range(low, high):
             at = max(self.starts[index], start)
             stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
             sentence = self.sentences[index]
-            if sentence & self.opening_end or (index <= last and not self._reports(sentence, at, stop)):
+            if sentence & self.scan.mask("role-opening-end") or (index <= last and not self._reports(sentence, at, stop)):
                 continue
-            if sentence & self.formula and not self._reports(sentence, at, stop) and not sentence & self.cue_free:
+            if sentence & self.scan.mask("role-formula") and not self._reports(sentence, at, stop) and not sentence & self.cue_free:
                 continue
             if stop - at <= _FRAME and self.text[stop - 1] not in "。!?":
                 continue
@@ -554,7 +560,9 @@ class _Walk:
             whole = self.scan.clauses.between(start, end)
             if whole & self.deficit and not whole & self.will or self._reports(whole, start, end):
                 continue
-            if whole & self.root or not (whole & self.will or self._goes_forward(start, end)):
+            low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            forward = sum(1 for at in self.starts[low:high] if self._goes_forward(at, end))
+            if whole & self.root or not (whole & self.will or (forward > 1 and forward * 2 >= high - low)):
                 continue
             self._overlay(start, end, Role.PLAN)
 
