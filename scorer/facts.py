@@ -25,18 +25,21 @@ Span = tuple[int, int]
 
 FRONT_LINES = 40  # lines in which title, addressee and a covering letter are looked for
 BACK_LINES = 12  # lines at the end in which issuer and date are looked for
+OPENING = 250  # characters of the first paragraph in which the year of the report is named
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
 LONGEST_ADDRESSEE = 90
 MENTIONS_IN = 1500  # characters at the front in which an unstated place is looked for
 
+_BEFORE_NAME = "年在对由是"
 _NUMBER_SIGNS = "一二三四五六七八九十"
 _TENS = {"廿": "二十", "卅": "三十"}
 _DATE = (
     rf"(20\d\d)(?:[年./-])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月./-])"
     rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}廿卅]{{1,3}})(?!\d)日?"
 )
-_YEAR = r"(?<!\d)(20[0-4]\d)(?!\d|[-—~至到./])"
+# Neither a number's 〔2019〕 nor one end of a range of years.
+_YEAR = r"(?<![\d〔\[【﹝—~–-])(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])"
 _DOCUMENT_NUMBER = r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号"
 _MARKER = re.compile(r"(?:第[一二三四五六七八九十]+[章部节]|[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.])")
 
@@ -70,25 +73,33 @@ def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts
     Kinds: interpretation, duty-report, scheme, plan, work-report, news, part-year, many-years, disclosure, other.
     """
     head = _headline(plain, sections)
-    topic = any(scan.has("fact-title-topic", *span) for span in head)
     told = _kind_of_title(plain, scan, head, facts)
     roles = {section.role for section in sections}
     structured = Role.PROBLEMS in roles and Role.PLAN in roles
-    if _words_in(scan, "kind-body-duty-report") and len(scan.spans("kind-body-duty-report")) >= 4:
+    if len(scan.spans("kind-body-duty-report")) >= max(4, len(plain.text) // 800):
         return "duty-report"
-    if told == "annual-report":
+    if told == "annual-report" or (told and structured and _is_breadcrumb(head)):
+        return "annual-report"
+    if told:
         return told
-    if told and not (structured and _is_breadcrumb(head)):
-        return told
-    if not topic or facts.title is None:
-        if len(scan.spans("kind-body-work-report")) >= 4:
-            return "work-report"
-        for kind in ("interpretation", "scheme", "news", "disclosure"):
-            if not structured and len(_words_in(scan, f"kind-body-{kind}")) >= 3:
-                return kind
+    if facts.title is None and not structured:
+        kind = _kind_of_body(scan, sections)
+        if kind:
+            return kind
     if facts.title is None and len(plain.text) >= 300 and len(scan.spans("fact-title-topic")) < 2:
         return "other"
     return "annual-report"
+
+
+def _kind_of_body(scan: Scan, sections: tuple[Section, ...]) -> str:
+    """The kind that the words of an untitled document give away; empty where they do not."""
+    if len(scan.spans("kind-body-work-report")) >= 3:
+        return "work-report"
+    if scan.spans("kind-body-scheme-sure") and len(_words_in(scan, "kind-body-scheme")) >= 2:
+        return "scheme"
+    if len(_words_in(scan, "kind-body-news")) >= 3 and all(section.heading is None for section in sections):
+        return "news"
+    return next((kind for kind in ("interpretation", "disclosure") if len(_words_in(scan, f"kind-body-{kind}")) >= 3), "")
 
 
 def _headline(plain: Plain, sections: tuple[Section, ...]) -> list[Span]:
@@ -113,35 +124,35 @@ def _is_breadcrumb(head: list[Span]) -> bool:
 
 def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> str:
     """The kind that the lines before the text name; empty where they name none."""
-    if not head:
-        return ""
     lexicon = scan.lexicon
-    start, end = head[0][0], head[-1][1]
-    text = plain.text[start:end].replace("\n", "").replace(" ", "").rstrip("》”)")
-    last = max((span for span in head), key=lambda span: scan.has("fact-title-topic", *span))
-    line = plain.text[last[0] : last[1]].replace(" ", "")
-    annual = facts.title is not None and any(
-        scan.has("fact-title-topic", *span) and plain.text[span[0] : span[1]].rstrip("》”) ").endswith(
-            _literals(lexicon, "kind-annual-end")
-        )
-        for span in head
-    )
-    year = re.search(_YEAR, text) is not None
-    for kind in ("part-year", "many-years", "news", "disclosure", "duty-report", "interpretation", "scheme", "plan"):
-        words = _literals(lexicon, f"kind-title-{kind}")
-        said = any(word in line for word in words)
-        ends = any(plain.text[s:e].rstrip("》”) ").endswith(words) for s, e in head)
-        if kind in ("interpretation", "scheme", "plan"):
-            said = ends or (said and not annual)
-        elif kind == "many-years":
-            said = said and not year
-        elif kind in ("disclosure", "duty-report"):
-            said = said and not annual
-        if said:
-            return kind
-    if text.endswith(_literals(lexicon, "kind-title-work-report")) and not annual:
-        return "work-report"
-    return "annual-report" if annual else ""
+    lines = [plain.text[start:end].replace(" ", "").rstrip("》”)") for start, end in head]
+    ends = _literals(lexicon, "kind-annual-end")
+    mixed = _literals(lexicon, "kind-title-plan")
+    for (start, end), line in zip(head, lines, strict=True):
+        named = facts.title is not None and scan.has("fact-title-topic", start, end)
+        if named and (line.endswith(ends) or (line.endswith(mixed) and any(word in line for word in ends))):
+            # Lines around a title (a column's name, a slogan) do not speak for the document.
+            return _turned(lexicon, line) or "annual-report"
+    for line in lines:
+        for kind in ("part-year", "many-years", "news", "disclosure", "duty-report", "other"):
+            if any(word in line for word in _literals(lexicon, f"kind-title-{kind}")):
+                return kind
+        for kind in ("interpretation", "scheme", "plan", "work-report"):
+            words = _literals(lexicon, f"kind-title-{kind}")
+            if line.endswith(words) or (kind == "interpretation" and line.startswith(words)):
+                return kind
+    return ""
+
+
+def _turned(lexicon: Lexicon, title: str) -> str:
+    """What makes a title that ends like a report's that of another document: half a year, a meeting that hears it."""
+    if any(word in title for word in _literals(lexicon, "kind-title-part-year")):
+        return "part-year"
+    if not re.search(_YEAR, title) and any(word in title for word in _literals(lexicon, "kind-title-many-years")):
+        return "many-years"
+    if any(word in title for word in _literals(lexicon, "kind-title-news")):
+        return "news"
+    return "interpretation" if title.startswith(_literals(lexicon, "kind-title-interpretation")) else ""
 
 
 def _words_in(scan: Scan, name: str) -> set[str]:
@@ -159,7 +170,7 @@ def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
 @cache
 def _literals(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     """The words of a class, longest first: for the ends of candidate strings."""
-    members, takes = lexicon.classes[name]
+    members, takes = lexicon.classes[name][:2]
     words = {lexicon.literals[parts[0]] for parts, _, _ in members if len(parts) == 1}
     words.update(word for taken in takes for word in _literals(lexicon, taken))
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
@@ -264,13 +275,24 @@ class _Finder:
                 if index - 1 == used:
                     continue
                 first = index - 1
-            while first - 1 > used and index - first < 2 and self._leads_title(front[first - 1], front[first]):
+            while first - 1 > used and index - first < 3 and self._leads_title(front[first - 1], front[first]):
                 first -= 1
             found.append([self._trim(span) for span in front[first : index + 1]])
             used = index
-        if not found:
-            found = [[(h.start, h.end)] for h in self.headings if h.level == 0 and self._is_title(h.start, h.end)]
-        return found
+        return found or self._title_in_page()
+
+    def _title_in_page(self) -> list[list[Span]]:
+        """A title that stands alone between lines of the page's frame; a label's value or a path of links is none."""
+        first = self.lines.front[0][0] if self.lines.front else 0
+        page = self.lines.page
+        for index, (start, end) in enumerate(page):
+            if start > first:
+                break
+            if self._is_title(start, end) and not re.search("[>›»_/]", self.text[start:end]):
+                above = page[index - 1] if index else (0, 0)
+                if above[1] - above[0] > 8 or not self.scan.has("fact-title-label", *above):
+                    return [[self._trim((start, end))]]
+        return []
 
     def _choose(self, titles: list[list[Span]]) -> list[Span] | None:
         own = [title for title in titles if not any(self.scan.has("fact-title-cover", *span) for span in title)]
@@ -309,7 +331,7 @@ class _Finder:
         if re.search(r"20\d\d年(?:度)?$", body) or body.endswith(("关于", "的", "和")):
             return True
         told = self._body_of(self.text[below[0] : below[1]])
-        return told.place is None and self._is_organ(body)
+        return self._is_organ(body) and (told.place is None or self._is_organ(self.text[below[0] : below[1]]))
 
     def _trim(self, span: Span) -> Span:
         """A title without the dashes or brackets that only set it off."""
@@ -391,6 +413,8 @@ class _Finder:
             if not dates:
                 continue
             found = dates[-1]
+            if any(self.scan.has(name, start, end) for name in ("fact-date-published", "fact-date-other", "fact-sign-not")):
+                continue
             before = self.text[start : start + found.start()].strip(" (:")
             after = self.text[start + found.end() : end].strip(" )")
             if after and not self._is_seal(after):
@@ -596,13 +620,15 @@ class _Finder:
         for length in range(2, 12):
             word = text[end - length : end]
             if len(word) == length and self.places.codes(word):
+                if length == 2 and end > 2 and "一" <= text[end - 3] <= "鿿" and text[end - 3] not in _BEFORE_NAME:
+                    break  # 和县 in 市和县
                 longer = text[end - length - 1 : end]
                 return longer if self.places.codes(longer) else word
         start = end
         while start > 0 and end - start < 8 and "一" <= text[start - 1] <= "鿿":
             start -= 1
         word = text[start:end]
-        for mark in ("年", "在", "对", "由", "以来"):
+        for mark in _BEFORE_NAME:
             word = word[word.rfind(mark) + len(mark) :] if mark in word else word
         bounded = start == 0 or not "一" <= text[start - 1] <= "鿿" or len(word) < end - start
         return word if bounded and self.places.is_name(word) else ""
@@ -677,9 +703,12 @@ class _Finder:
             votes[int(signed_on[:4]) - (0 if signed_on[5:7] >= "11" else 1)] += 3
         if published:
             votes[int(published[:4]) - (0 if published[5:7] >= "12" else 1)] += 3
-        body = Counter(map(int, re.findall(r"(20[0-4]\d)年", self.text)))
+        body: Counter[int] = Counter()
+        for section in self.sections:
+            if section.role not in (Role.PLAN, Role.CHROME):
+                body.update(map(int, re.findall(r"(20[0-4]\d)年", self.text[section.start : section.end])))
         if body:
-            most = max(body, key=lambda year: (body[year], year))
+            most = max(body, key=lambda year: (body[year], -year))
             votes[most] += 2 if body[most] > 1 else 1
         return max(votes, key=lambda year: (votes[year], -year)) if votes else None
 
@@ -687,18 +716,16 @@ class _Finder:
         found = []
         for start, end in spans:
             line = self.text[start:end]
-            quoted = [match.span() for match in re.finditer("《[^》]*》", line)]
+            # A title may stand in 《》 itself; a document cited on the line is another's.
+            quoted = [match.span() for match in re.finditer("《[^》]*》", line) if len(match.group()) < len(line) - 6]
             for match in re.finditer(_YEAR, line):
-                if not any(s <= match.start() < e for s, e in quoted) or len(quoted[0:]) and quoted[0][1] - quoted[0][0] > len(line) - 6:
+                if not any(s <= match.start() < e for s, e in quoted):
                     found.append(int(match.group(1)))
         return found
 
     def _opening(self) -> Span:
-        for start, end in self.lines.front:
-            if end - start > 40:
-                stop = self.text.find("。", start, end)
-                return start, min(end, start + 120 if stop < 0 else stop)
-        return 0, 0
+        """The start of the first paragraph, some sentences of praise included."""
+        return next(((start, min(end, start + OPENING)) for start, end in self.lines.front if end - start > 40), (0, 0))
 
     # --- quoting ----------------------------------------------------------------------------------
 
