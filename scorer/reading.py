@@ -83,11 +83,9 @@ def read_path(path: str, *, max_bytes: int = MAX_BYTES) -> Source:
         raise _fault("missing", "没有这个文件", "检查路径和文件名", name) from None
     except IsADirectoryError:
         raise _fault("folder", "这是文件夹，不是文件", "给出其中的文件", name) from None
-    except PermissionError:
-        raise _fault("unreadable", "没有读取权限", "放开该文件的读取权限，或复制一份再试", name) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        mend = "检查路径和磁盘，或复制一份再试"
+        mend = "检查权限和磁盘，或复制一份再试"
         raise _fault("unreadable", f"无法读取：{reason}", mend, name, reason=reason) from None
 
 
@@ -113,7 +111,7 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
     if clean is not text:
         changed = len(_controls().findall(text))
         if changed > 8 and changed > len(text) // 10:
-            raise _binary("NUL", name)
+            raise _binary("BIN", name)
         notes.append(Note("control-characters", changed))
     if "\r" in clean:
         # A lone CR, the line end of old files, would send a terminal back to the start of its line.
@@ -141,7 +139,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         readings += _readings(data, "replace")
     likeness, text, encoding = max(readings, key=itemgetter(0))
     if likeness < 0 or (b"\x00" in data and likeness < _READABLE):
-        raise _binary("?", name)
+        raise _binary("BIN", name)
     return text, encoding
 
 
@@ -193,8 +191,7 @@ def _harmless(text: str) -> dict[int, str]:
 
 
 def _binary(kind: str, name: str) -> InputError:
-    what = "二进制文件" if kind in {"?", "NUL"} else f"{kind} 文件"
-    return _fault("binary", f"不是文本文件，看来是{what}", "另存为 .txt 文本再试", name, kind=kind)
+    return _fault("binary", f"不是文本文件，看来是 {kind} 文件", "另存为 .txt 文本再试", name, kind=kind)
 
 
 def _fault(code: str, message: str, mend: str, name: str, **values: str) -> InputError:

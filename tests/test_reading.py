@@ -90,8 +90,8 @@ def test_crlf_is_kept_and_a_lone_cr_becomes_a_line_end() -> None:
         (b"PK\x03\x04\x14\x00", "ZIP/DOCX/OFD"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC/WPS (OLE)"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
-        (random.Random(5).randbytes(4000), ""),
-        (b"\x00\x01\x02\x03" * 500, ""),
+        (random.Random(5).randbytes(4000), "BIN"),
+        (b"\x00\x01\x02\x03" * 500, "BIN"),
     ],
 )
 def test_a_binary_file_is_refused_and_named(data: bytes, kind: str) -> None:
@@ -124,6 +124,13 @@ def test_a_missing_file_and_a_folder_have_one_clear_message_each(tmp_path: Path)
         codes.append(caught.value.code)
         assert str(path) in str(caught.value)
     assert codes == ["missing", "folder"]
+
+
+def test_a_name_that_the_system_refuses_is_a_clear_message_with_its_reason() -> None:
+    with pytest.raises(InputError) as caught:
+        read_path("a\0b.txt")
+    assert caught.value.code == "unreadable"
+    assert caught.value.values["reason"] in caught.value.message
 
 
 def test_a_file_is_read_under_its_own_path(tmp_path: Path) -> None:
