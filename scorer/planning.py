@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scorer.clauses import bits
 from scorer.model import Role, Section, Verdict
+from scorer.shortcomings import FORMULA as PROBLEM_FORMULA
 from scorer.shortcomings import (
     Item,
     Judged,
     beyond,
     body,
     characters,
+    clauses_in,
     near_misses,
     problem_items,
     sentence,
     topics_in,
+    words_of,
 )
 from scorer.words import Scan, Span
 
+FORMULA = "plan-formula-characters"
 SPECIFIC = 3  # characters beyond the formula that make a direction concrete
 SHARED = 2  # pairs of uncommon characters that tie a direction to a shortcoming without a common topic
 
@@ -34,7 +37,9 @@ def plan_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def pair(problems: Sequence[Item], plans: Sequence[Item], text: str = "", common: frozenset[str] = frozenset()) -> Pairs:
+def pair(
+    problems: Sequence[Item], plans: Sequence[Item], text: str = "", common: frozenset[str] = frozenset()
+) -> Pairs:
     """Each shortcoming with the direction that answers it, None where nothing does.
 
     `text` is the plain text and `common` the characters of the genre's formulas; with them, uncommon
@@ -43,9 +48,14 @@ def pair(problems: Sequence[Item], plans: Sequence[Item], text: str = "", common
     return tuple((problem, _answer(problem, plans, text, common)) for problem in problems)
 
 
-def judge_plan(scan: Scan, sections: Sequence[Section], *, directions: int = 2) -> Judged:
-    """Are there arrangements for the next year; `directions` concrete ones meet the criterion."""
-    items = plan_items(scan, sections)
+def judge_plan(
+    scan: Scan, sections: Sequence[Section], *, directions: int = 2, items: Sequence[Item] | None = None
+) -> Judged:
+    """Are there arrangements for the next year; `directions` concrete ones meet the criterion.
+
+    `items` are the directions where they are known already.
+    """
+    items = plan_items(scan, sections) if items is None else items
     concrete = [item for item in items if not item.generic]
     if len(concrete) >= directions:
         return Judged(Verdict.MET, "concrete-directions", tuple(item.head for item in concrete))
@@ -57,16 +67,23 @@ def judge_plan(scan: Scan, sections: Sequence[Section], *, directions: int = 2) 
     return Judged(Verdict.MISSING, "no-plan", (), near)
 
 
-def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
+def judge_plan_answers(
+    scan: Scan,
+    sections: Sequence[Section],
+    *,
+    stated: Sequence[Item] | None = None,
+    plans: Sequence[Item] | None = None,
+) -> Judged:
     """Does the plan answer every concrete shortcoming; the pairs tell which it does not."""
-    stated = problem_items(scan, sections)
-    concrete = [item for item in stated if not item.generic and not item.outside]
-    problems = concrete or list(stated)
-    plans = plan_items(scan, sections)
+    stated = problem_items(scan, sections) if stated is None else stated
+    problems = [item for item in stated if not item.outside] or list(stated)
+    plans = plan_items(scan, sections) if plans is None else plans
     if not problems:
         return Judged(Verdict.MISSING, "no-shortcomings")
-    common = characters(scan.lexicon, "plan-formula-characters") | characters(scan.lexicon, "deficit-formula-characters")
+    common = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
     pairs = pair(problems, plans, scan.text, common)
+    if any(answer is None for _, answer in pairs):
+        pairs = tuple((item, answer or _placed(item, plans, sections)) for item, answer in pairs)
     if not plans:
         return Judged(Verdict.MISSING, "no-plan", pairs=pairs)
     answered = [answer for _, answer in pairs if answer is not None]
@@ -78,23 +95,40 @@ def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
     return Judged(Verdict.MISSING, "none-answered", pairs=pairs)
 
 
+def _placed(problem: Item, plans: Sequence[Item], sections: Sequence[Section]) -> Item | None:
+    """The direction that directly follows a shortcoming, in a report that sets each answer behind its problem."""
+    follows = [
+        (before, after)
+        for before, after in zip(sections, sections[1:], strict=False)
+        if before.role is Role.PROBLEMS and after.role is Role.PLAN
+    ]
+    if len(follows) < 2:
+        return None
+    for before, after in follows:
+        if before.start <= problem.start < before.end:
+            return next((plan for plan in plans if after.start <= plan.start < after.end and not plan.generic), None)
+    return None
+
+
 def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
     """A direction for each clause that says what will be done; clauses on one topic in one sentence are one."""
-    text = scan.text
+    verbs = words_of(scan.lexicon, "plan-verb")
+    done = scan.has("plan-done", start, end)
+    refused = [sentence(scan.text, span[0]) for span in scan.inside("plan-refused", start, end)]
     current: Item | None = None
     pending: int | None = None
-    for low, high, fresh in _clauses(scan, start, end):
+    for low, high, fresh, listed in _clauses(scan, start, end):
         if fresh:
             pending = None
-        if _refused(scan, low, high):
-            continue
-        if not scan.has("plan-verb", low, high):
-            pending = low if pending is None else pending
-            continue
-        if scan.has("plan-done", low, high) and not scan.has("deficit-plan", low, high):
+        if any(first <= low < last for first, last in refused):
             continue
         topics = topics_in(scan, low, high)
-        specific = beyond(scan, "plan-formula-characters", low, high)
+        if not listed and not topics and not _says_what_is_done(scan, low, high, verbs):
+            pending = low if pending is None else pending
+            continue
+        if done and scan.has("plan-done", low, high) and not scan.has("deficit-plan", low, high):
+            continue
+        specific = beyond(scan, FORMULA, low, high)
         generic = specific < SPECIFIC or (specific < 2 * SPECIFIC and scan.has("plan-slogan", low, high))
         begin = low if pending is None else pending
         pending = None
@@ -111,18 +145,19 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         yield current
 
 
-def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Clauses of a span, cut at 、 where several of them say what will be done: start, end, new sentence."""
-    clauses = scan.clauses
+def _says_what_is_done(scan: Scan, low: int, high: int, verbs: frozenset[str]) -> bool:
+    words = scan.text[low:high]
+    return not verbs.isdisjoint(words) or not verbs.isdisjoint(map("".join, zip(words, words[1:], strict=False)))
+
+
+def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+    """Clauses, cut at 、 where they list directions: start, end, new sentence or direction, further in a list."""
     text = scan.text
-    for clause in bits(clauses.between(start, end)):
-        low, high = clauses.span(clause)
-        if low >= end or high - low < 2:
-            continue
+    for low, high in clauses_in(scan, start, end):
         fresh = low == start or text[low - 1] in ";。!?\n"
-        pieces = _listed(scan, low, min(high, end))
+        pieces = _listed(scan, low, high)
         for index, (a, b) in enumerate(pieces):
-            yield a, b, fresh or index > 0
+            yield a, b, fresh or index > 0, index > 0
 
 
 def _listed(scan: Scan, low: int, high: int) -> list[Span]:
@@ -136,25 +171,19 @@ def _listed(scan: Scan, low: int, high: int) -> list[Span]:
         stop = high if stop < 0 else stop
         pieces.append((at, stop))
         at = stop + 1
-    opened = [scan.first("plan-verb", a, b) for a, b in pieces]
-    if all(b - a >= 6 for a, b in pieces) and all(
-        verb is not None and (index == 0 or verb[0] == pieces[index][0]) for index, verb in enumerate(opened)
-    ):
-        return pieces
-    return [(low, high)]
-
-
-def _refused(scan: Scan, low: int, high: int) -> bool:
-    return scan.has("plan-refused", *_around(scan, low, high))
-
-
-def _around(scan: Scan, low: int, high: int) -> Span:
-    start, end = sentence(scan.text, low)
-    return max(start, low - 20), min(max(end, high), high + 20)
+    if any(b - a < 5 for a, b in pieces):
+        return [(low, high)]
+    topics = [set(topics_in(scan, a, b)) for a, b in pieces]
+    # "抓好甲、乙和丙三件事" lists directions as nouns; what shares no topic is a direction of its own.
+    distinct = all(topics) and not any(one & other for one, other in zip(topics, topics[1:], strict=False))
+    verbs = words_of(scan.lexicon, "plan-verb")
+    opened = all(text[a : a + 2] in verbs for a, _ in pieces[1:])
+    return pieces if distinct or opened else [(low, high)]
 
 
 def _answer(problem: Item, plans: Sequence[Item], text: str, common: frozenset[str]) -> Item | None:
     """The direction on the most special topic, else one with two of its topics, else one with its uncommon words."""
+    plans = sorted(plans, key=lambda plan: plan.generic)
     if problem.topics:
         for plan in plans:
             if problem.topics[0] in plan.topics:
@@ -167,7 +196,8 @@ def _answer(problem: Item, plans: Sequence[Item], text: str, common: frozenset[s
     wanted = _pairs_of_characters(text, problem.head, common)
     best, most = None, SHARED - 1
     for plan in plans:
-        shared = len(wanted & _pairs_of_characters(text, (plan.start, plan.end), common))
+        words = text[plan.start : plan.end]
+        shared = sum(two in words for two in wanted)
         if shared > most:
             best, most = plan, shared
     return best

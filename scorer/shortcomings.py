@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scorer.clauses import bits
 from scorer.model import Role, Section, Verdict
 from scorer.words import Lexicon, Scan, Span
 
 TOPIC = "topic-"
+GENERAL = "topic-general-"  # too wide to make a shortcoming concrete
+FORMULA = "deficit-formula-characters"
 SPECIFIC = 2  # characters beyond the formula that make a shortcoming concrete
+REACH = 400  # characters of a sentence that are looked at on either side
 NEAR = 3  # near misses shown at most
 
 # 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause; the group tells the kind, its text the number.
+_NUMERAL = "[一二三四五六七八九十]"
 _MARK = re.compile(
-    r"(?<![^\n。;:,!? ])(?:(?P<major>[一二三四五六七八九十]{1,3})、|\((?P<minor>[一二三四五六七八九十]{1,3})\)、?"
-    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|(?=[^\W\d]{2,10}(?:不|缺|难)))|\(?(?P<round>\d{1,2})\)|(?P<inline>[一二三四五六七八九十])(?:是|则)"
-    r"|第(?P<ordinal>[一二三四五六七八九十])(?:[,、是]|个是)|其(?P<thing>[一二三四五六七八九十])[,、是:]|(?P<ring>[①-⑩]))[ ,]?"
+    rf"(?<![^\n。;:,!? ])(?:(?P<major>{_NUMERAL}{{1,3}})、|\((?P<minor>{_NUMERAL}{{1,3}})\)、?"
+    rf"|(?P<digit>\d{{1,2}})[.、](?!\d)|\(?(?P<round>\d{{1,2}})\)|(?P<inline>{_NUMERAL})[是则]"
+    rf"|(?:[^\W\d]{{2}})?(?P<label>{_NUMERAL}|\d):|第(?P<ordinal>{_NUMERAL})(?:[,、是]|个是)"
+    rf"|其(?P<thing>{_NUMERAL})[,、是:]|(?P<ring>[①-⑩]))[ ,]?"
 )
 _FIRST = frozenset("一1①")
 _SENTENCE_END = "。!?\n"
@@ -82,25 +87,28 @@ def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
 
 def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tuple[Cause, ...]:
     """Reasons given for the stated shortcomings, explicit ones first."""
-    if not items:
-        return ()
     found: list[Cause] = []
     for section in sections:
         if section.role is not Role.PROBLEMS:
             continue
         start, end = body(scan, section)
         for part in _parts(scan, start, end):
-            if part.kind == "reasons":
+            if part.kind == "reasons" and items:
                 found += _told_reasons(scan, part.start, part.end)
-        found += _explicit(scan, start, end)
+        found += _explicit(scan, start, end, bool(items))
         found += _implied(scan, items, start, end)
     found.sort(key=lambda cause: (not cause.explicit, cause.start))
     return tuple(found)
 
 
-def judge_problems(scan: Scan, sections: Sequence[Section], *, distinct: int = 2) -> Judged:
-    """Are the jurisdiction's own shortcomings stated; `distinct` concrete ones meet the criterion."""
-    items = problem_items(scan, sections)
+def judge_problems(
+    scan: Scan, sections: Sequence[Section], *, distinct: int = 2, items: Sequence[Item] | None = None
+) -> Judged:
+    """Are the jurisdiction's own shortcomings stated; `distinct` concrete ones meet the criterion.
+
+    `items` are the shortcomings where they are known already.
+    """
+    items = problem_items(scan, sections) if items is None else items
     own = [item for item in items if not item.generic and not item.outside]
     evidence = tuple(item.head for item in own or items)
     if len(own) >= distinct:
@@ -114,9 +122,11 @@ def judge_problems(scan: Scan, sections: Sequence[Section], *, distinct: int = 2
     return Judged(Verdict.MISSING, "no-shortcomings", (), near)
 
 
-def judge_causes(scan: Scan, sections: Sequence[Section], *, explicit: int = 1) -> Judged:
+def judge_causes(
+    scan: Scan, sections: Sequence[Section], *, explicit: int = 1, items: Sequence[Item] | None = None
+) -> Judged:
     """Is it said why the shortcomings exist; `explicit` stated reasons meet the criterion."""
-    items = problem_items(scan, sections)
+    items = problem_items(scan, sections) if items is None else items
     found = causes(scan, sections, items)
     stated = [cause for cause in found if cause.explicit]
     if len(stated) >= explicit:
@@ -135,6 +145,8 @@ def near_misses(scan: Scan, sections: Sequence[Section], name: str, own: Role) -
     found: list[tuple[Span, str]] = []
     for section in sections:
         if section.role is own:
+            if own is Role.PROBLEMS:
+                found += _spoiled_words(scan, section)
             continue
         for span in scan.inside(name, section.start, section.end):
             why = _WHY.get(section.role, "other-object")
@@ -144,9 +156,22 @@ def near_misses(scan: Scan, sections: Sequence[Section], name: str, own: Role) -
             elif scan.has("deficit-other-body", start, end):
                 why = "other-body"
             found.append((span, why))
-            if len(found) == NEAR:
-                return tuple(found)
-    return tuple(found)
+            if len(found) >= NEAR:
+                return tuple(found[:NEAR])
+    return tuple(found[:NEAR])
+
+
+def _spoiled_words(scan: Scan, section: Section) -> Iterator[tuple[Span, str]]:
+    """Words under the problems that look like a shortcoming or a reason and are none."""
+    for name, why in (
+        ("deficit-resolved", "other-year"),
+        ("deficit-none", "negated"),
+        ("cause-pending", "negated"),
+        ("cause-other-body", "other-body"),
+        ("deficit-other-body", "other-body"),
+    ):
+        for span in scan.inside(name, section.start, section.end)[:1]:
+            yield span, why
 
 
 _WHY = {
@@ -160,24 +185,63 @@ _WHY = {
 
 def body(scan: Scan, section: Section) -> Span:
     """Half-open span of a section without its top heading."""
-    start = section.start
+    start, end = section.start, section.end
     heading = section.heading
-    if heading is not None and section.start <= heading.start < section.end:
-        start = heading.end
-    return start, section.end
+    if heading is not None and start <= heading.start < end:
+        return heading.end, end
+    line = scan.text.find("\n", start, end)
+    line = end if line < 0 else line
+    if _bare(scan, "deficit-container", start, line) or _bare(scan, "cause-heading", start, line):
+        return line, end
+    return start, end
 
 
 def sentence(text: str, at: int) -> Span:
-    """Half-open span of the sentence around an offset, without the mark that ends it."""
-    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_END) + 1
-    ends = [end for mark in _SENTENCE_END if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
+    """Half-open span of the sentence around an offset, without the mark that ends it; at most `REACH` either way."""
+    low, high = max(0, at - REACH), at + REACH
+    start = max(text.rfind("。", low, at), text.rfind("\n", low, at), text.rfind("!", low, at), text.rfind("?", low, at))
+    ends = [end for mark in _SENTENCE_END if (end := text.find(mark, at, high)) >= 0]
+    return start + 1 if start >= 0 else low, min(ends, default=min(high, len(text)))
+
+
+def clauses_in(scan: Scan, start: int, end: int) -> Iterator[Span]:
+    """Half-open spans of the clauses that a span touches, cut to it."""
+    clauses = scan.clauses
+    if start >= end:
+        return
+    for clause in range(clauses.at(start), clauses.at(end - 1) + 1):
+        low, high = clauses.span(clause)
+        low, high = max(low, start), min(high, end)
+        if low < high:
+            yield low, high
 
 
 @lru_cache(maxsize=4)
-def topic_names(lexicon: Lexicon) -> tuple[str, ...]:
-    """Names of the topic classes, most special first."""
-    return tuple(name for name in lexicon.classes if name.startswith(TOPIC))
+def _topic_literals(lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """Names of the topic classes, most special first, and their words: number, length and rank of the topic packed."""
+    names = tuple(name for name in lexicon.classes if name.startswith(TOPIC))
+    # Topic words have neither conditions nor gaps, so that their places can be read off without the work of `spans`.
+    words = [
+        (member[0][0], len(lexicon.literals[member[0][0]]) << 10 | rank)
+        for rank, name in enumerate(names)
+        for member in lexicon.classes[name][0]
+        if len(member[0]) == 1
+    ]
+    return names, words
+
+
+@lru_cache(maxsize=1)
+def _topic_words(scan: Scan) -> list[int]:
+    """Topic words in the order in which they begin, each packed into one number: begin, length, rank of the topic."""
+    hits = scan._hits
+    found = [
+        start << 20 | word
+        for number, word in _topic_literals(scan.lexicon)[1]
+        if number in hits
+        for start in hits[number]
+    ]
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -186,15 +250,31 @@ def characters(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset("".join(lexicon.literals[part] for parts, _, _ in lexicon.classes[name][0] for part in parts))
 
 
+@lru_cache(maxsize=8)
+def words_of(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """The words of a class that has neither gaps nor conditions."""
+    return frozenset(lexicon.literals[parts[0]] for parts, _, _ in lexicon.classes[name][0])
+
+
 def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
     """Topics named in a half-open span, most special first."""
-    return tuple(name for name in topic_names(scan.lexicon) if scan.first(name, start, end) is not None)
+    words = _topic_words(scan)
+    low = bisect_left(words, start << 20)
+    ranks = {
+        word & 1023
+        for word in words[low : bisect_left(words, end << 20, low)]
+        if (word >> 20) + (word >> 10 & 1023) <= end
+    }
+    if not ranks:
+        return ()
+    names = _topic_literals(scan.lexicon)[0]
+    return tuple(names[rank] for rank in sorted(ranks))
 
 
 def beyond(scan: Scan, name: str, start: int, end: int) -> int:
     """How many characters of the span the formula of class `name` does not explain."""
     known = characters(scan.lexicon, name)
-    return sum(char not in known and char.isalpha() for char in scan.text[start:end])
+    return len([char for char in scan.text[start:end] if char not in known and char.isalpha()])
 
 
 def numbered(text: str) -> list[tuple[int, int, str, str]]:
@@ -261,19 +341,26 @@ def _item_and_tail(scan: Scan, start: int, end: int, last: bool) -> Iterator[_Pa
 
 
 def _by_reasons(scan: Scan, start: int, end: int) -> Iterator[_Part]:
-    """Running text, cut where a line is nothing but a heading for reasons."""
-    at = start
+    """Running text, cut where a line is headed as reasons: "成因: …" to its end, a bare heading to the end of all."""
+    text = scan.text
+    at = since = start
     while at < end:
-        stop = scan.text.find("\n", at, end)
+        stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
+        colon = text.find(":", at, min(stop, at + 12))
         if _bare(scan, "cause-heading", at, stop):
-            if start < at:
-                yield _Part(start, at, "running")
+            if since < at:
+                yield _Part(since, at, "running")
             yield _Part(stop, end, "reasons")
             return
+        if colon >= 0 and _bare(scan, "cause-heading", at, colon):
+            if since < at:
+                yield _Part(since, at, "running")
+            yield _Part(colon + 1, stop, "reasons")
+            since = stop
         at = stop + 1
-    if start < end:
-        yield _Part(start, end, "running")
+    if since < end:
+        yield _Part(since, end, "running")
 
 
 def _word_marks(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
@@ -311,7 +398,7 @@ def _head_end(text: str, start: int, end: int) -> int:
 
 def _bare(scan: Scan, name: str, start: int, end: int) -> bool:
     """Whether a short stretch is a heading of class `name` that states nothing itself."""
-    return end - start <= 24 and scan.has(name, start, end) and beyond(scan, "deficit-formula-characters", start, end) <= 4
+    return end - start <= 24 and scan.has(name, start, end) and beyond(scan, FORMULA, start, end) <= 4
 
 
 def _states(scan: Scan, start: int, end: int) -> bool:
@@ -322,7 +409,7 @@ def _states(scan: Scan, start: int, end: int) -> bool:
 
 
 def _spoiled(scan: Scan, start: int, end: int) -> bool:
-    if scan.has("deficit-none", start, end) or scan.has("deficit-good", start, end):
+    if any(scan.has(name, start, end) for name in ("deficit-none", "deficit-good", "cause-pending")):
         return True
     resolved = scan.first("deficit-resolved", start, end)
     if resolved and not scan.has("deficit-still", start, end):
@@ -352,8 +439,7 @@ def _numbered(scan: Scan, start: int, end: int) -> Iterator[Item]:
         return
     if not _states(scan, start, end):
         # A numbered item in plain speech needs no known word, unless it tells what was or will be done.
-        verb = scan.first("plan-verb", start, end)
-        if (verb is not None and verb[0] == start) or _spoiled(scan, start, end):
+        if text[start : start + 2] in words_of(scan.lexicon, "plan-verb") or _spoiled(scan, start, end):
             return
         if scan.has("plan-done", start, end) or end - start < 4:
             return
@@ -371,13 +457,31 @@ def _head(scan: Scan, start: int, end: int) -> Span:
 
 
 def _item(scan: Scan, start: int, end: int, head: Span) -> Item:
-    topics = topics_in(scan, *head) or topics_in(scan, start, end)
-    generic = beyond(scan, "deficit-formula-characters", start, end) < SPECIFIC
+    topics = _ranked_topics(scan, start, end)
+    generic = _formula(scan, start, end, topics)
     burdens = scan.inside("deficit-burden", start, end)
     outside = bool(burdens) and not any(
         not any(low <= word[0] < high for low, high in burdens) for word in scan.inside("deficit", start, end)
     )
     return Item(start, end, head, topics, generic, outside)
+
+
+def _ranked_topics(scan: Scan, start: int, end: int) -> tuple[str, ...]:
+    """Topics of the first clause that falls short, then those of the other words."""
+    first: tuple[str, ...] = ()
+    for low, high in clauses_in(scan, start, end):
+        if scan.has("deficit", low, high):
+            first = topics_in(scan, low, high)
+            if first:
+                break
+    return first + tuple(name for name in topics_in(scan, start, end) if name not in first)
+
+
+def _formula(scan: Scan, start: int, end: int, topics: Sequence[str]) -> bool:
+    """Whether the words name no object: hardly a character beyond the formula and no topic but a general one."""
+    if beyond(scan, FORMULA, start, end) >= SPECIFIC:
+        return False
+    return all(topic.startswith(GENERAL) for topic in topics)
 
 
 def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
@@ -390,6 +494,9 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
     topics: tuple[str, ...] = ()
     hard_before = True
     for low, high, hard, joined in units:
+        # In a list each part between semicolons counts, and so does what "存在以下不足:" introduces, in whatever words.
+        mark = scan.text[low - 1 : low]
+        listed = (mark == ";" and bool(spans)) or (mark == ":" and formula is not None) or (mark == "、" and joined)
         hard_before = hard_before or hard
         if hard:
             trailing = False
@@ -409,20 +516,27 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
             pending = low if pending is None else pending
             continue
         if not _states(scan, low, high):
-            if spans and not hard_before:
+            if listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
+                spans.append([low, high])
+                topics = topics_in(scan, low, high)
+                hard_before = False
+            elif spans and not hard_before:
                 spans[-1][1] = high
-            elif pending is None:
+            elif pending is None and beyond(scan, FORMULA, low, high) >= SPECIFIC:
                 pending = low
             continue
         own = topics_in(scan, low, high)
-        if not own and beyond(scan, "deficit-formula-characters", low, high) < SPECIFIC:
+        if not own and _formula(scan, low, high, own):
             # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
-            formula = formula or (low, high)
+            if spans and not hard_before:
+                spans[-1][1] = high
+            else:
+                formula = formula or (low, high)
             pending = None
             continue
         word = scan.first("deficit", low, high)
         subject = (word[0] if word else high) - low
-        so = scan.first("cause-so", low, high)
+        so = scan.first("deficit-follows", low, high)
         follows = so is not None and so[0] <= low + 2
         if not spans or joined or pending is not None:
             new = True
@@ -448,15 +562,10 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
 
 def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
     """Clauses, cut at 、 where both sides fall short: start, end, new sentence or part, adds another item."""
-    clauses = scan.clauses
     text = scan.text
-    for clause in bits(clauses.between(start, end)):
-        low, high = clauses.span(clause)
-        if low >= end or low >= high:
-            continue
-        high = min(high, end)
+    for low, high in clauses_in(scan, start, end):
         before = text[low - 1] if low > start else "\n"
-        hard = before in ";。!?\n"
+        hard = before in ";:。!?\n"
         pieces = _listed(scan, low, high)
         joined = scan.first("deficit-joined", low, min(high, low + 5))
         added = before == ";" or (joined is not None and joined[0] == low)
@@ -475,24 +584,24 @@ def _listed(scan: Scan, low: int, high: int) -> list[Span]:
         stop = high if stop < 0 else stop
         pieces.append((at, stop))
         at = stop + 1
-    if len(pieces) > 1 and all(scan.has("deficit", a, b) and b - a >= 4 for a, b in pieces):
-        return pieces
-    return [(low, high)]
+    wanting = [scan.has("deficit", a, b) for a, b in pieces]
+    if any(b - a < 4 for a, b in pieces) or not wanting[0]:
+        return [(low, high)]
+    return pieces if len(pieces) > 1 and sum(wanting) >= max(2, len(pieces) - 1) else [(low, high)]
 
 
 def _told_reasons(scan: Scan, start: int, end: int) -> Iterator[Cause]:
     text = scan.text
-    for clause in bits(scan.clauses.between(start, end)):
-        low, high = scan.clauses.span(clause)
+    for low, _ in clauses_in(scan, start, end):
+        high = min(sentence(text, low)[1], end)
         if high - low < 4:
             continue
-        low, high = max(low, start), min(sentence(text, low)[1], end)
         if not scan.has("cause-pending", low, high) and not scan.has("cause-other-body", low, high):
             yield Cause(low, high, True)
         return
 
 
-def _explicit(scan: Scan, start: int, end: int) -> Iterator[Cause]:
+def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]:
     text = scan.text
     for span in scan.inside("cause", start, end):
         low, high = sentence(text, span[0])
@@ -502,9 +611,10 @@ def _explicit(scan: Scan, start: int, end: int) -> Iterator[Cause]:
         plan = scan.first("deficit-plan", low, high)
         if plan is not None and plan[0] < span[0]:
             continue
-        if high - span[1] < 2 and span[0] - low < 4:
-            continue
-        if scan.has("deficit", low, high) or scan.has("deficit-burden", low, high) or scan.has("cause-why", low, high):
+        clause = scan.clauses.span(scan.clauses.at(span[0]))
+        if clause[1] == high and _bare(scan, "cause-heading", *clause):
+            continue  # the name of a section, not a reason
+        if scan.has("deficit", low, high) or (stated and scan.has("cause-why", low, high)):
             yield Cause(low, high, True)
 
 
@@ -512,13 +622,16 @@ def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterato
     for item in items:
         if item.start < start or item.end > end:
             continue
-        for low, high in scan.inside("cause-implied", *_wide(scan.text, item)):
+        for low, high in scan.inside("cause-implied", sentence(scan.text, item.start)[0], item.end):
             # The circumstance has to stand beside the shortcoming, not be it.
-            outside = [w for w in scan.inside("deficit", item.start, item.end) if w[1] <= low or w[0] >= high]
-            if outside:
+            if any(word[1] <= low or word[0] >= high for word in scan.inside("deficit", item.start, item.end)):
                 yield Cause(*sentence(scan.text, low), False)
                 break
-
-
-def _wide(text: str, item: Item) -> Span:
-    return sentence(text, item.start)[0], item.end
+        for low, high in scan.inside("cause-means", item.start, item.end):
+            # Too few hands or too little money, and in the same sentence what does not get done for it.
+            whole = sentence(scan.text, low)
+            stop = scan.text.find(";", high, whole[1])
+            effect = scan.first("cause-effect", high, whole[1] if stop < 0 else stop)
+            if effect is not None and (effect[1] <= item.end or not topics_in(scan, high, effect[1])):
+                yield Cause(*whole, False)
+                break
