@@ -47,6 +47,7 @@ _STAMP_LINE = re.compile(
     r"[(\[]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?"
     r"|\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}(?::\d{2})?"
 )
+_DOTTED_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _NUMBER_LINE = re.compile(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号")
 _SEAL = re.compile(r" ?[(][^()]{1,6}[)]$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -201,10 +202,10 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
         if (
             (body.count("|") >= 2 and (index < first_text or at in label_at))
             or (size <= 80 and _BREADCRUMB.search(body) and "。" not in body and "<" not in body)
-            or _STAMP_LINE.fullmatch(body)
+            or (_STAMP_LINE.fullmatch(body) and (index <= last_text or ":" in body or any(sure[last_text + 1 : index])))
         ):
             sure[index] = True
-        elif size <= 60 and plausible[index] and "," not in body and "、" not in body:
+        elif size <= 60 and plausible[index] and "," not in body and "、" not in body and body[-1] != ":":
             sure[index] = sure[index] or _navigation(text, start, end, nav, first_text <= index <= last_text)
     _confirm_labels(sure, labelled, plausible, text, lines, scan)
     return sure
@@ -257,11 +258,13 @@ def _confirm_labels(
             if (
                 not sure[index]
                 and plausible[index]
-                and not _reads_as_title(text, start, end, scan)
-                and not text[start:end].endswith(":")
-                and not _NUMBER_LINE.fullmatch(text[start:end])
+                and not _frames_report(text, start, end, scan)
             ):
                 sure[index] = True
+        above = head[0] - 1
+        while above >= 0 and plausible[above] and not _frames_report(text, *lines[above], scan):
+            sure[above] = True
+            above -= 1
         for index in range(head[0]):
             body = text[lines[index][0] : lines[index][1]]
             if not _CJK.search(body):
@@ -270,19 +273,25 @@ def _confirm_labels(
     tail = next((i for i in range(last_body + 1, count) if sure[i]), count)
     for index in range(tail, count):
         body = text[lines[index][0] : lines[index][1]]
-        if not sure[index] and (plausible[index] or any(sure[index + 1 :])) and not _is_issue_line(body):
+        if not sure[index] and (plausible[index] or any(sure[index + 1 :])) and not _is_date(body):
             sure[index] = True
     for index in range(count):
         body = text[lines[index][0] : lines[index][1]]
-        if not sure[index] and len(body) <= 12 and not _CJK.search(body) and not _DATE_LINE.fullmatch(body):
+        if not sure[index] and len(body) <= 12 and not _CJK.search(body) and not _is_date(body):
             before = index > 0 and sure[index - 1]
             after = index + 1 < count and sure[index + 1]
             if before or after or not re.search(r"\w", body):
                 sure[index] = True
 
 
-def _is_issue_line(body: str) -> bool:
-    return bool(_DATE_LINE.fullmatch(body))
+def _frames_report(text: str, start: int, end: int, scan: Scan) -> bool:
+    """Whether a short line is a title, an addressee or a document number, not page furniture."""
+    body = text[start:end]
+    return body[-1] == ":" or _NUMBER_LINE.fullmatch(body) is not None or _reads_as_title(text, start, end, scan)
+
+
+def _is_date(body: str) -> bool:
+    return bool(_DATE_LINE.fullmatch(body) or _DOTTED_DATE.fullmatch(body))
 
 
 def _merge(text: str, lines: list[Span], chrome: list[bool]) -> tuple[Span, ...]:
@@ -327,7 +336,9 @@ def _titles(text: str, kept: list[Span], scan: Scan) -> list[Span]:
             continue
         marker = _MARKER.match(body)
         if marker:
-            break
+            if found or seen_body or index > 2:
+                break
+            continue
         if _reads_as_title(text, start, end, scan) and not body.endswith((":", ";", ",")):
             if seen_body and not _after_closing(text, kept, index, scan):
                 continue
@@ -342,7 +353,7 @@ def _titles(text: str, kept: list[Span], scan: Scan) -> list[Span]:
 def _after_closing(text: str, kept: list[Span], index: int, scan: Scan) -> bool:
     """Whether a date, issuer or closing formula stands shortly above the line."""
     for start, end in kept[max(0, index - 3) : index]:
-        if _DATE_LINE.fullmatch(text[start:end]) or scan.has("role-closing", start, end):
+        if _is_date(text[start:end]) or scan.has("role-closing", start, end):
             return True
     return False
 
@@ -365,7 +376,7 @@ def _closing(text: str, kept: list[Span], titles: list[Span], marks: list[Mark],
         if end - start > 60 or (start, end) in taken:
             continue
         body = text[start:end]
-        if _DATE_LINE.fullmatch(body):
+        if _is_date(body):
             found.add(index)
             above = index - 1
             while above >= 0 and above >= index - 3 and kept[above] not in taken and _is_issuer(text, *kept[above], scan):
@@ -387,7 +398,14 @@ def _closing(text: str, kept: list[Span], titles: list[Span], marks: list[Mark],
         if not any(mark.heading.start == kept[last][0] and mark.rank for mark in marks):
             found.add(last)
         last -= 1
-    return [kept[index] for index in sorted(found)]
+    lines = [kept[index] for index in sorted(found)]
+    if kept and not found & {count - 1}:
+        # Issuer and date at the end of the last paragraph, when its line break was lost.
+        start, end = kept[-1]
+        tail = text.rfind("。", start, end) + 1
+        if tail > start and end - tail <= 60 and _dated_issuer(text, tail, end, scan):
+            lines.append((tail, end))
+    return lines
 
 
 def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:

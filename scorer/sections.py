@@ -65,7 +65,7 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
     roles = set()
     if problem is not None:
         roles.add(Role.PROBLEMS)
-        if next_year or any(span[0] >= problem[1] or span[1] <= problem[0] for span in plans):
+        if next_year or any(span[1] > problem[1] or span[0] < problem[0] for span in plans):
             roles.add(Role.PLAN)
         elif measures:
             measure = scan.first("role-heading-measures", start, end)
@@ -107,6 +107,7 @@ class _Walk:
         self.sticky = False  # the role of a cue holds on behind its paragraph
         self.before_empty: tuple[Role, Heading | None, bool] | None = None
         self.last_number: dict[int, int] = {}
+        self.inner_rank = 0  # family of markers that began behind a cue
         self.sub: Mark | None = None  # the lower heading that gave the role
         self.seen: set[Role] = set()
         clauses = scan.clauses
@@ -122,11 +123,11 @@ class _Walk:
         self.done = mask("role-done")
         self.measures_cue = mask("role-measures-cue")
         self.root = mask("role-root-cause")
+        self.found = mask("role-found")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
         self.framed = self._is_framed()
         self.opened = False  # an opening paragraph has been read
-        self.mark_empty: dict[int, bool] = {}
 
     # -- the walk ----------------------------------------------------------------------------------
 
@@ -142,9 +143,10 @@ class _Walk:
                 self._emit(start, Role.SIGNATURE, keep=False)
                 continue
             if (start, end) in titles:
-                if self.base is not Role.OPENING and self.role is Role.OPENING:
+                if self.base is not Role.OPENING:
                     self.base = Role.OPENING
-                self._emit(start, self.role)
+                    self.heading, self.joint, self.sticky = None, False, False
+                self._emit(start, Role.OPENING)
                 continue
             at = start
             first = True
@@ -156,10 +158,12 @@ class _Walk:
                 following = marks[index + 1] if index + 1 < len(marks) else None
                 self._open(mark, following)
                 at = mark.body
-                first = True
+                first = not mark.heading.run_in or mark.heading.level == 1
                 index += 1
             if at < end:
                 self._sentences(at, end, first)
+        for start, end in closing.difference(outline.paragraphs):
+            self._overlay(start, end, Role.SIGNATURE)
         self._fall_back()
         return self.changes
 
@@ -227,14 +231,18 @@ class _Walk:
             if role is Role.OPENING:
                 role = Role.MEASURES
         empty = following is not None and not self._has_text(mark.body, following.heading.start)
-        nested = following is not None and following.heading.level > mark.heading.level and following.number <= 1
+        nested = following is not None and (
+            following.number <= 1
+            and (following.heading.level > mark.heading.level or (before[0] is not Role.OPENING and following.rank > 0))
+        )
         self.before_empty = before if empty and not nested and roles else None
         self.base = self.role = role
         self.joint = joint
         self.sticky = False
+        self.inner_rank = 0
         self.heading = mark.heading
         if mark.heading.level == 1:
-            self.sub = None if self.sub is None or self.sub is not mark else self.sub
+            self.sub = None
 
     def _role_of(self, mark: Mark, roles: frozenset[Role]) -> tuple[Role, bool]:
         if Role.PROBLEMS in roles:
@@ -316,7 +324,9 @@ class _Walk:
             )
             self.role = Role.PLAN if forward and not weak else Role.PROBLEMS
             return
-        last = self.last_number.get(mark.rank)
+        if mark.number == 1 and self.sticky:
+            self.inner_rank = mark.rank
+        last = self.last_number.get(mark.rank) if mark.rank != self.inner_rank else None
         if self.sticky and last is not None and mark.number == last + 1 and self.role is not self.base:
             if not self.scan.has("role-deficit", mark.text_start, mark.heading.end) or self.role is Role.PLAN:
                 self.role = self.base
@@ -373,7 +383,7 @@ class _Walk:
         """Role of a sentence behind one of `role`, and whether it is a cue; `opens`: first of its paragraph."""
         plan = self._plans(sentence, start, end)
         deficit = bool(sentence & self.deficit)
-        cue = bool(sentence & self.cue_free)
+        cue = bool(sentence & self.cue_free) and (opens or not sentence & self.found)
         if not cue and deficit and not self._reports(sentence, start, end) and not sentence & self.handled:
             cue = self.scan.has("role-contrast", start, min(end, start + 6))
         if self.joint:
@@ -413,6 +423,8 @@ class _Walk:
                     return self.base, False
                 if not self.sticky and self._reports(sentence, start, end):
                     return self.base, False
+            if not self.sticky and sentence & self.handled and self._answers(start, end):
+                return self.base, False
             return role, False
         if cue:
             return Role.PROBLEMS, True
@@ -441,9 +453,17 @@ class _Walk:
                 later = year is not None and int(named.group(1)) == year + 1
                 opens = later or (bool(sentence & self.will) and (year is None or int(named.group(1)) > year))
         if not opens:
-            return False
+            if not self._answers(start, end):
+                return False
+            if sentence & self.will:
+                return True
+            return self.scan.has("role-will-near", start, min(end, start + _CUE_REACH * 2))
         near = self.scan.has("role-will-near", start, min(end, start + _CUE_REACH * 3))
         return near or not self._reports(sentence, start, end)
+
+    def _answers(self, start: int, end: int) -> bool:
+        """Whether a sentence turns to what was done or will be done about the problems just named."""
+        return self.scan.has("role-plan-answer", start, min(end, start + _CUE_REACH))
 
     def _reports(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence reports something done, with a figure."""
