@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 _NUMERAL = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 _BULLETS = " \t#*-—■●◆▲★▶·•◇○□※【>"
-LONGEST_HEADING = 60  # characters of a heading without the text that runs on
+_LONGEST_HEADING = 60  # characters of a heading without the text that runs on
 _LONGEST_RUN_IN = 48
 _LONGEST_BARE = 30  # of a heading line without a marker
 _LONGEST_TITLE = 70
@@ -33,7 +33,6 @@ _MARKER = re.compile(
     r"|([①-⑳])[、. ]?"
 )
 _RANKS = (1, 2, 3, 3, 4, 5, 6)  # rank of each group of _MARKER
-ENUMERATOR_RANK = 7
 # The same markers behind the end of a sentence, where a paragraph holds several headings.
 _INNER = re.compile(
     rf"(?<=[。;:!?])[ ]*(?=第[{_NUMERAL}]{{1,3}}(?:部分|章)|[{_NUMERAL}]{{1,3}} ?、"
@@ -42,7 +41,11 @@ _INNER = re.compile(
 _ENUMERATED = re.compile(rf"(?:(?<=[。:;\n])|^)[ ]*([{_NUMERAL}])是([^。,;:\n]{{2,28}})。", re.M)
 _NEXT_MARKER = re.compile(rf"\([{_NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{_NUMERAL}第])[一二三]是")
 _HEADING_END = re.compile(r"[。;:!?]")
-_DATE_LINE = re.compile(r"[(]?(?:\d{4}|[二〇零一三四五六七八九十]{4}|[xX×*某]{2,4}|20\d?[xX×*]{1,2}) ?年 ?[\dxX×*一二三四五六七八九十]{0,3} ?月(?: ?[\dxX×*一二三四五六七八九十]{0,3} ?日)?[)]?")
+_DAY = rf"[\dxX×*{_NUMERAL[:10]}]{{0,3}}"
+_DATE_LINE = re.compile(
+    rf"[(]?(?:\d{{4}}|[二〇零一三四五六七八九十]{{4}}|[xX×*某]{{2,4}}|20\d?[xX×*]{{1,2}})"
+    rf" ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?[)]?"
+)
 _STAMP_LINE = re.compile(
     r"[(\[]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?"
     r"|\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}(?::\d{2})?"
@@ -84,7 +87,7 @@ def read_outline(plain: Plain, scan: Scan) -> Outline:
     lines = _lines(plain.text)
     chrome = _chrome_lines(plain.text, lines, scan)
     kept = [line for line, furniture in zip(lines, chrome, strict=True) if not furniture]
-    first_line = _line_counter(plain)
+    first_line = LineOf(plain)
     titles = _titles(plain.text, kept, scan)
     marks = _marks(plain.text, kept, titles, scan, first_line)
     closing = _closing(plain.text, kept, titles, marks, scan)
@@ -97,7 +100,7 @@ def read_outline(plain: Plain, scan: Scan) -> Outline:
     )
     headings = [mark.heading for mark in leveled]
     headings += [Heading(0, plain.text[s:e], s, e, first_line(s)) for s, e in titles]
-    headings += _enumerated(plain.text, leveled, first_line, plain, chrome, lines)
+    headings += _enumerated(plain.text, leveled, first_line)
     headings.sort(key=lambda heading: heading.start)
     return Outline(
         tuple(headings),
@@ -121,10 +124,6 @@ def _lines(text: str) -> list[Span]:
             found.append((at, at + len(body)))
         start += len(line) + 1
     return found
-
-
-def _line_counter(plain: Plain) -> LineOf:
-    return LineOf(plain)
 
 
 class LineOf:
@@ -162,7 +161,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
         return []
     sure = [False] * len(lines)
     starts = [start for start, _ in lines]
-    for start, end in scan.spans("chrome-strong"):
+    for start, _ in scan.spans("chrome-strong"):
         index = bisect_right(starts, start) - 1
         if index >= 0:
             low, high = lines[index]
@@ -170,7 +169,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
                 sure[index] = high - low <= 80 or "。" not in text[low:high]
             elif high - low <= 160 and not _is_sentence(text, low, high):
                 sure[index] = True
-    label_at = {start: end for start, end in scan.spans("chrome-label")}
+    label_at = dict(scan.spans("chrome-label"))
     alone = {start for start, _ in scan.spans("chrome-label-alone")}
     nav = scan.spans("chrome-nav")
     labelled = [False] * len(lines)
@@ -255,11 +254,7 @@ def _confirm_labels(
     if head:
         for index in range(head[0], head[-1]):
             start, end = lines[index]
-            if (
-                not sure[index]
-                and plausible[index]
-                and not _frames_report(text, start, end, scan)
-            ):
+            if not sure[index] and plausible[index] and not _frames_report(text, start, end, scan):
                 sure[index] = True
         above = head[0] - 1
         while above >= 0 and plausible[above] and not _frames_report(text, *lines[above], scan):
@@ -378,17 +373,17 @@ def _closing(text: str, kept: list[Span], titles: list[Span], marks: list[Mark],
         body = text[start:end]
         if _is_date(body):
             found.add(index)
-            above = index - 1
-            while above >= 0 and above >= index - 3 and kept[above] not in taken and _is_issuer(text, *kept[above], scan):
+            for above in range(index - 1, max(index - 4, -1), -1):
+                if kept[above] in taken or not _is_issuer(text, *kept[above], scan):
+                    break
                 found.add(above)
-                above -= 1
         elif scan.has("role-closing", start, end) and end - start <= 40:
             first = scan.first("role-closing", start, end)
             if first is not None and (first[0] - start <= 6 or end - start <= 20):
                 found.add(index)
-        elif _dated_issuer(text, start, end, scan):
-            found.add(index)
-        elif index >= count - 8 and body[-1] not in "。;," and scan.has("role-footer", start, end):
+        elif _dated_issuer(text, start, end, scan) or (
+            index >= count - 8 and body[-1] not in "。;," and scan.has("role-footer", start, end)
+        ):
             found.add(index)
     # A body alone at the very end.
     last = count - 1
@@ -477,19 +472,20 @@ def _mark_at(text: str, start: int, end: int, line_of: LineOf, inner: bool = Fal
         return None
     stop = _HEADING_END.search(text, words, end)
     limit = end if stop is None else stop.start()
-    follows = _NEXT_MARKER.search(text, words + 2, min(limit, words + LONGEST_HEADING))
+    follows = _NEXT_MARKER.search(text, words + 2, min(limit, words + _LONGEST_HEADING))
     if follows is not None and inner:
         limit = follows.start()
         return Mark(Heading(0, text[at:limit].rstrip(), at, limit, line_of(at), True), rank, number, words, limit)
     size = limit - words
     if stop is None or stop.end() >= end:
-        if size > LONGEST_HEADING:
+        if size > _LONGEST_HEADING:
             return None
         return Mark(Heading(0, text[at:end].rstrip(" ;:,】"), at, end, line_of(at)), rank, number, words, end)
     if size > _LONGEST_RUN_IN:
         return None
     closed = stop.end()
-    return Mark(Heading(0, text[at:closed].rstrip(" ;:,】"), at, closed, line_of(at), True), rank, number, words, closed)
+    heading = Heading(0, text[at:closed].rstrip(" ;:,】"), at, closed, line_of(at), True)
+    return Mark(heading, rank, number, words, closed)
 
 
 def _bare(text: str, start: int, end: int, scan: Scan, line_of: LineOf) -> Mark | None:
@@ -536,9 +532,7 @@ def _levels(marks: list[Mark]) -> list[int]:
     return levels
 
 
-def _enumerated(
-    text: str, marks: tuple[Mark, ...], line_of: LineOf, plain: Plain, chrome: list[bool], lines: list[Span]
-) -> list[Heading]:
+def _enumerated(text: str, marks: tuple[Mark, ...], line_of: LineOf) -> list[Heading]:
     """一是……。 as a heading inside or at the start of a paragraph, one level below what stands above it."""
     found = []
     starts = [mark.heading.start for mark in marks]

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 
 from scorer.clauses import bits
 from scorer.model import Heading, Plain, Role, Section
-from scorer.outline import LineOf, Mark, Outline, Span
+from scorer.outline import LineOf, Mark, Outline
 from scorer.words import Scan
 
 _COUNT = re.compile(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
@@ -124,6 +124,9 @@ class _Walk:
         self.measures_cue = mask("role-measures-cue")
         self.root = mask("role-root-cause")
         self.found = mask("role-found")
+        self.plan_cue = mask("role-plan-cue")
+        self.plan_answer = mask("role-plan-answer")
+        self.closing = mask("role-closing")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
         self.framed = self._is_framed()
@@ -205,7 +208,7 @@ class _Walk:
         self.last_number[mark.rank] = mark.number
         for rank in [rank for rank in self.last_number if rank > mark.rank]:
             del self.last_number[rank]
-        self._emit(heading.start, self.role)
+        self.changes.append((heading.start, self.role, self.heading))
 
     def _stands_for_part(self, mark: Mark, roles: frozenset[Role]) -> bool:
         """Whether a lower heading names a part of the report and nothing else."""
@@ -279,7 +282,7 @@ class _Walk:
         for index in range(low, min(high, low + 3)):
             at = self.starts[index]
             sentence = self.sentences[index]
-            end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+            end = self._stop(index, len(self.text))
             if self._plans(sentence, at, end):
                 return Role.PLAN
             if sentence & self.cue_free and sentence & self.deficit:
@@ -327,19 +330,16 @@ class _Walk:
         if mark.number == 1 and self.sticky:
             self.inner_rank = mark.rank
         last = self.last_number.get(mark.rank) if mark.rank != self.inner_rank else None
-        if self.sticky and last is not None and mark.number == last + 1 and self.role is not self.base:
-            if not self.scan.has("role-deficit", mark.text_start, mark.heading.end) or self.role is Role.PLAN:
-                self.role = self.base
-                self.sticky = False
+        goes_on = self.sticky and last is not None and mark.number == last + 1
+        if goes_on and (self.role is Role.PLAN or not self.scan.has("role-deficit", mark.text_start, mark.heading.end)):
+            self.role = self.base
+            self.sticky = False
 
     # -- sentences ---------------------------------------------------------------------------------
 
     def _sentences(self, start: int, end: int, opens: bool) -> None:
         """Roles of the sentences of one stretch of a paragraph."""
-        if not self.sticky:
-            role = self.role if self.joint else self.base
-        else:
-            role = self.role
+        role = self.role if self.joint or self.sticky else self.base
         if self.base is Role.OPENING:
             self._opening(start, end)
             return
@@ -356,9 +356,10 @@ class _Walk:
         first = opens
         for index in range(max(low, 0), high):
             at = max(self.starts[index], start)
-            stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
-            new, holds = self._sentence(self.sentences[index], at, stop, role, first)
-            if self.scan.has("role-closing", at, min(at + 12, stop)) and stop - at < 40:
+            stop = self._stop(index, end)
+            sentence = self.sentences[index]
+            new, holds = self._sentence(sentence, at, stop, role, first)
+            if sentence & self.closing and stop - at < _FRAME and self.scan.has("role-closing", at, min(at + 12, stop)):
                 self._emit(at, Role.SIGNATURE, keep=False)
                 self.changes.append((stop, self.base, self.heading))
                 current = self.base
@@ -378,6 +379,10 @@ class _Walk:
             self.role = self.base
             if current is not self.base:
                 self.changes.append((end, self.base, self.heading))
+
+    def _stop(self, index: int, end: int) -> int:
+        """End of a sentence, or `end` if that comes first."""
+        return min(self.starts[index + 1], end) if index + 1 < len(self.starts) else end
 
     def _sentence(self, sentence: int, start: int, end: int, role: Role, opens: bool) -> tuple[Role, bool]:
         """Role of a sentence behind one of `role`, and whether it is a cue; `opens`: first of its paragraph."""
@@ -446,14 +451,14 @@ class _Walk:
     def _plans(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
         year = self.outline.year
-        opens = self.scan.has("role-plan-cue", start, min(end, start + _CUE_REACH))
+        opens = bool(sentence & self.plan_cue) and self.scan.has("role-plan-cue", start, min(end, start + _CUE_REACH))
         if not opens:
             named = _YEAR_OPENS.search(self.text, start, min(end, start + 12))
             if named is not None:
                 later = year is not None and int(named.group(1)) == year + 1
                 opens = later or (bool(sentence & self.will) and (year is None or int(named.group(1)) > year))
         if not opens:
-            if not self._answers(start, end):
+            if not sentence & self.plan_answer or not self._answers(start, end):
                 return False
             if sentence & self.will:
                 return True
@@ -501,14 +506,17 @@ class _Walk:
             self._leave_opening(start, end)
             return
         # Up to the last sentence with the formula, unless a figure comes before it.
-        last = max((i for i in range(low, high) if self.sentences[i] & (self.scan.mask("role-guiding") | self.scan.mask("role-opening-end"))), default=low - 1)
+        closes = self.scan.mask("role-opening-end")
+        framing = self.scan.mask("role-guiding") | closes
+        last = max((index for index in range(low, high) if self.sentences[index] & framing), default=low - 1)
+        formula = self.scan.mask("role-formula") & ~self.cue_free
         for index in range(low, high):
             at = max(self.starts[index], start)
-            stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text), end)
+            stop = self._stop(index, end)
             sentence = self.sentences[index]
-            if sentence & self.scan.mask("role-opening-end") or (index <= last and not self._reports(sentence, at, stop)):
+            if sentence & closes:
                 continue
-            if sentence & self.scan.mask("role-formula") and not self._reports(sentence, at, stop) and not sentence & self.cue_free:
+            if (index <= last or sentence & formula) and not self._reports(sentence, at, stop):
                 continue
             if stop - at <= _FRAME and self.text[stop - 1] not in "。!?":
                 continue
@@ -552,7 +560,7 @@ class _Walk:
     def _opens_short(self, index: int, end: int) -> bool:
         """Whether a paragraph opens with an item of a list that says what is wanting (一是…力量不足。)."""
         start = self.starts[index]
-        stop = min(self.starts[index + 1] if index + 1 < len(self.starts) else end, end)
+        stop = self._stop(index, end)
         sentence = self.sentences[index]
         if stop - start > 40 or sentence & self.handled or not sentence & self.deficit:
             return False
@@ -619,8 +627,7 @@ def _sections(plain: Plain, outline: Outline, changes: list[Change]) -> tuple[Se
         bounds[start] = (Role.CHROME, None)
         points = sorted(bounds)
     if points and points[0] != 0:
-        first = bounds.pop(points[0])
-        bounds[0] = first
+        bounds[0] = bounds.pop(points[0])
         points = sorted(bounds)
     line_of = LineOf(plain)
     sections: list[Section] = []
@@ -634,7 +641,7 @@ def _sections(plain: Plain, outline: Outline, changes: list[Change]) -> tuple[Se
             runs.append((point, end, role, heading))
     for start, end, role, heading in runs:
         body = text[start:end]
-        first = start + len(body) - len(body.lstrip())
+        opening = start + len(body) - len(body.lstrip())
         last = start + max(len(body.rstrip()) - 1, 0)
-        sections.append(Section(role, start, end, line_of(min(first, end - 1)), line_of(last), heading))
+        sections.append(Section(role, start, end, line_of(min(opening, end - 1)), line_of(last), heading))
     return tuple(sections)
