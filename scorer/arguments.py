@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scorer import __version__
 from scorer.errors import ScorerError
-from scorer.model import Level
-from scorer.reading import MAX_BYTES
+from scorer.options import Options
 from scorer.render.cells import wrap
 from scorer.render.formats import FORMATS
 from scorer.wording import LANGUAGES, Wording, interface_texts
 
-BUILT_IN = "fazhi-annual-report"
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from scorer.model import Level
+
 _WIDTH = 80
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
@@ -39,7 +41,7 @@ class Parser(argparse.ArgumentParser):
         raise ScorerError(message, self.wording.say("cli.see-help"))
 
 
-def parse(words: Sequence[str], wording: Wording) -> argparse.Namespace:
+def parse(words: Sequence[str], wording: Wording) -> Options:
     """Options of one run; a ScorerError tells what is wrong with them."""
     speak(wording)
     say = wording.say
@@ -51,6 +53,7 @@ def parse(words: Sequence[str], wording: Wording) -> argparse.Namespace:
         formatter_class=Formatter,
         add_help=False,
         allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,  # what is not given keeps the default of Options
     )
     parser.wording = wording
     checked = Checked(wording)
@@ -58,23 +61,23 @@ def parse(words: Sequence[str], wording: Wording) -> argparse.Namespace:
     inputs.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.paths"))
     add = parser.add_argument_group(say("cli.options")).add_argument
     formats = say("card.comma").join(FORMATS)
-    add("--format", type=checked.format, default="table", metavar="NAME", help=say("cli.format", formats=formats))
-    add("--output", default="", metavar="FILE|DIR", help=say("cli.output"))
-    add("--rubric", default=BUILT_IN, metavar="NAME|DIR", help=say("cli.rubric"))
+    add("--format", type=checked.format, metavar="NAME", help=say("cli.format", formats=formats))
+    add("--output", metavar="FILE|DIR", help=say("cli.output"))
+    add("--rubric", metavar="NAME|DIR", help=say("cli.rubric"))
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))
     add("--level", type=checked.level, metavar="LEVEL", help=say("cli.level", levels=known_levels(wording)))
-    add("--explain", default="", metavar="CRITERION", help=say("cli.explain"))
+    add("--explain", metavar="CRITERION", help=say("cli.explain"))
     add("--details", action="store_true", help=say("cli.details"))
     add("--fail-under", type=checked.number, metavar="N", help=say("cli.fail-under"))
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))
-    add("--max-size", "--max-bytes", dest="max_bytes", type=checked.size, default=MAX_BYTES, metavar="SIZE",
+    add("--max-size", "--max-bytes", dest="max_bytes", type=checked.size, metavar="SIZE",
         help=say("cli.max-size"))  # fmt: skip
-    add("--jobs", type=checked.jobs, default=0, metavar="N", help=say("cli.jobs"))
+    add("--jobs", type=checked.jobs, metavar="N", help=say("cli.jobs"))
     add("--lang", type=checked.lang, metavar="zh|en", help=say("cli.lang"))
     add("--quiet", action="store_true", help=say("cli.quiet"))
     add("--version", action="version", version=f"score {__version__}", help=say("cli.version"))
     add("-h", "--help", action="help", help=say("cli.help"))
-    options = parser.parse_args(words)
+    options = Options(**{"paths": [], **vars(parser.parse_args(words))})
     if not options.paths:
         parser.error(say("cli.no-path"))
     if options.explain and options.format != "table":
@@ -84,7 +87,8 @@ def parse(words: Sequence[str], wording: Wording) -> argparse.Namespace:
 
 def known_levels(wording: Wording) -> str:
     """The levels as they may be written, each with its name where that is another word."""
-    names = [(level.value, wording.level(level)) for level in Level]
+    texts = interface_texts(wording.lang)
+    names = [(key.removeprefix("level."), name) for key, name in texts.items() if key.startswith("level.")]
     return wording.say("card.comma").join(id_ if id_ == name else f"{id_} {name}" for id_, name in names)
 
 
@@ -121,6 +125,8 @@ class Checked:
         return int(value)
 
     def level(self, value: str) -> Level:
+        from scorer.model import Level
+
         names = {wording.level(level): level for wording in map(Wording, LANGUAGES) for level in Level}
         names |= {level.value: level for level in Level}
         if value not in names:
@@ -128,6 +134,8 @@ class Checked:
         return names[value]
 
     def number(self, value: str) -> Fraction:
+        from fractions import Fraction
+
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.errors import InputError
 from scorer.inputs import STDIN
@@ -20,8 +19,7 @@ _CHUNK = 16  # reports handed to a process at a time
 _WORTH_PROCESSES = 200  # reports below which starting processes costs more than it saves
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is done with every report."""
 
     rubric: str
@@ -59,13 +57,14 @@ class Worker:
     def score(self, path: str) -> Scored | InputError:
         """Read, score and render one report; an unreadable one is a value, so that the others go on."""
         from scorer.pipeline import score_source
-        from scorer.reading import read_path, read_stream
+        from scorer.reading import MAX_BYTES, read_path, read_stream
 
+        limit = self.job.max_bytes or MAX_BYTES
         try:
             if path == STDIN:
-                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=self.job.max_bytes)
+                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit)
             else:
-                source = read_path(path, max_bytes=self.job.max_bytes)
+                source = read_path(path, max_bytes=limit)
         except InputError as error:
             return error
         card = score_source(source, self.rubric, year=self.job.year, level=self.job.level)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
+from scorer.options import Options
 from scorer.wording import LANGUAGES, Wording, points_words, score_words
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
 
     from scorer.batch import Worker
     from scorer.inputs import Input
@@ -35,9 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command, rest = sub_command(words)
         if command:
             return run_command(command, rest, wording)
-        from scorer.arguments import parse
-
-        return run(parse(words, wording), wording)
+        return run(options_of(words, wording), wording)
     except ScorerError as error:
         complain(wording.error(error), wording)
         return error.exit_code
@@ -48,6 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is still in the buffer has no reader; Python would complain about it on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
+
+
+def options_of(words: Sequence[str], wording: Wording) -> Options:
+    """The options of a run; paths alone need no parser, which costs as much as scoring does."""
+    if words and not any(word.startswith("-") and word != "-" for word in words):
+        return Options(list(words))
+    from scorer.arguments import parse
+
+    return parse(words, wording)
 
 
 def language(words: Sequence[str]) -> str:
@@ -89,7 +96,7 @@ def run_command(command: str, rest: list[str], wording: Wording) -> int:
     return int(code or EXIT_OK)
 
 
-def run(options: argparse.Namespace, wording: Wording) -> int:
+def run(options: Options, wording: Wording) -> int:
     """Score what the options name and print the result."""
     from scorer.inputs import STDIN, expand
     from scorer.outputs import is_folder
@@ -97,7 +104,7 @@ def run(options: argparse.Namespace, wording: Wording) -> int:
 
     rubric = load_rubric(options.rubric)
     if options.explain:
-        options.explain = criterion_id(options.explain, rubric, wording)
+        options = options._replace(explain=criterion_id(options.explain, rubric, wording))
     if options.paths.count(STDIN) > 1:
         raise ScorerError(wording.say("cli.stdin-twice"))
     inputs, faults = expand(options.paths)
@@ -117,7 +124,7 @@ def run(options: argparse.Namespace, wording: Wording) -> int:
     return tally.exit_code()
 
 
-def make_worker(options: argparse.Namespace, rubric: Rubric, to_folder: bool) -> Worker:
+def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
     """A worker that renders for where the result goes."""
     from scorer.batch import Job, Worker
     from scorer.inputs import STDIN
@@ -169,7 +176,7 @@ def criterion_id(name: str, rubric: Rubric, wording: Wording) -> str:
 class Tally:
     """What the run as a whole comes to: faults told as they happen, demands, the exit code."""
 
-    def __init__(self, options: argparse.Namespace, wording: Wording) -> None:
+    def __init__(self, options: Options, wording: Wording) -> None:
         self._fail_under: Fraction | None = options.fail_under
         self._require_baseline: bool = options.require_baseline
         self._quiet: bool = options.quiet
@@ -209,7 +216,7 @@ class Tally:
 
 
 def watched(
-    worker: Worker, inputs: Sequence[Input], options: argparse.Namespace, wording: Wording
+    worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
 ) -> Iterator[Scored | InputError]:
     """The outcomes in order, with a progress bar where there are many and someone is looking."""
     from scorer.batch import results
@@ -236,7 +243,7 @@ def write_stdout(scored: Iterable[Scored], worker: Worker) -> None:
 
 
 def write_file(
-    scored: Iterable[Scored], worker: Worker, inputs: Sequence[Input], options: argparse.Namespace, wording: Wording
+    scored: Iterable[Scored], worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
 ) -> None:
     """The result in one file, whole or not at all."""
     from scorer.outputs import whole_file
@@ -251,7 +258,7 @@ def write_file(
         raise cannot_write(options.output, error, wording) from error
 
 
-def write_folder(scored: Iterable[Scored], worker: Worker, options: argparse.Namespace, wording: Wording) -> None:
+def write_folder(scored: Iterable[Scored], worker: Worker, options: Options, wording: Wording) -> None:
     """A scorecard for each report in a folder, each whole or not at all."""
     from scorer.inputs import expand
     from scorer.outputs import Names, whole_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.errors import InputError
 
@@ -13,8 +13,7 @@ STDIN = "-"
 SUFFIX = ".txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One report to be read: its path as shown (with / between folders), and where its scorecard goes in a folder."""
 
     path: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.model import Finding, Level, Note, Role, Verdict
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+
     from scorer.errors import ScorerError
+    from scorer.model import Finding, Level, Note, Role, Verdict
     from scorer.rubric import Rubric
 
 LANGUAGES = ("zh", "en")
@@ -115,14 +115,14 @@ class Wording:
         for texts in (criterion.reasons if criterion else {}, self._reasons):
             if finding.reason in texts:
                 return fill(self.of(texts[finding.reason]), values)
-        if criterion and finding.verdict is Verdict.EXEMPT:
+        if criterion and finding.verdict.value == "exempt":
             for rule in criterion.exemptions:
                 code = "exempt-said" if rule.says else "exempt-level" if rule.levels else "exempt-year"
                 if finding.reason == code and rule.reason:
                     return fill(self.of(rule.reason), values)
         known = self._texts.get("reason." + finding.reason) or self._texts.get("why." + finding.reason)
         if known is None or finding.reason in (finding.verdict.value, "absent"):
-            near = "-near" if finding.verdict is Verdict.MISSING and finding.near_misses else ""
+            near = "-near" if finding.verdict.value == "missing" and finding.near_misses else ""
             known = self._texts[f"reason.{finding.verdict.value}{near}"]
         return fill(known, values)
 
@@ -160,18 +160,20 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def rounded(value: Fraction, places: int) -> Fraction:
-    """Half up, as reviewers round; the only rounding there is."""
-    scale = 10**places
-    return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
+def rounded(value: Fraction, places: int) -> int:
+    """Half up, as reviewers round; the only rounding there is. In units of the last place: 62.45 -> 625."""
+    return int((2 * 10**places * value + 1) // 2)
 
 
 def score_words(value: Fraction | None) -> str:
     """A score of 0-100 with one decimal; a dash where nothing was scored."""
-    return "–" if value is None else f"{float(rounded(value, 1)):.1f}"
+    if value is None:
+        return "–"
+    whole, tenths = divmod(rounded(value, 1), 10)
+    return f"{whole}.{tenths}"
 
 
 def points_words(value: Fraction) -> str:
     """A weight or points with up to two decimals, without idle zeros."""
-    text = f"{float(rounded(value, 2)):.2f}".rstrip("0").rstrip(".")
-    return text or "0"
+    whole, hundredths = divmod(rounded(value, 2), 100)
+    return f"{whole}.{hundredths:02}".rstrip("0").rstrip(".")

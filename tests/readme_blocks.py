@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scorer.arguments import BUILT_IN
+from scorer.options import Options
 from scorer.pipeline import load_rubric
 from scorer.wording import Wording
 
@@ -31,7 +31,7 @@ def refreshed(text: str, lang: str) -> str:
 
 def criteria(lang: str) -> str:
     """A table of the criteria with their ids."""
-    rubric = load_rubric(BUILT_IN)
+    rubric = load_rubric(Options([]).rubric)
     wording = Wording(lang, rubric)
     heads = {"en": "| layer | element | criterion | id |", "zh": "| 层 | 要素 | 评分点 | id |"}
     rows = [

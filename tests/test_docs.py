@@ -8,8 +8,9 @@ import pytest
 from readme_blocks import READMES, ROOT, commands, refreshed
 
 from scorer import __version__
-from scorer.arguments import BUILT_IN, parse
+from scorer.arguments import parse
 from scorer.errors import ScorerError
+from scorer.options import Options
 from scorer.pipeline import load_rubric
 from scorer.render.formats import FORMATS
 from scorer.wording import Wording
@@ -40,7 +41,7 @@ def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.Capt
 def test_readme_names_every_format_and_criterion(readme: str) -> None:
     for name in FORMATS:
         assert f"`{name}`" in readme
-    for criterion in load_rubric(BUILT_IN).criteria:
+    for criterion in load_rubric(Options([]).rubric).criteria:
         assert f"`{criterion.id}`" in readme, criterion.id
 
 

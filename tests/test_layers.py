@@ -18,7 +18,16 @@ MODULES = sorted(
     for path in ROOT.rglob("*.py")
     if path.name not in ("__init__.py", "__main__.py")
 )
-ENDS = ("cli", "arguments", "batch", "inputs", "outputs", "rubric_cli", "compare")  # what stands around the steps
+ENDS = (
+    "cli",
+    "arguments",
+    "options",
+    "batch",
+    "inputs",
+    "outputs",
+    "rubric_cli",
+    "compare",
+)  # what stands around the steps
 SLOW = ("textual", "rich", "jsonschema", "yaml", "regex", "importlib.metadata", "tui")
 
 
@@ -64,6 +73,12 @@ def test_steps_know_neither_the_command_line_nor_the_renderers(module: str) -> N
 def test_renderers_know_no_step_but_through_the_model(module: str) -> None:
     steps = {"scorer.pipeline", "scorer.reading", "scorer.judging", "scorer.scoring", "scorer.sections", "scorer.cli"}
     assert not imported_by(module) & steps
+
+
+def test_help_and_version_load_no_step() -> None:
+    run = "from scorer.cli import main\nimport sys\ntry: main(sys.argv[1:])\nexcept SystemExit: pass"
+    for word in ("--version", "--help"):
+        assert not {"scorer.pipeline", "scorer.reading", "fractions", "json"} & loaded_after(run, word)
 
 
 def test_cached_run_loads_only_what_it_needs(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_facts_the_report_does_not_state_are_named_together(card: Scorecard, loo
 
 
 def test_several_cards_are_parted_by_a_rule(card: Scorecard, look: Look) -> None:
-    many = replace(look, many=True)
+    many = look._replace(many=True)
     one = scored(card, markdown.piece(card, many))
     text = "".join(markdown.whole([one, one], many))
     assert text.count("# 法治政府建设年度报告评分表") == 2

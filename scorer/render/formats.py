@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
-
-from scorer.model import Scorecard, Verdict
-from scorer.wording import Wording
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+
+    from scorer.model import Scorecard, Verdict
     from scorer.rubric import Rubric
+    from scorer.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a result is to be shown."""
 
     wording: Wording
@@ -28,8 +26,7 @@ class Look:
     explain: str = ""  # a criterion to be explained in place of the card
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """One report as rendered, and what the run as a whole counts of it."""
 
     path: str
@@ -69,5 +66,5 @@ def load_format(name: str) -> Format:
 
 def scored(card: Scorecard, body: str) -> Scored:
     """A rendered report with its counts."""
-    gaps = tuple((f.criterion, f.verdict) for f in card.findings if f.verdict in (Verdict.MISSING, Verdict.PARTIAL))
+    gaps = tuple((f.criterion, f.verdict) for f in card.findings if f.verdict.value in ("missing", "partial"))
     return Scored(card.report.source.name, body, card.total, not card.baseline_missing, gaps)

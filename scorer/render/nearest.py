@@ -8,7 +8,8 @@ from scorer.model import Evidence, Finding, NearMiss
 def nearest(finding: Finding, most: int) -> list[Evidence | NearMiss]:
     """Up to so many quotes, none twice: the evidence first, then near misses that stand elsewhere."""
     shown: list[Evidence | NearMiss] = []
-    for words in (*finding.evidence, *finding.near_misses):
+    found: list[Evidence | NearMiss] = [*finding.evidence, *finding.near_misses]
+    for words in found:
         if len(shown) == most:
             break
         if all(words.end <= other.start or words.start >= other.end for other in shown):

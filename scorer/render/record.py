@@ -167,10 +167,10 @@ def quoted(words: Evidence | NearMiss) -> dict[str, Any]:
 
 def score(value: Fraction | None) -> float | None:
     """0-100 with one decimal."""
-    return None if value is None else float(rounded(value, 1))
+    return None if value is None else rounded(value, 1) / 10
 
 
 def points_number(value: Fraction) -> float | int:
     """A weight or points with up to two decimals; a whole number without a decimal point."""
-    near = rounded(value, 2)
-    return near.numerator if near.denominator == 1 else float(near)
+    whole, rest = divmod(rounded(value, 2), 100)
+    return rounded(value, 2) / 100 if rest else whole

@@ -1,0 +1,29 @@
+"""What one run is asked to do; the defaults are those of the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from scorer.model import Level
+
+
+class Options(NamedTuple):
+    """The options of `score PATH…`."""
+
+    paths: list[str]
+    format: str = "table"
+    output: str = ""
+    rubric: str = "fazhi-annual-report"
+    year: int | None = None
+    level: Level | None = None
+    explain: str = ""  # a criterion
+    details: bool = False
+    fail_under: Fraction | None = None
+    require_baseline: bool = False
+    max_bytes: int = 0  # 0: the limit of reading
+    jobs: int = 0  # 0: as many as are worth starting
+    lang: str = ""  # "": the locale's
+    quiet: bool = False
