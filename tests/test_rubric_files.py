@@ -1,0 +1,186 @@
+"""A broken rubric stops the run with every fault named by file and line, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scorer import rubric_files
+from scorer.errors import RubricError, ScorerError
+from scorer.pipeline import load_rubric
+
+RUBRIC = """\
+id: small
+version: 1.0.0
+name: {zh: 小标准, en: small}
+layers:
+  - id: only
+    baseline: true
+    name: {zh: 唯一, en: only}
+elements:
+  - id: law
+    layer: only
+    name: {zh: 法治, en: law}
+    criteria: [heard]
+weights_sum: 10
+credit: {met: 1, partial: "1/2", missing: 0}
+bands:
+  - id: fine
+    least: 0
+    name: {zh: 好, en: fine}
+counts_in: [measures]
+flags: {negated: missing}
+"""
+HEARD = """\
+id: heard
+element: law
+name: {zh: 听取汇报, en: heard}
+asks: {zh: 听了没有, en: was it heard}
+mend: {zh: 写明, en: write it}
+weight: 10
+basis:
+  - {instrument: 某规定, article: 第一条, verified: false, in_force: "2019-04-15"}
+signs:
+  heard:
+    topic: [听取汇报]
+    needs: [["<figure>"]]
+verdicts: {met: [[heard]]}
+examples:
+  - text: "听取汇报3次。"
+    verdict: met
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCORE_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "small" / "criteria").mkdir(parents=True)
+    (tmp_path / "small" / "rubric.yaml").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "small" / "criteria" / "heard.yaml").write_text(HEARD, encoding="utf-8")
+    return tmp_path / "small"
+
+
+def faults(folder: Path) -> list[ScorerError]:
+    with pytest.raises(RubricError) as raised:
+        load_rubric(str(folder))
+    return raised.value.faults
+
+
+def change(folder: Path, old: str, new: str, name: str = "criteria/heard.yaml") -> int:
+    """Change a file of the rubric; the line of the change."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_small_rubric_loads(folder: Path) -> None:
+    assert [c.id for c in load_rubric(str(folder)).criteria] == ["heard"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "down"),
+    [
+        ("weight: 10", "wieght: 10", "shape", 0),
+        ("weight: 10", "weight: 10\nweight: 9", "doubled", 1),
+        ("verified: false", "verified: no", "bare-word", 0),
+        ("element: law", "element: low", "unknown-element", 0),
+        ("{met: [[heard]]}", "{met: [[herd]]}", "unknown-sign", 0),
+        ('"<figure>"', '"<figur>"', "unknown-class", 0),
+        ('"<figure>"', '"<figure"', "brackets", 0),
+        ('"<figure>"', "听取汇报", "overlap", 0),
+        ("[听取汇报]", "[听取…]", "gap", 0),
+        ("id: heard", "id: hear", "file-name", 0),
+        ("name: {zh: 听取汇报, en: heard}", "name: {zh: 听取汇报}", "shape", 0),
+        ("    needs:", "    needs: [[逐件]]\n    counts_in: [measure]\n    unless:", "shape", 1),
+        ("text: \"听取汇报3次。\"", "text: {a: 听取,汇报}", "shape", 0),
+        ("text: \"听取汇报3次。\"", "text: !!python/name:os.system 1", "tag", 0),
+        ("asks: {zh: 听了没有, en: was it heard}", "asks: &a {zh: 听, en: a}\nreasons: {x: *a}", "alias", 0),
+        ("verdicts: {met: [[heard]]}", "verdicts: [met", "yaml", 1),
+    ],
+)  # fmt: skip
+def test_fault_names_file_line_and_mend(folder: Path, old: str, new: str, code: str, down: int) -> None:
+    line = change(folder, old, new)
+    told = [f for f in faults(folder) if f.code == "rubric." + code]
+    assert (f"{folder}/criteria/heard.yaml", line + down) in [(f.file, f.line) for f in told]
+    assert all(f.message and f.mend for f in told)
+
+
+def test_misspelt_key_is_told_the_right_one(folder: Path) -> None:
+    change(folder, "weight: 10", "wieght: 10")
+    assert any("weight" in f.mend for f in faults(folder))
+
+
+def test_weights_that_do_not_add_up_are_told_with_their_sum(folder: Path) -> None:
+    change(folder, "weight: 10", "weight: [{to: 2020, weight: 10}, {from: 2021, weight: 9}]")
+    (fault,) = faults(folder)
+    assert (fault.code, fault.file) == ("rubric.weights", f"{folder}/rubric.yaml")
+    assert "9" in fault.message
+    assert "2021-2030" in fault.message
+    assert "heard" in fault.mend
+
+
+def test_all_faults_of_all_files_are_told_in_one_run(folder: Path) -> None:
+    change(folder, "weight: 10", "wieght: 10")
+    change(folder, "least: 0", "lest: 0", "rubric.yaml")
+    assert {f.file.rsplit("/", 1)[1] for f in faults(folder)} == {"heard.yaml", "rubric.yaml"}
+
+
+def test_unbounded_pattern_is_refused(folder: Path) -> None:
+    (folder / "words").mkdir()
+    (folder / "words" / "own.yaml").write_text('words:\n  slow:\n    patterns: ["(法+)+治"]\n', encoding="utf-8")
+    (fault,) = faults(folder)
+    assert (fault.code, fault.line) == ("rubric.pattern", 2)
+
+
+def test_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("id: secret", encoding="utf-8")
+    os.symlink(secret, folder / "criteria" / "secret.yaml")
+    assert [f.code for f in faults(folder)] == ["rubric.outside"]
+
+
+def test_unknown_rubric_is_told_the_built_in_names() -> None:
+    with pytest.raises(RubricError, match="fazhi-annual-report"):
+        load_rubric("fazhi")
+
+
+def test_second_load_comes_from_the_cache_and_is_the_same(folder: Path) -> None:
+    first = load_rubric(str(folder))
+    kept = list((folder.parent / "cache").iterdir())
+    second = load_rubric(str(folder))
+    assert len(kept) == 1
+    assert first.criteria == second.criteria
+    assert (first.bands, first.credit, first.sha256) == (second.bands, second.credit, second.sha256)
+
+
+def test_changed_file_is_read_anew(folder: Path) -> None:
+    load_rubric(str(folder))
+    change(folder, "听了没有", "听过没有")
+    assert load_rubric(str(folder)).criteria[0].asks["zh"] == "听过没有"
+
+
+def test_damaged_cache_is_passed_over(folder: Path) -> None:
+    load_rubric(str(folder))
+    (kept,) = (folder.parent / "cache").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-7] + b"garbage")
+    assert load_rubric(str(folder)).id == "small"
+
+
+def test_folder_that_cannot_be_written_is_done_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = folder.parent / "file"
+    blocked.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("SCORE_CACHE_DIR", str(blocked))
+    assert load_rubric(str(folder)).id == "small"
+
+
+def test_identity_does_not_depend_on_where_the_folder_stands_or_on_line_ends(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    (other / "criteria").mkdir(parents=True)
+    for name in ("rubric.yaml", "criteria/heard.yaml"):
+        (other / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
+    digests = {rubric_files.digest(rubric_files.collect(str(place))) for place in (folder, other)}
+    assert len(digests) == 1

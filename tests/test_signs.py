@@ -1,0 +1,139 @@
+"""Signs and flags on small vocabularies: what counts, what almost counts, and why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scorer.clauses import bits
+from scorer.flags import Flags
+from scorer.model import Level, Role
+from scorer.rubric import build
+from scorer.signs import Context
+from reports import builtin
+
+FLAGS = {"negated": "missing", "promise": "missing", "other-body": "missing", "other-year": "partial", "cumulative": "partial"}
+
+
+def look(sign: dict[str, Any], text: str, role: str = "measures", year: int | None = 2023, level: str | None = None) -> dict[str, list[str]]:
+    """What a sign finds in a text: quotes by `full`, and by the reason why they count half or not."""
+    text_of = {"zh": "名", "en": "name"}
+    criterion = {
+        "id": "c", "element": "e", "name": text_of, "weight": 1, "basis": [], "signs": {"s": sign}, "verdicts": {"met": [["s"]]},
+    }  # fmt: skip
+    rubric = {
+        "id": "r", "version": "1.0.0", "name": text_of, "layers": [{"id": "l", "name": text_of}],
+        "elements": [{"id": "e", "layer": "l", "name": text_of, "criteria": ["c"]}],
+        "credit": {}, "bands": [], "counts_in": ["measures"], "flags": FLAGS,
+    }  # fmt: skip
+    words = {name: {"any": []} for name in builtin().lexicon.classes}
+    made = build(rubric, [criterion], {**words, **_flag_words()})
+    scan = made.lexicon.scan(text)
+    context = Context(scan, {Role(role): scan.clauses.all}, Flags(scan, year, Level(level) if level else None))
+    sighting = context.look(made.criteria[0].signs[0])
+
+    def quotes(mask: int) -> list[str]:
+        return [text[slice(*context.clauses.span(clause))] for clause in bits(mask)]
+
+    return {"full": quotes(sighting.full), **{why: quotes(mask) for why, mask in (*sighting.half, *sighting.near)}}
+
+
+def _flag_words() -> dict[str, Any]:
+    return {
+        "counter": {"any": ["件", "次", "份"]},
+        "figure-not": {"any": ["制度"]},
+        "flag-negation": {"any": ["尚未", "没有"]},
+        "flag-double-negation": {"any": ["没有一"]},
+        "flag-promise": {"any": ["将组织", "下一步"]},
+        "flag-last-year": {"any": ["去年"], "unless_preceded_by": ["比"]},
+        "flag-cumulative": {"any": ["近年来"]},
+        "flag-this-year": {"any": ["今年"]},
+        "flag-habit": {"any": ["定期"]},
+        "flag-now": {"any": ["目前已"]},
+        "own-place": {"any": ["我县"]},
+        "own-subject": {"any": ["我县"]},
+        "own-object": {"any": ["对我县"]},
+        "other-subject": {"any": ["县法院", "邻县"]},
+        "subject-prefecture": {"any": ["市司法局"]},
+        "subject-lead": {"any": ["年"]},
+        "review": {"any": ["评查"]},
+    }
+
+
+SIGN = {"topic": ["评查"], "needs": [["<figure>"]]}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("评查案卷20份", "full"),
+        ("评查案卷,共20份", "full"),
+        ("抽取案卷20份,集中评查", "full"),
+        ("评查工作扎实开展", "no-act"),
+        ("评查案卷。共20份", "no-act"),
+        ("尚未评查案卷20份", "negated"),
+        ("案卷20份的评查,尚未开展", "negated"),
+        ("没有一份未经评查,共20份", "full"),
+        ("没有依据的处罚20件,均经评查", "full"),
+        ("将组织评查,预计20份", "promise"),
+        ("下一步,组织评查20份", "promise"),
+        ("去年评查20份", "other-year"),
+        ("2022年评查20份", "other-year"),
+        ("2023年评查20份", "full"),
+        ("比2022年多评查20份", "full"),
+        ("2022年没开展,今年评查20份", "full"),
+        ("《2022年计划》要求评查20份", "full"),
+        ("近年来,评查20份", "cumulative"),
+        ("2019年以来评查20份", "cumulative"),
+        ("县法院评查20份", "other-body"),
+        ("邻县组织力量,评查20份", "other-body"),
+        ("邻县来取经,我县评查20份", "full"),
+        ("评查三项制度", "no-act"),
+    ],
+)
+def test_sign_counts_or_says_why_not(text: str, why: str) -> None:
+    seen = look(SIGN, text)
+    assert [key for key, quotes in seen.items() if quotes] == [why], seen
+
+
+@pytest.mark.parametrize(("role", "why"), [("plan", "in-plan"), ("problems", "in-problems"), ("opening", "in-opening"), ("chrome", "in-chrome")])
+def test_words_in_other_roles_are_near_misses(role: str, why: str) -> None:
+    assert look(SIGN, "评查案卷20份", role=role)[why] == ["评查案卷20份"]
+
+
+def test_body_above_is_another_body_only_below_it() -> None:
+    assert look(SIGN, "市司法局评查案卷20份", level="county")["other-body"]
+    assert look(SIGN, "市司法局评查案卷20份", level="prefecture")["full"]
+
+
+def test_other_object_in_the_clause_spoils_the_sign() -> None:
+    seen = look({**SIGN, "unless": ["复议"]}, "评查复议案卷20份;评查处罚案卷30份")
+    assert seen == {"full": ["评查处罚案卷30份"], "other-object": ["评查复议案卷20份"]}
+
+
+def test_topic_alone_can_be_made_to_count_for_nothing() -> None:
+    sign = {**SIGN, "alone": {"verdict": "missing", "why": "other-object"}}
+    assert look(sign, "评查工作") == {"full": [], "other-object": ["评查工作"]}
+
+
+def test_need_found_only_within_the_topic_does_not_count() -> None:
+    assert look({"topic": ["报告制度"], "needs": [["报告", "报送"]]}, "落实报告制度")["full"] == []
+    assert look({"topic": ["报告制度"], "needs": [["报告", "报送"]]}, "落实报告制度,报送省厅")["full"]
+
+
+def test_figures_asks_for_as_many_figures_in_the_window() -> None:
+    sign = {**SIGN, "figures": 2}
+    assert look(sign, "评查20份,纠正3件")["full"]
+    assert look(sign, "评查20份")["few-figures"]
+
+
+@pytest.mark.parametrize(("within", "found"), [("clause", False), ("near", True), ("sentence", True)])
+def test_window_is_as_wide_as_the_rubric_says(within: str, found: bool) -> None:
+    assert bool(look({**SIGN, "within": within}, "评查案卷,逐卷打分,共20份")["full"]) is found
+
+
+def test_titles_can_be_left_out() -> None:
+    sign = {"topic": ["评查"], "in_titles": False}
+    assert look(sign, "印发《案卷评查办法》")["full"] == []
+    assert look({"topic": ["评查"]}, "印发《案卷评查办法》")["full"]

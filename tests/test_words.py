@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from scorer.words import MOST_WORDS, WordsError, compile_words
+
+
+def found(classes: dict[str, dict[str, list[str]]], name: str, text: str) -> list[str]:
+    scan = compile_words(classes, r"\d+件").scan(text)
+    return [text[start:end] for start, end in scan.spans(name)]
+
+
+def test_nested_classes_make_every_combination() -> None:
+    classes = {"place": {"any": ["市", "县"]}, "body": {"any": ["<place>委", "<place>政府"]}}
+    assert found(classes, "body", "市委、县政府、区委") == ["市委", "县政府"]
+
+
+def test_gap_reaches_twelve_characters_and_no_further() -> None:
+    classes = {"heard": {"any": ["听取…汇报"]}}
+    assert found(classes, "heard", "听取法治政府建设工作汇报") == ["听取法治政府建设工作汇报"]
+    assert found(classes, "heard", "听取" + "甲" * 12 + "汇报") != []
+    assert found(classes, "heard", "听取" + "甲" * 13 + "汇报") == []
+
+
+def test_gap_does_not_cross_a_sentence_end() -> None:
+    assert found({"heard": {"any": ["听取…汇报"]}}, "heard", "听取意见。作出汇报") == []
+
+
+def test_conditions_take_a_word_out() -> None:
+    classes = {"head": {"any": ["县长", "主任"], "unless_preceded_by": ["副"], "unless_followed_by": ["热线"]}}
+    assert found(classes, "head", "县长、副县长、主任、县长热线") == ["县长", "主任"]
+
+
+def test_class_taken_over_whole_keeps_its_conditions() -> None:
+    classes = {"head": {"any": ["县长"], "unless_preceded_by": ["副"]}, "leader": {"any": ["书记", "<head>"]}}
+    assert found(classes, "leader", "副县长、书记、县长") == ["书记", "县长"]
+
+
+def test_word_inside_a_longer_word_of_its_class_is_left_out() -> None:
+    assert found({"who": {"any": ["法院", "人民法院"]}}, "who", "人民法院和法院") == ["人民法院", "法院"]
+
+
+def test_figure_is_a_class_of_its_own() -> None:
+    assert found({"proof": {"any": ["<figure>", "逐件"]}}, "proof", "办理12件,逐件答复") == ["12件", "逐件"]
+
+
+def test_unknown_class_is_named_with_a_close_one() -> None:
+    with pytest.raises(WordsError, match="plase") as raised:
+        compile_words({"place": {"any": ["市"]}, "body": {"any": ["<plase>委"]}})
+    assert "place" in raised.value.mend
+
+
+def test_class_that_contains_itself_is_refused() -> None:
+    with pytest.raises(WordsError):
+        compile_words({"one": {"any": ["<two>甲"]}, "two": {"any": ["<one>乙"]}})
+
+
+def test_explosion_of_nesting_is_refused() -> None:
+    many = {"many": {"any": [f"词{n}" for n in range(100)]}, "bomb": {"any": ["<many><many><many>"]}}
+    with pytest.raises(WordsError, match=str(MOST_WORDS)):
+        compile_words(many)
+
+
+def test_masks_and_spans_agree() -> None:
+    scan = compile_words({"act": {"any": ["召开", "印发"]}}).scan("召开会议,没有,印发文件。召开")
+    assert scan.mask("act") == 0b1101
+    assert scan.first("act", 3, 12) == scan.spans("act")[1]
+    assert scan.has("act", 3, 7) is False
+
+
+def test_pattern_runs_where_words_do_not_do() -> None:
+    assert found({"no": {"any": ["甲"], "patterns": ["第[一二三]批"]}}, "no", "第二批和第九批") == ["第二批"]
