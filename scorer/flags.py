@@ -27,6 +27,14 @@ _ABOVE = {
     Level.DEPARTMENT: ("nation",),
 }
 
+_ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
+
+
+def _attributive(text: str, start: int, end: int) -> bool:
+    """Whether a negation only describes a thing: 没有依据的证明 were cut."""
+    at = text.find("的", start, min(end, start + _ATTRIBUTE))
+    return 0 < at < end - 2
+
 
 class Flags:
     """The flags of one report; each property is a set of clauses."""
@@ -73,10 +81,10 @@ class Flags:
                 continue
             clause = clauses.at(start)
             bit = 1 << clause
-            if doubled & bit:
+            body = clauses.span(clause)
+            if doubled & bit or _attributive(scan.text, end, body[1]):
                 continue
             mask |= bit
-            body = clauses.span(clause)
             opens = start - body[0] <= 3
             if opens and not clauses.sentence_starts & bit:
                 mask |= bit >> 1

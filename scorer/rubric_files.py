@@ -91,9 +91,8 @@ def digest(files: Sequence[RubricFile]) -> str:
     """SHA-256 over names and bytes: the identity of a rubric, wherever its folder stands."""
     whole = sha256()
     for file in files:
-        name = file.name.rsplit("/", 2)[-2:] if "/" in file.name else [file.name]
-        whole.update(f"{file.part}/{name[-1]}\0{len(file.data)}\0".encode())
-        whole.update(file.data.replace(b"\r\n", b"\n"))
+        data = file.data.replace(b"\r\n", b"\n")
+        whole.update(f"{file.part}/{file.name.rpartition('/')[2]}\0{len(data)}\0".encode() + data)
     return whole.hexdigest()
 
 
@@ -204,7 +203,7 @@ class _Reader:
                 self._size(name, ())
 
     def _check_entry(self, entry: str, place: str, file: str, line: int) -> None:
-        if entry.count("<") != entry.count(">") or re.search(r"<[^<>]*<|>[^<>]*>(?!.*<)|<>", entry):
+        if "<" in re.sub(r"<[^<>]+>", "", entry):
             self.faults.append(fault("brackets", file, line, id=place, entry=entry))
             return
         parts = entry.split("…")
