@@ -453,8 +453,11 @@ def _marks(text: str, kept: list[Span], titles: list[Span], scan: Scan, line_of:
             first = start if mark is None else mark.heading.end - 1
             for match in _INNER.finditer(text, max(start, first), end):
                 inner = _mark_at(text, match.end(), end, line_of, inner=True)
-                if inner is not None and inner.rank <= 5:
+                while inner is not None and inner.rank <= 5:
                     found.append(inner)
+                    # Where the stop was lost, the next marker follows at once.
+                    fused = inner.body == inner.heading.end and text[inner.body - 1] not in "。;:!?"
+                    inner = _mark_at(text, inner.body, end, line_of, inner=True) if fused else None
     return found
 
 

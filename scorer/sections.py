@@ -21,6 +21,7 @@ _SHORT = 26  # characters of a top heading in which one noun of shortfall is eno
 _YEAR_OPENS = re.compile(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 _PURE = 18  # characters of a lower heading that names nothing but a part of the report
 _CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
+_REACH = 300  # characters behind a heading in which a report of the year tells what was done
 _FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line
 
@@ -107,6 +108,7 @@ class _Walk:
         self.sticky = False  # the role of a cue holds on behind its paragraph
         self.before_empty: tuple[Role, Heading | None, bool] | None = None
         self.last_number: dict[int, int] = {}
+        self.before_numbers: dict[int, int] = {}  # numbering as it stood before the last chapter heading
         self.inner_rank = 0  # family of markers that began behind a cue
         self.sub: Mark | None = None  # the lower heading that gave the role
         self.seen: set[Role] = set()
@@ -205,6 +207,9 @@ class _Walk:
             self._open_top(mark, roles, following)
         else:
             self._open_lower(mark)
+            self.seen.add(self.role)
+        if not top or roles:
+            self.before_numbers = dict(self.last_number) if top else {}
         self.last_number[mark.rank] = mark.number
         for rank in [rank for rank in self.last_number if rank > mark.rank]:
             del self.last_number[rank]
@@ -317,8 +322,21 @@ class _Walk:
     def _has_text(self, start: int, end: int) -> bool:
         return bool(self.text[start:end].strip())
 
+    def _interrupted(self, mark: Mark) -> bool:
+        """Whether a lower heading goes on with what an empty chapter heading broke off, and reports things done."""
+        if mark.number < 2 or self.before_numbers.get(mark.rank) != mark.number - 1:
+            return False
+        stop = min(mark.body + _REACH, len(self.text))
+        body = self.scan.clauses.between(mark.heading.start, stop)
+        return not body & self.cue_free and self._reports(body, mark.body, stop)
+
     def _open_lower(self, mark: Mark) -> None:
         """A lower heading goes on with its numbering: what a cue had opened before is over."""
+        if self.before_empty is not None and self._interrupted(mark):
+            self.base, self.heading, self.joint = self.before_empty
+            self.base = Role.MEASURES if self.base is Role.OPENING else self.base
+            self.role = self.base
+        self.before_empty = None
         if self.joint:
             end = mark.heading.end
             forward = self.scan.has("role-forward", mark.text_start, min(end, mark.text_start + 4))

@@ -1,0 +1,72 @@
+"""Texts laid out for tests of outline and sections: read, divided, and asked for the role at a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import rubric
+from scorer.model import Plain, Role, Section, Source
+from scorer.normalise import normalise
+from scorer.outline import Outline, read_outline
+from scorer.rubric import figure_source
+from scorer.sections import divide
+from scorer.words import Lexicon, compile_words
+
+CASES = Path(__file__).parent / "layout_cases.yaml"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All word classes of the rubric, without its criteria."""
+    words: dict[str, Any] = {}
+    for path in sorted((Path(str(rubric.__file__)).parent / "words").glob("*.yaml")):
+        words.update(yaml.safe_load(path.read_text(encoding="utf-8"))["words"])
+    return compile_words(words, figure_source(words["counter"]["any"], words["figure-not"]["any"]))
+
+
+@cache
+def cases() -> dict[str, Any]:
+    """The cases of our own: headings, paragraphs, whole reports."""
+    return dict(yaml.safe_load(CASES.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text and what was read from it."""
+
+    plain: Plain
+    outline: Outline
+    sections: tuple[Section, ...]
+
+    def section_at(self, offset: int) -> Section:
+        """The section that holds a character of the source text."""
+        found = [section for section in self.sections if self.plain.to_source(section.start, section.end)[0] <= offset]
+        return found[-1]
+
+    def role_of(self, words: str) -> Role:
+        """Role of the place where the words stand first."""
+        offset = self.plain.source.text.index(words)
+        return self.section_at(offset).role
+
+    def line_roles(self) -> dict[int, Role]:
+        """Line of the source -> role, for lines that hold more than blanks."""
+        roles = {}
+        start = 0
+        for number, line in enumerate(self.plain.source.text.split("\n"), 1):
+            if line.strip():
+                roles[number] = self.section_at(start + len(line) - len(line.lstrip())).role
+            start += len(line) + 1
+        return roles
+
+
+def lay_out(text: str) -> Layout:
+    """Read and divide a text."""
+    plain = normalise(Source("made-up", text, "", "utf-8"))
+    scan = lexicon().scan(plain.text)
+    outline = read_outline(plain, scan)
+    return Layout(plain, outline, divide(plain, scan, outline))
