@@ -29,6 +29,7 @@ OPENING = 250  # characters of the first paragraph in which the year of the repo
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
 LONGEST_ADDRESSEE = 90
+NEWS_LENGTH = 2500  # characters that an untitled piece of news stays below
 SELF_WEIGHT = 3  # 我县 against 全县
 FIT_WEIGHT = 3  # a name of the level as which the report speaks of itself against another name
 MENTIONS_IN = 1500  # characters at the front in which an unstated place is looked for
@@ -100,7 +101,8 @@ def _kind_of_body(scan: Scan, sections: tuple[Section, ...]) -> str:
         return "work-report"
     if scan.spans("kind-body-scheme-sure") and len(_words_in(scan, "kind-body-scheme")) >= 2:
         return "scheme"
-    if len(_words_in(scan, "kind-body-news")) >= 3 and all(section.heading is None for section in sections):
+    short = len(scan.text) < NEWS_LENGTH
+    if short and len(_words_in(scan, "kind-body-news")) >= 3 and all(section.heading is None for section in sections):
         return "news"
     kinds = ("interpretation", "disclosure")
     return next((kind for kind in kinds if len(_words_in(scan, f"kind-body-{kind}")) >= 3), "")
@@ -129,7 +131,7 @@ def _is_breadcrumb(head: list[Span]) -> bool:
 def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> str:
     """The kind that the lines before the text name; empty where they name none."""
     lexicon = scan.lexicon
-    lines = [plain.text[start:end].replace(" ", "").rstrip("》”)") for start, end in head]
+    lines = [plain.text[start:end].replace(" ", "").lstrip("【[《(").rstrip("》”)") for start, end in head]
     ends = _literals(lexicon, "kind-annual-end")
     mixed = _literals(lexicon, "kind-title-plan")
     for (start, end), line in zip(head, lines, strict=True):
@@ -287,7 +289,19 @@ class _Finder:
                 first -= 1
             found.append([self._trim(span) for span in front[first : index + 1]])
             used = index
-        return found or self._title_in_page()
+        return found or self._title_in_page() or self._title_run_in()
+
+    def _title_run_in(self) -> list[list[Span]]:
+        """A title that the text follows in the same paragraph."""
+        if not self.lines.front:
+            return []
+        start, end = self.lines.front[0]
+        limit = min(end, start + LONGEST_TITLE)
+        stop = next((at for at in range(start, limit) if self.text[at] in "。,;:!?|\n"), limit)
+        for _, at in self.scan.inside("fact-title-end", start, stop):
+            if re.match(r"\s|20\d\d", self.text[at : at + 4]) and self._is_title(start, at):
+                return [[self._trim((start, at))]]
+        return []
 
     def _title_in_page(self) -> list[list[Span]]:
         """A title that stands alone between lines of the page's frame; a label's value or a path of links is none."""
@@ -378,10 +392,12 @@ class _Finder:
         if not tail:
             return Body(place, "bare" if place else "")
         agent = tail.endswith(_literals(lexicon, "fact-organ-agent"))
-        for kind in ("zone", "street", "department", "government"):
-            if tail.endswith(_literals(lexicon, f"fact-organ-{kind}")):
-                return Body(place, kind, agent)
-        return Body(place, "bare" if place else "", False)
+        longest, kind = 0, "bare" if place else ""
+        for name in ("zone", "street", "department", "government"):
+            ending = next((word for word in _literals(lexicon, f"fact-organ-{name}") if tail.endswith(word)), "")
+            if len(ending) > longest:  # 行政公署 is no 署, 改革委员会 no 委员会
+                longest, kind = len(ending), name
+        return Body(place, kind, agent)
 
     def _cut(self, text: str) -> int:
         """Where the name of the body ends in a title."""
@@ -415,10 +431,10 @@ class _Finder:
     def _signature_in(self, lines: list[Span], back: bool) -> tuple[list[Span], str | None]:
         for index in range(len(lines) - 1, -1, -1):
             start, end = lines[index]
+            if back:  # signed behind the last sentence
+                start = max(start, self.text.rfind("。", start, end - 1) + 1)
             if end - start > LONGEST_ISSUER + 14:
-                if not back or index != len(lines) - 1:
-                    continue
-                start = max(start, self.text.rfind("。", start, end - 1) + 1)  # signed behind the last sentence
+                continue
             dates = list(re.finditer(_DATE, self.text[start:end]))
             if not dates:
                 continue
@@ -636,7 +652,7 @@ class _Finder:
             return None
         weight = {name: count * (FIT_WEIGHT if self._fits(name, own) else 1) for name, count in total.items()}
         best = min(total, key=lambda name: (-weight[name], text.find(name)))
-        if weight[best] < 3:
+        if weight[best] < 2:
             return None
         level = self.places.level_of(best)
         return Place((best,), level, bool(self.places.codes(best))) if level else None
