@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from scorer.model import Role, Section, Verdict
 from scorer.shortcomings import FORMULA as PROBLEM_FORMULA
 from scorer.shortcomings import (
+    GENERAL,
     Item,
     Judged,
     beyond,
@@ -30,6 +32,11 @@ Pairs = tuple[tuple[Item, Item | None], ...]
 
 def plan_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     """Directions stated in the sections with the role "plan", in order; empty ones are `generic`."""
+    return _plan_items(scan, tuple(sections))
+
+
+@lru_cache(maxsize=1)  # two criteria of a report ask for the same items
+def _plan_items(scan: Scan, sections: tuple[Section, ...]) -> tuple[Item, ...]:
     items: list[Item] = []
     for section in sections:
         if section.role is Role.PLAN:
@@ -48,14 +55,9 @@ def pair(
     return tuple((problem, _answer(problem, plans, text, common)) for problem in problems)
 
 
-def judge_plan(
-    scan: Scan, sections: Sequence[Section], *, directions: int = 2, items: Sequence[Item] | None = None
-) -> Judged:
-    """Are there arrangements for the next year; `directions` concrete ones meet the criterion.
-
-    `items` are the directions where they are known already.
-    """
-    items = plan_items(scan, sections) if items is None else items
+def judge_plan(scan: Scan, sections: Sequence[Section], *, directions: int = 2) -> Judged:
+    """Are there arrangements for the next year; `directions` concrete ones meet the criterion."""
+    items = plan_items(scan, sections)
     concrete = [item for item in items if not item.generic]
     if len(concrete) >= directions:
         return Judged(Verdict.MET, "concrete-directions", tuple(item.head for item in concrete))
@@ -67,17 +69,11 @@ def judge_plan(
     return Judged(Verdict.MISSING, "no-plan", (), near)
 
 
-def judge_plan_answers(
-    scan: Scan,
-    sections: Sequence[Section],
-    *,
-    stated: Sequence[Item] | None = None,
-    plans: Sequence[Item] | None = None,
-) -> Judged:
+def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
     """Does the plan answer every concrete shortcoming; the pairs tell which it does not."""
-    stated = problem_items(scan, sections) if stated is None else stated
+    stated = problem_items(scan, sections)
     problems = [item for item in stated if not item.outside] or list(stated)
-    plans = plan_items(scan, sections) if plans is None else plans
+    plans = plan_items(scan, sections)
     if not problems:
         return Judged(Verdict.MISSING, "no-shortcomings")
     common = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
@@ -123,13 +119,17 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         if any(first <= low < last for first, last in refused):
             continue
         topics = topics_in(scan, low, high)
-        if not listed and not topics and not _says_what_is_done(scan, low, high, verbs):
+        specific = beyond(scan, FORMULA, low, high)
+        said = listed or bool(topics) or specific >= 2 * SPECIFIC or _says_what_is_done(scan, low, high, verbs)
+        if not said:
             pending = low if pending is None else pending
             continue
         if done and scan.has("plan-done", low, high) and not scan.has("deficit-plan", low, high):
             continue
-        specific = beyond(scan, FORMULA, low, high)
-        generic = specific < SPECIFIC or (specific < 2 * SPECIFIC and scan.has("plan-slogan", low, high))
+        special = any(not topic.startswith(GENERAL) for topic in topics)
+        generic = specific < SPECIFIC and not special
+        if specific < 2 * SPECIFIC and not generic:
+            generic = scan.has("plan-slogan", low, high)
         begin = low if pending is None else pending
         pending = None
         same = current is not None and not fresh and not (set(topics) - set(current.topics))
@@ -193,7 +193,9 @@ def _answer(problem: Item, plans: Sequence[Item], text: str, common: frozenset[s
                 return plan
     if not text:
         return None
-    wanted = _pairs_of_characters(text, problem.head, common)
+    # What follows the first comma tells of circumstances: 争议多发,占复议案件三成.
+    first = text.find(",", *problem.head)
+    wanted = _pairs_of_characters(text, (problem.head[0], problem.head[1] if first < 0 else first), common)
     best, most = None, SHARED - 1
     for plan in plans:
         words = text[plan.start : plan.end]

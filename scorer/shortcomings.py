@@ -73,6 +73,11 @@ class _Part:
 
 def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     """Distinct shortcomings in the sections with the role "problems", in order."""
+    return _problem_items(scan, tuple(sections))
+
+
+@lru_cache(maxsize=1)  # three criteria of a report ask for the same items
+def _problem_items(scan: Scan, sections: tuple[Section, ...]) -> tuple[Item, ...]:
     items: list[Item] = []
     for section in sections:
         if section.role is Role.PROBLEMS:
@@ -98,17 +103,12 @@ def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tu
         found += _explicit(scan, start, end, bool(items))
         found += _implied(scan, items, start, end)
     found.sort(key=lambda cause: (not cause.explicit, cause.start))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def judge_problems(
-    scan: Scan, sections: Sequence[Section], *, distinct: int = 2, items: Sequence[Item] | None = None
-) -> Judged:
-    """Are the jurisdiction's own shortcomings stated; `distinct` concrete ones meet the criterion.
-
-    `items` are the shortcomings where they are known already.
-    """
-    items = problem_items(scan, sections) if items is None else items
+def judge_problems(scan: Scan, sections: Sequence[Section], *, distinct: int = 2) -> Judged:
+    """Are the jurisdiction's own shortcomings stated; `distinct` concrete ones meet the criterion."""
+    items = problem_items(scan, sections)
     own = [item for item in items if not item.generic and not item.outside]
     evidence = tuple(item.head for item in own or items)
     if len(own) >= distinct:
@@ -122,11 +122,9 @@ def judge_problems(
     return Judged(Verdict.MISSING, "no-shortcomings", (), near)
 
 
-def judge_causes(
-    scan: Scan, sections: Sequence[Section], *, explicit: int = 1, items: Sequence[Item] | None = None
-) -> Judged:
+def judge_causes(scan: Scan, sections: Sequence[Section], *, explicit: int = 1) -> Judged:
     """Is it said why the shortcomings exist; `explicit` stated reasons meet the criterion."""
-    items = problem_items(scan, sections) if items is None else items
+    items = problem_items(scan, sections)
     found = causes(scan, sections, items)
     stated = [cause for cause in found if cause.explicit]
     if len(stated) >= explicit:
@@ -403,7 +401,7 @@ def _bare(scan: Scan, name: str, start: int, end: int) -> bool:
 
 def _states(scan: Scan, start: int, end: int) -> bool:
     """Whether a stretch states something wanting that is not over and not another body's."""
-    if not (scan.has("deficit", start, end) or scan.has("deficit-burden", start, end)):
+    if not any(scan.has(name, start, end) for name in ("deficit", "deficit-burden", "deficit-some")):
         return False
     return not _spoiled(scan, start, end)
 
@@ -417,15 +415,26 @@ def _spoiled(scan: Scan, start: int, end: int) -> bool:
     return _elsewhere(scan, start, end)
 
 
+def _was_settled(scan: Scan, start: int, end: int) -> bool:
+    """Whether a clause on last year's shortcomings goes on to say that they are over."""
+    if not scan.has("deficit-last-year", start, end) and not scan.has("deficit-concerning", start, min(end, start + 2)):
+        return False
+    stop = sentence(scan.text, start)[1]
+    return scan.has("deficit-resolved", end, stop) and not scan.has("deficit-still", end, stop)
+
+
 def _elsewhere(scan: Scan, start: int, end: int) -> bool:
     """Whether the stretch opens with another body as the one that falls short."""
     text = scan.text
     while start < end and text[start] in " \n,;:、":
         start += 1
-    span = scan.first("deficit-other-body", start, min(end, start + 12))
+    near = min(end, start + 12)
+    span = scan.first("deficit-other-body", start, near)
     if span is None or span[0] > start + 4:
-        return False
-    return not scan.has("deficit-still", start, end)
+        span = scan.first("deficit-wider", start, near)
+        if span is None or len(scan.spans("deficit-own-place")) <= len(scan.spans("deficit-wider")):
+            return False
+    return not scan.has("deficit-contrast", start, end)
 
 
 def _numbered(scan: Scan, start: int, end: int) -> Iterator[Item]:
@@ -460,8 +469,10 @@ def _item(scan: Scan, start: int, end: int, head: Span) -> Item:
     topics = _ranked_topics(scan, start, end)
     generic = _formula(scan, start, end, topics)
     burdens = scan.inside("deficit-burden", start, end)
-    outside = bool(burdens) and not any(
-        not any(low <= word[0] < high for low, high in burdens) for word in scan.inside("deficit", start, end)
+    # 困难 or 问题 beside the burden only names it.
+    other = burdens + scan.inside("deficit-named", start, end)
+    outside = bool(burdens) and all(
+        any(low <= word[0] < high for low, high in other) for word in scan.inside("deficit", start, end)
     )
     return Item(start, end, head, topics, generic, outside)
 
@@ -490,32 +501,41 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
     spans: list[list[int]] = []
     formula: Span | None = None
     pending: int | None = None
-    trailing = False
+    trailing = elsewhere = False
     topics: tuple[str, ...] = ()
     hard_before = True
     for low, high, hard, joined in units:
         # In a list each part between semicolons counts, and so does what "存在以下不足:" introduces, in whatever words.
         mark = scan.text[low - 1 : low]
-        listed = (mark == ";" and bool(spans)) or (mark == ":" and formula is not None) or (mark == "、" and joined)
+        listed = (
+            (hard and _in_list(scan, low, high))
+            or (mark == ":" and formula is not None)
+            or (mark == "、" and joined)
+        )
         hard_before = hard_before or hard
         if hard:
             trailing = False
             pending = None
+            elsewhere = False
+        # Another body as the subject holds to the end of its sentence or part.
+        elsewhere = (elsewhere or _elsewhere(scan, low, high)) and not scan.has("deficit-own-place", low, high)
+        if elsewhere and not scan.has("deficit-contrast", low, high):
+            continue
         plan = scan.first("deficit-plan", low, high)
         if plan is not None and plan[0] <= low + 6:
             trailing = True  # what will be done about it, to the end of the sentence
             continue
         reason = scan.first("cause-trailing", low, high)
-        if trailing or (reason is not None and reason[0] <= low + 8 and spans):
+        if trailing or (reason is not None and reason[0] <= low + 12):
             trailing = True
-            if spans:
+            if spans and not hard_before:
                 spans[-1][1] = high
             continue
         opening = scan.first("cause-opening", low, high)
         if opening is not None and opening[0] <= low + 4 and not scan.has("cause-so", low, high):
             pending = low if pending is None else pending
             continue
-        if not _states(scan, low, high):
+        if not _states(scan, low, high) or _was_settled(scan, low, high):
             if listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
                 spans.append([low, high])
                 topics = topics_in(scan, low, high)
@@ -526,7 +546,7 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
                 pending = low
             continue
         own = topics_in(scan, low, high)
-        if not own and _formula(scan, low, high, own):
+        if _formula(scan, low, high, own) and (not own or (spans and not hard_before)):
             # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
             if spans and not hard_before:
                 spans[-1][1] = high
@@ -558,6 +578,16 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
         yield _item(scan, *formula, formula)
     for low, high in spans:
         yield _item(scan, low, high, (low, high))
+
+
+def _in_list(scan: Scan, low: int, high: int) -> bool:
+    """Whether a part opens or goes on with a list between semicolons of which another part falls short."""
+    start, end = sentence(scan.text, low)
+    if ";" not in scan.text[start:end] or scan.has("deficit-achieved", low, high):
+        return False
+    if scan.has("deficit-concession", low, min(high, low + 3)):
+        return False
+    return scan.has("deficit", start, low) or scan.has("deficit", high, end)
 
 
 def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
@@ -592,6 +622,8 @@ def _listed(scan: Scan, low: int, high: int) -> list[Span]:
 
 def _told_reasons(scan: Scan, start: int, end: int) -> Iterator[Cause]:
     text = scan.text
+    while end > start and text[end - 1] in " \n,;:。":
+        end -= 1
     for low, _ in clauses_in(scan, start, end):
         high = min(sentence(text, low)[1], end)
         if high - low < 4:
