@@ -16,7 +16,7 @@ from scorer.words import Scan
 Span = tuple[int, int]
 
 _NUMERAL = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
-_BULLETS = " \t#*-—■●◆▲★▶·•◇○□※【>"
+BULLETS = " \t#*-—■●◆▲★▶·•◇○□※【>"
 _LONGEST_HEADING = 60  # characters of a heading without the text that runs on
 _LONGEST_RUN_IN = 48
 _LONGEST_BARE = 30  # of a heading line without a marker
@@ -38,7 +38,7 @@ _INNER = re.compile(
     rf"(?<=[。;:!?])[ ]*(?=第[{_NUMERAL}]{{1,3}}(?:部分|章)|[{_NUMERAL}]{{1,3}} ?、"
     rf"|\([{_NUMERAL}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)(?!项|条|款))"
 )
-_ENUMERATED = re.compile(rf"(?:(?<=[。:;\n])|^)[ ]*([{_NUMERAL}])是([^。,;:\n]{{2,28}})。", re.M)
+_ENUMERATED = re.compile(rf"[{_NUMERAL[:10]}]是[^。,;:\n]{{2,28}}。")
 _NEXT_MARKER = re.compile(rf"\([{_NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{_NUMERAL}第])[一二三]是")
 _HEADING_END = re.compile(r"[。;:!?]")
 _DAY = rf"[\dxX×*{_NUMERAL[:10]}]{{0,3}}"
@@ -184,7 +184,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
             plausible[index] = not _MARKER.match(body) or size <= 4
         if sure[index]:
             continue
-        at = start + (len(body) - len(body.lstrip(_BULLETS)))
+        at = start + (len(body) - len(body.lstrip(BULLETS)))
         label_end = label_at.get(at)
         if label_end is not None and size <= 160 and "。" not in body[:-1]:
             rest = text[label_end:end].lstrip(" 】]")
@@ -464,7 +464,7 @@ def _marks(text: str, kept: list[Span], titles: list[Span], scan: Scan, line_of:
 def _mark_at(text: str, start: int, end: int, line_of: LineOf, inner: bool = False) -> Mark | None:
     """The numbered heading that begins at `start` of a paragraph, if it is one."""
     at = start
-    while at < end and text[at] in _BULLETS:
+    while at < end and text[at] in BULLETS:
         at += 1
     match = _MARKER.match(text, at, end)
     if match is None or match.end() >= end or not _CJK.search(text, match.end(), min(end, match.end() + 6)):
@@ -494,7 +494,7 @@ def _mark_at(text: str, start: int, end: int, line_of: LineOf, inner: bool = Fal
 def _bare(text: str, start: int, end: int, scan: Scan, line_of: LineOf) -> Mark | None:
     """A short line without a marker and without a stop that names a part of the report."""
     at = start
-    while at < end and text[at] in _BULLETS:
+    while at < end and text[at] in BULLETS:
         at += 1
     body = text[at:end].rstrip(" 】*#:")
     if len(body) < 3 or re.search(r"[。;,!?|]", body) or body[-1] in "、":
@@ -540,9 +540,11 @@ def _enumerated(text: str, marks: tuple[Mark, ...], line_of: LineOf) -> list[Hea
     found = []
     starts = [mark.heading.start for mark in marks]
     for match in _ENUMERATED.finditer(text):
-        index = bisect_right(starts, match.start(1)) - 1
+        start, end = match.span()
+        if start and text[start - 1] not in "。:;\n ":
+            continue
+        index = bisect_right(starts, start) - 1
         above = marks[index].heading.level if index >= 0 else 0
-        start, end = match.start(1), match.end()
         found.append(Heading(above + 1, text[start:end], start, end, line_of(start), True))
     return found
 

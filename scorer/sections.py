@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 
 from scorer.clauses import bits
 from scorer.model import Heading, Plain, Role, Section
-from scorer.outline import LineOf, Mark, Outline
+from scorer.outline import BULLETS, LineOf, Mark, Outline
 from scorer.words import Scan
 
 _COUNT = re.compile(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
@@ -53,25 +53,20 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
     years = [int(found.group(1)) for found in _YEAR_IN_HEADING.finditer(text, start, end)]
     next_year = year is not None and (year + 1) in years
     this_year = year is not None and year in years
-    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
     plans = scan.inside("role-heading-plan", start, end)
-    strong = any(span[0] not in weak for span in plans)
-    measures = scan.has("role-heading-measures", start, end)
-    closes = bool(plans) and plans[-1][1] >= end - 1
-    plan = (
-        next_year
-        or (strong and not (this_year and measures))
-        or (bool(plans) and not measures and (late or (closes and not this_year)))
-    )
+    measure = scan.first("role-heading-measures", start, end)
+    plan = next_year or (bool(plans) and _plans_ahead(scan, start, end, plans, measure is not None, this_year, late))
+    if plan and not late and measure is not None and problem is None:
+        # "Work of this year and plans for the next": the year's work comes first, sentences tell where it ends.
+        both = this_year or (bool(plans) and measure[1] <= plans[0][0])
+        plan = not both or (next_year and not this_year)
     roles = set()
     if problem is not None:
         roles.add(Role.PROBLEMS)
         if next_year or any(span[1] > problem[1] or span[0] < problem[0] for span in plans):
             roles.add(Role.PLAN)
-        elif measures:
-            measure = scan.first("role-heading-measures", start, end)
-            if measure is not None and measure[1] <= problem[0]:
-                roles.add(Role.MEASURES)
+        elif measure is not None and measure[1] <= problem[0]:
+            roles.add(Role.MEASURES)
     elif plan:
         roles.add(Role.PLAN)
     elif _falls_short(scan, start, end):
@@ -80,9 +75,19 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
         scan.has("role-main-leader", start, end) and scan.has("role-heading-duty", start, end)
     ):
         roles.add(Role.FIRST_RESPONSIBLE)
-    elif measures:
+    elif measure is not None:
         roles.add(Role.MEASURES)
     return frozenset(roles)
+
+
+def _plans_ahead(
+    scan: Scan, start: int, end: int, plans: list[tuple[int, int]], measures: bool, this_year: bool, late: bool
+) -> bool:
+    """Whether words of planning in a heading mean what is to come, not this year's tasks."""
+    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
+    if any(span[0] not in weak for span in plans):
+        return not (this_year and measures)
+    return not measures and (late or (plans[-1][1] >= end - 1 and not this_year))
 
 
 def _falls_short(scan: Scan, start: int, end: int) -> bool:
@@ -157,11 +162,14 @@ class _Walk:
             first = True
             while index < len(marks) and marks[index].heading.start < end:
                 mark = marks[index]
-                if mark.heading.start > at:
-                    self._sentences(at, mark.heading.start, first)
+                opens_at = mark.heading.start
+                if self.text[at:opens_at].strip(BULLETS):
+                    self._sentences(at, opens_at, first)
                     first = False
+                else:
+                    opens_at = at
                 following = marks[index + 1] if index + 1 < len(marks) else None
-                self._open(mark, following)
+                self._open(mark, following, opens_at)
                 at = mark.body
                 first = not mark.heading.run_in or mark.heading.level == 1
                 index += 1
@@ -191,12 +199,14 @@ class _Walk:
 
     # -- headings ----------------------------------------------------------------------------------
 
-    def _open(self, mark: Mark, following: Mark | None) -> None:
+    def _open(self, mark: Mark, following: Mark | None, at: int) -> None:
+        """Take the role that a heading gives, from `at` on."""
         heading = mark.heading
         late = Role.PROBLEMS in self.seen or Role.PLAN in self.seen
         top = heading.level == 1
         roles: frozenset[Role] = frozenset()
-        if top or heading.level == 2 or heading.end - mark.text_start <= _PURE:
+        short = heading.end - mark.text_start <= _PURE
+        if top or short or (heading.level == 2 and not heading.run_in):
             roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year, late)
         if not top and roles and self._stands_for_part(mark, roles):
             top = True
@@ -213,7 +223,7 @@ class _Walk:
         self.last_number[mark.rank] = mark.number
         for rank in [rank for rank in self.last_number if rank > mark.rank]:
             del self.last_number[rank]
-        self.changes.append((heading.start, self.role, self.heading))
+        self.changes.append((at, self.role, self.heading))
 
     def _stands_for_part(self, mark: Mark, roles: frozenset[Role]) -> bool:
         """Whether a lower heading names a part of the report and nothing else."""
