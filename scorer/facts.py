@@ -28,6 +28,7 @@ BACK_LINES = 12  # lines at the end in which issuer and date are looked for
 OPENING = 250  # characters of the first paragraph in which the year of the report is named
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
+SEAL = 6  # characters that may stand beside a date: (印), 日期
 LONGEST_ADDRESSEE = 90
 NEWS_LENGTH = 2500  # characters that an untitled piece of news stays below
 SELF_WEIGHT = 3  # 我县 against 全县
@@ -244,7 +245,7 @@ class _Finder:
         lead = self.scan.first("fact-opening-lead", *opening)
         if lead and not any(body.place for body in named):
             named.append(self._body_of(self.text[lead[1] : min(opening[1], lead[1] + LONGEST_ISSUER)]))
-        signed = [self._body_of(self._clean(part)) for span in issuers for part in self._issuer_parts(span)]
+        signed = [self._body_of(part.replace(" ", "")) for span in issuers for part in self._issuer_parts(span)]
         framed = [self._body(span) for span in page_titles]
         receivers = [self._body_of(self.text[s:e]) for span in addressees for s, e in self._split(span, "、,")]
         place, body = self._place(named, signed, framed, receivers)
@@ -429,6 +430,7 @@ class _Finder:
         return [], None
 
     def _signature_in(self, lines: list[Span], back: bool) -> tuple[list[Span], str | None]:
+        """The last line that is a date alone or behind a body, and the bodies above (else below) it."""
         for index in range(len(lines) - 1, -1, -1):
             start, end = lines[index]
             if back:  # signed behind the last sentence
@@ -444,14 +446,14 @@ class _Finder:
                 continue
             before = self.text[start : start + found.start()].strip(" (:")
             after = self.text[start + found.end() : end].strip(" )")
-            if after and not self._is_seal(after):
+            if len(after) > SEAL:
                 continue
             date = _iso(found)
             if before:
                 name = self._stamped((start, start + found.start()))
                 if self._is_organ(self.text[name[0] : name[1]]):
                     return [name], date
-                if not self._is_date_label(before):
+                if len(before) > SEAL or before[-1].isdigit():
                     continue
             issuers: list[Span] = []
             for above in range(index - 1, max(-1, index - 4), -1):
@@ -471,12 +473,6 @@ class _Finder:
                     return [name], None
         return [], None
 
-    def _is_seal(self, text: str) -> bool:
-        return len(text) <= 6
-
-    def _is_date_label(self, text: str) -> bool:
-        return len(text) <= 6 and not text[-1].isdigit()
-
     def _stamped(self, span: Span) -> Span:
         """A signature without (印), (盖章) and blanks."""
         start, end = span
@@ -488,6 +484,7 @@ class _Finder:
         return start + lead, start + len(body)
 
     def _issuer_parts(self, span: Span) -> list[str]:
+        """The names of the bodies that sign in one line."""
         quoted = self._quote([span])
         if " " not in quoted:
             return re.split("、", self.text[span[0] : span[1]])
@@ -499,9 +496,6 @@ class _Finder:
             while at < span[1] and self.text[at] == " ":
                 at += 1
         return parts
-
-    def _clean(self, text: str) -> str:
-        return text.replace(" ", "")
 
     # --- addressee --------------------------------------------------------------------------------
 
@@ -517,6 +511,7 @@ class _Finder:
         return []
 
     def _addressed(self, start: int, end: int) -> list[Span]:
+        """The addressees of a line: bodies before a colon, behind a label, or in brackets behind 报."""
         stop = self.text.find(":", start, min(end, start + LONGEST_ADDRESSEE))
         body = self.text[start:end]
         if body.startswith("(") and body.endswith(")"):
@@ -669,7 +664,7 @@ class _Finder:
         text = self.text
         for length in range(2, 12):
             word = text[end - length : end]
-            if len(word) == length and self.places.codes(word):
+            if len(word) == length and self.places.codes(word) and word not in self.places.common:
                 before = text[max(0, end - 3) : end - 2]
                 if length == 2 and "一" <= before <= "鿿" and before not in self.places.before:
                     continue  # 宁县 in 建宁县

@@ -49,6 +49,7 @@ class Places:
         fields = data["names"].split("\t")
         self._codes: dict[str, str] = dict(zip(fields[::2], fields[1::2], strict=True))
         self._units: str = data["units"]
+        self._read_units: dict[str, str] = {}
         self._levels: dict[str, str] = data["levels"]
         self._forms: list[tuple[str, str]] = data["forms"]
         self._begins: tuple[str, ...] = tuple(data["begins"])
@@ -57,6 +58,7 @@ class Places:
         self.city: str = data["city"]  # the ending that prefectures and counties share
         self._holds: tuple[str, ...] = tuple(data["holds"])
         self._ends: tuple[str, ...] = tuple(data["ends"])
+        self.common = frozenset(self._ends)  # 城区, 郊区: names of units in a title, common words in running text
         self.endings: str = data["endings"]  # last characters that a name of a place can have
         self._by_last: dict[str, list[tuple[str, str]]] = {}
         for ending, level in self._forms:
@@ -210,15 +212,17 @@ class Places:
     def full(self, place: Place, text: str, above: Place | None = None) -> str:
         """The name with all superiors, as far as table, `above` and `text` settle them without a guess."""
         codes = self.codes(place.name)
+        head = place.parts[:-1]
+        if head and not any(self._names(up, head) for code in codes for up in self._above(code)):
+            codes = []  # the text puts it under another superior than the table
         if not codes:
-            head = place.parts[:-1]
             if head:
                 return self.full(Place(head, Level.COUNTY, True), text, above) + place.name
             if above is None or above.name == place.name:
                 return place.name
             return self.full(above, text) + place.name
         if len(codes) > 1:
-            named = [code for code in codes if any(self._names(up, place.parts[:-1]) for up in self._above(code))]
+            named = [code for code in codes if any(self._names(up, head) for up in self._above(code))]
             if not named and above is not None:
                 named = [code for code in codes if any(self._names(up, above.parts) for up in self._above(code))]
             codes = named or [code for code in codes if self._said(code, text)]
@@ -229,8 +233,12 @@ class Places:
 
     def _unit(self, code: str) -> str:
         """Name of a unit; empty where the table has no such code."""
-        at = self._units.find(f"\n{code} ")
-        return self._units[at + len(code) + 2 : self._units.index("\n", at + 1)] if at >= 0 else ""
+        name = self._read_units.get(code)
+        if name is None:
+            at = self._units.find(f"\n{code} ")
+            name = self._units[at + len(code) + 2 : self._units.index("\n", at + 1)] if at >= 0 else ""
+            self._read_units[code] = name
+        return name
 
     def _above(self, code: str) -> list[str]:
         base = code.split("+")[0]

@@ -93,3 +93,9 @@ def test_unlisted_name_takes_the_superior_it_is_given(places: Places) -> None:
     assert place is not None
     assert places.full(place, "", above) == "福建省三明市青禾县"
     assert places.full(place, "") == "青禾县"
+
+
+def test_superior_of_the_text_goes_before_that_of_the_table(places: Places) -> None:
+    place, _ = places.read("云泽市建宁县")
+    assert place is not None
+    assert places.full(place, "") == "云泽市建宁县"
