@@ -33,7 +33,7 @@ LONGEST_ADDRESSEE = 90
 NEWS_LENGTH = 2500  # characters that an untitled piece of news stays below
 SELF_WEIGHT = 3  # 我县 against 全县
 FIT_WEIGHT = 3  # a name of the level as which the report speaks of itself against another name
-MENTIONS_IN = 1500  # characters at the front in which an unstated place is looked for
+MENTIONS_IN = 1000  # characters at the front in which an unstated place is looked for
 
 _NUMBER_SIGNS = "一二三四五六七八九十"
 _TENS = {"廿": "二十", "卅": "三十"}
@@ -754,7 +754,7 @@ class _Finder:
         if published:
             votes[int(published[:4]) - (0 if published[5:7] >= "12" else 1)] += 3
         body: Counter[int] = Counter()
-        for section in self.sections:
+        for section in () if told else self.sections:
             if section.role not in (Role.PLAN, Role.CHROME):
                 body.update(map(int, re.findall(r"(20[0-4]\d)年", self.text[section.start : section.end])))
         if body:

@@ -88,7 +88,7 @@ class Places:
                 levels[code] = body["level"]
         codes: dict[str, list[str]] = {}
         for code, name in sorted(units.items()):
-            for known in {name, *_short_names(name, own["peoples"])}:
+            for known in {name, *_short_names(name, own["peoples"], own["shortened"])}:
                 codes.setdefault(known, []).append(code)
         for short, full in own["aliases"].items():
             codes.setdefault(short, []).append(by_name[full])
@@ -255,15 +255,15 @@ class Places:
         return bool(above) and self._unit(above[-1]) in text
 
 
-def _short_names(name: str, peoples: list[str]) -> list[str]:
-    """海西州 of 海西蒙古族藏族自治州; 山东 of 山东省."""
-    for ending, kept in (("自治州", ("州", "自治州")), ("自治县", ("县", "自治县")), ("自治旗", ("旗",))):
-        if name.endswith(ending):
-            body = name[: -len(ending)]
-            while True:
-                people = next((word for word in peoples if body.endswith(word) and len(body) > len(word) + 1), "")
-                if not people:
-                    break
-                body = body[: -len(people)]
-            return [body + end for end in kept if body + end != name]
-    return []
+def _short_names(name: str, peoples: list[str], shortened: Mapping[str, list[str]]) -> list[str]:
+    """海西州 of 海西蒙古族藏族自治州: the name without its peoples, with each ending in use."""
+    ending = next((word for word in shortened if name.endswith(word)), "")
+    if not ending:
+        return []
+    body = name[: -len(ending)]
+    while True:
+        people = next((word for word in peoples if body.endswith(word) and len(body) > len(word) + 1), "")
+        if not people:
+            break
+        body = body[: -len(people)]
+    return [body + end for end in shortened[ending] if body + end != name]
