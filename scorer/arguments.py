@@ -67,6 +67,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))
     add("--level", type=checked.level, metavar="LEVEL", help=say("cli.level", levels=known_levels(wording)))
     add("--explain", metavar="CRITERION", help=say("cli.explain"))
+    add("--similar", action="store_true", help=say("cli.similar"))
     add("--details", action="store_true", help=say("cli.details"))
     add("--fail-under", type=checked.number, metavar="N", help=say("cli.fail-under"))
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))

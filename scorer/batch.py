@@ -13,7 +13,9 @@ from scorer.model import Level
 from scorer.render.formats import Look, Scored, load_format, scored
 
 if TYPE_CHECKING:
+    from scorer.model import Scorecard, Source
     from scorer.rubric import Rubric
+    from scorer.similar import Similar
 
 _CHUNK = 16  # reports handed to a process at a time
 _WORTH_PROCESSES = 200  # reports below which starting processes costs more than it saves
@@ -33,6 +35,7 @@ class Job(NamedTuple):
     colour: bool = False
     width: int = 80
     explain: str = ""
+    similar: bool = False
 
 
 class Worker:
@@ -68,7 +71,24 @@ class Worker:
         except InputError as error:
             return error
         card = score_source(source, self.rubric, year=self.job.year, level=self.job.level)
-        return scored(card, self.format.piece(card, self.look))
+        look = self.look
+        if self.job.similar:
+            look = look._replace(similar=self._similar(source, card))
+        return scored(card, self.format.piece(card, look))
+
+    def _similar(self, source: Source, card: Scorecard) -> dict[str, tuple[Similar, ...]]:
+        """Passages like what is asked for, by missing or partial criterion; costs more than the scoring."""
+        from scorer.model import Verdict
+        from scorer.pipeline import read_report
+        from scorer.similar import Passages
+
+        case, _ = read_report(source, self.rubric, year=self.job.year, level=self.job.level)
+        passages = Passages(case)
+        return {
+            finding.criterion: passages.like(self.rubric.criterion(finding.criterion), finding.verdict)
+            for finding in card.findings
+            if finding.verdict in (Verdict.MISSING, Verdict.PARTIAL) and self.job.explain in ("", finding.criterion)
+        }
 
 
 _worker: Worker | None = None  # of this process, where it is one of several

@@ -145,6 +145,7 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         colour=on_terminal and "NO_COLOR" not in os.environ,
         width=terminal_columns() if on_terminal else COLUMNS,
         explain=options.explain,
+        similar=options.similar or bool(options.explain),
     )
     return Worker(job, rubric)
 

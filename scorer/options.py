@@ -21,6 +21,7 @@ class Options(NamedTuple):
     level: Level | None = None
     explain: str = ""  # a criterion
     details: bool = False
+    similar: bool = False
     fail_under: Fraction | None = None
     require_baseline: bool = False
     max_bytes: int = 0  # 0: the limit of reading

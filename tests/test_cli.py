@@ -69,6 +69,7 @@ def score(
     pipeline = ModuleType("scorer.pipeline")
     vars(pipeline).update(load_rubric=load_rubric, score_source=score_source)
     monkeypatch.setitem(sys.modules, "scorer.pipeline", pipeline)
+    monkeypatch.setattr("scorer.batch.Worker._similar", lambda *_: {})
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     yield Runner(capsysbinary)

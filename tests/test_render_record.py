@@ -34,6 +34,7 @@ def written(card: Scorecard, look: Look) -> Any:
 
 def test_json_scorecard_fits_its_schema(card: Scorecard, look: Look, schema: Draft202012Validator) -> None:
     schema.validate(written(card, look))
+    schema.validate(written(card, look._replace(similar={})))
 
 
 def test_json_scorecard_of_a_report_that_says_nothing_of_itself_fits_too(

@@ -231,6 +231,7 @@ TEXTS: dict[str, str] = {
     "cli.fail-under": "exit with 1 if a total is below N",
     "cli.require-baseline": "exit with 1 if the baseline of a report is incomplete",
     "cli.explain": "tell what a criterion asks, its basis, what was found and why it was judged so",
+    "cli.similar": "list the most similar passages under missing and partial criteria (never scored)",
     "cli.details": "with several reports, print the full card of each as well",
     "cli.lang": "language: zh or en; default: the locale's; zh for JSON and CSV",
     "cli.jobs": "number of processes; 0 chooses; default 0",

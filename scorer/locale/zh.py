@@ -228,6 +228,7 @@ TEXTS: dict[str, str] = {
     "cli.fail-under": "总分低于 N 时退出码为 1",
     "cli.require-baseline": "法定内容不齐时退出码为 1",
     "cli.explain": "说明某一评分点的要求、依据、找到的文字和理由",
+    "cli.similar": "在缺失和不足的评分点下列出最相似的段落（不计分）",
     "cli.details": "多份报告时也打印每一份的详细评分表",
     "cli.lang": "界面语言：zh 或 en；默认按系统区域设置，JSON 和 CSV 默认 zh",
     "cli.jobs": "同时使用的进程数；0 为自动；默认 0",

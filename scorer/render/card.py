@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
 from scorer.render.nearest import nearest
 from scorer.wording import Wording, points_words, score_words
+
+if TYPE_CHECKING:
+    from scorer.render.formats import Look
+    from scorer.similar import Similar
 
 Span = tuple[str, str]  # text, name of its style
 Line = list[Span]
@@ -23,12 +28,13 @@ _WHY = " ← "  # between words and why they do not count
 _LEAST_QUOTE = 12  # columns of a quote that is still worth printing
 
 
-def card_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+def card_lines(card: Scorecard, look: Look) -> list[Line]:
     """The whole card of one report."""
+    wording, columns = look.wording, look.width
     lines = head_lines(card, wording, columns)
     lines.append([])
     lines += element_lines(card, wording, columns)
-    lines += gap_lines(card, wording, columns)
+    lines += gap_lines(card, wording, columns, look.similar or {})
     lines += check_lines(card, wording, columns)
     lines += lift_lines(card, wording, columns)
     return lines
@@ -140,7 +146,7 @@ def mark_rows(findings: Sequence[Finding], element: str, wording: Wording, colum
     return rows
 
 
-def gap_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+def gap_lines(card: Scorecard, wording: Wording, columns: int, similar: Mapping[str, Sequence[Similar]]) -> list[Line]:
     """Missing and partial criteria with their reason and nearest words; then what could not be seen."""
     lines: list[Line] = []
     by_verdict = (Verdict.MISSING, Verdict.PARTIAL)
@@ -161,6 +167,7 @@ def gap_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
             lines += [[(" " * indent + part, PLAIN)] for part in wrap(reason, columns - indent)]
         lines += near_lines(finding, wording, columns, indent)
         lines += unanswered_lines(finding, wording, columns, indent)
+        lines += similar_lines(similar.get(finding.criterion, ()), wording, columns, indent)
     for verdict, label in ((Verdict.UNCLEAR, "card.unclear"), (Verdict.EXEMPT, "card.exempt")):
         ids = [f.criterion for f in card.findings if f.verdict is verdict]
         if ids:
@@ -208,6 +215,20 @@ def unanswered_lines(finding: Finding, wording: Wording, columns: int, indent: i
         return []
     lines: list[Line] = [[(" " * indent + wording.say("card.unanswered") + wording.say("card.colon"), FAINT)]]
     return lines + [quote_line(problem, wording, columns, indent) for problem in unanswered]
+
+
+def similar_lines(passages: Sequence[Similar], wording: Wording, columns: int, indent: int) -> list[Line]:
+    """Passages most like what the criterion asks for, in the order of their likeness."""
+    if not passages:
+        return []
+    lines: list[Line] = [[(" " * indent + wording.say("card.similar") + wording.say("card.colon"), FAINT)]]
+    for passage in passages:
+        mark = f" {passage.likeness:.0%}"
+        if passage.check:
+            mark += " " + wording.say("card.please-check")
+        line = quote_line(passage.passage, wording, columns - width(mark), indent)
+        lines.append([*line, (mark, WARN if passage.check else FAINT)])
+    return lines
 
 
 def check_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:

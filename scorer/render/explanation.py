@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.model import Scorecard, Verdict
-from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, unanswered_lines
+from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, similar_lines, unanswered_lines
 from scorer.render.cells import clean
 from scorer.render.formats import Look
 from scorer.wording import Wording, points_words
@@ -44,6 +44,8 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
         lines.append(quote_line(near, wording, columns, 2))
         lines += [[("    ← " + wording.why(near.why), FAINT)]]
     lines += unanswered_lines(finding, wording, columns, 2)
+    if look.similar and look.similar.get(criterion.id):
+        lines += [[], *similar_lines(look.similar[criterion.id], wording, columns, 2)]
     if criterion.signs:
         lines += [[], [(say("explain.signs"), HEAD)]]
         for sign in criterion.signs:

@@ -6,11 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from scorer.model import Scorecard, Verdict
     from scorer.rubric import Rubric
+    from scorer.similar import Similar
     from scorer.wording import Wording
 
 
@@ -24,6 +25,7 @@ class Look(NamedTuple):
     colour: bool = False
     width: int = 80  # columns of a terminal
     explain: str = ""  # a criterion to be explained in place of the card
+    similar: Mapping[str, Sequence[Similar]] | None = None  # by criterion; None: not asked for
 
 
 class Scored(NamedTuple):

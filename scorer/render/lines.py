@@ -16,7 +16,7 @@ FOR_PROGRAMS = True
 
 def piece(card: Scorecard, look: Look) -> str:
     """One scorecard on one line."""
-    return json.dumps(record(card, look.wording), ensure_ascii=False)
+    return json.dumps(record(card, look), ensure_ascii=False)
 
 
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:

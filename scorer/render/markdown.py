@@ -26,7 +26,7 @@ def piece(card: Scorecard, look: Look) -> str:
     parts = (
         head(card, look.wording),
         verdict_table(card, look.wording),
-        gap_list(card, look.wording),
+        gap_list(card, look),
         lift_list(card, look.wording),
         quote_list(card, look.wording),
         footer(card, look.wording),
@@ -144,13 +144,18 @@ def verdict_table(card: Scorecard, wording: Wording) -> str:
     return "\n".join([f"## {say('md.verdicts')}", "", *table(columns, rows)])
 
 
-def gap_list(card: Scorecard, wording: Wording) -> str:
+def gap_list(card: Scorecard, look: Look) -> str:
     """Missing, partial and unclear criteria: the reason, the nearest words, what to write."""
     items = []
+    wording, similar = look.wording, look.similar or {}
     for verdict in (Verdict.MISSING, Verdict.PARTIAL, Verdict.UNCLEAR):
         for finding in card.findings:
             if finding.verdict is verdict:
-                items.append("\n".join(gap_item(finding, wording)))
+                items += gap_item(finding, wording)
+                for passage in similar.get(finding.criterion, ()):
+                    check = f" · {wording.say('card.please-check')}" if passage.check else ""
+                    label = wording.say("card.similar") + wording.say("card.colon")
+                    items.append(f"  - {label}{quoted(passage.passage, wording)} {passage.likeness:.0%}{check}")
     if not items:
         return ""
     return "\n".join([f"## {wording.say('md.misses')}", "", *items])

@@ -21,7 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def piece(card: Scorecard, look: Look) -> str:
     """One scorecard, an item a line: short to read in a diff, quick to write."""
-    return spread(record(card, look.wording))
+    return spread(record(card, look))
 
 
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:
@@ -49,12 +49,19 @@ def spread(value: dict[str, Any]) -> str:
     return "{" + ",\n ".join(lines) + "}"
 
 
-def record(card: Scorecard, wording: Wording) -> dict[str, Any]:
+def record(card: Scorecard, look: Look) -> dict[str, Any]:
     """The scorecard as plain values, in the order of the schema."""
+    wording = look.wording
     criteria = [
         criterion(finding, weight, points, wording)
         for finding, weight, points in zip(card.findings, card.weights, card.points, strict=True)
     ]
+    if look.similar is not None:
+        for one in criteria:
+            one["similar"] = [
+                {**quoted(p.passage), "likeness": round(p.likeness, 2), "check": p.check}
+                for p in look.similar.get(one["id"], ())
+            ]
     return {
         "schema": SCHEMA,
         "report": report(card.report),

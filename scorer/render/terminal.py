@@ -38,10 +38,10 @@ def piece(card: Scorecard, look: Look) -> str:
 
         return paint([*explanation_lines(card, look), []], look)
     if not look.many:
-        return paint(card_lines(card, look.wording, look.width), look)
+        return paint(card_lines(card, look), look)
     lines = summary_rows(card, look)
     if look.details:
-        lines += [[], *card_lines(card, look.wording, look.width), [("═" * look.width, FAINT)]]
+        lines += [[], *card_lines(card, look), [("═" * look.width, FAINT)]]
     return paint(lines, look)
 
 
