@@ -84,10 +84,18 @@ def _plans_ahead(
     scan: Scan, start: int, end: int, plans: list[tuple[int, int]], measures: bool, this_year: bool, late: bool
 ) -> bool:
     """Whether words of planning in a heading mean what is to come, not this year's tasks."""
-    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
-    if any(span[0] not in weak for span in plans):
+    if scan.has("role-heading-next", start, end):
         return not (this_year and measures)
-    return not measures and (late or (plans[-1][1] >= end - 1 and not this_year))
+    # A noun of planning names the chapter when it closes the heading or is joined to another one.
+    text = scan.text
+    named = [span for span in plans if span[1] >= end - 4 or text[span[1]] in "、和及与"]
+    if not named:
+        return False
+    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
+    if any(span[0] not in weak for span in named):
+        return not (this_year and measures)
+    acts = "," in text[start:end] or scan.has("role-forward", start, min(end, start + 4))
+    return not measures and (late or not (this_year or acts or end - start > _PURE))
 
 
 def _falls_short(scan: Scan, start: int, end: int) -> bool:
@@ -271,8 +279,11 @@ class _Walk:
             return Role.PROBLEMS, False
         if roles:
             (role,) = roles
-            if role is Role.MEASURES and self.base in (Role.PROBLEMS, Role.PLAN) and self._other_matters(mark):
-                return self.base, self.joint
+            if role is Role.MEASURES and self.base in (Role.PROBLEMS, Role.PLAN):
+                if self._other_matters(mark):
+                    return self.base, self.joint
+                if self._only_forward(mark):
+                    return Role.PLAN, False
             return role, False
         turned = self._turned_by_text(mark)
         if turned is not None:
@@ -282,6 +293,14 @@ class _Walk:
         if self.base is Role.PROBLEMS:
             return self._topic_behind_problems(mark), self.joint
         return self.base, False
+
+    def _only_forward(self, mark: Mark) -> bool:
+        """Whether the first paragraph behind a heading goes forward and reports nothing done."""
+        stop = self._paragraph_end(mark)
+        body = self.scan.clauses.between(mark.body, stop)
+        if self._reports(body, mark.body, stop):
+            return False
+        return bool(body & self.will) or self._goes_forward(stop - len(self.text[mark.body : stop].lstrip()), stop)
 
     def _other_matters(self, mark: Mark) -> bool:
         """A chapter of other matters that reports nothing done: what stands above goes on."""
@@ -399,7 +418,10 @@ class _Walk:
                     current = new
             if holds and (first or self.text[at:stop].rstrip().endswith(":")):
                 self.sticky = True
-            if new is not current or index == max(low, 0):
+            if self.joint and new is Role.PLAN and sentence & self.deficit:
+                self._emit(at, Role.PROBLEMS)
+                at = self._turn(sentence, at)
+            if new is not current or index == max(low, 0) or self.role is not new:
                 self._emit(at, new)
             role = current = new
             first = False
@@ -407,6 +429,12 @@ class _Walk:
             self.role = self.base
             if current is not self.base:
                 self.changes.append((end, self.base, self.heading))
+
+    def _turn(self, sentence: int, at: int) -> int:
+        """Where a sentence that names a shortcoming goes on to what will be done: the clause of intention."""
+        weak = sentence & self.deficit
+        later = sentence & self.will & ~((weak & -weak) * 2 - 1)
+        return self.scan.clauses.starts[bits(later)[0]] if later else at
 
     def _stop(self, index: int, end: int) -> int:
         """End of a sentence, or `end` if that comes first."""
@@ -417,6 +445,9 @@ class _Walk:
         plan = self._plans(sentence, start, end)
         deficit = bool(sentence & self.deficit)
         cue = bool(sentence & self.cue_free) and (opens or not sentence & self.found)
+        if cue and self._reports(sentence, start, end):
+            # What was then done about it is the point of the sentence.
+            cue = (sentence & self.cue_free).bit_length() >= (sentence & self.handled).bit_length()
         if not cue and deficit and not self._reports(sentence, start, end) and not sentence & self.handled:
             cue = self.scan.has("role-contrast", start, min(end, start + 6))
         if self.joint:
