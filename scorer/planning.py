@@ -128,7 +128,7 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
             continue
         special = any(not topic.startswith(GENERAL) for topic in topics)
         generic = specific < SPECIFIC and not special
-        if specific < 2 * SPECIFIC and not generic:
+        if specific < (2 if special else 4) * SPECIFIC and not generic:
             generic = scan.has("plan-slogan", low, high)
         begin = low if pending is None else pending
         pending = None

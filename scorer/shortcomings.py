@@ -197,7 +197,7 @@ def body(scan: Scan, section: Section) -> Span:
 def sentence(text: str, at: int) -> Span:
     """Half-open span of the sentence around an offset, without the mark that ends it; at most `REACH` either way."""
     low, high = max(0, at - REACH), at + REACH
-    start = max(text.rfind("。", low, at), text.rfind("\n", low, at), text.rfind("!", low, at), text.rfind("?", low, at))
+    start = max(text.rfind(mark, low, at) for mark in _SENTENCE_END)
     ends = [end for mark in _SENTENCE_END if (end := text.find(mark, at, high)) >= 0]
     return start + 1 if start >= 0 else low, min(ends, default=min(high, len(text)))
 
@@ -536,7 +536,9 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
             pending = low if pending is None else pending
             continue
         if not _states(scan, low, high) or _was_settled(scan, low, high):
-            if listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
+            if listed and mark != "、" and _part_states(scan, high):
+                pending = low if pending is None else pending
+            elif listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
                 spans.append([low, high])
                 topics = topics_in(scan, low, high)
                 hard_before = False
@@ -576,8 +578,41 @@ def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
         hard_before = False
     if not spans and formula is not None:
         yield _item(scan, *formula, formula)
+    elif not spans:
+        yield from _plainly(scan, start, end)
     for low, high in spans:
         yield _item(scan, low, high, (low, high))
+
+
+def _plainly(scan: Scan, start: int, end: int) -> Iterator[Item]:
+    """Sentences under the problems without a known word of shortfall, if nothing speaks against them."""
+    verbs = words_of(scan.lexicon, "plan-verb")
+    at = start
+    while at < end:
+        stop = min(sentence(scan.text, at)[1], end)
+        words = scan.text[at:stop].strip()
+        against = any(scan.has(name, at, stop) for name in _NO_SHORTCOMING) or _spoiled(scan, at, stop)
+        if len(words) >= 8 and not against and words[:2] not in verbs and beyond(scan, FORMULA, at, stop) > 2 * SPECIFIC:
+            yield _item(scan, at, stop, (at, stop))
+        at = stop + 1
+
+
+_NO_SHORTCOMING = (
+    "deficit-achieved",
+    "deficit-plan",
+    "deficit-resolved",
+    "deficit-container",
+    "cause-heading",
+    "plan-done",
+    "plan-slogan",
+)
+
+
+def _part_states(scan: Scan, end: int) -> bool:
+    """Whether the part of a list goes on, behind a clause that only says where, with what falls short."""
+    stop = sentence(scan.text, end)[1]
+    semicolon = scan.text.find(";", end, stop)
+    return _states(scan, end, stop if semicolon < 0 else semicolon)
 
 
 def _in_list(scan: Scan, low: int, high: int) -> bool:

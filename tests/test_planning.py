@@ -9,7 +9,7 @@ import pytest
 from scorer.model import Role, Section, Verdict
 from scorer.planning import judge_plan, judge_plan_answers, pair, plan_items
 from scorer.shortcomings import problem_items
-from tests.test_shortcomings import CASES, labelled_seed, laid_out
+from test_shortcomings import CASES, labelled_seed, laid_out
 
 
 @pytest.mark.parametrize("case", CASES["plan"], ids=lambda case: case["text"][:16])
