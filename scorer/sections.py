@@ -25,6 +25,9 @@ _REACH = 300  # characters behind a heading in which a report of the year tells 
 _FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line
 
+# A lower heading without a word of these names no part of the report.
+_NAMES_OF_PARTS = ("role-heading-problems", "role-have", "role-heading-plan", "role-heading-own-chapter")
+
 Change = tuple[int, Role, Heading | None]
 
 
@@ -194,7 +197,10 @@ class _Walk:
             self.role = role
         if at > 0 or not self.changes:
             self.seen.add(role)
-        self.changes.append((at, role, self.heading if role is not Role.SIGNATURE else None))
+        heading = self.heading if role is not Role.SIGNATURE else None
+        last = self.changes[-1] if self.changes else None
+        if last is None or last[1] is not role or last[2] is not heading:
+            self.changes.append((at, role, heading))
 
     def _is_framed(self) -> bool:
         """Whether a chapter of the year's work is the first: all that stands before it is then opening."""
@@ -213,8 +219,8 @@ class _Walk:
         late = Role.PROBLEMS in self.seen or Role.PLAN in self.seen
         top = heading.level == 1
         roles: frozenset[Role] = frozenset()
-        short = heading.end - mark.text_start <= _PURE
-        if top or short or (heading.level == 2 and not heading.run_in):
+        short = heading.end - mark.text_start <= _PURE or (heading.level == 2 and not heading.run_in)
+        if top or (short and any(self.scan.has(name, mark.text_start, heading.end) for name in _NAMES_OF_PARTS)):
             roles = heading_roles(self.scan, mark.text_start, heading.end, self.outline.year, late)
         if not top and roles and self._stands_for_part(mark, roles):
             top = True
