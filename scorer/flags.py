@@ -13,7 +13,7 @@ from functools import cached_property
 from scorer.model import Level
 from scorer.words import Scan, Span
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|—|-|~|至|以来)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”")
 
@@ -33,17 +33,19 @@ _ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an att
 def _attributive(text: str, start: int, end: int) -> bool:
     """Whether a negation only describes a thing: 没有依据的证明 were cut."""
     at = text.find("的", start, min(end, start + _ATTRIBUTE))
-    return 0 < at < end - 2
+    return 0 < at < end - 4
 
 
 class Flags:
     """The flags of one report; each property is a set of clauses."""
 
-    def __init__(self, scan: Scan, year: int | None, level: Level | None) -> None:
+    def __init__(self, scan: Scan, year: int | None, level: Level | None, place: str = "") -> None:
         self.scan = scan
         self.clauses = scan.clauses
         self.year = year
-        self.level = level
+        above = _ABOVE.get(level, ("nation",)) if level else ("nation",)
+        # A county-level city says 市 of its own organs.
+        self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
 
     @cached_property
     def titles(self) -> list[Span]:
@@ -99,7 +101,8 @@ class Flags:
     def promised(self) -> int:
         """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
         stop = self._mask("flag-now") | self._year_now
-        return self.clauses.onward(self._mask("flag-promise") & ~self._mask("flag-done-mark"), stop)
+        planned = self._mask("flag-promise") | self._mask("flag-promise-act")
+        return self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop)
 
     @cached_property
     def _years(self) -> tuple[int, int, int]:
@@ -113,7 +116,7 @@ class Flags:
                 continue
             bit = 1 << at(start)
             behind = text[end : end + 12]
-            if behind.startswith(("—", "-", "~", "至")) or "以来" in behind[:8]:
+            if behind.startswith(("-", "~", "至", "年至", "年-")) or "以来" in behind[:8]:
                 stretch |= bit
                 continue
             if self.year is None:
@@ -153,7 +156,7 @@ class Flags:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
         own = self._mask("own-subject") | self._mask("own-place")
         foreign = self._subjects("other-subject")
-        for above in _ABOVE.get(self.level, ("nation",)) if self.level else ("nation",):
+        for above in self._above:
             foreign |= self._subjects(f"subject-{above}")
         turned = self._mask("own-object")  # 对我县…进行督察: done on this body
         return self.clauses.onward(foreign & ~turned, own) & ~(own & ~foreign)

@@ -15,6 +15,7 @@ from scorer.normalise import normalise
 from scorer.rubric import Criterion
 
 _YEAR = re.compile(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
+SHORTEST_PIECE = 4  # characters of a fact that are worth quoting
 _TITLED = re.compile(r"《[^《》\n]*》")
 
 
@@ -157,14 +158,16 @@ def _unclear(criterion: Criterion, reason: str) -> Finding:
 
 
 def _cite(case: Case, words: str, sign: str, *, last: bool = False) -> tuple[Evidence, ...]:
-    """Evidence for words that stand in the source as they are; nothing where they were put together."""
+    """Evidence for a fact: its words as they stand, or their longest beginning where it spans two lines."""
     text = case.source.text
-    start = text.rfind(words) if last else text.find(words)
-    if start < 0:
-        return ()
-    section = next((s for s in case.sections if case.plain.to_source(s.start, s.end)[1] > start), None)
-    role = section.role if section else Role.CHROME
-    return (Evidence.cut(case.source, start, start + len(words), role, None, sign),)
+    seek = text.rfind if last else text.find
+    for length in range(len(words), min(len(words), SHORTEST_PIECE) - 1, -1):
+        start = seek(words[:length])
+        if start >= 0:
+            section = next((s for s in case.sections if case.plain.to_source(s.start, s.end)[1] > start), None)
+            role = section.role if section else Role.CHROME
+            return (Evidence.cut(case.source, start, start + length, role, None, sign),)
+    return ()
 
 
 JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {

@@ -102,7 +102,8 @@ def exempted(criterion: Criterion, finding: Finding, facts: Facts) -> Finding:
             continue
         by_level = bool(rule.levels) and facts.level in rule.levels and finding.verdict is not Verdict.MET
         by_year = rule.before is not None and facts.year is not None and facts.year < rule.before
-        if by_level or (by_year and finding.verdict is Verdict.MISSING):
+        enough = (Verdict.MET,) if rule.unless is Verdict.MET else (Verdict.MET, Verdict.PARTIAL)
+        if by_level or (by_year and finding.verdict not in enough):
             which = "exempt-level" if by_level else "exempt-year"
             return Finding(criterion.id, Verdict.EXEMPT, which, finding.evidence, finding.near_misses)
     return finding

@@ -70,7 +70,7 @@ def read_report(
     roles: dict[Role, int] = {}
     for section in sections:
         roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
-    context = Context(scan, roles, Flags(scan, facts.year, facts.level))
+    context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""))
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
     return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))

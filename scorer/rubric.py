@@ -26,7 +26,8 @@ class Exemption:
     """When a criterion does not apply: a level (unless met all the same), years, or what the report says."""
 
     levels: tuple[Level, ...]
-    before: int | None  # report years before this one, unless met or partial
+    before: int | None  # report years before this one
+    unless: Verdict  # of an early year, the least verdict that counts all the same
     says: str | None  # a sign that, found, exempts
     reason: Text
 
@@ -134,8 +135,9 @@ def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
     masked = r"\*{1,4}(?:余|多)?" + counter
     hundred = r"百分之[一二三四五六七八九十百零点\d]+"
     tenths = r"[一二三四五六七八九]成(?:[一二三四五六七八九]|多|以上|左右|半)?"
-    several = r"(?<![第一二三四五六七八九十百千万零〇新])[二两三四五六七八九十百千万零〇数几]{1,9}(?:余|多|来)?(?:万|亿)?(?:余|多)?" + counter
-    one = r"(?<![第二三四五六七八九十百千万零〇统唯])一(?:件|份|次|场|期|起|名|家|部|轮|批|宗|卷|本|篇|支|座|处|间|条|套|封)"
+    numeral = "(?:一[十百千万亿零〇]|[二两三四五六七八九十百千万数几])[一二三四五六七八九十百千万亿零〇点]*"
+    several = r"(?<![第一二三四五六七八九十百千万亿零〇新])" + numeral + r"(?:余|多|来)?(?:万|亿)?(?:余|多)?" + counter
+    one = r"(?<![第二三四五六七八九十百千万零〇统唯])一(?:件|份|次|场|期|起|名|家|部|轮|批|宗|卷|本|篇|座|处|间|条|套|封)"
     return f"{digits}{refused}|{masked}|{hundred}|{tenths}|{several}{refused}|{one}{refused}"
 
 
@@ -217,6 +219,7 @@ class _Builder:
                 Exemption(
                     tuple(Level(level) for level in row.get("levels", ())),
                     row.get("before"),
+                    Verdict(row.get("unless", "partial")),
                     row.get("says"),
                     _text(row.get("reason")),
                 )

@@ -112,7 +112,7 @@ def _criterion_to_plain(c: Criterion) -> Any:
         [(first, last, str(weight)) for first, last, weight in c.weights],
         c.gate_from,
         [dict(row) for row in c.basis],
-        [([level.value for level in e.levels], e.before, e.says, e.reason) for e in c.exemptions],
+        [([level.value for level in e.levels], e.before, e.unless.value, e.says, e.reason) for e in c.exemptions],
         [role.value for role in c.counts_in],
         [_sign_to_plain(sign) for sign in c.signs],
         (c.met, c.partial),
@@ -157,7 +157,8 @@ def _criterion_from_plain(plain: Any) -> Criterion:
         weights=tuple((first, last, Fraction(weight)) for first, last, weight in weights),
         gate_from=gate_from,
         basis=tuple(basis),
-        exemptions=tuple(Exemption(tuple(map(Level, levels)), *rest) for levels, *rest in exemptions),
+        exemptions=tuple(Exemption(tuple(map(Level, levels)), before, Verdict(unless), says, reason)
+            for levels, before, unless, says, reason in exemptions),
         counts_in=tuple(_ROLES[role] for role in roles),
         signs=tuple(
             Sign(**dict(zip(_SIGN_FIELDS, fields, strict=True)), roles=tuple(_ROLES[role] for role in sign_roles))

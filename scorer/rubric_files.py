@@ -40,7 +40,7 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class RubricFile:
-    """One file of a rubric: its name as messages show it, its part (rubric, criteria, words), its bytes."""
+    """One file of a rubric: its name as messages show it, its part (rubric, criteria, words, places), its bytes."""
 
     name: str
     part: str
@@ -64,6 +64,7 @@ def collect(name_or_path: str) -> list[RubricFile]:
     if not os.path.isfile(main):
         raise RubricError([fault("no-rubric-file", shown, 0)])
     files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words")]
+    files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME))
     files.append(_file(main, f"{shown}/rubric.yaml", "rubric", folder))
     files += _folder(os.path.join(folder, "criteria"), f"{shown}/criteria", "criteria")
     files += _folder(os.path.join(folder, "words"), f"{shown}/words", "words")
@@ -109,7 +110,8 @@ def check(files: Sequence[RubricFile]) -> Checked:
     """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line."""
     reader = _Reader()
     for file in files:
-        reader.read(file)
+        if file.part != "places":  # read by `places`, which knows its shape
+            reader.read(file)
     if not reader.faults:
         reader.check_words()
         reader.check_criteria()

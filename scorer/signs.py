@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorer.clauses import bits
 from scorer.flags import Flags
@@ -70,11 +71,24 @@ class Context:
         self.flags = flags
 
     def role_mask(self, roles: tuple[Role, ...]) -> int:
-        """Clauses that stand in one of the roles."""
+        """Clauses that stand in one of the roles; with the measures go deeds told in passing under problems."""
         mask = 0
         for role in roles:
             mask |= self.roles.get(role, 0)
+        if Role.MEASURES in roles and Role.PROBLEMS not in roles:
+            mask |= self.roles.get(Role.PROBLEMS, 0) & self._in_passing
         return mask
+
+    @cached_property
+    def _in_passing(self) -> int:
+        """Deeds with a figure that a sentence grants before it comes to the shortcoming (尽管今年组织了2轮督察,但…)."""
+        scan, clauses = self.scan, self.clauses
+        granted = scan.mask("flag-granting")
+        turned = scan.mask("flag-contrast")
+        if not granted or not turned:
+            return 0
+        before = clauses.onward(granted & ~turned, turned) & ~turned
+        return before & clauses.spread(turned, 0, 6) & scan.mask("figure") & ~scan.mask("flag-lacking")
 
     def reach(self, mask: int, sign: Sign) -> int:
         """Clauses whose window holds a clause of `mask`."""
