@@ -43,9 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(wording.say("cli.interrupted"), wording)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # What is still in the buffer has no reader; Python would complain about it on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return EXIT_PIPE
+
+
+def drop_output() -> None:
+    """Let go of what is still in the buffer and reaches nobody; Python would complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def options_of(words: Sequence[str], wording: Wording) -> Options:
@@ -239,8 +243,14 @@ def write_stdout(scored: Iterable[Scored], worker: Worker) -> None:
     stream = sys.stdout.buffer
     encoding = "utf-8" if worker.format.FOR_PROGRAMS else sys.stdout.encoding or "utf-8"
     for text in worker.format.whole(scored, worker.look):
-        stream.write(encoded(text, encoding))
-        stream.flush()
+        try:
+            stream.write(encoded(text, encoding))
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            drop_output()
+            raise cannot_write("-", error, worker.look.wording) from error
 
 
 def write_file(

@@ -11,11 +11,11 @@ from typing import BinaryIO
 @contextmanager
 def whole_file(path: str) -> Iterator[BinaryIO]:
     """A file to write to; it takes its place under the name only when everything is written."""
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe: nothing to replace
-        with open(target, "wb") as stream:
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe: nothing to replace
+        with open(path, "wb") as stream:
             yield stream
         return
+    target = os.path.realpath(path)
     folder, name = os.path.split(target)
     os.makedirs(folder, exist_ok=True)
     draft = os.path.join(folder, f".{name}.{os.getpid()}.part")

@@ -25,7 +25,7 @@ WARN = "warn"
 _NEAR_SHOWN = 2  # near misses and quotes under one criterion
 _LIFTS_SHOWN = 5
 _WHY = " ← "  # between words and why they do not count
-_LEAST_QUOTE = 12  # columns of a quote that is still worth printing
+_LEAST_QUOTE = 24  # columns of a quote that is still worth printing
 
 
 def card_lines(card: Scorecard, look: Look) -> list[Line]:
