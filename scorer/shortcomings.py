@@ -275,7 +275,7 @@ def beyond(scan: Scan, name: str, start: int, end: int) -> int:
     return len([char for char in scan.text[start:end] if char not in known and char.isalpha()])
 
 
-def numbered(text: str) -> list[tuple[int, int, str, str]]:
+def _marks(text: str) -> list[tuple[int, int, str, str]]:
     """Markers of enumeration in a text: start, start of the content, kind, number."""
     marks = []
     for match in _MARK.finditer(text):
@@ -286,7 +286,7 @@ def numbered(text: str) -> list[tuple[int, int, str, str]]:
 
 def _parts(scan: Scan, start: int, end: int) -> Iterator[_Part]:
     text = scan.text[start:end]
-    marks = [(start + a, start + b, kind, number) for a, b, kind, number in numbered(text)]
+    marks = [(start + a, start + b, kind, number) for a, b, kind, number in _marks(text)]
     if scan.has("deficit-first", start, end):
         marks += _word_marks(scan, start, end)
         marks.sort()
@@ -497,91 +497,110 @@ def _formula(scan: Scan, start: int, end: int, topics: Sequence[str]) -> bool:
 
 def _running(scan: Scan, start: int, end: int) -> Iterator[Item]:
     """Items of text without enumeration: sentences, parts between semicolons, clauses with their own subject."""
-    units = list(_units(scan, start, end))
-    spans: list[list[int]] = []
-    formula: Span | None = None
-    pending: int | None = None
-    trailing = elsewhere = False
-    topics: tuple[str, ...] = ()
-    hard_before = True
-    for low, high, hard, joined in units:
-        # In a list each part between semicolons counts, and so does what "存在以下不足:" introduces, in whatever words.
-        mark = scan.text[low - 1 : low]
-        listed = (
-            (hard and _in_list(scan, low, high))
-            or (mark == ":" and formula is not None)
-            or (mark == "、" and joined)
-        )
-        hard_before = hard_before or hard
-        if hard:
-            trailing = False
-            pending = None
-            elsewhere = False
-        # Another body as the subject holds to the end of its sentence or part.
-        elsewhere = (elsewhere or _elsewhere(scan, low, high)) and not scan.has("deficit-own-place", low, high)
-        if elsewhere and not scan.has("deficit-contrast", low, high):
-            continue
-        plan = scan.first("deficit-plan", low, high)
-        if plan is not None and plan[0] <= low + 6:
-            trailing = True  # what will be done about it, to the end of the sentence
-            continue
-        reason = scan.first("cause-trailing", low, high)
-        if trailing or (reason is not None and reason[0] <= low + 12):
-            trailing = True
-            if spans and not hard_before:
-                spans[-1][1] = high
-            continue
-        opening = scan.first("cause-opening", low, high)
-        if opening is not None and opening[0] <= low + 4 and not scan.has("cause-so", low, high):
-            pending = low if pending is None else pending
-            continue
-        if not _states(scan, low, high) or _was_settled(scan, low, high):
-            if listed and mark != "、" and _part_states(scan, high):
-                pending = low if pending is None else pending
-            elif listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
-                spans.append([low, high])
-                topics = topics_in(scan, low, high)
-                hard_before = False
-            elif spans and not hard_before:
-                spans[-1][1] = high
-            elif pending is None and beyond(scan, FORMULA, low, high) >= SPECIFIC:
-                pending = low
-            continue
-        own = topics_in(scan, low, high)
-        if _formula(scan, low, high, own) and (not own or (spans and not hard_before)):
-            # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
-            if spans and not hard_before:
-                spans[-1][1] = high
-            else:
-                formula = formula or (low, high)
-            pending = None
-            continue
-        word = scan.first("deficit", low, high)
-        subject = (word[0] if word else high) - low
-        so = scan.first("deficit-follows", low, high)
-        follows = so is not None and so[0] <= low + 2
-        if not spans or joined or pending is not None:
-            new = True
-        elif follows or scan.has("deficit-attribute", low, min(high, low + 4)) and not set(own) - set(topics):
-            new = False
-        elif hard:
-            new = not set(own) & set(topics) and (bool(own) or subject >= 4)
-        else:
-            new = not set(own) & set(topics) and subject >= 4
-        if new:
-            spans.append([pending if pending is not None else low, high])
-            topics = own
-        else:
-            spans[-1][1] = high
-            topics += own
-        pending = None
-        hard_before = False
-    if not spans and formula is not None:
-        yield _item(scan, *formula, formula)
-    elif not spans:
+    walk = _Walk(scan)
+    for unit in _units(scan, start, end):
+        walk.take(*unit)
+    if walk.spans:
+        for low, high in walk.spans:
+            yield _item(scan, low, high, (low, high))
+    elif walk.formula is not None:
+        yield _item(scan, *walk.formula, walk.formula)
+    else:
         yield from _plainly(scan, start, end)
-    for low, high in spans:
-        yield _item(scan, low, high, (low, high))
+
+
+class _Walk:
+    """Running text, clause by clause: each opens a shortcoming, goes on with the last, or waits for the next."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.spans: list[list[int]] = []
+        self.topics: tuple[str, ...] = ()  # of the last shortcoming
+        self.formula: Span | None = None
+        self.pending: int | None = None  # where words begin that go with the next shortcoming
+        self.fresh = True  # a sentence or part has begun since the last shortcoming
+        self.trailing = False  # reasons or remedies to the end of the sentence
+        self.elsewhere = False  # another body is the subject
+
+    def take(self, low: int, high: int, hard: bool, joined: bool) -> None:
+        """A clause, whether it begins a sentence or part (`hard`), and whether its words add another shortcoming."""
+        scan = self.scan
+        if hard:
+            self.fresh, self.trailing, self.elsewhere, self.pending = True, False, False, None
+        self.elsewhere = self.elsewhere or _elsewhere(scan, low, high)
+        if self.elsewhere and scan.has("deficit-own-place", low, high):
+            self.elsewhere = False
+        if self.elsewhere and not scan.has("deficit-contrast", low, high):
+            return
+        if _begins(scan, "deficit-plan", low, high, 6):
+            self.trailing = True
+            return
+        if self.trailing or _begins(scan, "cause-trailing", low, high, 12):
+            self.trailing = True
+            self._go_on(high)
+            return
+        if _begins(scan, "cause-opening", low, high, 4) and not scan.has("cause-so", low, high):
+            self._wait(low)
+            return
+        if not _states(scan, low, high) or _was_settled(scan, low, high):
+            self._take_plain(low, high, hard, joined)
+            return
+        own = topics_in(scan, low, high)
+        same = bool(self.spans) and not self.fresh
+        if _formula(scan, low, high, own) and (same or not own):
+            # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
+            if not self._go_on(high):
+                self.formula = self.formula or (low, high)
+            self.pending = None
+        elif not self.spans or joined or self.pending is not None or self._has_own_subject(low, high, own, hard):
+            self._open(low if self.pending is None else self.pending, high, own)
+        else:
+            self.spans[-1][1] = high
+            self.topics += own
+            self.pending, self.fresh = None, False
+
+    def _take_plain(self, low: int, high: int, hard: bool, joined: bool) -> None:
+        """A clause without a word of shortfall: in a list it counts, in whatever words."""
+        scan = self.scan
+        mark = scan.text[low - 1 : low]
+        piece = mark == "、" and joined
+        listed = piece or (hard and _in_list(scan, low, high)) or (mark == ":" and self.formula is not None)
+        if listed and not piece and _part_states(scan, high):
+            self._wait(low)
+        elif listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
+            self._open(low, high, topics_in(scan, low, high))
+        elif not self._go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
+            self._wait(low)
+
+    def _has_own_subject(self, low: int, high: int, own: tuple[str, ...], hard: bool) -> bool:
+        scan = self.scan
+        news = set(own) - set(self.topics)
+        if _begins(scan, "deficit-follows", low, high, 2) or len(news) < len(own):
+            return False
+        if not news and scan.has("deficit-attribute", low, min(high, low + 4)):
+            return False
+        word = scan.first("deficit", low, high)
+        return (hard and bool(own)) or (word[0] if word else high) - low >= 4
+
+    def _open(self, low: int, high: int, topics: tuple[str, ...]) -> None:
+        self.spans.append([low, high])
+        self.topics, self.pending, self.fresh = topics, None, False
+
+    def _go_on(self, high: int) -> bool:
+        if not self.spans or self.fresh:
+            return False
+        self.spans[-1][1] = high
+        return True
+
+    def _wait(self, low: int) -> None:
+        if self.pending is None:
+            self.pending = low
+
+
+def _begins(scan: Scan, name: str, low: int, high: int, within: int) -> bool:
+    """Whether a word of the class begins in the first characters of a clause."""
+    word = scan.first(name, low, high)
+    return word is not None and word[0] <= low + within
 
 
 def _plainly(scan: Scan, start: int, end: int) -> Iterator[Item]:
@@ -592,7 +611,7 @@ def _plainly(scan: Scan, start: int, end: int) -> Iterator[Item]:
         stop = min(sentence(scan.text, at)[1], end)
         words = scan.text[at:stop].strip()
         against = any(scan.has(name, at, stop) for name in _NO_SHORTCOMING) or _spoiled(scan, at, stop)
-        if len(words) >= 8 and not against and words[:2] not in verbs and beyond(scan, FORMULA, at, stop) > 2 * SPECIFIC:
+        if beyond(scan, FORMULA, at, stop) > 2 * SPECIFIC and words[:2] not in verbs and not against:
             yield _item(scan, at, stop, (at, stop))
         at = stop + 1
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from test_shortcomings import CASES, labelled_seed, laid_out
 
 from scorer.model import Role, Section, Verdict
 from scorer.planning import judge_plan, judge_plan_answers, pair, plan_items
 from scorer.shortcomings import problem_items
-from test_shortcomings import CASES, labelled_seed, laid_out
 
 
 @pytest.mark.parametrize("case", CASES["plan"], ids=lambda case: case["text"][:16])
