@@ -55,7 +55,7 @@ _NUMBER_LINE = re.compile(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号
 _SEAL = re.compile(r" ?[(][^()]{1,6}[)]$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _BREADCRUMB = re.compile(r">|»|→|›")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)(?!年度?,?[^,。]{0,8}(?:将|拟))")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def read_outline(plain: Plain, scan: Scan) -> Outline:
         tuple(kept),
         leveled,
         tuple(closing),
-        _report_year(plain.text, titles, leveled, kept),
+        _report_year(plain.text, titles, leveled, kept, scan),
     )
 
 
@@ -549,7 +549,7 @@ def _enumerated(text: str, marks: tuple[Mark, ...], line_of: LineOf) -> list[Hea
     return found
 
 
-def _report_year(text: str, titles: list[Span], marks: tuple[Mark, ...], kept: list[Span]) -> int | None:
+def _report_year(text: str, titles: list[Span], marks: tuple[Mark, ...], kept: list[Span], scan: Scan) -> int | None:
     """The first year that a title names, else the first top heading, else the opening."""
     for start, end in titles:
         match = _YEAR.search(text, start, end)
@@ -562,6 +562,6 @@ def _report_year(text: str, titles: list[Span], marks: tuple[Mark, ...], kept: l
             return int(match.group(1))
     for start, end in kept[:4]:
         match = _YEAR.search(text, start, min(end, start + 120))
-        if match:
+        if match and not scan.has("role-will-near", match.end(), min(end, match.end() + 10)):
             return int(match.group(1))
     return None

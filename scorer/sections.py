@@ -90,14 +90,13 @@ def _plans_ahead(
     if scan.has("role-heading-next", start, end):
         return not (this_year and measures)
     # A noun of planning names the chapter when it closes the heading or is joined to another one.
-    text = scan.text
-    named = [span for span in plans if span[1] >= end - 4 or text[span[1]] in "、和及与"]
+    named = [span for span in plans if span[1] >= end - 4 or scan.has("role-joins", span[1], span[1] + 1)]
     if not named:
         return False
     weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
     if any(span[0] not in weak for span in named):
         return not (this_year and measures)
-    acts = "," in text[start:end] or scan.has("role-forward", start, min(end, start + 4))
+    acts = "," in scan.text[start:end] or scan.has("role-forward", start, min(end, start + 4))
     return not measures and (late or not (this_year or acts or end - start > _PURE))
 
 
@@ -520,8 +519,9 @@ class _Walk:
         if not opens:
             named = _YEAR_OPENS.search(self.text, start, min(end, start + 12))
             if named is not None:
-                later = year is not None and int(named.group(1)) == year + 1
-                opens = later or (bool(sentence & self.will) and (year is None or int(named.group(1)) > year))
+                if year is not None and int(named.group(1)) == year + 1:
+                    return not self.scan.has("role-already", start, end)
+                opens = bool(sentence & self.will) and (year is None or int(named.group(1)) > year)
         if not opens:
             if not sentence & self.plan_answer or not self._answers(start, end):
                 return False
