@@ -337,7 +337,8 @@ def _titles(text: str, kept: list[Span], scan: Scan) -> list[Span]:
         if _reads_as_title(text, start, end, scan) and not body.endswith((":", ";", ",")):
             if seen_body and not _after_closing(text, kept, index, scan):
                 continue
-            if index and not found and _is_issuer(text, *kept[index - 1], scan) and body.startswith(("关于", "20")):
+            second = body[0].isdigit() or scan.has("role-title-about", start, min(end, start + 3))
+            if index and not found and second and _is_issuer(text, *kept[index - 1], scan):
                 found.append(kept[index - 1])
             found.append((start, end))
         elif found and found[-1] == kept[index - 1] and (start, end) in rest:
