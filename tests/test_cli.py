@@ -22,6 +22,7 @@ from scorer.inputs import expand, natural
 from scorer.locale import en, zh
 from scorer.model import Level, Scorecard, Source
 from scorer.outputs import whole_file
+from scorer.render.cells import width
 from scorer.rubric import Rubric
 from scorer.wording import Wording
 
@@ -299,6 +300,7 @@ def test_help_and_version_go_to_standard_output(score: Runner, capsysbinary: pyt
             main(words)
         out, err = capsysbinary.readouterr()
         assert end.value.code == 0 and expected in out.decode() and err == b""
+        assert all(width(line) <= 80 for line in out.decode().splitlines())
 
 
 def test_sub_command_that_is_not_there_yet_is_told_and_a_file_of_its_name_is_reached(

@@ -87,6 +87,11 @@ def test_facts_the_report_does_not_state_are_named_together(card: Scorecard, loo
     assert "| 未写明 | 署名、主送、成文日期、公开日期、文号 |" in shown(card, look)
 
 
+def test_report_that_is_not_scored_has_no_verdicts(look: Look) -> None:
+    text = shown(make_card(total=None, low=None, high=None), look)
+    assert "未评分" in text and "逐项判定" not in text and "缺失与不足" not in text
+
+
 def test_several_cards_are_parted_by_a_rule(card: Scorecard, look: Look) -> None:
     many = look._replace(many=True)
     one = scored(card, markdown.piece(card, many))

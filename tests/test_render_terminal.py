@@ -107,8 +107,10 @@ def test_details_put_the_whole_card_under_each_row(card: Scorecard, look: Look) 
 
 
 def test_report_that_is_not_scored_says_so(look: Look) -> None:
-    text = shown(make_card(total=None, low=None, high=None), look)
-    assert "未评分" in text
+    card = make_card(total=None, low=None, high=None)
+    assert "未评分" in shown(card, look) and "[缺失]" not in shown(card, look)
+    summary = shown(card, look._replace(many=True))
+    assert "未评分" in summary and "共同短板" not in summary and "均未评分" in summary
 
 
 def test_explanation_tells_what_is_asked_on_what_basis_and_why(card: Scorecard, look: Look) -> None:

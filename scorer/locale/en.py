@@ -103,7 +103,7 @@ TEXTS: dict[str, str] = {
     # what reading noticed
     "note.bad-bytes": "{count} bytes could not be decoded, shown as �",
     "note.control-characters": "{count} control characters, treated as spaces",
-    "note.other-kind": "looks like {detail}, not an annual report; the score says little",
+    "note.other-kind": "looks like {detail}, not an annual report; not to be scored as one",
     "note.slow-pattern": "a pattern took too long and was stopped: {detail}",
     "kind.interpretation": "an interpretation",
     "kind.duty-report": "a personal duty report",
@@ -211,15 +211,15 @@ TEXTS: dict[str, str] = {
     ),
     "cli.examples": (
         "examples:\n"
-        "  score report.txt                                 print one scorecard\n"
-        "  score seeds/                                     one line a report, and the common gaps\n"
-        "  score report.txt --format json                   for programs\n"
-        "  score seeds/ --format markdown --output reports_out/   one scorecard file a report\n"
-        "  score report.txt --explain causes                why a criterion was judged so\n\n"
+        "  score report.txt                   print one scorecard\n"
+        "  score seeds/                       one line a report, and the common gaps\n"
+        "  score report.txt --format json     for programs\n"
+        "  score seeds/ --format markdown --output reports_out/   a file a report\n"
+        "  score report.txt --explain causes  why a criterion was judged so\n\n"
         "sub-commands: score browse (terminal UI), score rubric, score compare.\n"
         "A file of such a name is reached as ./browse.\n\n"
-        "exit codes: 0 scored; 1 scored, but --fail-under or --require-baseline is not met;\n"
-        "2 wrong usage or a broken rubric; 3 some input could not be read (the rest is scored)."
+        "exit codes: 0 scored; 1 scored, but --fail-under or --require-baseline not met;\n"
+        "2 wrong usage or a broken rubric; 3 some input could not be read, the rest is\nscored."
     ),
     "cli.paths": "report files, folders (searched for .txt, sub-folders too) or - (standard input)",
     "cli.format": "output format: {formats}; default table",

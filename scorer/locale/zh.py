@@ -103,7 +103,7 @@ TEXTS: dict[str, str] = {
     # what reading noticed
     "note.bad-bytes": "有 {count} 处无法识别的字节，显示为 �",
     "note.control-characters": "有 {count} 个控制字符，已按空格处理",
-    "note.other-kind": "看来不是法治政府建设年度报告，而是{detail}；得分仅供参考",
+    "note.other-kind": "看来不是法治政府建设年度报告，而是{detail}，不宜按年度报告评分",
     "note.slow-pattern": "有一条正则式耗时过长，已停止：{detail}",
     "kind.interpretation": "政策解读",
     "kind.duty-report": "述职述法报告",
@@ -211,9 +211,9 @@ TEXTS: dict[str, str] = {
         "  score 报告.txt                                   打印一份评分表\n"
         "  score seeds/                                     每份一行，并列出共同短板\n"
         "  score 报告.txt --format json                     供程序读取\n"
-        "  score seeds/ --format markdown --output reports_out/   每份报告存一张评分表\n"
+        "  score seeds/ --format markdown --output reports_out/   每份存一张\n"
         "  score 报告.txt --explain causes                  说明某一项为什么这样判定\n\n"
-        "子命令：score browse（浏览界面）、score rubric（评分标准）、score compare（比较）。\n"
+        "子命令：browse（浏览界面）、rubric（评分标准）、compare（比较）。\n"
         "与子命令同名的文件请写作 ./browse。\n\n"
         "退出码：0 已评分；1 已评分，但未达到 --fail-under 或 --require-baseline 的要求；\n"
         "2 用法有误或评分标准有错；3 有文件无法读取（其余照常评分）。"

@@ -32,6 +32,8 @@ def card_lines(card: Scorecard, look: Look) -> list[Line]:
     """The whole card of one report."""
     wording, columns = look.wording, look.width
     lines = head_lines(card, wording, columns)
+    if card.total is None:
+        return lines
     lines.append([])
     lines += element_lines(card, wording, columns)
     lines += gap_lines(card, wording, columns, look.similar or {})
@@ -53,17 +55,21 @@ def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     lines.append(labelled(wording.say("card.report-title"), title, columns))
     lines.append(labelled(wording.say("card.file"), cut_middle(clean(card.report.source.name), columns - 10), columns))
     lines.append(total_line(card, wording))
-    if card.baseline_missing:
-        text = wording.say("card.baseline-missing", names=wording.criteria(card.baseline_missing))
-        style = Verdict.MISSING.value
-    else:
-        text, style = wording.say("card.baseline-complete"), Verdict.MET.value
-    lines += block(wording.say("card.baseline"), text, columns, style)
-    layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
-    lines.append(labelled(wording.say("card.layers"), layers, columns))
+    if card.total is not None:
+        lines += baseline_lines(card, wording, columns)
+        layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
+        lines.append(labelled(wording.say("card.layers"), layers, columns))
     for note in card.report.warnings:
         lines += block(wording.say("card.warning"), clean(wording.note(note)), columns, WARN)
     return lines
+
+
+def baseline_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """Whether the report has all that the national rule demands."""
+    if card.baseline_missing:
+        text = wording.say("card.baseline-missing", names=wording.criteria(card.baseline_missing))
+        return block(wording.say("card.baseline"), text, columns, Verdict.MISSING.value)
+    return block(wording.say("card.baseline"), wording.say("card.baseline-complete"), columns, Verdict.MET.value)
 
 
 def total_line(card: Scorecard, wording: Wording) -> Line:

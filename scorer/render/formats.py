@@ -67,6 +67,8 @@ def load_format(name: str) -> Format:
 
 
 def scored(card: Scorecard, body: str) -> Scored:
-    """A rendered report with its counts."""
-    gaps = tuple((f.criterion, f.verdict) for f in card.findings if f.verdict.value in ("missing", "partial"))
-    return Scored(card.report.source.name, body, card.total, not card.baseline_missing, gaps)
+    """A rendered report with its counts; a document that was not scored has no gaps to count."""
+    judged = card.findings if card.total is not None else ()
+    gaps = tuple((f.criterion, f.verdict) for f in judged if f.verdict.value in ("missing", "partial"))
+    complete = card.total is not None and not card.baseline_missing
+    return Scored(card.report.source.name, body, card.total, complete, gaps)

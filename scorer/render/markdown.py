@@ -23,6 +23,8 @@ _LIFTS_SHOWN = 5
 
 def piece(card: Scorecard, look: Look) -> str:
     """The scorecard of one report."""
+    if card.total is None:
+        return f"{head(card, look.wording)}\n\n{footer(card, look.wording)}\n"
     parts = (
         head(card, look.wording),
         verdict_table(card, look.wording),
@@ -90,27 +92,25 @@ def head(card: Scorecard, wording: Wording) -> str:
 def total_lines(card: Scorecard, wording: Wording) -> list[str]:
     """The result in a few lines."""
     say, colon = wording.say, wording.say("card.colon")
+    notes = [f"- {say('card.warning')}{colon}{safe(wording.note(note))}" for note in card.report.warnings]
     if card.total is None:
-        total = say("card.not-scored")
-    else:
-        total = f"{score_words(card.total)} · {safe(wording.band(card.band))}"
-        unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
-        if unclear:
-            low, high = score_words(card.low), score_words(card.high)
-            total += f" ({say('card.interval', low=low, high=high, count=unclear)})"
+        return [f"- **{say('card.total')}{colon}{say('card.not-scored')}**", *notes]
+    total = f"{score_words(card.total)} · {safe(wording.band(card.band))}"
+    unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
+    if unclear:
+        low, high = score_words(card.low), score_words(card.high)
+        total += f" ({say('card.interval', low=low, high=high, count=unclear)})"
     if card.baseline_missing:
         baseline = say("card.baseline-missing", names=safe(wording.criteria(card.baseline_missing)))
     else:
         baseline = say("card.baseline-complete")
     layers = " · ".join(f"{safe(wording.layer(layer.id))} {score_words(layer.score)}" for layer in card.layers)
-    lines = [
+    return [
         f"- **{say('card.total')}{colon}{total}**",
         f"- {say('card.baseline')}{colon}{baseline}",
         f"- {say('card.layers')}{colon}{layers}",
+        *notes,
     ]
-    for note in card.report.warnings:
-        lines.append(f"- {say('card.warning')}{colon}{safe(wording.note(note))}")
-    return lines
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -109,8 +109,14 @@ def summary_rows(card: Scorecard, look: Look) -> list[Line]:
             "",
         )
     )
-    missing = bool(card.baseline_missing)
-    gaps = wording.criteria(card.baseline_missing) if missing else wording.say("many.complete")
+    missing = bool(card.baseline_missing) and card.total is not None
+    gaps = (
+        "–"
+        if card.total is None
+        else wording.criteria(card.baseline_missing)
+        if missing
+        else wording.say("many.complete")
+    )
     style = Verdict.MISSING.value if missing else Verdict.MET.value
     numbers = pad(score_words(card.total), _TOTAL, right=True) + "  "
     shown = pad(band, _BAND) + "  "
