@@ -109,15 +109,12 @@ def summary_rows(card: Scorecard, look: Look) -> list[Line]:
             "",
         )
     )
-    missing = bool(card.baseline_missing) and card.total is not None
-    gaps = (
-        "–"
-        if card.total is None
-        else wording.criteria(card.baseline_missing)
-        if missing
-        else wording.say("many.complete")
-    )
-    style = Verdict.MISSING.value if missing else Verdict.MET.value
+    if card.total is None:
+        gaps, style = "–", FAINT
+    elif card.baseline_missing:
+        gaps, style = wording.criteria(card.baseline_missing), Verdict.MISSING.value
+    else:
+        gaps, style = wording.say("many.complete"), Verdict.MET.value
     numbers = pad(score_words(card.total), _TOTAL, right=True) + "  "
     shown = pad(band, _BAND) + "  "
     indent = width(lead) + width(numbers) + width(shown)
