@@ -547,7 +547,8 @@ class _Walk:
             return
         own = topics_in(scan, low, high)
         same = bool(self.spans) and not self.fresh
-        if _formula(scan, low, high, own) and (same or not own):
+        introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
+        if introduces or (_formula(scan, low, high, own) and (same or not own)):
             # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
             if not self._go_on(high):
                 self.formula = self.formula or (low, high)
@@ -564,13 +565,22 @@ class _Walk:
         scan = self.scan
         mark = scan.text[low - 1 : low]
         piece = mark == "、" and joined
-        listed = piece or (hard and _in_list(scan, low, high)) or (mark == ":" and self.formula is not None)
+        introduced = self.formula is not None and (
+            mark == ":" or (mark == "," and not self.spans and self._is_about_something(low, high))
+        )
+        listed = piece or introduced or (hard and _in_list(scan, low, high))
         if listed and not piece and _part_states(scan, high):
             self._wait(low)
         elif listed and not _spoiled(scan, low, high) and not scan.has("plan-done", low, high):
             self._open(low, high, topics_in(scan, low, high))
         elif not self._go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
             self._wait(low)
+
+    def _is_about_something(self, low: int, high: int) -> bool:
+        """Whether words behind "美中不足的是," name a topic and are no remedy."""
+        topics = topics_in(self.scan, low, high)
+        remedy = self.scan.text[low : low + 2] in words_of(self.scan.lexicon, "plan-verb")
+        return not remedy and any(not topic.startswith(GENERAL) for topic in topics)
 
     def _has_own_subject(self, low: int, high: int, own: tuple[str, ...], hard: bool) -> bool:
         scan = self.scan
