@@ -134,9 +134,7 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         pending = None
         same = current is not None and not fresh and not (set(topics) - set(current.topics))
         if current is not None and same and (topics or generic):
-            current = Item(
-                current.start, high, (current.head[0], high), current.topics, current.generic and generic
-            )
+            current = Item(current.start, high, (current.head[0], high), current.topics, current.generic and generic)
             continue
         if current is not None:
             yield current

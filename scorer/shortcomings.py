@@ -382,8 +382,10 @@ def _lead(text: str, low: int, mark: int) -> int:
 
 
 def _is_reason_lead(scan: Scan, start: int, end: int) -> bool:
-    return scan.has("cause-heading", start, end) and not scan.has("deficit-named", start, end) or (
-        scan.has("cause-trailing", start, end) and end - start < 30
+    return (
+        scan.has("cause-heading", start, end)
+        and not scan.has("deficit-named", start, end)
+        or (scan.has("cause-trailing", start, end) and end - start < 30)
     )
 
 
