@@ -58,7 +58,7 @@ def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     if card.total is not None:
         lines += baseline_lines(card, wording, columns)
         layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
-        lines.append(labelled(wording.say("card.layers"), layers, columns))
+        lines += block(wording.say("card.layers"), layers, columns, PLAIN)
     for note in card.report.warnings:
         lines += block(wording.say("card.warning"), clean(wording.note(note)), columns, WARN)
     return lines
