@@ -152,6 +152,11 @@ class Flags:
         return self._mask("flag-habit") & ~self.clauses.spread(figures, 1, 1)
 
     @cached_property
+    def purpose(self) -> int:
+        """Words that only say what something was done for."""
+        return self._mask("flag-purpose")
+
+    @cached_property
     def other_body(self) -> int:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
         own = self._mask("own-subject") | self._mask("own-place")
@@ -187,6 +192,7 @@ class Flags:
             "cumulative": self.cumulative,
             "habit": self.habit,
             "nothing": self.nothing,
+            "purpose": self.purpose,
         }
 
     def describe(self, clause: int) -> list[str]:

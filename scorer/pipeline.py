@@ -70,7 +70,11 @@ def read_report(
     roles: dict[Role, int] = {}
     for section in sections:
         roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
-    context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""))
+    announced = 0
+    for heading in outline.headings:
+        if heading.level and not heading.run_in:
+            announced |= scan.clauses.between(heading.start, heading.end)
+    context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced)
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
     return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))

@@ -392,7 +392,8 @@ def _in_words(error: Any) -> tuple[str, str]:
         return f"不能是 · cannot be {error.instance!r}", f"可以是 · can be: {'、'.join(map(str, error.validator_value))}"
     if error.validator == "type":
         kinds = {"string": "文字 text", "object": "键和值 mapping", "array": "清单 list", "integer": "整数 integer", "boolean": "true / false", "number": "数字 number"}
-        return f"{error.instance!r} 的类型不对 · wrong type", f"应是 · should be: {kinds.get(error.validator_value, error.validator_value)}"
+        wanted = " / ".join(kinds.get(kind, kind) for kind in _listed(error.validator_value))
+        return f"{error.instance!r} 的类型不对 · wrong type", f"应是 · should be: {wanted}"
     if error.validator == "pattern":
         return f"{error.instance!r} 的写法不对 · wrong form", error.schema.get("description", f"应符合 · should match {error.validator_value}")
     return error.message, error.schema.get("description", "对照 schema.json · see schema.json")

@@ -64,8 +64,9 @@ class Sighting:
 class Context:
     """One report as the judges ask it: words, roles, flags."""
 
-    def __init__(self, scan: Scan, roles: Mapping[Role, int], flags: Flags) -> None:
+    def __init__(self, scan: Scan, roles: Mapping[Role, int], flags: Flags, headings: int = 0) -> None:
         self.scan = scan
+        self.headings = headings  # clauses of headings on lines of their own: they announce, they do not report
         self.clauses = scan.clauses
         self.roles = roles
         self.flags = flags
@@ -114,6 +115,9 @@ class Context:
             for role, why in ROLE_REASONS.items():
                 if role not in sign.roles and (found := outside & self.roles.get(role, 0)):
                     near.append((why, found))
+        if found := left & self.headings:
+            near.append(("no-act", found))
+            left &= ~found
         if sign.unless:
             spoiled = scan.mask(sign.unless)
             if spoiled:
