@@ -14,7 +14,7 @@ from scorer.normalise import normalise
 from scorer.outline import read_outline
 from scorer.places import Places
 from scorer.rubric import Criterion, Rubric, build
-from scorer.scoring import score
+from scorer.scoring import score, unscored
 from scorer.sections import divide
 from scorer.shortcomings import Judged
 from scorer.signs import Context
@@ -50,7 +50,9 @@ def score_source(source: Source, rubric: Rubric, *, year: int | None = None, lev
         report = Report(
             report.source, report.plain, report.headings, report.sections, report.facts, (*report.warnings, *slow)
         )
-    return score(report, rubric, findings)
+    card = score(report, rubric, findings)
+    other_kind = any(note.code == "other-kind" for note in report.warnings)
+    return unscored(card) if other_kind else card
 
 
 def read_report(

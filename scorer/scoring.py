@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scorer.model import Check, ElementScore, Finding, Report, Scorecard, Verdict
@@ -51,6 +52,11 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
         lifts=lifts,
         checks=checks,
     )
+
+
+def unscored(card: Scorecard) -> Scorecard:
+    """The card of a document of another kind: what was found is shown, no total is given."""
+    return replace(card, total=None, low=None, high=None, band="", lifts=())
 
 
 class _Share:
