@@ -27,7 +27,7 @@ def finding_of(criterion: Criterion, example: Mapping[str, Any]) -> Finding:
     return judge(criterion, one_section(example["text"], role, example.get("year"), level))
 
 
-@pytest.mark.parametrize(("criterion", "example"), examples())
+@pytest.mark.parametrize(("criterion", "example"), list(examples()))
 def test_example_gets_the_verdict_it_states(criterion: Criterion, example: Mapping[str, Any]) -> None:
     finding = finding_of(criterion, example)
     assert finding.verdict.value == example["verdict"], (finding.reason, finding.evidence, finding.near_misses)
