@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from scorer.model import Evidence, Finding, NearMiss, Report, Scorecard, Verdict
+from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
 from scorer.render.formats import Look, Scored
 from scorer.wording import Wording, rounded
 
@@ -127,7 +127,7 @@ def report(report: Report) -> dict[str, Any]:
         "sha256": report.source.sha256,
         "title": facts.title,
         "jurisdiction": facts.jurisdiction,
-        "level": facts.level.value if facts.level else None,
+        "level": _level(facts.level),
         "year": facts.year,
         "issuer": facts.issuer,
         "addressee": facts.addressee,
@@ -137,6 +137,13 @@ def report(report: Report) -> dict[str, Any]:
         "script": facts.script,
         "sections": sections,
     }
+
+
+def _level(level: Level | None) -> str | None:
+    """The level as scripts know it: a street office is counted with the townships, as in the labels."""
+    if level is None:
+        return None
+    return Level.TOWNSHIP.value if level is Level.STREET else level.value
 
 
 def criterion(finding: Finding, weight: Fraction, points: Fraction, wording: Wording) -> dict[str, Any]:
