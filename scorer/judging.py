@@ -70,10 +70,15 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
     context = case.context
     seen = {sign.id: context.look(sign) for sign in criterion.signs}
     near = _near_misses(seen, case)
-    for row in criterion.met:
-        if all(seen[name].full for name in row):
-            return Finding(criterion.id, Verdict.MET, "met", _quotes([seen[name] for name in row], case))
     exempt = _exempt_by_words(criterion, seen, case)
+    for row in criterion.met:
+        found = [seen[name] for name in row]
+        if not all(sighting.full for sighting in found):
+            continue
+        # A body that says it made no documents may recite how they would be made; a figure goes before its word.
+        if exempt and not any(sighting.full & context.scan.mask("figure") for sighting in found):
+            continue
+        return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
         return exempt
     halves: list[tuple[str, Sighting, int]] = []
