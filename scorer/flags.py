@@ -6,16 +6,16 @@ otherwise, since a Chinese sentence names its time and its subject once, at its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from scorer.expressions import expression
 from scorer.model import Level
 from scorer.words import Scan, Span
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
-_TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
-_QUOTED = re.compile(r"“[^“”\n]{1,30}”")
+_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
+_TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
+_QUOTED = expression(r"“[^“”\n]{1,30}”")
 
 # Organs of these levels stand above (or beside) a reporting body of the level named first.
 _ABOVE = {
@@ -26,6 +26,13 @@ _ABOVE = {
     Level.STREET: ("nation", "province", "prefecture", "county"),
     Level.DEPARTMENT: ("nation",),
 }
+
+def _level_of_own_words(scan: Scan) -> Level:
+    """The level that 我县, 全市 … speak of; a city where nothing does."""
+    counts = {level: len(scan.spans(f"own-{level.value}")) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)}
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] else Level.PREFECTURE
+
 
 _ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
 
@@ -43,7 +50,7 @@ class Flags:
         self.scan = scan
         self.clauses = scan.clauses
         self.year = year
-        above = _ABOVE.get(level, ("nation",)) if level else ("nation",)
+        above = _ABOVE[level] if level else _ABOVE[_level_of_own_words(scan)]
         # A county-level city says 市 of its own organs.
         self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
 
@@ -164,8 +171,15 @@ class Flags:
         foreign = self._subjects("other-subject")
         for above in self._above:
             foreign |= self._subjects(f"subject-{above}")
-        turned = self._mask("own-object")  # 对我县…进行督察: done on this body
-        return self.clauses.onward(foreign & ~turned, own) & ~(own & ~foreign)
+        return self.clauses.onward(foreign & ~self._mask("own-object"), own) & ~(own & ~foreign)
+
+    @cached_property
+    def on_this_body(self) -> int:
+        """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
+        foreign = 0
+        for above in self._above:
+            foreign |= self._subjects(f"subject-{above}")
+        return self.clauses.onward(foreign & self._mask("own-object"), self._mask("own-subject") & ~foreign)
 
     def _subjects(self, name: str) -> int:
         """Clauses at whose head a word of the class stands as the subject."""
@@ -194,6 +208,7 @@ class Flags:
             "habit": self.habit,
             "nothing": self.nothing,
             "purpose": self.purpose,
+            "on-this-body": self.on_this_body,
         }
 
     def describe(self, clause: int) -> list[str]:

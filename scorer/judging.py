@@ -17,11 +17,11 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "habit", "purpose", "other-year", "cumulative", "nothing", "other-object",
+    "no-act", "few-figures", "too-few", "habit", "purpose", "on-this-body", "other-year", "cumulative", "nothing", "other-object",
     "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 # Reasons as the JSON names them; finer ones of the engine fall under these.
-PUBLIC = {"few-figures": "no-act", "too-few": "no-act", "habit": "no-act", "purpose": "no-act", "nothing": "negated", "cumulative": "other-year"}
+PUBLIC = {"few-figures": "no-act", "too-few": "no-act", "habit": "no-act", "purpose": "no-act", "on-this-body": "other-body", "nothing": "negated", "cumulative": "other-year"}
 
 
 class Case:
