@@ -6,13 +6,14 @@ next two clauses of the same sentence" are then a few machine operations, howeve
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
+from scorer.expressions import expression
+
 # A comma between three-digit groups (1,234件) belongs to the number.
-_CLAUSE = re.compile(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
-_ENDS = re.compile(r"[。!?\n]")
+_CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
+_ENDS = expression(r"[。!?\n]")
 
 
 class Clauses:

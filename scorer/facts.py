@@ -6,19 +6,21 @@ place of the report, and a title that stands only in the page's frame is no titl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
+from scorer.expressions import expression
 from scorer.model import Facts, Level, Plain, Role, Section
 from scorer.places import RANK, Place, Places
+from scorer.values import NamedTuple
 from scorer.words import Lexicon, Scan
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator
+
     from scorer.outline import Outline
 
 Span = tuple[int, int]
@@ -37,20 +39,29 @@ MENTIONS_IN = 1000  # characters at the front in which an unstated place is look
 
 _NUMBER_SIGNS = "一二三四五六七八九十"
 _TENS = {"廿": "二十", "卅": "三十"}
-_DATE = (
+_DATE = expression(
     rf"(20\d\d)(?:[年./-])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月./-])"
     rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}廿卅]{{1,3}})(?!\d)日?"
 )
 # Neither a number's 〔2019〕 nor one end of a range of years.
-_YEAR = r"(?<![\d〔\[【﹝—~–-])(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])"
-_DOCUMENT_NUMBER = r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号"
-_MARKER = re.compile(
+_YEAR = expression(r"(?<![\d〔\[【﹝—~–-])(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])")
+_DOCUMENT_NUMBER = expression(r"[一-鿿]{1,16}(?:\(\d\))?[〔\[(【﹝〈](20[0-4]\d)[〕\])】﹞〉]\d{0,2}第?\d{1,5}号")
+_MARKER = expression(
     rf"(?:第[{_NUMBER_SIGNS}]+[章部节]|[{_NUMBER_SIGNS}]{{1,3}}[、.,]|\([{_NUMBER_SIGNS}\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))"
 )
 
+_BLANK_OR_YEAR = expression(r"\s|20\d\d")
+_PATH_SIGN = expression("[>›»_/]")
+_ENDS_IN_YEAR = expression(r"20\d\d年?度?$")
+_LEADING_YEAR = expression(r"(?:20\d\d|[*Xx×]{2,4}\d{0,3})(?:年度|年)?")
+_DIGIT_OR_MASK = expression(r"\d|[*×]{2}")
+_NO_NAME = expression(r"[。,;:!?《》|\d]")  # what no name of a body holds
+_BRACKETED_YEAR = expression(r"[\[(【﹝〈［（](20\d\d)[\])】﹞〉］）]")
+_NAMED_YEAR = expression(r"(20[0-4]\d)年")
+_CITED = expression("《[^》]*》")
 
-@dataclass(frozen=True, slots=True)
-class Body:
+
+class Body(NamedTuple):
     """A body as a line names it; `kind` is government, department, street, zone, or bare for a place alone."""
 
     place: Place | None
@@ -58,8 +69,7 @@ class Body:
     agent: bool = False  # an office that signs for its government
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines of the plain text by where they stand, each a half-open span without blanks at its ends."""
 
     front: tuple[Span, ...]  # of the report, down to the first numbered heading
@@ -155,7 +165,7 @@ def _turned(lexicon: Lexicon, title: str) -> str:
     """What makes a title that ends like a report's that of another document: half a year, a meeting that hears it."""
     if any(word in title for word in _literals(lexicon, "kind-title-part-year")):
         return "part-year"
-    if not re.search(_YEAR, title) and any(word in title for word in _literals(lexicon, "kind-title-many-years")):
+    if not _YEAR.search(title) and any(word in title for word in _literals(lexicon, "kind-title-many-years")):
         return "many-years"
     if any(word in title for word in _literals(lexicon, "kind-title-news")):
         return "news"
@@ -170,8 +180,8 @@ def _words_in(scan: Scan, name: str) -> set[str]:
 def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
     """The facts with what the caller knows better; None leaves a fact as found."""
     if year is not None:
-        facts = replace(facts, year=year)
-    return facts if level is None else replace(facts, level=level)
+        facts = facts._replace(year=year)
+    return facts if level is None else facts._replace(level=level)
 
 
 @cache
@@ -300,7 +310,7 @@ class _Finder:
         limit = min(end, start + LONGEST_TITLE)
         stop = next((at for at in range(start, limit) if self.text[at] in "。,;:!?|\n"), limit)
         for _, at in self.scan.inside("fact-title-end", start, stop):
-            if re.match(r"\s|20\d\d", self.text[at : at + 4]) and self._is_title(start, at):
+            if _BLANK_OR_YEAR.match(self.text[at : at + 4]) and self._is_title(start, at):
                 return [[self._trim((start, at))]]
         return []
 
@@ -311,7 +321,7 @@ class _Finder:
         for index, (start, end) in enumerate(page):
             if start > first:
                 break
-            if self._is_title(start, end) and not re.search("[>›»_/]", self.text[start:end]):
+            if self._is_title(start, end) and not _PATH_SIGN.search(self.text[start:end]):
                 above = page[index - 1] if index else (0, 0)
                 if above[1] - above[0] > 8 or not self.scan.has("fact-title-label", *above):
                     return [[self._trim((start, end))]]
@@ -349,9 +359,9 @@ class _Finder:
         if not self._is_short(*above) or self._ends_title(*above):
             return False
         body = self.text[above[0] : above[1]]
-        if re.search(_DATE, body) or re.fullmatch(_DOCUMENT_NUMBER, body):
+        if _DATE.search(body) or _DOCUMENT_NUMBER.fullmatch(body):
             return False
-        if re.search(r"20\d\d年?度?$", body) or body.endswith(_literals(self.scan.lexicon, "fact-title-open")):
+        if _ENDS_IN_YEAR.search(body) or body.endswith(_literals(self.scan.lexicon, "fact-title-open")):
             return True
         told = self._body_of(self.text[below[0] : below[1]])
         return self._is_organ(body) and (told.place is None or self._is_organ(self.text[below[0] : below[1]]))
@@ -379,7 +389,7 @@ class _Finder:
         while True:
             lead = next((word for word in leads if rest.startswith(word)), "")
             if not lead:
-                year = re.match(r"(?:20\d\d|[*Xx×]{2,4}\d{0,3})(?:年度|年)?", rest)
+                year = _LEADING_YEAR.match(rest)
                 lead = year.group() if year and year.group() else ""
             if not lead:
                 break
@@ -408,12 +418,12 @@ class _Finder:
             at = text.find(lexicon.literals[parts[0]], 1)
             if 0 < at < cut and not text.endswith(before, 0, at):
                 cut = at
-        digit = re.search(r"\d|[*×]{2}", text)
+        digit = _DIGIT_OR_MASK.search(text)
         return min(cut, digit.start()) if digit else cut
 
     def _is_organ(self, text: str) -> bool:
         """Whether a short text is the name of one or two bodies and nothing else."""
-        if not 3 <= len(text) <= LONGEST_ISSUER or re.search(r"[。,;:!?《》|\d]", text):
+        if not 3 <= len(text) <= LONGEST_ISSUER or _NO_NAME.search(text):
             return False
         kinds = ("government", "zone", "street", "department")
         return any(text.endswith(_literals(self.scan.lexicon, f"fact-organ-{kind}")) for kind in kinds)
@@ -437,7 +447,7 @@ class _Finder:
                 start = max(start, self.text.rfind("。", start, end - 1) + 1)
             if end - start > LONGEST_ISSUER + 14:
                 continue
-            dates = list(re.finditer(_DATE, self.text[start:end]))
+            dates = list(_DATE.finditer(self.text[start:end]))
             if not dates:
                 continue
             found = dates[-1]
@@ -487,7 +497,7 @@ class _Finder:
         """The names of the bodies that sign in one line."""
         quoted = self._quote([span])
         if " " not in quoted:
-            return re.split("、", self.text[span[0] : span[1]])
+            return self.text[span[0] : span[1]].split("、")
         # Matching text has no blank between bodies: cut where the source has one.
         parts, at = [], span[0]
         for word in quoted.split(" "):
@@ -560,7 +570,7 @@ class _Finder:
         for index, (start, end) in enumerate([*page, *labels]):
             if self.text.find("20", start, end) < 0:
                 continue
-            for found in re.finditer(_DATE, self.text[start : min(end, start + 300)]):
+            for found in _DATE.finditer(self.text[start : min(end, start + 300)]):
                 at = start + found.start()
                 label = self._label_before(start, at)
                 if not label and index and index < len(page) and not self.text[start:at].strip():
@@ -598,12 +608,12 @@ class _Finder:
         for start, end in (*self.lines.front[:12], *self.lines.page):
             if self.text.find("号", start, min(end, start + 200)) < 0:
                 continue
-            for found in re.finditer(_DOCUMENT_NUMBER, self.text[start : min(end, start + 200)]):
+            for found in _DOCUMENT_NUMBER.finditer(self.text[start : min(end, start + 200)]):
                 alone = end - start - len(found.group()) <= 14 and found.start() <= 12
                 label = self.scan.inside("fact-number-label", start, start + found.start())
                 if alone or (label and start + found.start() - label[-1][1] <= 6):
                     quoted = self._quote([(start + found.start(), start + found.end())])
-                    return re.sub(r"[\[(【﹝〈［（](20\d\d)[\])】﹞〉］）]", r"〔\1〕", quoted)
+                    return _BRACKETED_YEAR.sub(r"〔\1〕", quoted)
         return None
 
     # --- place and level --------------------------------------------------------------------------
@@ -756,7 +766,7 @@ class _Finder:
         body: Counter[int] = Counter()
         for section in () if told else self.sections:
             if section.role not in (Role.PLAN, Role.CHROME):
-                body.update(map(int, re.findall(r"(20[0-4]\d)年", self.text[section.start : section.end])))
+                body.update(map(int, _NAMED_YEAR.findall(self.text[section.start : section.end])))
         if body:
             most = max(body, key=lambda year: (body[year], -year))
             votes[most] += 2 if body[most] > 1 else 1
@@ -767,8 +777,8 @@ class _Finder:
         for start, end in spans:
             line = self.text[start:end]
             # A title may stand in 《》 itself; a document cited on the line is another's.
-            quoted = [match.span() for match in re.finditer("《[^》]*》", line) if len(match.group()) < len(line) - 6]
-            for match in re.finditer(_YEAR, line):
+            quoted = [match.span() for match in _CITED.finditer(line) if len(match.group()) < len(line) - 6]
+            for match in _YEAR.finditer(line):
                 if not any(s <= match.start() < e for s, e in quoted):
                     found.append(int(match.group(1)))
         return found
@@ -786,7 +796,7 @@ class _Finder:
         parts = []
         for start, end in spans:
             if origin is None:
-                parts.append(re.sub(r"\s+", " ", source[start:end]).strip())
+                parts.append(" ".join(source[start:end].split()))
                 continue
             last = -1
             for index in range(start, end):
@@ -800,7 +810,7 @@ class _Finder:
                     parts.append(" ")
                 parts.append(source[at])
                 last = at
-        return re.sub(r"\s+", " ", "".join(parts)).strip()
+        return " ".join("".join(parts).split())
 
     def _own_script(self, name: str) -> str:
         """A name as the file writes it, where it does."""

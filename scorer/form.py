@@ -5,18 +5,19 @@ A fact that the file does not show gives `unclear`: only the page or the paper c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from scorer.expressions import expression
 from scorer.judging import Case
 from scorer.model import Evidence, Finding, Level, NearMiss, Role, Source, Verdict
 from scorer.normalise import normalise
 from scorer.rubric import Criterion
 
-_YEAR = re.compile(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
+_YEAR = expression(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
 SHORTEST_PIECE = 4  # characters of a fact that are worth quoting
-_TITLED = re.compile(r"《[^《》\n]*》")
+_ANY_YEAR = expression(r"(?:19|20)\d\d|[二〇○零一三四五六七八九]{4}")
+_TITLED = expression(r"《[^《》\n]*》")
 
 
 def judge_title(criterion: Criterion, case: Case) -> Finding:
@@ -27,7 +28,7 @@ def judge_title(criterion: Criterion, case: Case) -> Finding:
     quotes = _cite(case, facts.title, "title")
     parts = {
         "place": facts.jurisdiction is not None and _place_in(facts.title, facts.jurisdiction),
-        "year": bool(re.search(r"(?:19|20)\d\d|[二〇○零一三四五六七八九]{4}", facts.title)),
+        "year": bool(_ANY_YEAR.search(facts.title)),
         "name": any(word in normalise(Source("", facts.title, "", "")).text for word in criterion.settings["names"]),
     }
     absent = [part for part, there in parts.items() if not there]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from scorer.errors import InputError
+from scorer.expressions import expression
+from scorer.values import NamedTuple
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STDIN = "-"
 SUFFIX = ".txt"
+_DIGITS = expression(r"(\d+)")
 
 
 class Input(NamedTuple):
@@ -57,5 +61,5 @@ def walk(folder: str, faults: list[InputError]) -> list[Input]:
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """A key under which 2 stands before 10; the name itself settles ties."""
-    parts = re.split(r"(\d+)", name.casefold())
+    parts = _DIGITS.split(name.casefold())
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts), name

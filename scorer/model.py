@@ -1,11 +1,15 @@
-"""The values that pass between the steps; imports nothing of ours."""
+"""The values that pass between the steps; imports nothing of ours but their base."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
+
+from scorer.values import NamedTuple
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
 
 
 class Role(str, Enum):
@@ -41,17 +45,15 @@ class Level(str, Enum):
     DEPARTMENT = "department"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something that reading noticed: `code` for scripts, `text` filled in by wording."""
 
     code: str
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # no one counts the fields of a note
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The decoded text of one input; every offset in the program counts characters of `text`."""
 
     name: str  # as given by the caller, with / between folders
@@ -61,8 +63,7 @@ class Source:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """The text that is matched: Simplified, width-folded, without web noise.
 
     `origin[i]` is the offset in `source.text` of character i of `text`; None where nothing was
@@ -84,8 +85,7 @@ class Plain:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the report; offsets are of the plain text and cover the heading's own words."""
 
     level: int  # 1 is the highest numbered level; 0 is the title
@@ -96,8 +96,7 @@ class Heading:
     run_in: bool = False  # text of the section follows in the same paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the report with one role; sections follow each other without gap or overlap."""
 
     role: Role
@@ -108,8 +107,7 @@ class Section:
     heading: Heading | None  # the top heading that gave the role; None for an unheaded stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the report says of itself; None where it does not say."""
 
     title: str | None = None
@@ -126,8 +124,7 @@ class Facts:
     kind: str = "annual-report"  # another kind of document: interpretation, duty-report, scheme, work-report, news ...
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Words quoted from a report, and where they stand in it."""
 
     start: int  # characters of Source.text, half-open; never of the normalised copy
@@ -145,8 +142,7 @@ class Evidence:
         return cls(start, end, source.text[start:end], line, role, heading, sign)
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """Words that look like evidence, and the code of the reason why they do not count."""
 
     start: int
@@ -165,16 +161,14 @@ class NearMiss:
         return cls(start, end, source.text[start:end], line, role, heading, why, sign)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """A stated problem and the plan item that answers it (None: unanswered)."""
 
     problem: Evidence
     answer: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One criterion judged."""
 
     criterion: str
@@ -186,8 +180,7 @@ class Finding:
     detail: tuple[tuple[str, str], ...] = ()  # values that the reason's sentence names
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A test beyond presence (figures, years, references); filled by the checks."""
 
     id: str
@@ -200,8 +193,7 @@ class Check:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One document as the judges see it."""
 
     source: Source
@@ -212,8 +204,7 @@ class Report:
     warnings: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ElementScore:
+class ElementScore(NamedTuple):
     """An element's share: `score` 0-100 with `low`/`high`, None where nothing of it applies."""
 
     id: str
@@ -225,8 +216,7 @@ class ElementScore:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The result: exact fractions; rounding is left to the renderers."""
 
     report: Report

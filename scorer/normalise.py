@@ -12,12 +12,16 @@ that was wrapped at a fixed width.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from functools import cache
 from os.path import dirname, join
 
+from scorer.expressions import expression
 from scorer.model import Plain, Source
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Sequence
 
 _FOLDS = {
     " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
@@ -67,7 +71,21 @@ _FEW = 12  # kinds of characters outside GB2312: names and signs in a Simplified
 _STRAY = 0.02  # share of Traditional characters up to which a text is called Simplified
 _TRADITIONAL = 0.75  # share from which it is called Traditional
 
-_MARKER = rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)"
+_MARKER = expression(
+    rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)"
+)
+_WATCHED = expression(f"[！-～{''.join(_FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
+_YEAR = expression(f"(?<![{_NUMERALS}])(?:二[{_ZEROS}]|一九)[一二三四五六七八九{_ZEROS}]{{2}}(?![{_NUMERALS}])")
+_RETURN_OR_WIDTHLESS = expression(f"\r(?=\n)|[{_WITHOUT_WIDTH}]")
+_STRAY_MARKS = expression("(?<![^\n])(?: *[?\ufffd])+ *|(?<=、)[?\ufffd]+")
+_SOUND = f"[a-zɡüêǖ {_TONES}'’]"
+_PINYIN = expression(
+    rf"(?<=[{_HAN}])[(\[] ?(?:{_SOUND}{{0,40}}[{_TONES}]{_SOUND}{{0,12}}|[a-z]{{1,6}})[)\]]"
+    f"|(?<=[{_HAN}])[a-zɡ]{{0,5}}[{_TONES}][a-zɡ{_TONES}]{{0,5}}(?=[{_HAN}])"
+)
+_BLANKS = expression(" +")
+_BROKEN_YEAR = expression(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
+_DOUBLED = expression(r"(?<=([,。、;:]))\1+")
 _WRAP_LINES = 12  # fewer lines do not show a habit
 _WRAP_LONGEST = 100  # characters; a paragraph on one line is longer somewhere
 
@@ -79,14 +97,14 @@ def normalise(source: Source) -> Plain:
     text = _years(text)
     origin: Sequence[int] | None = None
     if "\r" in text or seen & _without_width():
-        text, origin = _drop(text, origin, _spans(f"\r(?=\n)|[{_WITHOUT_WIDTH}]", text))
+        text, origin = _drop(text, origin, _spans(_RETURN_OR_WIDTHLESS, text))
     if not seen.isdisjoint(_TONES):
         text, origin = _drop(text, origin, _pinyin(text))
     if " " in text:
         text, origin = _drop(text, origin, _spaces(text))
     text, origin = _drop(text, origin, _doubled(text))
     if "?" in text or "\ufffd" in text:
-        text, origin = _drop(text, origin, _spans("(?<![^\n])(?: *[?\ufffd])+ *|(?<=、)[?\ufffd]+", text))
+        text, origin = _drop(text, origin, _spans(_STRAY_MARKS, text))
     text, origin = _drop(text, origin, _wraps(text))
     return Plain(source, text, origin, script)
 
@@ -98,7 +116,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> tuple[str, set[str]]:
     """The folded text, and which characters it held that folding or cleaning cares for."""
-    seen = set(_watched().findall(text))
+    seen = set(_WATCHED.findall(text))
     table = _folds()
     for char in seen:
         to = table.get(char)
@@ -112,11 +130,6 @@ def _fold(text: str) -> tuple[str, set[str]]:
 def _folds() -> dict[str, str]:
     table = {char: to for to, chars in _FOLDS.items() for char in chars}
     return {chr(code): chr(code - 0xFEE0) for code in _FULL_WIDTH} | table
-
-
-@cache
-def _watched() -> re.Pattern[str]:
-    return re.compile(f"[！-～{''.join(chars for chars in _FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
 
 
 @cache
@@ -196,20 +209,16 @@ def _years(text: str) -> str:
     """二〇二三年 as 2023年: four characters for four."""
     if "一九" not in text and not any(f"二{zero}" in text for zero in _ZEROS):
         return text
-    year = f"(?<![{_NUMERALS}])(?:二[{_ZEROS}]|一九)[一二三四五六七八九{_ZEROS}]{{2}}(?![{_NUMERALS}])"
-    return re.sub(year, lambda match: match.group().translate(_YEAR_DIGITS), text)
+    return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
 
 
-def _spans(pattern: str, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(pattern, text)]
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def _pinyin(text: str) -> list[tuple[int, int]]:
     """进(jìn): the sound after a character, in brackets or bare; once there are tones, 的(de) without one too."""
-    letters = f"[a-zɡüêǖ {_TONES}'’]"
-    bracketed = rf"(?<=[{_HAN}])[(\[] ?(?:{letters}{{0,40}}[{_TONES}]{letters}{{0,12}}|[a-z]{{1,6}})[)\]]"
-    bare = f"(?<=[{_HAN}])[a-zɡ]{{0,5}}[{_TONES}][a-zɡ{_TONES}]{{0,5}}(?=[{_HAN}])"
-    return _spans(f"{bracketed}|{bare}", text)
+    return _spans(_PINYIN, text)
 
 
 def _spaces(text: str) -> list[tuple[int, int]]:
@@ -221,7 +230,7 @@ def _spaces(text: str) -> list[tuple[int, int]]:
     spans = []
     edges = "\n\r|<>"
     last = len(text)
-    for match in re.finditer(" +", text):
+    for match in _BLANKS.finditer(text):
         start, end = match.span()
         before = text[start - 1] if start else "\n"
         after = text[end] if end < last else "\n"
@@ -236,7 +245,7 @@ def _spaces(text: str) -> list[tuple[int, int]]:
 
 
 def _within_year(text: str, start: int, end: int) -> bool:
-    around = re.finditer(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)", text[max(start - 6, 0) : end + 8])
+    around = _BROKEN_YEAR.finditer(text[max(start - 6, 0) : end + 8])
     return any(match.start() <= min(start, 6) < match.end() for match in around)
 
 
@@ -251,8 +260,7 @@ def _in_sentence(text: str, start: int, end: int) -> bool:
 
 def _doubled(text: str) -> list[tuple[int, int]]:
     """All but the first of ,, or 。。"""
-    doubled = [mark for mark in ",。、;:" if mark * 2 in text]
-    return _spans(f"(?<=([{''.join(doubled)}]))\\1+", text) if doubled else []
+    return _spans(_DOUBLED, text) if any(mark * 2 in text for mark in ",。、;:") else []
 
 
 def _wraps(text: str) -> list[tuple[int, int]]:
@@ -273,13 +281,12 @@ def _wraps(text: str) -> list[tuple[int, int]]:
     if margin < 36 or used[-1] > margin + 8 or full_and_cut * 5 < len(used) or full_and_cut * 2 < sum(full):
         return []
     indented = sum(line.startswith("  ") for line in lines) >= max(3, len(used) // 20)
-    marker = re.compile(_MARKER)
     spans = []
     at = 0
     for number, line in enumerate(lines[:-1]):
         end = at + len(line)
         following = lines[number + 1]
-        goes_on = full[number] and following.strip() and not following.startswith("  ") and not marker.match(following)
+        goes_on = full[number] and following.strip() and not following.startswith("  ") and not _MARKER.match(following)
         if goes_on and (cut[number] or indented) and "|" not in line + following:
             spans.append((at + len(line.rstrip()), end + 1))
         at = end + 1

@@ -6,12 +6,16 @@ classes of `rubric/words/`. The roles are given in `scorer.sections`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from scorer.expressions import expression
 from scorer.model import Heading, Plain
+from scorer.values import NamedTuple
 from scorer.words import Scan
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    import re
 
 Span = tuple[int, int]
 
@@ -23,7 +27,7 @@ _LONGEST_BARE = 30  # of a heading line without a marker
 _LONGEST_TITLE = 70
 
 # Families of markers, highest first; the number of the group is the rank.
-_MARKER = re.compile(
+_MARKER = expression(
     rf"(第[{_NUMERAL}\d]{{1,3}}(?:部分|章|节|编|篇))[、:,. ]*"
     rf"|([{_NUMERAL}]{{1,3}})(?: ?[、.,:] ?[,、.]?| (?=[^ ]))"
     rf"|\(? ?([{_NUMERAL}]{{1,3}}) ?\)[、.,: ]*"
@@ -34,32 +38,36 @@ _MARKER = re.compile(
 )
 _RANKS = (1, 2, 3, 3, 4, 5, 6)  # rank of each group of _MARKER
 # The same markers behind the end of a sentence, where a paragraph holds several headings.
-_INNER = re.compile(
+_INNER = expression(
     rf"(?<=[。;:!?])[ ]*(?=第[{_NUMERAL}]{{1,3}}(?:部分|章)|[{_NUMERAL}]{{1,3}} ?、"
     rf"|\([{_NUMERAL}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)(?!项|条|款))"
 )
-_ENUMERATED = re.compile(rf"[{_NUMERAL[:10]}]是[^。,;:\n]{{2,28}}。")
-_NEXT_MARKER = re.compile(rf"\([{_NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{_NUMERAL}第])[一二三]是")
-_HEADING_END = re.compile(r"[。;:!?]")
+_ENUMERATED = expression(rf"[{_NUMERAL[:10]}]是[^。,;:\n]{{2,28}}。")
+_NEXT_MARKER = expression(rf"\([{_NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{_NUMERAL}第])[一二三]是")
+_HEADING_END = expression(r"[。;:!?]")
 _DAY = rf"[\dxX×*{_NUMERAL[:10]}]{{0,3}}"
-_DATE_LINE = re.compile(
+_DATE_LINE = expression(
     rf"[(]?(?:\d{{4}}|[二〇零一三四五六七八九十]{{4}}|[xX×*某]{{2,4}}|20\d?[xX×*]{{1,2}})"
     rf" ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?[)]?"
 )
-_STAMP_LINE = re.compile(
+_STAMP_LINE = expression(
     r"[(\[]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?"
     r"|\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}(?::\d{2})?"
 )
-_DOTTED_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_NUMBER_LINE = re.compile(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号")
-_SEAL = re.compile(r" ?[(][^()]{1,6}[)]$")
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_BREADCRUMB = re.compile(r">|»|→|›")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年)")
+_DOTTED_DATE = expression(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_NUMBER_LINE = expression(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号")
+_SEAL = expression(r" ?[(][^()]{1,6}[)]$")
+_CJK = expression(r"[\u3400-\u9fff]")
+_BREADCRUMB = expression(r">|»|→|›")
+_YEAR = expression(r"(?<!\d)(20[0-4]\d)(?=年)")
+_NO_NUMERAL = expression(rf"[^{_NUMERAL}\d]")
+_WORD = expression(r"\w")
+_NO_ISSUER = expression(r"[。,;:!?\"“”《》|]")  # what no name of a body holds
+_DATED_END = expression(r"[ (]*20\d\d年\d{1,2}月\d{1,2}日[)]?$")
+_NO_HEADING = expression(r"[。;,!?|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The build of a report; all offsets are of the plain text, half-open."""
 
     headings: tuple[Heading, ...]
@@ -71,8 +79,7 @@ class Outline:
     year: int | None  # the year that the report is about, as the title, a heading or the opening says
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A heading with its numbering: `rank` of its family of markers (0: no marker), `number` in it."""
 
     heading: Heading
@@ -275,7 +282,7 @@ def _confirm_labels(
         if not sure[index] and len(body) <= 12 and not _CJK.search(body) and not _is_date(body):
             before = index > 0 and sure[index - 1]
             after = index + 1 < count and sure[index + 1]
-            if before or after or not re.search(r"\w", body):
+            if before or after or not _WORD.search(body):
                 sure[index] = True
 
 
@@ -357,7 +364,7 @@ def _after_closing(text: str, kept: list[Span], index: int, scan: Scan) -> bool:
 def _is_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
     """A short line without stops that ends with the name of a body."""
     body = _SEAL.sub("", text[start:end].rstrip())
-    if len(body) > 40 or len(body) < 3 or re.search(r"[。,;:!?\"“”《》|]", body) or _MARKER.match(body):
+    if len(body) > 40 or len(body) < 3 or _NO_ISSUER.search(body) or _MARKER.match(body):
         return False
     stop = start + len(body)
     return any(span[1] == stop for span in scan.inside("role-issuer-tail", max(start, stop - 6), stop))
@@ -406,7 +413,7 @@ def _closing(text: str, kept: list[Span], titles: list[Span], marks: list[Mark],
 
 def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
     """Issuer and date in one line."""
-    match = re.search(r"[ (]*20\d\d年\d{1,2}月\d{1,2}日[)]?$", text[start:end])
+    match = _DATED_END.search(text[start:end])
     return match is not None and match.start() > 2 and _is_issuer(text, start, start + match.start(), scan)
 
 
@@ -422,7 +429,7 @@ def _number(body: str, match: re.Match[str]) -> tuple[int, int]:
         if "①" <= token <= "⑳":
             return rank, ord(token) - ord("①") + 1
         return rank, int(token)
-    digits = re.sub(rf"[^{_NUMERAL}\d]", "", token)
+    digits = _NO_NUMERAL.sub("", token)
     return rank, _chinese(digits)
 
 
@@ -498,7 +505,7 @@ def _bare(text: str, start: int, end: int, scan: Scan, line_of: LineOf) -> Mark 
     while at < end and text[at] in BULLETS:
         at += 1
     body = text[at:end].rstrip(" 】*#:")
-    if len(body) < 3 or re.search(r"[。;,!?|]", body) or body[-1] in "、":
+    if len(body) < 3 or _NO_HEADING.search(body) or body[-1] in "、":
         return None
     names = ("role-heading-problems", "role-heading-plan", "role-heading-first-responsible", "role-heading-measures")
     if not any(scan.has(name, at, end) for name in names):

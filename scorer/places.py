@@ -7,14 +7,14 @@ all names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from scorer.expressions import expression
 from scorer.model import Level
+from scorer.values import NamedTuple
 
 TABLE = Path(__file__).resolve().parent.parent / "rubric" / "places.yaml"
 LONGEST = 15  # characters of the longest listed name
@@ -23,8 +23,7 @@ RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.TOWNSHIP:
 _LEVELS = {level.value: level for level in Level}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as a text names it: its parts from the highest to the lowest."""
 
     parts: tuple[str, ...]
@@ -107,7 +106,7 @@ class Places:
     @cached_property
     def mentions(self) -> re.Pattern[str]:
         """Finds the last characters of names in running text; 全区, 我县 and the like are passed over."""
-        return re.compile(f"(?<![{''.join(word for word in self._begins if len(word) == 1)}])[{self.endings}]")
+        return expression(f"(?<![{''.join(word for word in self._begins if len(word) == 1)}])[{self.endings}]")
 
     def codes(self, name: str) -> list[str]:
         """Codes of the units that bear this name; empty where it is not listed."""

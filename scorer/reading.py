@@ -6,13 +6,13 @@ text, and CRLF stays as it is. Characters that could drive a terminal or reorder
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache
 from operator import itemgetter
 from os.path import dirname, join
 
 from scorer.errors import InputError
+from scorer.expressions import expression
 from scorer.model import Note, Source
 
 TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
@@ -70,6 +70,11 @@ _READABLE = 0.3  # share of common characters below which a decoded text is not 
 _CONTROL = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
+_CONTROLS = expression(f"[{_CONTROL}]")
+_ODD = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\U0010ffff]")
+_LONE_RETURN = expression(r"\r(?!\n)")
+_DOUBLED_RETURN = expression(r"\r(?=\r\n)")
+_WORD = expression(r"\w")
 _SEPARATORS = "\x0b\x85\u2028\u2029"
 
 
@@ -107,16 +112,16 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd") if encoding.startswith("utf-8") else text.count("\ufffd")
     if bad > 0:
         notes.append(Note("bad-bytes", bad))
-    clean = text.translate(_harmless(text)) if _controls().search(text) else text
+    clean = text.translate(_harmless(text)) if _CONTROLS.search(text) else text
     if clean is not text:
-        changed = len(_controls().findall(text))
+        changed = len(_CONTROLS.findall(text))
         if changed > 8 and changed > len(text) // 10:
             raise _binary("BIN", name)
         notes.append(Note("control-characters", changed))
     if "\r" in clean:
         # A lone CR, the line end of old files, would send a terminal back to the start of its line.
-        clean = re.sub(r"\r(?!\n)", "\n", re.sub(r"\r(?=\r\n)", " ", clean))
-    if not re.search(r"\w", clean):
+        clean = _LONE_RETURN.sub("\n", _DOUBLED_RETURN.sub(" ", clean))
+    if not _WORD.search(clean):
         raise _fault("empty", "文件是空的，或只有空白", "换成有正文的文件", name)
     return Source(name, clean, sha256(data).hexdigest(), encoding, tuple(notes))
 
@@ -162,7 +167,7 @@ def _likeness(text: str) -> float:
     sample = text[:_SAMPLE]
     common = _common()
     good = sum(char in common for char in sample)
-    odd = len(re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\U0010ffff]", sample))
+    odd = len(_ODD.findall(sample))
     return (good - 2 * odd) / max(len(sample), 1)
 
 
@@ -172,18 +177,13 @@ def _common() -> frozenset[str]:
         return frozenset(stream.read() + "".join(map(chr, range(32, 127))) + _COMMON_SIGNS)
 
 
-@cache
-def _controls() -> re.Pattern[str]:
-    return re.compile(f"[{_CONTROL}]")
-
-
 def _harmless(text: str) -> dict[int, str]:
     """A space for every control character, so that matching closes the gap.
 
     Only where other separators are far more than the line ends do they stand for line ends themselves, as when
     a text was copied out of a word processor; a stray one inside a paragraph must not cut it in two.
     """
-    table = dict.fromkeys(map(ord, _controls().findall(text)), " ")
+    table = dict.fromkeys(map(ord, _CONTROLS.findall(text)), " ")
     separators = sum(map(text.count, _SEPARATORS))
     if separators > 4 * max(text.count("\n"), text.count("\r")):
         table |= dict.fromkeys(map(ord, _SEPARATORS), "\n")

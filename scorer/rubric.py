@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from scorer.model import Level, Role, Verdict
 from scorer.signs import Sign
+from scorer.values import NamedTuple
 from scorer.words import Lexicon, compile_words
 
 Text = dict[str, str]  # {"zh": …, "en": …}
@@ -21,8 +21,7 @@ WINDOWS = {"clause": (0, 0), "near": (1, 2), "sentence": (-1, -1), "paragraph": 
 HARD, SOFT = "missing", "partial"
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """When a criterion does not apply: a level (unless met all the same), years, or what the report says."""
 
     levels: tuple[Level, ...]
@@ -32,8 +31,7 @@ class Exemption:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One required point, judged by itself."""
 
     id: str
@@ -69,8 +67,7 @@ class Criterion:
         return self.gate_from is not None and (year is None or year >= self.gate_from)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A heading on the scorecard."""
 
     id: str
@@ -79,8 +76,7 @@ class Element:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A group of elements that is shown apart."""
 
     id: str
@@ -88,8 +84,7 @@ class Layer:
     baseline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A name for a range of totals; `least` None is the band of a report with a gate missing."""
 
     id: str
@@ -97,8 +92,7 @@ class Band:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(NamedTuple):
     """Everything that a report is judged by."""
 
     id: str

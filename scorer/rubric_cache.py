@@ -122,7 +122,7 @@ def _criterion_to_plain(c: Criterion) -> Any:
     )
 
 
-_SIGN_FIELDS = tuple(name for name in Sign.__slots__ if name != "roles")
+_SIGN_FIELDS = tuple(name for name in Sign._fields if name != "roles")
 
 
 def _sign_to_plain(sign: Sign) -> Any:

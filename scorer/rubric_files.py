@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from hashlib import sha256
@@ -19,12 +18,15 @@ from typing import Any
 from scorer.errors import RubricError, ScorerError
 from scorer.faults import fault
 from scorer.normalise import fold
+from scorer.values import NamedTuple
 from scorer.words import BUILTIN, MOST_WORDS
 
 HOME = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rubric")
 LARGEST = 1_000_000  # bytes of one file
 FIRST_YEAR, LAST_YEAR = 2016, 2030  # report years for which the weights must add up
 MOST_GAPS = 3
+MOST_FILES = 500  # of one rubric, with all that it stands on
+MOST_BYTES = 8_000_000
 
 SETTINGS = {
     "measures": ("figures", "acts"),
@@ -38,13 +40,13 @@ SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RubricFile:
+class RubricFile(NamedTuple):
     """One file of a rubric: its name as messages show it, its part (rubric, criteria, words, places), its bytes."""
 
     name: str
     part: str
     data: bytes
+    layer: int = 0  # 0: the lowest rubric and the shared words; each overlay one more
 
 
 def names() -> list[str]:
@@ -53,39 +55,70 @@ def names() -> list[str]:
 
 
 def collect(name_or_path: str) -> list[RubricFile]:
-    """The files of a built-in rubric or of a folder, in a fixed order; RubricError if there is none."""
+    """The files of a built-in rubric or of a folder, those that it stands on first; RubricError if there is none."""
     folder = os.path.join(HOME, name_or_path)
     if os.sep in name_or_path or "/" in name_or_path or not os.path.isdir(folder):
         folder = os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
         if not os.path.isdir(folder):
             raise RubricError([fault("no-file", "", 0, name=name_or_path, names="、".join(names()))])
+    files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words", HOME, 0)]
+    files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME, 0))
+    _layers(folder, files, ())
+    if len(files) > MOST_FILES or sum(len(file.data) for file in files) > MOST_BYTES:
+        raise RubricError([fault("too-many", files[-1].name, 0, files=MOST_FILES, limit=MOST_BYTES)])
+    return files
+
+
+def _layers(folder: str, files: list[RubricFile], above: tuple[str, ...]) -> int:
+    """Add the files of a folder, after those of the rubric that it extends; the number of its layer."""
     shown = os.path.basename(folder) if folder.startswith(HOME) else folder.replace(os.sep, "/")
     main = os.path.join(folder, "rubric.yaml")
     if not os.path.isfile(main):
         raise RubricError([fault("no-rubric-file", shown, 0)])
-    files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words")]
-    files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME))
-    files.append(_file(main, f"{shown}/rubric.yaml", "rubric", folder))
-    files += _folder(os.path.join(folder, "criteria"), f"{shown}/criteria", "criteria")
-    files += _folder(os.path.join(folder, "words"), f"{shown}/words", "words")
-    return files
+    real = os.path.realpath(folder)
+    own = _file(main, f"{shown}/rubric.yaml", "rubric", folder, 0)
+    layer = 0
+    if b"extends:" in own.data:
+        from scorer.rubrics.overlay import MOST_LAYERS, extended
+
+        below = extended(own.data)
+        if below:
+            if real in above or len(above) >= MOST_LAYERS:
+                raise RubricError([fault("too-many-layers", own.name, 1, limit=MOST_LAYERS)])
+            layer = 1 + _layers(_below(folder, below, own.name), files, (*above, real))
+    files.append(RubricFile(own.name, own.part, own.data, layer))
+    for part in ("criteria", "words"):
+        files += _folder(os.path.join(folder, part), f"{shown}/{part}", part, folder, layer)
+    return layer
 
 
-def _folder(folder: str, shown: str, part: str) -> Iterator[RubricFile]:
+def _below(folder: str, name: str, file: str) -> str:
+    """Folder of the rubric that another extends: a built-in one, or one beside or inside its folder."""
+    if os.path.isfile(os.path.join(HOME, name, "rubric.yaml")) and re.fullmatch(r"[a-z0-9-]+", name):
+        return os.path.join(HOME, name)
+    if re.fullmatch(r"\.\.?(?:/[^/\\.][^/\\]*)", name):
+        found = os.path.normpath(os.path.join(folder, name))
+        around = os.path.realpath(os.path.join(folder, os.path.dirname(name)))
+        if os.path.isdir(found) and os.path.dirname(os.path.realpath(found)) == around:
+            return found
+    raise RubricError([fault("extends", file, 1, name=name[:80], names="、".join(names()))])
+
+
+def _folder(folder: str, shown: str, part: str, root: str, layer: int) -> Iterator[RubricFile]:
     if os.path.isdir(folder):
-        for entry in sorted(os.listdir(folder)):
+        for entry in sorted(os.listdir(folder))[: MOST_FILES + 1]:
             if entry.endswith(".yaml") and not entry.startswith("."):
-                yield _file(os.path.join(folder, entry), f"{shown}/{entry}", part, folder)
+                yield _file(os.path.join(folder, entry), f"{shown}/{entry}", part, root, layer)
 
 
-def _file(path: str, shown: str, part: str, folder: str) -> RubricFile:
-    if os.path.islink(path) and not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
+def _file(path: str, shown: str, part: str, folder: str, layer: int) -> RubricFile:
+    if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep) or not os.path.isfile(path):
         raise RubricError([fault("outside", shown, 0, name=os.path.basename(path))])
     with open(path, "rb") as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise RubricError([fault("too-large", shown, 0, limit=LARGEST)])
-    return RubricFile(shown, part, data)
+    return RubricFile(shown, part, data, layer)
 
 
 def digest(files: Sequence[RubricFile]) -> str:
@@ -93,31 +126,41 @@ def digest(files: Sequence[RubricFile]) -> str:
     whole = sha256()
     for file in files:
         data = file.data.replace(b"\r\n", b"\n")
-        whole.update(f"{file.part}/{file.name.rpartition('/')[2]}\0{len(data)}\0".encode() + data)
+        layer = f"{file.layer}/" if file.layer else ""
+        whole.update(f"{layer}{file.part}/{file.name.rpartition('/')[2]}\0{len(data)}\0".encode() + data)
     return whole.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The mappings of a rubric that passed every check."""
 
     rubric: Mapping[str, Any]
     criteria: tuple[Mapping[str, Any], ...]
     words: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, Any]  # Lines of rubric.yaml (under "") and of each criterion
+    origin: Mapping[str, tuple[str, int]]  # file and line of each word class
+    chain: tuple[Mapping[str, Any], ...] = ()  # of an overlay: id, version, name … from the lowest rubric up
+    off: Mapping[str, Mapping[str, Any]] = {}  # criteria switched off: reason, file, line
 
 
 def check(files: Sequence[RubricFile]) -> Checked:
     """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line."""
     reader = _Reader()
+    layering = None
     for file in files:
-        if file.part != "places":  # read by `places`, which knows its shape
+        if file.part != "places" and not file.layer:  # places are read by `places`, which knows their shape
             reader.read(file)
+    if files and files[-1].layer and not reader.faults:
+        layering = reader.lay([file for file in files if file.layer])
     if not reader.faults:
         reader.check_words()
         reader.check_criteria()
     if reader.faults:
         raise RubricError(sorted(reader.faults, key=lambda error: (error.file, error.line)))
-    return Checked(reader.rubric, tuple(body for body, _ in reader.criteria), reader.words)
+    lines = {"": reader.rubric_lines, **{body["id"]: of for body, of in reader.criteria}}
+    bodies = tuple(body for body, _ in reader.criteria)
+    chain, off = (tuple(layering.chain), layering.off) if layering else ((), {})
+    return Checked(reader.rubric, bodies, reader.words, lines, reader.origin, chain, off)
 
 
 class _Reader:
@@ -141,6 +184,22 @@ class _Reader:
 
     def read(self, file: RubricFile) -> None:
         """Parse one file and hold it against the schema."""
+        parsed = self._parse(file)
+        if parsed is None:
+            return
+        value, lines = parsed
+        shape = {"rubric": "rubric", "criteria": "criterion", "words": "word-file"}[file.part]
+        if not self._fits(value, shape, lines):
+            return
+        if file.part == "words":
+            self.add_words(value["words"], lines)
+        elif file.part == "rubric":
+            self.rubric, self.rubric_lines = value, lines
+        else:
+            self.criteria.append((value, lines))
+            self.add_words(value.get("words", {}), lines)
+
+    def _parse(self, file: RubricFile) -> tuple[Any, Any] | None:
         from scorer.yaml_lines import read_yaml
 
         try:
@@ -148,21 +207,36 @@ class _Reader:
         except UnicodeDecodeError as error:
             line = file.data.count(b"\n", 0, error.start) + 1
             self.faults.append(fault("encoding", file.name, line))
-            return
+            return None
         value, lines, faults = read_yaml(text, file.name)
         self.faults += faults
-        if faults:
-            return
-        shape = {"rubric": "rubric", "criteria": "criterion", "words": "word-file"}[file.part]
-        if not self._fits(value, shape, lines):
-            return
-        if file.part == "words":
-            self._add_words(value["words"], lines, ("words",))
-        elif file.part == "rubric":
-            self.rubric, self.rubric_lines = value, lines
-        else:
-            self.criteria.append((value, lines))
-            self._add_words(value.get("words", {}), lines, ("words",))
+        return None if faults else (value, lines)
+
+    def lay(self, files: Sequence[RubricFile]) -> Any:
+        """Lay overlays over what was read, the lowest first, and hold the result against the schema."""
+        from scorer.rubrics.overlay import Layering
+
+        layering = Layering(self)
+        layering.start()
+        for layer in range(1, files[-1].layer + 1):
+            parsed = []
+            for file in files:
+                found = self._parse(file) if file.layer == layer else None
+                if found is None:
+                    continue
+                changes = isinstance(found[0], dict) and "change" in found[0]
+                shape = {"rubric": "overlay", "words": "word-file-change"}.get(file.part, "criterion-change" if changes else "criterion")
+                if self._fits(found[0], shape, found[1]):
+                    parsed.append((file.part, *found))
+            if self.faults:
+                return layering
+            layering.lay(parsed)
+        layering.balance()
+        if not self.faults and self._fits(self.rubric, "rubric", self.rubric_lines):
+            for body, lines in self.criteria:
+                if body.get("kind") != "off":
+                    self._fits({key: value for key, value in body.items() if key != "words"}, "criterion", lines)
+        return layering
 
     def _fits(self, value: Any, shape: str, lines: Any) -> bool:
         schema = {"$defs": self.schema["$defs"], "$ref": f"#/$defs/{shape}"}
@@ -182,14 +256,24 @@ class _Reader:
             self.faults.append(fault("shape", lines.file, line, where=where, what=what, mend=mend))
         return fits
 
-    def _add_words(self, classes: Mapping[str, Any], lines: Any, path: tuple[str, ...]) -> None:
+    @staticmethod
+    def folded(body: Mapping[str, Any]) -> dict[str, Any]:
+        """The lists of a word class in normalised form."""
+        return {
+            key: [fold(str(w)) if key != "patterns" else str(w) for w in words]
+            for key, words in body.items()
+            if key != "replaces"
+        }
+
+    def add_words(self, classes: Mapping[str, Any], lines: Any) -> None:
+        """Take over the word classes of a file; one that is known already must say that it replaces the other."""
         for name, body in classes.items():
-            line = lines.of((*path, name))
-            if name in self.words:
+            line = lines.of(("words", name))
+            if name in self.words and not (body.get("replaces") and self.origin[name][0].startswith("rubric/words/")):
                 other = self.origin[name]
                 self.faults.append(fault("twice-words", lines.file, line, name=name, other=f"{other[0]}:{other[1]}"))
                 continue
-            self.words[name] = {key: [fold(str(w)) if key != "patterns" else str(w) for w in words] for key, words in body.items()}
+            self.words[name] = self.folded(body)
             self.origin[name] = (lines.file, line)
 
     def check_words(self) -> None:

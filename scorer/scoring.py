@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from scorer.model import Check, ElementScore, Finding, Report, Scorecard, Verdict
@@ -56,7 +55,7 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
 
 def unscored(card: Scorecard) -> Scorecard:
     """The card of a document of another kind: what was found is shown, no total is given."""
-    return replace(card, total=None, low=None, high=None, band="", lifts=())
+    return card._replace(total=None, low=None, high=None, band="", lifts=())
 
 
 class _Share:

@@ -7,18 +7,18 @@ top heading when it opens a paragraph or announces a list, else until the end of
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from scorer.clauses import bits
+from scorer.expressions import expression
 from scorer.model import Heading, Plain, Role, Section
 from scorer.outline import BULLETS, LineOf, Mark, Outline
 from scorer.words import Scan
 
-_COUNT = re.compile(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
-_YEAR_IN_HEADING = re.compile(r"(?<!\d)(20[0-4]\d)年?")
+_COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
+_YEAR_IN_HEADING = expression(r"(?<!\d)(20[0-4]\d)年?")
 _SHORT = 26  # characters of a top heading in which one noun of shortfall is enough
-_YEAR_OPENS = re.compile(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
+_YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 _PURE = 18  # characters of a lower heading that names nothing but a part of the report
 _CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
 _REACH = 300  # characters behind a heading in which a report of the year tells what was done

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from scorer.expressions import expression
 from scorer.model import Role, Section, Verdict
+from scorer.values import NamedTuple
 from scorer.words import Lexicon, Scan, Span
 
 TOPIC = "topic-"
@@ -20,7 +20,7 @@ NEAR = 3  # near misses shown at most
 
 # 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause; the group tells the kind, its text the number.
 _NUMERAL = "[一二三四五六七八九十]"
-_MARK = re.compile(
+_MARK = expression(
     rf"(?<![^\n。;:,!? ])(?:(?P<major>{_NUMERAL}{{1,3}})、|\((?P<minor>{_NUMERAL}{{1,3}})\)、?"
     rf"|(?P<digit>\d{{1,2}})[.、](?!\d)|\(?(?P<round>\d{{1,2}})\)|(?P<inline>{_NUMERAL})[是则]"
     rf"|(?:[^\W\d]{{2}})?(?P<label>{_NUMERAL}|\d):|第(?P<ordinal>{_NUMERAL})(?:[,、是]|个是)"
@@ -30,8 +30,7 @@ _FIRST = frozenset("一1①")
 _SENTENCE_END = "。!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A shortcoming or a direction of the plan; offsets of the plain text, half-open."""
 
     start: int
@@ -42,8 +41,7 @@ class Item:
     outside: bool = False  # pressure from outside, no shortcoming of one's own
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A reason given for a stated shortcoming; offsets of the plain text, half-open."""
 
     start: int
@@ -51,8 +49,7 @@ class Cause:
     explicit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What a criterion of this family is judged, with spans of the plain text."""
 
     verdict: Verdict
@@ -62,8 +59,7 @@ class Judged:
     pairs: tuple[tuple[Item, Item | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of a section: one numbered item, running text, or text that gives reasons."""
 
     start: int

@@ -6,14 +6,17 @@ worked out on sets of clauses; only the few clauses that pass are looked at word
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from scorer.clauses import bits
 from scorer.flags import Flags
 from scorer.model import Role
+from scorer.values import NamedTuple
 from scorer.words import Scan, Span
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
 
@@ -29,8 +32,7 @@ ROLE_REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One sign as the engine uses it; the names of classes stand for the words that YAML lists."""
 
     id: str
@@ -41,7 +43,7 @@ class Sign:
     unless: str | None = None
     unless_whole_sentence: bool = False
     figures: int = 0
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # no one counts the fields of a sign
     alone: str = "partial"  # what the topic without its needs gives: partial or missing
     alone_why: str = "no-act"
     hard: tuple[str, ...] = ()  # flags that make it missing
@@ -51,8 +53,7 @@ class Sign:
     reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """What one sign found: sets of clauses, by what they are good for."""
 
     sign: Sign

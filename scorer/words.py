@@ -18,7 +18,6 @@ over as it is, with its own conditions. `…` is a gap of at most 12 characters 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -27,10 +26,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scorer.clauses import Clauses
 from scorer.errors import ScorerError
+from scorer.expressions import expression
 
 GAP = 12  # characters that `…` may stand for
 MOST_WORDS = 4000  # words that one class may expand to
 BUILTIN = ("figure",)
+_CLASS = expression(r"<([^<>]*)>")
 
 Span = tuple[int, int]
 # A class as it is cached: members, each (parts, before, after) with parts = literal numbers in order,
@@ -76,7 +77,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
         return expanded[name]
 
     def _expand(entry: str, path: tuple[str, ...]) -> list[str]:
-        pieces = re.split(r"<([^<>]*)>", entry)
+        pieces = _CLASS.split(entry)
         results = [pieces[0]]
         for index in range(1, len(pieces), 2):
             inner = words_of(pieces[index], path)
@@ -92,7 +93,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
         takes = []
         seen = set()
         for entry in map(str, body.get("any", ())):
-            whole = re.fullmatch(r"<([^<>]*)>", entry)
+            whole = _CLASS.fullmatch(entry)
             if whole and whole.group(1) in BUILTIN and whole.group(1) not in classes:
                 takes.append(whole.group(1))
                 continue
@@ -163,7 +164,7 @@ class Lexicon:
         if not self.figure:
             return []
         if self._figure is None:
-            self._figure = re.compile(self.figure)
+            self._figure = expression(self.figure)
         return [match.span() for match in self._figure.finditer(text)]
 
 
