@@ -54,7 +54,17 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "pattern": (("{id}:正则表达式不能用:{what}", "“{entry}”:{mend}"), ("{id}: the pattern cannot be used: {what}", "“{entry}”: {mend}")),
     "overlap": (("{id}:词“{word}”同时是 topic 和 needs", "从 needs 里去掉,否则一个词就算齐了"), ("{id}: the word “{word}” is both topic and need", "take it out of needs, or one word would satisfy both")),
     "weights": (("{year} 年度的分值合计是 {sum},不是 {wanted}", "调整 weight;涉及:{who}"), ("the weights of report year {year} add up to {sum}, not {wanted}", "change weights; among: {who}")),
+    "weights-laid": (("改动后 {year} 年度的分值合计是 {sum},不是 {wanted}", "在 weights 里减少别的分值,或写 balance: scale 让没有改过的分值按比例调"), ("with the changes the weights of report year {year} add up to {sum}, not {wanted}", "lower others under weights, or write balance: scale to scale those that are not stated")),
     "band": (("等次 {band}:要写 least 或 gate_missing: true", "补上其中一个"), ("band {band}: least or gate_missing: true is needed", "write one of them")),
+    "too-many": (("超过 {files} 个文件或 {limit} 字节", "删去用不到的文件"), ("more than {files} files or {limit} bytes", "remove what is not needed")),
+    "too-many-layers": (("extends 成了环,或超过 {limit} 层", "少叠几层"), ("extends goes in a circle or is more than {limit} layers deep", "use fewer layers")),
+    "extends": (("extends:没有 {name}", "写内置标准的名字({names}),或相邻的文件夹 ../名字、./名字"), ("extends: there is no {name}", "name a built-in rubric ({names}) or a folder beside or inside this one: ../name, ./name")),
+    "change-unknown": (("change:没有评分点 {id}", "相近的有:{close}"), ("change: there is no criterion {id}", "close: {close}")),
+    "change-off": (("{id} 已在 {where} 停用,不能再改", "去掉这处改动,或先去掉停用"), ("{id} is switched off at {where} and cannot be changed", "remove this change or the switching off")),
+    "already": (("{id} 下层已经有了({where})", "改它就把 id: 写成 change:;新的换一个名字"), ("{id} already exists below ({where})", "to change it write change: in place of id:; give a new one another name")),
+    "stated-twice": (("{id} 的 {key} 在 {where} 也写了", "只留一处"), ("{key} of {id} is stated at {where} too", "keep one place")),
+    "class-unknown": (("没有词组 <{name}> 可改", "相近的有:{close};新词组要写 any"), ("there is no class <{name}> to change", "close: {close}; a new class needs any")),
+    "drop-unknown": (("drop:原来没有“{word}”", "相近的有:{close}"), ("drop: there is no “{word}”", "close: {close}")),
     "settings": (("{id}:settings 里少了 {name}", "补上 {name}"), ("{id}: settings lacks {name}", "add {name}")),
 }  # fmt: skip
 
@@ -64,7 +74,12 @@ def fault(code: str, file: str, line: int, **values: object) -> ScorerError:
     message, mend = TEXTS[code][0]
     named = {key: str(value) for key, value in values.items()}
     return ScorerError(
-        message.format_map(named), mend.format_map(named), file=file, line=line, code="rubric." + code, values=named
+        message.format_map(named),
+        mend.format_map(named),
+        file=getattr(line, "file", file),  # a line of a rubric laid over another knows its own file
+        line=int(line),
+        code="rubric." + code,
+        values=named,
     )
 
 

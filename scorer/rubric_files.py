@@ -423,8 +423,9 @@ class _Reader:
                 by_sum.setdefault(total, []).append(year)
         for total, years in by_sum.items():
             yearly = [body["id"] for body, _ in self.criteria if isinstance(body["weight"], list)]
+            laid = hasattr(self.rubric_lines, "earlier")
             self._add(
-                "weights", self.rubric_lines, self.rubric_lines.of(["weights_sum"]),
+                "weights-laid" if laid else "weights", self.rubric_lines, self.rubric_lines.of(["weights_sum"]),
                 year=f"{years[0]}-{years[-1]}" if len(years) > 1 else years[0], sum=_decimal(total), wanted=wanted,
                 who="、".join(yearly) or "criteria/*.yaml",
             )  # fmt: skip

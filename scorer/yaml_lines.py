@@ -18,6 +18,26 @@ _SCALARS = {"str", "bool", "int", "float", "null", "timestamp"}
 _BARE_WORDS = {"yes", "no", "on", "off", "y", "n"}
 
 
+class At(int):
+    """A line that knows its file: a rubric laid over another draws its values from several."""
+
+    file: str
+
+    @classmethod
+    def of(cls, line: int, file: str) -> At:
+        """A line of a file; a line that knows its file keeps it."""
+        if isinstance(line, At):
+            return line
+        made = cls(line)
+        made.file = file
+        return made
+
+    @property
+    def place(self) -> str:
+        """file:line."""
+        return f"{self.file}:{int(self)}"
+
+
 class Lines:
     """Lines of the values of one YAML file, by their path (keys and positions)."""
 
@@ -28,6 +48,14 @@ class Lines:
     def note(self, path: Path, line: int) -> None:
         """Remember the line of a path."""
         self._lines[path] = line
+
+    def items(self) -> list[tuple[Path, int]]:
+        """Every known path with its line."""
+        return list(self._lines.items())
+
+    def drop(self, path: Path) -> None:
+        """Forget the line of a path."""
+        del self._lines[path]
 
     def of(self, path: Sequence[str | int]) -> int:
         """Line of a path, or of the nearest value around it; the first line is 1."""
