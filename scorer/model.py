@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
 
 from scorer.values import NamedTuple
@@ -59,8 +60,21 @@ class Source(NamedTuple):
     name: str  # as given by the caller, with / between folders
     text: str
     sha256: str  # of the bytes
-    encoding: str  # utf-8, utf-8-sig, gb18030, big5, utf-16-le, utf-16-be
+    encoding: str  # utf-8, utf-8-sig, gb18030, big5, utf-16-le, utf-16-be; docx, doc, pdf, ofd, picture
     notes: tuple[Note, ...] = ()
+    pages: tuple[int, ...] = ()  # offset at which each page starts, where the file has pages
+    furniture: tuple[tuple[int, int], ...] = ()  # whole lines that the file itself sets apart: navigation, running heads
+    metadata: tuple[tuple[str, str], ...] = ()  # published_on, issuer, document_number, title as stated beside the text
+    recognised: tuple[tuple[int, int], ...] = ()  # spans read from pictures
+    incomplete: str = ""  # why words may be lacking: ocr, pictures, pages; nothing is then judged missing
+
+    def page(self, offset: int) -> int | None:
+        """The page on which an offset stands, the first is 1; None where the file has none."""
+        return bisect_right(self.pages, offset) if self.pages else None
+
+    def is_recognised(self, start: int, end: int) -> bool:
+        """Whether any of the characters were read from a picture."""
+        return any(low < end and start < high for low, high in self.recognised)
 
 
 class Plain(NamedTuple):
@@ -122,6 +136,7 @@ class Facts(NamedTuple):
     document_number: str | None = None
     script: str = "simplified"
     kind: str = "annual-report"  # another kind of document: interpretation, duty-report, scheme, work-report, news ...
+    from_metadata: tuple[str, ...] = ()  # names of the facts that stand beside the text, not in it
 
 
 class Evidence(NamedTuple):
@@ -134,12 +149,15 @@ class Evidence(NamedTuple):
     role: Role
     heading: str | None
     sign: str
+    page: int | None = None  # the first page is 1
+    recognised: bool = False  # read from a picture
 
     @classmethod
     def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str) -> Evidence:
         """The only way in: the quote is what stands between the offsets."""
         line = source.text.count("\n", 0, start) + 1
-        return cls(start, end, source.text[start:end], line, role, heading, sign)
+        page, seen = source.page(start), source.is_recognised(start, end)
+        return cls(start, end, source.text[start:end], line, role, heading, sign, page, seen)
 
 
 class NearMiss(NamedTuple):
@@ -153,12 +171,15 @@ class NearMiss(NamedTuple):
     heading: str | None
     why: str  # in-plan in-problems in-opening in-chrome negated promise no-act other-object other-body other-year
     sign: str = ""
+    page: int | None = None
+    recognised: bool = False
 
     @classmethod
     def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str) -> NearMiss:
         """The only way in: the quote is what stands between the offsets."""
         line = source.text.count("\n", 0, start) + 1
-        return cls(start, end, source.text[start:end], line, role, heading, why, sign)
+        page, seen = source.page(start), source.is_recognised(start, end)
+        return cls(start, end, source.text[start:end], line, role, heading, why, sign, page, seen)
 
 
 class Pairing(NamedTuple):

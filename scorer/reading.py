@@ -1,4 +1,4 @@
-"""Bytes -> Source: the encoding, and control characters made harmless in their places.
+"""Bytes -> Source: a reader by content, else the encoding; control characters made harmless in their places.
 
 No character is added or taken away, a byte order mark at the start apart: offsets are those of the decoded
 text, and CRLF stays as it is. Characters that could drive a terminal or reorder what is printed become spaces.
@@ -19,6 +19,9 @@ TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from scorer.readers import Reading
+    from scorer.readers.limits import Limits
+
 try:  # hashlib loads OpenSSL, which costs a sixth of the time the program takes to start
     from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
@@ -28,13 +31,14 @@ MAX_BYTES = 20_000_000
 
 _MAGIC = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP/DOCX/OFD"),
+    (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC/WPS (OLE)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
     (b"Rar!\x1a\x07", "RAR"),
@@ -46,6 +50,7 @@ _MAGIC = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90\x00", "EXE"),
 )
+_MAIL = (b"From: ", b"MIME-Version:", b"Subject:", b"Date:", b"Content-Type:", b"Snapshot-Content-Location:")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "utf-8-sig"),
     (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
@@ -78,13 +83,22 @@ _WORD = expression(r"\w")
 _SEPARATORS = "\x0b\x85\u2028\u2029"
 
 
-def read_path(path: str, *, max_bytes: int = MAX_BYTES) -> Source:
-    """The text of the file at `path`; the name of the source is the path with / between folders."""
+def read_path(path: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = None) -> Source:
+    """The text of the file at `path`; the name of the source is the path with / between folders.
+
+    `archive.zip!name` is a file in an archive.
+    """
     name = path.replace("\\", "/") if sys.platform == "win32" else path
     try:
         with open(path, "rb") as stream:
-            return read_stream(stream, name, max_bytes=max_bytes)
+            return read_stream(stream, name, max_bytes=max_bytes, limits=limits)
     except FileNotFoundError:
+        if "!" in path:
+            from scorer.readers.archive import member
+
+            data = member(path, limits, max_bytes)
+            if data is not None:
+                return read_bytes(data, name, max_bytes=max_bytes, limits=limits)
         raise _fault("missing", "没有这个文件", "检查路径和文件名", name) from None
     except IsADirectoryError:
         raise _fault("folder", "这是文件夹，不是文件", "给出其中的文件", name) from None
@@ -94,39 +108,86 @@ def read_path(path: str, *, max_bytes: int = MAX_BYTES) -> Source:
         raise _fault("unreadable", f"无法读取：{reason}", mend, name, reason=reason) from None
 
 
-def read_stream(stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
+def read_stream(
+    stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = None
+) -> Source:
     """The text of an open binary stream, such as standard input; no more than the limit is read."""
-    return read_bytes(stream.read(max_bytes + 1), name, max_bytes=max_bytes)
+    return read_bytes(stream.read(max_bytes + 1), name, max_bytes=max_bytes, limits=limits)
 
 
-def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
-    """Decode one input; `InputError` where it is too large, empty or not a text."""
+def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = None) -> Source:
+    """The text of one input; `InputError` where it is too large, empty, damaged or of no kind that can be read."""
     if len(data) > max_bytes:
         limit = f"{max_bytes:,}"
         raise _fault("too-large", f"文件过大，超过 {limit} 字节的上限", "用 --max-size 调高上限", name, limit=limit)
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
+    magic = next((kind for mark, kind in _MAGIC if data.startswith(mark)), "")
+    if magic or not _is_plain(data, name):
+        from scorer.readers import kind_of, read, readable
+        from scorer.readers.limits import Limits
+
+        kind = kind_of(data, magic, name)
+        if kind and not readable(kind):
             raise _binary(kind, name)
-    text, encoding = _decode(data, name)
+        if kind:
+            return _of_reading(read(kind, data, name, limits or Limits()), data, name)
+    text, encoding = decode(data, name)
     notes: list[Note] = []
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd") if encoding.startswith("utf-8") else text.count("\ufffd")
     if bad > 0:
         notes.append(Note("bad-bytes", bad))
-    clean = text.translate(_harmless(text)) if _CONTROLS.search(text) else text
-    if clean is not text:
-        changed = len(_CONTROLS.findall(text))
+    clean, changed = _clean(text)
+    if changed:
         if changed > 8 and changed > len(text) // 10:
             raise _binary("BIN", name)
         notes.append(Note("control-characters", changed))
-    if "\r" in clean:
+    return Source(name, _with_words(clean, name), sha256(data).hexdigest(), encoding, tuple(notes))
+
+
+def _is_plain(data: bytes, name: str) -> bool:
+    """Whether a file without magic bytes is surely a plain text; the others are looked at more closely."""
+    start = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith((b"<", *_MAIL)) or data.find(b"%PDF-", 0, 1024) >= 0:
+        return False
+    return not name.lower().endswith((".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml"))
+
+
+def _of_reading(reading: Reading, data: bytes, name: str) -> Source:
+    """What a reader made of a file, as a source."""
+    text, changed = _clean(reading.text)
+    notes = (*reading.notes, Note("control-characters", changed)) if changed else reading.notes
+    return Source(
+        name,
+        _with_words(text, name),
+        sha256(data).hexdigest(),
+        reading.encoding,
+        notes,
+        reading.pages,
+        reading.furniture,
+        reading.metadata,
+        reading.recognised,
+        reading.incomplete,
+    )
+
+
+def _clean(text: str) -> tuple[str, int]:
+    """The text with control characters and lone CR made harmless in their places, and how many there were."""
+    changed = 0
+    if _CONTROLS.search(text):
+        changed = len(_CONTROLS.findall(text))
+        text = text.translate(_harmless(text))
+    if "\r" in text:
         # A lone CR, the line end of old files, would send a terminal back to the start of its line.
-        clean = _LONE_RETURN.sub("\n", _DOUBLED_RETURN.sub(" ", clean))
-    if not _WORD.search(clean):
+        text = _LONE_RETURN.sub("\n", _DOUBLED_RETURN.sub(" ", text))
+    return text, changed
+
+
+def _with_words(text: str, name: str) -> str:
+    if not _WORD.search(text):
         raise _fault("empty", "文件是空的，或只有空白", "换成有正文的文件", name)
-    return Source(name, clean, sha256(data).hexdigest(), encoding, tuple(notes))
+    return text
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
+def decode(data: bytes, name: str) -> tuple[str, str]:
     """The text and the name of its encoding: by mark, else the reading that looks most like Chinese."""
     for mark, codec, encoding in _MARKS:
         if data.startswith(mark) and not data.startswith(b"\xff\xfe\x00\x00"):
