@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from scorer.expressions import expression
 from scorer.model import Facts, Level, Plain, Role, Section
+from scorer.normalise import fold
 from scorer.places import RANK, Place, Places
 from scorer.values import NamedTuple
 from scorer.words import Lexicon, Scan
@@ -59,6 +60,7 @@ _NO_NAME = expression(r"[。,;:!?《》|\d]")  # what no name of a body holds
 _BRACKETED_YEAR = expression(r"[\[(【﹝〈［（](20\d\d)[\])】﹞〉］）]")
 _NAMED_YEAR = expression(r"(20[0-4]\d)年")
 _CITED = expression("《[^》]*》")
+_HAN = expression("[一-鿿]")
 
 
 class Body(NamedTuple):
@@ -248,6 +250,9 @@ class _Finder:
         issuers, signed_on = self._signature(titles)
         addressees = self._addressee(titles)
         written, published = self._page_dates()
+        number = self._number()
+        beside = self._beside(bool(issuers), published, number)
+        published = published or beside.get("published_on")
         named = [self._body(span) for span in (title or [])[:2]]
         if title and len(title) > 1:
             named.append(self._body_of("".join(self.text[s:e] for s, e in title)))
@@ -267,13 +272,38 @@ class _Finder:
             jurisdiction_full=self._full(place, receivers) if place else None,
             level=level,
             year=year,
-            issuer=" ".join(self._quote([span]) for span in issuers) or None,
+            issuer=" ".join(self._quote([span]) for span in issuers) or beside.get("issuer"),
             addressee="、".join(self._quote([span]) for span in addressees) or None,
             signed_on=signed_on or written,
             published_on=published,
-            document_number=self._number(),
+            document_number=number or beside.get("document_number"),
             script=self.plain.script,
+            from_metadata=tuple(beside),
         )
+
+    def _beside(self, signed: bool, published: str | None, number: str | None) -> dict[str, str]:
+        """Facts on which the text is silent, as the page's data around it state them."""
+        stated = dict(self.plain.source.metadata)
+        found: dict[str, str] = {}
+        issuer = stated.get("issuer") or self._publisher()
+        if issuer and not signed and _HAN.search(issuer):
+            found["issuer"] = issuer
+        day = None if published else _DATE.search(stated.get("published_on", ""))
+        if day:
+            found["published_on"] = _iso(day)
+        if not number and "document_number" in stated and _DOCUMENT_NUMBER.fullmatch(fold(stated["document_number"])):
+            found["document_number"] = stated["document_number"]
+        return found
+
+    def _publisher(self) -> str:
+        """The body that a table of data around the document names as its publisher."""
+        for start, end in self.lines.page if self.plain.source.furniture else ():
+            label = self.scan.first("fact-publisher-label", start, min(end, start + 200))
+            if label:
+                value = self.text[label[1] : end].lstrip(" :|】]").split("|")[0].strip()
+                if value:
+                    return self._own_script(value) if len(value) <= LONGEST_ISSUER else ""
+        return ""
 
     # --- title ------------------------------------------------------------------------------------
 

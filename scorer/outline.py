@@ -92,7 +92,9 @@ class Mark(NamedTuple):
 def read_outline(plain: Plain, scan: Scan) -> Outline:
     """Find what frames the text of a report."""
     lines = _lines(plain.text)
-    chrome = _chrome_lines(plain.text, lines, scan)
+    apart = _set_apart(plain, lines)
+    own = iter(_chrome_lines(plain.text, [line for line in lines if line not in apart], scan))
+    chrome = [line in apart or next(own) for line in lines]
     kept = [line for line, furniture in zip(lines, chrome, strict=True) if not furniture]
     first_line = LineOf(plain)
     titles = _titles(plain.text, kept, scan)
@@ -162,6 +164,21 @@ def _with_level(heading: Heading, level: int) -> Heading:
 # --- page furniture -------------------------------------------------------------------------------
 
 
+def _set_apart(plain: Plain, lines: list[Span]) -> set[Span]:
+    """Lines that the file itself sets apart from its text, as its reader found."""
+    spans = plain.source.furniture
+    if not spans:
+        return set()
+    ends = [end for _, end in spans]
+    found = set()
+    for line in lines:
+        at, _ = plain.to_source(*line)
+        index = bisect_right(ends, at)
+        if index < len(spans) and spans[index][0] <= at:
+            found.add(line)
+    return found
+
+
 def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
     """For each line whether it is page furniture: by its words, then by its neighbours."""
     if not lines:
@@ -170,7 +187,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
     starts = [start for start, _ in lines]
     for start, _ in scan.spans("chrome-strong"):
         index = bisect_right(starts, start) - 1
-        if index >= 0:
+        if index >= 0 and start < lines[index][1]:
             low, high = lines[index]
             if start == low:
                 sure[index] = high - low <= 80 or "。" not in text[low:high]
