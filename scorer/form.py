@@ -154,6 +154,11 @@ def judge_pending(criterion: Criterion, case: Case) -> Finding:
     return _unclear(criterion, "not-checked")
 
 
+def judge_off(criterion: Criterion, case: Case) -> Finding:
+    """A criterion that an overlay switched off: on the card, with the overlay's reason, but not counted."""
+    return Finding(criterion.id, Verdict.EXEMPT, "off")
+
+
 def _unclear(criterion: Criterion, reason: str) -> Finding:
     return Finding(criterion.id, Verdict.UNCLEAR, reason)
 
@@ -180,4 +185,5 @@ JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {
     "published": judge_published,
     "share": judge_share,
     "pending": judge_pending,
+    "off": judge_off,
 }

@@ -32,7 +32,7 @@ def load_rubric(name_or_path: str) -> Rubric:
     rubric = rubric_cache.fetch(digest)
     if rubric is None:
         checked = rubric_files.check(files)
-        data = {"places": Places.build()}
+        data = {"places": Places.build(), "profile": checked.profile()}
         rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
         rubric_cache.keep(digest, rubric)
     return rubric
@@ -74,7 +74,7 @@ def read_report(
         roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
     announced = 0
     for heading in outline.headings:
-        if heading.level and not heading.run_in:
+        if heading.level and (not heading.run_in or heading.text[1:2] != "是"):  # 一是… reports
             announced |= scan.clauses.between(heading.start, heading.end)
     context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced)
     headings = [(heading.start, heading.text) for heading in outline.headings]

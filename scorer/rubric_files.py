@@ -142,6 +142,13 @@ class Checked(NamedTuple):
     chain: tuple[Mapping[str, Any], ...] = ()  # of an overlay: id, version, name … from the lowest rubric up
     off: Mapping[str, Mapping[str, Any]] = {}  # criteria switched off: reason, file, line
 
+    def profile(self) -> dict[str, Any]:
+        """What an overlay says of itself, as plain values; empty for a rubric that stands alone."""
+        if not self.chain:
+            return {}
+        off = {name: row["reason"] for name, row in self.off.items()}
+        return {"chain": [dict(link) for link in self.chain], "off": off}
+
 
 def check(files: Sequence[RubricFile]) -> Checked:
     """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line."""
@@ -468,6 +475,8 @@ def _in_words(error: Any) -> tuple[str, str]:
     if unknown:
         known = list(error.schema.get("properties", {}))
         close = get_close_matches(unknown, known, 1, 0.5)
+        if not unknown.isascii():  # {zh: 写明次数,写明日期}: the comma ended the value
+            return f"不认识的键 {unknown} · unknown key {unknown}", f"话里有逗号时整句加双引号 · quote a text that holds a comma: \"…,{unknown}\""
         hint = f"是不是 {close[0]}? · did you mean {close[0]}?" if close else f"可用的键 · known keys: {'、'.join(known)}"
         return f"不认识的键 {unknown} · unknown key {unknown}", hint
     if error.validator == "required":

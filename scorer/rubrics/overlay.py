@@ -3,7 +3,8 @@
 What an overlay states goes before what stands below it; what it does not state stays.
 
 - Mappings are laid over key by key; a list or a plain value takes the place of the one below.
-- Examples, legal bases, exemptions and rows of verdicts are added behind those below.
+- Examples, legal bases, exemptions and rows of verdicts are added behind those below; an example
+  with the text of one below takes its place.
 - `{add: […], drop: […]}` changes a list of words; `off: true` takes a sign out with its rows.
 - `off` of rubric.yaml keeps a criterion on the card as exempt, with the reason given.
 - A criterion is changed under `change: ID`; a file with an `id` that is known below is a conflict,
@@ -191,6 +192,8 @@ class Layering:
                 continue
             grows = (len(here) == 1 and key in ADDED) or (len(here) == 2 and here[0] == "verdicts")
             if grows and isinstance(before, list):
+                if key == "examples":  # the same text anew: the verdict it now must get
+                    value = self._restated(before, value, here, there, merged, lines)
                 old[key] = [*before, *value]
                 for index, item in enumerate(value):
                     merged.take((*here, len(before) + index), item, lines, (*there, index))
@@ -201,6 +204,23 @@ class Layering:
             old[key] = self._adjusted(before, value, at)
             merged.take(here, value, lines, there)
             merged.note(here, at)
+
+    def _restated(
+        self, before: list[Any], added: list[Any], here: Path, there: Path, merged: Merged, lines: Lines
+    ) -> list[Any]:
+        """Put examples whose text is known below in the place of those; the others are left to be added."""
+        texts = {example["text"]: index for index, example in enumerate(before)}
+        left = []
+        for number, example in enumerate(added):
+            index = texts.get(example["text"])
+            if index is None:
+                left.append(example)
+            else:
+                merged.replaced((*here, index), before[index])
+                merged.forget((*here, index))
+                before[index] = example
+                merged.take((*here, index), example, lines, (*there, number))
+        return left
 
     def _rubric(self, body: dict[str, Any], lines: Lines) -> None:
         reader = self.reader

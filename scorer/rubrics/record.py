@@ -1,0 +1,68 @@
+"""The measured record of a rubric, kept beside it: "right 46 of 48 on set v3", by criterion.
+
+The record does not belong to the identity of a rubric: it says how far its verdicts were confirmed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scorer.outputs import whole_file
+from scorer.rubric_files import HOME
+
+FILE = "record.json"
+LARGEST = 1_000_000  # bytes
+FEWEST = 5  # labelled reports below which a record says too little
+POOR = 0.85  # share of right verdicts below which a criterion is marked for review
+
+
+class Record(NamedTuple):
+    """How often a criterion was judged as people judged it."""
+
+    right: int
+    of: int
+    set: str
+    current: bool  # measured with these very rules
+
+    @property
+    def review(self) -> bool:
+        """Whether its verdicts are to be looked at: the record is poor, thin or of other rules."""
+        return not self.current or self.of < FEWEST or self.right < POOR * self.of
+
+
+def folder_of(name_or_path: str) -> str:
+    """Folder of a rubric: a built-in one by name, else the path."""
+    built_in = os.path.join(HOME, name_or_path)
+    if "/" not in name_or_path and os.sep not in name_or_path and os.path.isdir(built_in):
+        return built_in
+    return os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
+
+
+def load(name_or_path: str, sha256: str) -> dict[str, Record]:
+    """The record beside a rubric by criterion; empty where there is none or it cannot be read."""
+    try:
+        with open(os.path.join(folder_of(name_or_path), FILE), "rb") as stream:
+            plain = json.loads(stream.read(LARGEST))
+        current = plain["rubric"]["sha256"] == sha256
+        return {
+            str(name): Record(int(row["right"]), int(row["of"]), str(plain["set"]), current)
+            for name, row in plain["criteria"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def store(name_or_path: str, rubric: Mapping[str, str], set_name: str, counts: Mapping[str, tuple[int, int]]) -> str:
+    """Write the record of a rubric; the path it was written to."""
+    path = os.path.join(folder_of(name_or_path), FILE)
+    plain = {
+        "set": set_name,
+        "rubric": dict(rubric),
+        "criteria": {name: {"right": right, "of": of} for name, (right, of) in counts.items()},
+    }
+    with whole_file(path) as stream:
+        stream.write((json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode())
+    return path
