@@ -67,6 +67,22 @@ class Flags:
         quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
         return sorted(self.titles + quoted)
 
+    @cached_property
+    def studied(self) -> list[Span]:
+        """Spans of the titles of what was only studied or made known (学习《公平竞争审查条例》)."""
+        found: list[Span] = []
+        scan = self.scan
+        for start, end in self.titles:
+            head = scan.clauses.span(scan.clauses.at(start))[0]
+            chained = bool(found) and scan.text[found[-1][1] : start] in ("", "、", "和", "及", "与", ",")
+            if chained or scan.has("flag-study", max(head, start - 14), start):
+                found.append((start, end))
+        return found
+
+    def is_studied(self, span: Span) -> bool:
+        """Whether a span lies inside the title of what was only studied or made known."""
+        return any(start < span[0] and span[1] < end for start, end in self.studied)
+
     def in_titles(self, span: Span) -> bool:
         """Whether a span lies inside the name of a document."""
         return any(start < span[0] and span[1] < end for start, end in self.titles)
@@ -144,7 +160,9 @@ class Flags:
     @cached_property
     def other_year(self) -> int:
         """Told of an earlier year; runs on until the report year or a new time is named."""
-        mask = self._years[1] | self._mask("flag-last-year")
+        # What is told to a congress as last year is the report year.
+        told = "flag-earlier" if self.scan.spans("flag-to-congress") else "flag-last-year"
+        mask = self._years[1] | self._mask(told)
         return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
 
     @cached_property

@@ -86,6 +86,8 @@ _PINYIN = expression(
 _BLANKS = expression(" +")
 _BROKEN_YEAR = expression(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 _DOUBLED = expression(r"(?<=([,。、;:]))\1+")
+# A half-width stop behind a Chinese sentence is a full stop; behind 一 or (三 at the head of a line it is a marker.
+_STOP = expression(rf"(?<=[{_HAN}%”》)])\.(?=[{_HAN}“《(\s]|$)(?<!^.\.)(?<!\n.\.)(?<!\n..\.)")
 _WRAP_LINES = 12  # fewer lines do not show a habit
 _WRAP_LONGEST = 100  # characters; a paragraph on one line is longer somewhere
 
@@ -95,6 +97,8 @@ def normalise(source: Source) -> Plain:
     text, seen = _fold(source.text)
     text, script = _simplify(text)
     text = _years(text)
+    if "." in text:
+        text = _STOP.sub("。", text)
     origin: Sequence[int] | None = None
     if "\r" in text or seen & _without_width():
         text, origin = _drop(text, origin, _spans(_RETURN_OR_WIDTHLESS, text))

@@ -190,6 +190,7 @@ class _Builder:
             soft=tuple(flag for flag, effect in flags.items() if effect == SOFT),
             roles=tuple(Role(role) for role in roles),
             in_titles=body.get("in_titles", True),
+            studied=bool(body.get("studied", criterion.get("studied", False))),
             reason=str(body.get("reason", "")),
         )
 

@@ -50,6 +50,7 @@ class Sign(NamedTuple):
     soft: tuple[str, ...] = ()  # flags that make it partial
     roles: tuple[Role, ...] = ()
     in_titles: bool = True
+    studied: bool = False  # whether the title of a law that was only studied or publicised counts
     reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
 
 
@@ -109,6 +110,8 @@ class Context:
             return Sighting(sign, 0, (), ())
         if not sign.in_titles and flags.titles:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
+        elif not sign.studied and flags.studied:
+            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
         near: list[tuple[str, int]] = []
         left = topic & self.role_mask(sign.roles)
         outside = topic & ~left
