@@ -259,9 +259,7 @@ class _Page:
 
 def _shown(cell: HtmlElement) -> str:
     """The text of a cell without scripts."""
-    return "".join(
-        str(text) for text in cell.itertext() if text.getparent() is None or text.getparent().tag not in _SILENT
-    )
+    return "".join(cell.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
 
 
 def _is_frame(element: HtmlElement) -> bool:

@@ -78,7 +78,6 @@ class Laid(NamedTuple):
     pages: tuple[int, ...]  # offset at which each page starts
     furniture: tuple[Span, ...]
     recognised: tuple[Span, ...]
-    gaps: tuple[int, ...]  # pages (from 1) with a band, wide enough for a line, in which no line was found
 
 
 def lay(pages: Sequence[Page]) -> Laid:
@@ -110,9 +109,7 @@ def lay(pages: Sequence[Page]) -> Laid:
         text.frame([*(line.text for line in feet), *(p.text for p in page.pieces if p.furniture and p.text.strip())])
     text.close()
     text.flush()
-    return Laid(
-        "".join(text.parts), tuple(text.pages), tuple(text.furniture), tuple(text.recognised), tuple(_gaps(kept))
-    )
+    return Laid("".join(text.parts), tuple(text.pages), tuple(text.furniture), tuple(text.recognised))
 
 
 class _Text:
@@ -311,21 +308,3 @@ def _joined(before: Line, after: Line, margins: _Margins) -> bool:
     if before.right < right - (width + 0.9) * em:
         return False
     return not (_OPENS.match(after.text) and (before.text[-1:] in _ENDS or _OPENS.match(before.text)))
-
-
-def _gaps(by_page: list[list[Line]]) -> list[int]:
-    """Pages on which a line may have been missed: a step of about two lines between two full ones."""
-    found = []
-    for number, lines in enumerate(by_page):
-        steps = [_step(before, after) for before, after in zip(lines, lines[1:], strict=False)]
-        if len(steps) < 4:
-            continue
-        usual = median(steps)
-        wide = [
-            (before, after)
-            for before, after, step in zip(lines, lines[1:], steps, strict=False)
-            if step > 1.6 * usual and before.right - before.left > 12 * before.em
-        ]
-        if wide:
-            found.append(number + 1)
-    return found

@@ -16,7 +16,7 @@ class Limits(NamedTuple):
     members: int = 2_000  # files in an archive, parts in a document
     unpacked: int = 60_000_000  # bytes that the parts read from one container come to
     markup: int = 12_000_000  # bytes of one XML or HTML text: its tree takes about twenty times that
-    seconds: int = 120  # for one file, where another program or many pages are at work
+    seconds: int = 300  # for one file, where another program or many pages are at work
 
 
 def over(limits: Limits, which: str, name: str) -> InputError:

@@ -12,7 +12,7 @@ from scorer.readers.layout import Page, Piece, lay
 from scorer.readers.limits import Deadline, Limits, over
 
 if TYPE_CHECKING:
-    from scorer.readers.ocr import Eye
+    from scorer.readers.ocr import Eye, Seen
 
 _KIND = "PDF"
 _FEW = 12  # characters on a page below which a picture on it is taken for a scan
@@ -70,27 +70,27 @@ class _Document:
             raise damaged(_KIND, self._name)
         notes = [Note("bad-pages", self._broken)] if self._broken else []
         incomplete = "pages" if self._broken else ""
+        seen: dict[int, int] = {}
         if scans:
-            from scorer.readers.ocr import eye
+            from scorer.readers.ocr import eye, needs_ocr
 
             looking = eye()
-            if looking is None:
-                if not any(piece.text.strip() for page in pages for piece in page.pieces):
-                    raise _needs_ocr(self._name)
+            if looking is not None:
+                for number in scans:
+                    pages[number], seen[number + 1] = self._looked_at(number, looking)
+                incomplete = "ocr"
+            elif not any(piece.text.strip() for page in pages for piece in page.pieces):
+                raise needs_ocr(self._name)
+            else:
                 notes.append(Note("pictures", len(scans), ", ".join(str(number + 1) for number in scans[:20])))
                 incomplete = "pictures"
-            else:
-                for number in scans:
-                    pages[number] = self._looked_at(number, looking)
-                incomplete = "ocr"
         laid = lay(pages)
         if not laid.text.strip():
             raise fault("no-text", "PDF 里没有文字，页面是空白的", "换成有正文的文件", self._name)
-        if incomplete == "ocr":
-            notes.append(Note("ocr", len(scans)))
-            gaps = [page for page in laid.gaps if page - 1 in scans]
-            if gaps:
-                notes.append(Note("ocr-gaps", len(gaps), ", ".join(map(str, gaps[:20]))))
+        if seen:
+            from scorer.readers.ocr import notes_of
+
+            notes += notes_of(seen)
         return Reading(
             laid.text, "pdf", tuple(notes), laid.pages, laid.furniture, recognised=laid.recognised, incomplete=incomplete
         )
@@ -173,14 +173,14 @@ class _Document:
             return False
         return False
 
-    def _looked_at(self, number: int, looking: Eye) -> Page:
+    def _looked_at(self, number: int, looking: Eye) -> Seen:
         """A scanned page as it is recognised."""
         self._deadline.left()
         page = self._document[number]
         scale = min(200 / 72, 4000 / max(page.get_width(), page.get_height(), 1))
         picture = page.render(scale=scale).to_numpy()
         page.close()
-        return looking.page(picture)
+        return looking.look(picture)
 
 
 def _box(page: Any) -> tuple[float, float, float, float]:
@@ -233,8 +233,3 @@ def _runs(
     if slanted:
         pieces.append(Piece("".join(slanted), 0, 0, 0, 0, True))
     return pieces
-
-
-def _needs_ocr(name: str) -> Exception:
-    message = "扫描件：页面是图片，没有文字"
-    return fault("needs-ocr", message, "安装文字识别：pip install '.[ocr]'", name, wanted="pip install '.[ocr]'")
