@@ -189,9 +189,8 @@ def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
 @cache
 def _literals(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     """The words of a class, longest first: for the ends of candidate strings."""
-    members, takes = lexicon.classes[name][:2]
-    words = {lexicon.literals[parts[0]] for parts, _, _ in members if len(parts) == 1}
-    words.update(word for taken in takes for word in _literals(lexicon, taken))
+    words = set(lexicon.words(name))
+    words.update(word for taken in lexicon.takes(name) for word in _literals(lexicon, taken))
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -444,7 +443,7 @@ class _Finder:
         """Where the name of the body ends in a title."""
         cut = len(text)
         lexicon = self.scan.lexicon
-        for parts, before, _ in lexicon.classes["fact-name-cut"][0]:
+        for parts, before, _ in lexicon.members("fact-name-cut"):
             at = text.find(lexicon.literals[parts[0]], 1)
             if 0 < at < cut and not text.endswith(before, 0, at):
                 cut = at

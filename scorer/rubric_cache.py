@@ -20,7 +20,7 @@ from scorer.rubric import Band, Criterion, Element, Exemption, Layer, Rubric
 from scorer.signs import Sign
 from scorer.words import Lexicon
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def folder() -> str:
@@ -101,7 +101,7 @@ def _to_plain(rubric: Rubric) -> Any:
         [(band.id, None if band.least is None else str(band.least), band.name) for band in rubric.bands],
         {verdict.value: str(credit) for verdict, credit in rubric.credit.items()},
         dict(rubric.reasons),
-        (tuple(rubric.lexicon.literals), rubric.lexicon.classes, rubric.lexicon.figure),
+        rubric.lexicon.to_plain(),
         dict(rubric.data),
     )
 

@@ -211,28 +211,19 @@ def clauses_in(scan: Scan, start: int, end: int) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=4)
-def _topic_literals(lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """Names of the topic classes, most special first, and their words: number, length and rank of the topic packed."""
-    names = tuple(name for name in lexicon.classes if name.startswith(TOPIC))
-    # Topic words have neither conditions nor gaps, so that their places can be read off without the work of `spans`.
-    words = [
-        (member[0][0], len(lexicon.literals[member[0][0]]) << 10 | rank)
-        for rank, name in enumerate(names)
-        for member in lexicon.classes[name][0]
-        if len(member[0]) == 1
-    ]
-    return names, words
+def _topics(lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of the topic classes, most special first."""
+    return tuple(name for name in lexicon.names if name.startswith(TOPIC))
 
 
 @lru_cache(maxsize=1)
 def _topic_words(scan: Scan) -> list[int]:
     """Topic words in the order in which they begin, each packed into one number: begin, length, rank of the topic."""
-    hits = scan._hits
+    # They have neither conditions nor gaps, so that their places can be read off without the work of `spans`.
     found = [
-        start << 20 | word
-        for number, word in _topic_literals(scan.lexicon)[1]
-        if number in hits
-        for start in hits[number]
+        start << 20 | (end - start) << 10 | rank
+        for rank, name in enumerate(_topics(scan.lexicon))
+        for start, end in scan.every(name)
     ]
     found.sort()
     return found
@@ -241,13 +232,13 @@ def _topic_words(scan: Scan) -> list[int]:
 @lru_cache(maxsize=8)
 def characters(lexicon: Lexicon, name: str) -> frozenset[str]:
     """The characters of a class whose entries are read as a set."""
-    return frozenset("".join(lexicon.literals[part] for parts, _, _ in lexicon.classes[name][0] for part in parts))
+    return frozenset("".join(lexicon.words(name)))
 
 
 @lru_cache(maxsize=8)
 def words_of(lexicon: Lexicon, name: str) -> frozenset[str]:
     """The words of a class that has neither gaps nor conditions."""
-    return frozenset(lexicon.literals[parts[0]] for parts, _, _ in lexicon.classes[name][0])
+    return frozenset(lexicon.words(name))
 
 
 def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
@@ -261,7 +252,7 @@ def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
     }
     if not ranks:
         return ()
-    names = _topic_literals(scan.lexicon)[0]
+    names = _topics(scan.lexicon)
     return tuple(names[rank] for rank in sorted(ranks))
 
 

@@ -19,18 +19,23 @@ over as it is, with its own conditions. `…` is a gap of at most 12 characters 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from operator import add
+from sys import byteorder
 
 from scorer.clauses import Clauses
 from scorer.errors import ScorerError
 from scorer.expressions import expression
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
 GAP = 12  # characters that `…` may stand for
 MOST_WORDS = 4000  # words that one class may expand to
 BUILTIN = ("figure",)
+_BETWEEN = "\0"  # stands between literals; no text holds it
+_MEMBER = (1 << 32) - 1
 _CLASS = expression(r"<([^<>]*)>")
 
 Span = tuple[int, int]
@@ -110,7 +115,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 if parts:
                     members.append((parts, before, after))
         compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))))
-    return Lexicon(tuple(numbers), compiled, figure)
+    return Lexicon.of(tuple(numbers), compiled, figure)
 
 
 def _close_names(name: str, names: Mapping[str, Any]) -> str:
@@ -120,63 +125,173 @@ def _close_names(name: str, names: Mapping[str, Any]) -> str:
 
 
 class Lexicon:
-    """All words of all classes; built once, asked for each text."""
+    """All words of all classes; made once, kept in a few long values that load quickly, asked for each text.
 
-    def __init__(self, literals: Sequence[str], classes: dict[str, Compiled], figure: str) -> None:
-        self.literals = literals
-        self.classes = classes
+    Literals are numbered: those of one character, those of two, then the longer ones in alphabetical order, so that
+    all with the same first three stand together. Members are numbered class by class.
+    """
+
+    def __init__(
+        self,
+        figure: str,
+        literals: str,
+        shorter: tuple[int, int],
+        triples: str,
+        names: tuple[str, ...],
+        rests: tuple[tuple[int, ...], ...],
+        guards: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...],
+        wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
+        tables: tuple[bytes, ...],
+    ) -> None:
         self.figure = figure
-        self._finder: AhoCorasick | None = None
-        self._figure: re.Pattern[str] | None = None
-        self._owners: list[list[tuple[str, Member]]] = []
+        self.names = names  # of the classes
+        self._plain = (figure, literals, shorter, triples, names, rests, guards, wholes, tables)
+        self.literals = literals.split(_BETWEEN) if literals else []
+        self._single, self._double = shorter  # how many literals have one character, and how many at most two
+        self._pairs = dict(zip(self.literals[self._single : self._double], range(self._single, self._double)))
+        self._triples = dict(zip(triples.split(_BETWEEN), range(len(tables[0])))) if triples else {}
+        self._rests = rests  # the further parts of members with a gap
+        self._guards = guards  # what may not stand before and behind a member
+        self._takes, self._patterns = wholes
+        self._numbers = dict(zip(names, range(len(names))))
+        tripled, ends, firsts, after, guarded, owned, owners = (memoryview(table).cast("Q") for table in tables)
+        self._tripled = tripled  # by first three characters: the first literal that has them, and the end of all
+        self._ends = ends  # by class: the end of its members
+        self._firsts = firsts.tolist()  # by member: its first literal
+        self._after = after.tolist()  # by member: number in `rests`
+        self._guarded = guarded.tolist()  # by member: number in `guards`
+        self._owned = owned  # by literal: where its members begin in `owners`
+        self._owners = owners  # class << 32 | member, for each member that begins with the literal
+
+    @classmethod
+    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
+        """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
+        ranked = sorted(literals, key=lambda word: (min(len(word), 3), word))
+        number = {word: at for at, word in enumerate(ranked)}
+        single, double = (sum(len(word) <= length for word in ranked) for length in (1, 2))
+        triples: dict[str, int] = {}
+        for at in range(double, len(ranked)):
+            triples.setdefault(ranked[at][:3], at)
+        rests: dict[tuple[int, ...], int] = {(): 0}
+        guards: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {((), ()): 0}
+        ends, firsts, after, guarded = [], [], [], []
+        owners: list[list[int]] = [[] for _ in ranked]
+        for name, (members, _, _) in enumerate(classes.values()):
+            for parts, *guard in members:
+                first, *rest = (number[literals[part]] for part in parts)
+                owners[first].append(name << 32 | len(firsts))
+                firsts.append(first)
+                after.append(rests.setdefault(tuple(rest), len(rests)))
+                guarded.append(guards.setdefault((guard[0], guard[1]), len(guards)))
+            ends.append(len(firsts))
+        owned = [0]
+        for found in owners:
+            owned.append(owned[-1] + len(found))
+        tables = ([*triples.values(), len(ranked)], ends, firsts, after, guarded, owned, sum(owners, []))
+        takes = {name: taken for name, (_, taken, _) in classes.items() if taken}
+        patterns = {name: found for name, (_, _, found) in classes.items() if found}
+        return cls(
+            figure,
+            _BETWEEN.join(ranked),
+            (single, double),
+            _BETWEEN.join(triples),
+            tuple(classes),
+            tuple(rests),
+            tuple(guards),
+            (takes, patterns),
+            tuple(b"".join(value.to_bytes(8, byteorder) for value in table) for table in tables),
+        )
+
+    def to_plain(self) -> Any:
+        """What `Lexicon(*plain)` takes: plain values that a cache can keep."""
+        return self._plain
+
+    def members(self, name: str) -> tuple[Member, ...]:
+        """The members of a class in the order of YAML, without those of classes that it takes over."""
+        number = self._numbers[name]
+        found = []
+        for member in range(self._ends[number - 1] if number else 0, self._ends[number]):
+            parts = (self._firsts[member], *self._rests[self._after[member]])
+            found.append((parts, *self._guards[self._guarded[member]]))
+        return tuple(found)
+
+    def takes(self, name: str) -> tuple[str, ...]:
+        """The classes that a class takes over whole."""
+        return self._takes.get(name, ())
+
+    def patterns(self, name: str) -> tuple[str, ...]:
+        """The patterns of a class."""
+        return self._patterns.get(name, ())
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
+        return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
 
     def scan(self, text: str) -> Scan:
         """Find every word in a plain text."""
-        if self._finder is None:
-            self._finder = AhoCorasick(list(self.literals), matchkind=MatchKind.Standard)
-            self._owners = self._index()
-        hits: dict[int, list[int]] = {}
-        for number, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
-            if number in hits:
-                hits[number].append(start)
-            else:
-                hits[number] = [start]
-        present: dict[str, list[Member]] = {}
-        owners = self._owners
+        hits = self._hits(text)
+        present: dict[int, list[int]] = {}
+        owned, owners = self._owned, self._owners
         for number in hits:
-            for name, member in owners[number]:
+            for owner in owners[owned[number] : owned[number + 1]]:
+                name = owner >> 32
                 if name in present:
-                    present[name].append(member)
+                    present[name].append(owner & _MEMBER)
                 else:
-                    present[name] = [member]
+                    present[name] = [owner & _MEMBER]
         return Scan(self, text, hits, present)
 
-    def _index(self) -> list[list[tuple[str, Member]]]:
-        """By literal: the members of classes that begin with it."""
-        owners: list[list[tuple[str, Member]]] = [[] for _ in self.literals]
-        for name, (members, _, _) in self.classes.items():
-            for member in members:
-                owners[member[0][0]].append((name, member))
-        return owners
+    def _hits(self, text: str) -> dict[int, list[Span]]:
+        """Spans of every literal that stands in a text, each in order.
+
+        Looking up every two and every three characters in a dict takes no longer than handing over the finds of an
+        automaton, and there is no automaton to be built.
+        """
+        hits: dict[int, list[Span]] = {}
+        literals = self.literals
+        for number in range(self._single):
+            at = text.find(literals[number])
+            while at >= 0:
+                hits.setdefault(number, []).append((at, at + 1))
+                at = text.find(literals[number], at + 1)
+        twos = list(map(add, text, text[1:]))
+        for at, found in enumerate(map(self._pairs.get, twos)):
+            if found is not None:
+                if found in hits:
+                    hits[found].append((at, at + 2))
+                else:
+                    hits[found] = [(at, at + 2)]
+        tripled = self._tripled
+        for at, triple in enumerate(map(self._triples.get, map(add, twos, text[2:]))):
+            if triple is not None:
+                for number in range(tripled[triple], tripled[triple + 1]):
+                    literal = literals[number]
+                    if text.startswith(literal, at):
+                        if number in hits:
+                            hits[number].append((at, at + len(literal)))
+                        else:
+                            hits[number] = [(at, at + len(literal))]
+        return hits
 
     def figures(self, text: str) -> list[Span]:
         """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter."""
         if not self.figure:
             return []
-        if self._figure is None:
-            self._figure = expression(self.figure)
-        return [match.span() for match in self._figure.finditer(text)]
+        return [match.span() for match in expression(self.figure).finditer(text)]
 
 
 class Scan:
     """Where the words of a lexicon stand in one text."""
 
-    def __init__(self, lexicon: Lexicon, text: str, hits: dict[int, list[int]], present: dict[str, list[Member]]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, text: str, hits: dict[int, list[Span]], present: dict[int, list[int]]
+    ) -> None:
         self.lexicon = lexicon
         self.text = text
         self.clauses = Clauses(text)
-        self._hits = hits
+        self._hits = hits  # spans by literal
         self._present = present  # by class, the members whose first part stands in the text
+        self._guarded: dict[tuple[int, int], list[Span]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
         self.slow: list[str] = []  # patterns that ran out of time on this text
@@ -189,32 +304,61 @@ class Scan:
         known = self._spans.get(name)
         if known is not None:
             return known
-        if name in BUILTIN and name not in self.lexicon.classes:
-            found = self._spans[name] = self.lexicon.figures(self.text)
+        lexicon = self.lexicon
+        number = lexicon._numbers.get(name)
+        if number is None and name in BUILTIN:
+            found = self._spans[name] = lexicon.figures(self.text)
             return found
-        _, takes, patterns = self.lexicon.classes[name]
+        if number is None:
+            raise KeyError(name)
         spans: list[Span] = []
-        hits, literals, text = self._hits, self.lexicon.literals, self.text
-        for parts, before, after in self._present.get(name, ()):
-            starts = hits[parts[0]]
-            if len(parts) == 1:
-                length = len(literals[parts[0]])
-                pairs = [(start, start + length) for start in starts]
-            else:
-                pairs = self._gapped(parts, starts)
+        lists = 0  # one list alone is in order
+        for member in self._present.get(number, ()):
+            found = self._of_member(member)
+            if found:
+                lists += 1
+                spans += found
+        for taken in lexicon.takes(name):
+            lists += 2
+            spans += self.spans(taken)
+        for pattern in lexicon.patterns(name):
+            lists += 2
+            spans += self._by_pattern(pattern)
+        if lists > 1 and len(spans) > 1:
+            spans = _longest(spans)
+        self._spans[name] = spans
+        return spans
+
+    def every(self, name: str) -> list[Span]:
+        """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
+        number = self.lexicon._numbers[name]
+        firsts = self.lexicon._firsts
+        return [span for member in self._present.get(number, ()) for span in self._hits[firsts[member]]]
+
+    def _of_member(self, member: int) -> list[Span]:
+        """Spans of a member, by its parts and conditions."""
+        lexicon = self.lexicon
+        first, rest, guard = lexicon._firsts[member], lexicon._after[member], lexicon._guarded[member]
+        if rest:
+            pairs = self._gapped(first, lexicon._rests[rest])
+        elif not guard:
+            return self._hits[first]
+        else:
+            # Many classes nest the same words under the same conditions.
+            known = self._guarded.get((first, guard))
+            if known is not None:
+                return known
+            pairs = self._hits[first]
+        if guard and pairs:
+            text = self.text
+            before, after = lexicon._guards[guard]
             if before:
                 pairs = [(s, e) for s, e in pairs if not text.endswith(before, s - 12 if s > 12 else 0, s)]
             if after:
                 pairs = [(s, e) for s, e in pairs if not text.startswith(after, e)]
-            spans += pairs
-        for taken in takes:
-            spans += self.spans(taken)
-        for pattern in patterns:
-            spans += self._by_pattern(pattern)
-        if len(spans) > 1:
-            spans = _longest(spans)
-        self._spans[name] = spans
-        return spans
+        if not rest:
+            self._guarded[first, guard] = pairs
+        return pairs
 
     def _by_pattern(self, pattern: str) -> list[Span]:
         from scorer.patterns import find
@@ -224,21 +368,21 @@ class Scan:
             self.slow.append(pattern)
         return found
 
-    def _gapped(self, parts: tuple[int, ...], starts: list[int]) -> list[Span]:
-        hits, literals, text = self._hits, self.lexicon.literals, self.text
-        pairs = [(start, start + len(literals[parts[0]])) for start in starts]
-        for part in parts[1:]:
+    def _gapped(self, first: int, rest: tuple[int, ...]) -> list[Span]:
+        """Spans of a member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
+        hits, text = self._hits, self.text
+        pairs = hits[first]
+        for part in rest:
             nexts = hits.get(part)
             if nexts is None:
                 return []
-            length = len(literals[part])
             reached = []
             for start, end in pairs:
-                index = bisect_left(nexts, end)
-                if index < len(nexts) and nexts[index] <= end + GAP:
-                    gap = text[end : nexts[index]]
+                index = bisect_left(nexts, (end,))
+                if index < len(nexts) and nexts[index][0] <= end + GAP:
+                    gap = text[end : nexts[index][0]]
                     if "。" not in gap and "\n" not in gap and ";" not in gap:
-                        reached.append((start, nexts[index] + length))
+                        reached.append((start, nexts[index][1]))
             pairs = reached
             if not pairs:
                 return []

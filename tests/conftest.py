@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -165,7 +164,7 @@ def make_card(text: str = TEXT, name: str = "in/临海.txt", **changes: Any) -> 
         lifts=(("causes", f(300, 16)), ("plan", f(200, 16))),
         checks=(Check("figures", "inconsistent", "3次", 0, 2, 2, "3 = 2 + 2", "3 / 4"),),
     )
-    return replace(card, **changes)
+    return card._replace(**changes)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -62,10 +62,10 @@ def score(
 
     def score_source(source: Source, rubric: Rubric, *, year: int | None, level: Level | None) -> Scorecard:
         card = make_card(name=source.name)
-        facts = replace(card.report.facts, year=year or 2024, level=level or Level.COUNTY)
+        facts = card.report.facts._replace(year=year or 2024, level=level or Level.COUNTY)
         total = Fraction(90) if "高分" in source.text else card.total
         missing = () if "齐全" in source.text else card.baseline_missing
-        return replace(card, total=total, baseline_missing=missing, report=replace(card.report, facts=facts))
+        return card._replace(total=total, baseline_missing=missing, report=card.report._replace(facts=facts))
 
     pipeline = ModuleType("scorer.pipeline")
     vars(pipeline).update(load_rubric=load_rubric, score_source=score_source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from conftest import make_card
@@ -40,10 +39,10 @@ HOSTILE = [
 def with_quote(quote: str) -> Scorecard:
     card = make_card(name=quote)
     finding = card.findings[0]
-    hostile = replace(finding.evidence[0], quote=quote)
-    facts = replace(card.report.facts, title=quote, jurisdiction=quote)
-    findings = (replace(finding, evidence=(hostile,)), *card.findings[1:])
-    return replace(card, findings=findings, report=replace(card.report, facts=facts))
+    hostile = finding.evidence[0]._replace(quote=quote)
+    facts = card.report.facts._replace(title=quote, jurisdiction=quote)
+    findings = (finding._replace(evidence=(hostile,)), *card.findings[1:])
+    return card._replace(findings=findings, report=card.report._replace(facts=facts))
 
 
 @pytest.mark.parametrize("quote", HOSTILE)

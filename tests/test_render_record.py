@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -135,6 +134,6 @@ def test_csv_cell_that_looks_like_a_formula_is_disarmed(look: Look, name: str) -
 def test_csv_keeps_quotes_and_line_ends_of_a_report_inside_one_cell(look: Look) -> None:
     card = make_card()
     finding = card.findings[0]
-    hostile = replace(finding.evidence[0], quote='甲,"乙"\n丙')
-    card = replace(card, findings=(replace(finding, evidence=(hostile,)), *card.findings[1:]))
+    hostile = finding.evidence[0]._replace(quote='甲,"乙"\n丙')
+    card = card._replace(findings=(finding._replace(evidence=(hostile,)), *card.findings[1:]))
     assert rows(card, look)[0]["quote"] == '甲,"乙"\n丙'

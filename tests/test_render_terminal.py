@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -86,13 +85,13 @@ def test_brackets_of_a_report_are_not_markup(look: Look) -> None:
     card = make_card()
     finding = card.findings[1]
     near = NearMiss(0, 8, "执法[/]队伍[red]薄弱", 6, finding.near_misses[0].role, None, "in-plan")
-    card = replace(card, findings=(card.findings[0], replace(finding, near_misses=(near,)), *card.findings[2:]))
+    card = card._replace(findings=(card.findings[0], finding._replace(near_misses=(near,)), *card.findings[2:]))
     assert "执法[/]队伍[red]薄弱" in shown(card, look._replace(colour=True))
 
 
 def test_summary_has_one_row_a_report_and_the_common_gaps(card: Scorecard, look: Look) -> None:
     many = look._replace(many=True)
-    other = replace(card, total=Fraction(50), baseline_missing=())
+    other = card._replace(total=Fraction(50), baseline_missing=())
     pieces = [scored(c, terminal.piece(c, many)) for c in (card, other, card)]
     text = "".join(terminal.whole(pieces, many))
     assert text.count("临海.txt") == 3
@@ -133,8 +132,8 @@ def test_explanation_is_translated_with_everything_in_it(card: Scorecard, englis
 
 def test_long_quotes_are_cut_to_one_line(look: Look) -> None:
     card = make_card()
-    found: Evidence = replace(card.findings[2].evidence[0], quote="加强队伍建设" * 30)
-    findings = (*card.findings[:2], replace(card.findings[2], evidence=(found,)), *card.findings[3:])
-    text = shown(replace(card, findings=findings), look)
+    found: Evidence = card.findings[2].evidence[0]._replace(quote="加强队伍建设" * 30)
+    findings = (*card.findings[:2], card.findings[2]._replace(evidence=(found,)), *card.findings[3:])
+    text = shown(card._replace(findings=findings), look)
     assert all(width(line) <= 80 for line in text.splitlines())
     assert "…”" in text

@@ -98,10 +98,9 @@ def class_words(name: str, lexicon: Lexicon, wording: Wording) -> str:
 
 def words_of(name: str, lexicon: Lexicon, wording: Wording) -> list[str]:
     """The words of a class with those of the classes that it takes over; `…` for a gap."""
-    if name not in lexicon.classes:  # built in
+    if name not in lexicon.names:  # built in
         return [wording.find("class." + name, name)]
-    members, takes, patterns = lexicon.classes[name]
-    words = ["…".join(lexicon.literals[part] for part in parts) for parts, _, _ in members]
-    for taken in takes:
+    words = ["…".join(lexicon.literals[part] for part in parts) for parts, _, _ in lexicon.members(name)]
+    for taken in lexicon.takes(name):
         words += words_of(taken, lexicon, wording)
-    return [*words, *patterns]
+    return [*words, *lexicon.patterns(name)]
