@@ -6,6 +6,7 @@ Only a pairing that the words settle can give `inconsistent`; where another read
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
 from itertools import combinations
 
@@ -26,11 +27,13 @@ _TELLING = (INCONSISTENT, ROUNDING, CONSISTENT, CANNOT_TELL)
 _NEAREST = 8  # quantities looked back at from a rate
 _LONG_PART = 14  # characters from one part of a plain list to the next
 _SHORT_PART = 5  # characters of words that a part in a plain list has at most, where commas divide it
+_NEARLY_ALL = Fraction(1, 10)  # parts that lack so little of their whole may be meant to make it up
 _NAMES = expression(r"[^、和及与]+")
 _RATE_BETWEEN = expression(r"\d[%‰]|百分之")
 _YEAR_BEFORE = expression(r"(20\d\d)年[^,;。\d]{0,16}$")
 _LISTED = expression(r"等(\d{1,2}|[二两三四五六七八九十]{1,2})")
 _JOINED = expression(r"[和及与]")
+_ROW = expression(r"\|\s*(\d+(?:\.\d+)?)\s*\|\s*(\d+(?:\.\d+)?)\s*\|\s*([+-]?)(\d+(?:\.\d+)?)%\s*(?=\||$|\n)")
 _LIST_STOPS = ",;:。\n()!?"
 _LONGEST_LIST = 120
 
@@ -133,7 +136,21 @@ class _Finder:
         self.scan = scan
         self.text = scan.text
         self.words = words
-        self.has = scan.has
+        self._spans: dict[str, tuple[list[int], list[int]]] = {}
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of the class lies inside the half-open span."""
+        known = self._spans.get(name)
+        if known is None:
+            spans = self.scan.spans(name)
+            known = self._spans[name] = [span[0] for span in spans], [span[1] for span in spans]
+        starts, ends = known
+        at = bisect_left(starts, start)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] <= end:
+                return True
+            at += 1
+        return False
 
     def find(self) -> list[Tested]:
         found: list[Tested] = []
@@ -153,6 +170,8 @@ class _Finder:
                     found += self._averages(sentence)
             found += self._all_closed(sentence)
         found += self._lists()
+        if "|" in self.text:
+            found += self._rows()
         found.sort(key=lambda test: (test.start, test.end))
         return found
 
@@ -233,7 +252,10 @@ class _Finder:
         around = text[quantity.lead : quantity.stop]
         stem = text[start:end]
         for word in self.words.rates:
-            stem = stem.removesuffix(word).removeprefix(word)
+            if word[-1] == "度":  # 满意度: its stem is 满意
+                stem = stem.removesuffix("度")
+            else:
+                stem = stem.removesuffix(word).removeprefix(word)
         stem = stem.removesuffix("的")
         stem = stem[stem.rfind("的") + 1 :]
         if not stem:
@@ -449,6 +471,9 @@ class _Finder:
             even = even or all(part.start - part.lead <= _SHORT_PART for part in listed[1:])
             sure = not carried and even and all(part.unit == whole.unit for part in listed)
             return _sum_test(whole, listed, INCONSISTENT if sure else CANNOT_TELL, ">", sure=sure)
+        short = Fraction(whole.number.low) - sum(part.number.high for part in listed)
+        if len(listed) > 1 and 0 < short <= Fraction(whole.number.value) * _NEARLY_ALL:
+            return _sum_test(whole, listed, CANNOT_TELL, "<", sure=False)
         return _sum_test(whole, listed, CONSISTENT, "≤", sure=True, relation="bound")
 
     def _plain_list(self, run: Sequence[Quantity]) -> list[Quantity]:
@@ -515,9 +540,10 @@ class _Finder:
 
     def _all_closed(self, sentence: Sentence) -> Iterator[Tested]:
         """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed cases stands beside it."""
-        span = self.scan.first("figure-all-done", sentence.start, sentence.end)
-        if span is None:
+        if not self.has("figure-all-done", sentence.start, sentence.end):
             return
+        span = self.scan.first("figure-all-done", sentence.start, sentence.end)
+        assert span is not None
         counts = [q for q in sentence.quantities if q.kind == COUNT and q.end <= span[0]]
         if not counts:
             return
@@ -616,8 +642,8 @@ class _Finder:
             value = 100 * difference / a
             verdict = _near(value, stated, places)
             if verdict != CONSISTENT and not (exact and change.number.exact):
-                loose = abs(value - stated) <= max(Fraction(2), abs(value) / 10)
-                verdict = CONSISTENT if loose else CANNOT_TELL if sure and difference > 0 else INCONSISTENT
+                reach = Fraction(5) if places < 0 else max(Fraction(2), abs(value) / 10)
+                verdict = CONSISTENT if abs(value - stated) < reach else INCONSISTENT
             computation = f"({plain(b)}-{plain(a)})/{plain(a)} = {decimal(100 * (b - a) / a, max(places, 0) + 1)}%, {shown}"
         elif change.kind == TIMES and old.kind == COUNT and a:
             verdict = min(_near(difference / a, stated, places), _near(b / a, stated, places))
@@ -649,6 +675,25 @@ class _Finder:
             test = min(tests, key=lambda one: one.verdict != CONSISTENT)
             settled = len(tests) == 1 or test.verdict == CONSISTENT
             yield test if settled else test._replace(verdict=CANNOT_TELL, sure=False)
+
+    def _rows(self) -> Iterator[Tested]:
+        """行政复议(件)|44|37|-15.9%: a row of a table with the change against the column before."""
+        for match in _ROW.finditer(self.text):
+            one, two, sign, stated = match.groups()
+            a, b, c = Fraction(one), Fraction(two), Fraction(sign + stated)
+            if not a or not b:
+                continue
+            places = len(stated.partition(".")[2])
+            signs = (c,) if sign else (c, -c)
+            forward = min((_near(100 * (b - a) / a, s, places) for s in signs), key=_TELLING[::-1].index, default="")
+            backward = min((_near(100 * (a - b) / b, s, places) for s in signs), key=_TELLING[::-1].index, default="")
+            share = _near(100 * b / a, c, places)
+            told = {forward, backward, share}
+            verdict = CONSISTENT if CONSISTENT in told else ROUNDING if ROUNDING in told else CANNOT_TELL
+            if verdict == CANNOT_TELL and sign:
+                verdict = INCONSISTENT
+            computation = f"({plain(b)}-{plain(a)})/{plain(a)} = {decimal(100 * (b - a) / a, places + 1)}%, {sign}{stated}%"
+            yield Tested(match.start(1), match.end(4) + 1, "change", verdict, computation, verdict != CANNOT_TELL)
 
     # —— lists ——
 
