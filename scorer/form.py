@@ -44,8 +44,8 @@ def _place_in(title: str, place: str) -> bool:
 
 
 def judge_issuer(criterion: Criterion, case: Case) -> Finding:
-    """The issuing body as signed."""
-    if case.facts.issuer is None:
+    """The issuing body as signed; who put the page on the web has not signed."""
+    if case.facts.issuer is None or "issuer" in case.facts.from_metadata:
         return _unclear(criterion, "no-issuer")
     return Finding(criterion.id, Verdict.MET, "met", _cite(case, case.facts.issuer, "issuer", last=True))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STDIN = "-"
-SUFFIX = ".txt"
+_FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a saved page
 _DIGITS = expression(r"(\d+)")
 
 
@@ -25,7 +25,7 @@ class Input(NamedTuple):
 
 
 def expand(paths: Sequence[str]) -> tuple[list[Input], list[InputError]]:
-    """Files as given, folders by their .txt files (sub-folders too, hidden ones not), each report once."""
+    """Files as given, folders by their readable files (sub-folders too, hidden ones not), archives by theirs."""
     inputs: dict[str, Input] = {}
     faults: list[InputError] = []
     for path in paths:
@@ -35,14 +35,15 @@ def expand(paths: Sequence[str]) -> tuple[list[Input], list[InputError]]:
                 faults.append(InputError("", file=path, code="empty-folder", values={"path": path}))
         else:
             name = "stdin" if path == STDIN else os.path.basename(path)
-            found = [Input(path.replace(os.sep, "/"), os.path.splitext(name)[0])]
+            found = opened(Input(path.replace(os.sep, "/"), os.path.splitext(name)[0]), faults)
         for one in found:
             inputs.setdefault(one.path if one.path == STDIN else os.path.normpath(one.path), one)
     return list(inputs.values()), faults
 
 
 def walk(folder: str, faults: list[InputError]) -> list[Input]:
-    """The .txt files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
+    """The readable files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
+    from scorer.reading import ENDINGS
 
     def note(error: OSError) -> None:
         values = {"path": str(error.filename), "reason": error.strerror or str(error)}
@@ -50,13 +51,33 @@ def walk(folder: str, faults: list[InputError]) -> list[Input]:
 
     found = []
     for here, folders, files in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
         for name in files:
-            if name.lower().endswith(SUFFIX) and not name.startswith("."):
+            if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")):
                 below = os.path.relpath(os.path.join(here, name), folder)
                 shown = os.path.join(folder, below).replace(os.sep, "/")
                 found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+    return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults)]
+
+
+def opened(file: Input, faults: list[InputError]) -> list[Input]:
+    """The files in an archive, in natural order; any other file as it is."""
+    if not file.path.lower().endswith(".zip"):
+        return [file]
+    from scorer.readers.archive import members
+
+    try:
+        inside = members(file.path)
+    except InputError as error:
+        faults.append(error)
+        return []
+    if inside is None:
+        return [file]
+    faults += [member.fault for member in inside if member.fault is not None]
+    if not inside:
+        faults.append(InputError("", file=file.path, code="empty-archive", values={"path": file.path}))
+    names = sorted((member.name for member in inside if member.fault is None), key=natural)
+    return [Input(f"{file.path}!{name}", os.path.join(file.place, os.path.splitext(name)[0])) for name in names]
 
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

@@ -45,6 +45,8 @@ def score_source(source: Source, rubric: Rubric, *, year: int | None = None, lev
     """
     case, report = read_report(source, rubric, year=year, level=level)
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
+    if source.incomplete:
+        findings = tuple(in_doubt(finding, source.incomplete) for finding in findings)
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
     if slow:
         report = Report(
@@ -53,6 +55,13 @@ def score_source(source: Source, rubric: Rubric, *, year: int | None = None, lev
     card = score(report, rubric, findings)
     other_kind = any(note.code == "other-kind" for note in report.warnings)
     return unscored(card) if other_kind else card
+
+
+def in_doubt(finding: Finding, why: str) -> Finding:
+    """What is missing in a text that may lack words is not known to be missing."""
+    if finding.verdict is not Verdict.MISSING:
+        return finding
+    return finding._replace(verdict=Verdict.UNCLEAR, reason=f"incomplete-{why}")
 
 
 def read_report(

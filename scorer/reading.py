@@ -29,6 +29,10 @@ except ImportError:
 
 MAX_BYTES = 20_000_000
 
+# What a folder or an archive is searched for; pictures and Markdown, which may be anything, are read by name only.
+ENDINGS = (
+    ".txt", ".html", ".htm", ".mhtml", ".mht", ".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".zip",
+)  # fmt: skip
 _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP"),

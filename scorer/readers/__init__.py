@@ -65,13 +65,7 @@ _HOMES = {
     "GIF": (".gif",),
     "ZIP": (".zip",),
 }
-TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 _MARKDOWN = (".md", ".markdown")
-ENDINGS = (
-    ".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf",
-    ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".zip",
-)  # fmt: skip
-_ZIPPED = re.compile(r"\.(?:xlsx|pptx|odt|ods|epub|jar|apk)$")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|font|center)\b", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:From|MIME-Version|Subject|Content-Type|Date|Snapshot-Content-Location): ", re.IGNORECASE)
 

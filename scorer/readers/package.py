@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from scorer.readers import damaged, encrypted, fault
@@ -16,18 +16,23 @@ if TYPE_CHECKING:
 _RATIO = 300  # times that deflate packs text at the very best
 _WORTH_A_LOOK = 1_000_000  # bytes below which a ratio says nothing
 _CHUNK = 1 << 20
+_ENTRY = 1_000  # bytes that the directory may spend on a part
+_TAIL = 70_000  # bytes at the end in which the directory's size is told
 
 
 class Package:
     """An open zip container whose parts are counted against the limits as they are read."""
 
-    def __init__(self, data: bytes, kind: str, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes | BinaryIO, kind: str, name: str, limits: Limits) -> None:
         self.kind = kind
         self.name = name
         self._limits = limits
         self._read = 0
+        stream = BytesIO(data) if isinstance(data, bytes) else data
+        if _directory(stream) > _ENTRY * limits.members:
+            raise over(limits, "members", name)
         try:
-            self._zip = ZipFile(BytesIO(data))
+            self._zip = ZipFile(stream)
             self.parts = self._zip.infolist()
         except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
             raise damaged(kind, name) from None
@@ -79,6 +84,21 @@ class Package:
     def xml(self, part: str) -> _Element:
         """The root of an XML part; entities stay unresolved, and a part that brings any of its own is refused."""
         return parse_xml(self.bytes_of(part, self._limits.markup), self.kind, self.name)
+
+
+def _directory(stream: BinaryIO) -> int:
+    """Bytes of the directory as the end of a container tells them; reading it takes much more memory than that."""
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read()
+    stream.seek(0)
+    told = 0
+    for mark, at, width in ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8)):
+        found = tail.rfind(mark)
+        if found >= 0:
+            value = int.from_bytes(tail[found + at : found + at + width], "little")
+            told = max(told, value if value != 0xFFFFFFFF else 0)
+    return told
 
 
 def parse_xml(data: bytes, kind: str, name: str) -> _Element:

@@ -135,6 +135,8 @@ def report(report: Report) -> dict[str, Any]:
         "published_on": facts.published_on,
         "document_number": facts.document_number,
         "script": facts.script,
+        **({"from_metadata": list(facts.from_metadata)} if facts.from_metadata else {}),
+        **({"pages": len(report.source.pages)} if report.source.pages else {}),
         "sections": sections,
     }
 
@@ -174,8 +176,10 @@ def quoted(words: Evidence | NearMiss) -> dict[str, Any]:
         "start": words.start,
         "end": words.end,
         "line": words.line,
+        **({} if words.page is None else {"page": words.page}),
         "role": words.role.value,
         "heading": words.heading,
+        **({"recognised": True} if words.recognised else {}),
     }
 
 
