@@ -28,6 +28,8 @@ Span = tuple[int, int]
 
 FRONT_LINES = 40  # lines in which title, addressee and a covering letter are looked for
 BACK_LINES = 12  # lines at the end in which issuer and date are looked for
+LONGEST_SUBJECT = 12  # characters of the name of a department behind its place
+SUBJECT_CLAUSES = 6  # of the first sentence, in which its subject is looked for
 OPENING = 250  # characters of the first paragraph in which the year of the report is named
 LONGEST_TITLE = 80
 LONGEST_ISSUER = 60
@@ -259,6 +261,8 @@ class _Finder:
         lead = self.scan.first("fact-opening-lead", *opening)
         if lead and not any(body.place for body in named):
             named.append(self._body_of(self.text[lead[1] : min(opening[1], lead[1] + LONGEST_ISSUER)]))
+        if not any(body.place for body in named):
+            named += self._subject(opening if opening[1] else next(iter(self.lines.front), opening))
         signed = [self._body_of(part.replace(" ", "")) for span in issuers for part in self._issuer_parts(span)]
         framed = [self._body(span) for span in page_titles]
         receivers = [self._body_of(self.text[s:e]) for span in addressees for s, e in self._split(span, "、,")]
@@ -279,6 +283,33 @@ class _Finder:
             script=self.plain.script,
             from_metadata=tuple(beside),
         )
+
+    def _subject(self, opening: Span) -> list[Body]:
+        """The body that the first sentence has as its subject (2024年,汤头街道落实…); none where it names none."""
+        clauses = self.scan.clauses
+        start, end = opening
+        if start >= end:
+            return []
+        first = clauses.at(start)
+        if not _LEADING_YEAR.match(self.text, clauses.span(first)[0]):
+            return []
+        for clause in range(first, min(first + SUBJECT_CLAUSES, clauses.count)):
+            low, high = clauses.span(clause)
+            if low >= end:
+                break
+            year = _LEADING_YEAR.match(self.text, low, high)
+            head = self.text[year.end() if year else low : high].lstrip(" ,")
+            place, at = self.places.read(head)
+            if place and not place.name.startswith(self.places.before) and head[at : at + 1] not in ("的", "、"):
+                return [self._body_of(head[: at + self._organ_in(head[at : at + LONGEST_SUBJECT])])]
+            if "。" in self.text[low : high + 1]:
+                break
+        return []
+
+    def _organ_in(self, text: str) -> int:
+        """Length of the name of a department that a text begins with; 0 if it begins with none."""
+        endings = _literals(self.scan.lexicon, "fact-organ-subject")
+        return next((length for length in range(2, len(text) + 1) if text.endswith(endings, 0, length)), 0)
 
     def _beside(self, signed: bool, published: str | None, number: str | None) -> dict[str, str]:
         """Facts on which the text is silent, as the page's data around it state them."""
