@@ -66,6 +66,7 @@ class Layering:
         self.reader = reader  # the reader of rubric_files: mappings, lines, faults
         self.chain: list[dict[str, Any]] = []
         self.off: dict[str, dict[str, Any]] = {}
+        self.scaled_at: At | None = None  # where the lowest `balance: scale` stands
         self.touched: dict[str, int] = {}  # criterion: layer that last stated its weight
 
     def start(self) -> None:
@@ -258,6 +259,8 @@ class Layering:
             if known:
                 self.off[name] = {"reason": reason, "file": at.file, "line": int(at)}
                 self._switch_off(*known, reason, at)
+        if body.get("balance") == "scale" and self.scaled_at is None:
+            self.scaled_at = At.of(lines.of(("balance",)), lines.file)
         self.chain.append({**_link(body), "applies": body.get("applies", {}), "balance": body.get("balance", "exact")})
         self._list_new()
 
@@ -297,13 +300,19 @@ class Layering:
                         row["criteria"] = [*row["criteria"], body["id"]]
 
     def balance(self) -> None:
-        """Scale the weights that the topmost scaling overlay and those above it do not state."""
+        """Scale the weights that neither the lowest scaling overlay nor one above it states."""
         scaling = [index for index, link in enumerate(self.chain) if link.get("balance") == "scale"]
         wanted = self.reader.rubric.get("weights_sum")
-        if not scaling or wanted is None:
+        if not scaling or wanted is None or self.scaled_at is None:
             return
         fixed = {name for name, layer in self.touched.items() if layer >= scaling[0]}
+        before = {body["id"]: body["weight"] for body, _ in self.reader.criteria}
         scale(self.reader.criteria, fixed, Fraction(str(wanted)))
+        for body, lines in self.reader.criteria:
+            if body["weight"] != before[body["id"]]:
+                lines.replaced(("weight",), before[body["id"]])
+                lines.forget(("weight",))
+                lines.note(("weight",), self.scaled_at)
 
 
 class _Fixed(Lines):

@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scorer.outputs import whole_file
 from scorer.rubric_files import HOME
 
 FILE = "record.json"
@@ -55,14 +54,11 @@ def load(name_or_path: str, sha256: str) -> dict[str, Record]:
         return {}
 
 
-def store(name_or_path: str, rubric: Mapping[str, str], set_name: str, counts: Mapping[str, tuple[int, int]]) -> str:
-    """Write the record of a rubric; the path it was written to."""
-    path = os.path.join(folder_of(name_or_path), FILE)
+def written(rubric: Mapping[str, str], set_name: str, counts: Mapping[str, tuple[int, int]]) -> bytes:
+    """A record (right, of) by criterion as the bytes of its file."""
     plain = {
         "set": set_name,
         "rubric": dict(rubric),
         "criteria": {name: {"right": right, "of": of} for name, (right, of) in counts.items()},
     }
-    with whole_file(path) as stream:
-        stream.write((json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode())
-    return path
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,383 @@
+"""`score rubric …`: arguments, streams, exit codes; what each command finds out stands in `scorer.rubrics`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from scorer.errors import EXIT_DEMAND, EXIT_OK, EXIT_USAGE, RubricError, ScorerError
+from scorer.locale.rubric import Say
+from scorer.options import Options
+
+if TYPE_CHECKING:
+    from scorer.model import Source
+    from scorer.rubric import Rubric
+    from scorer.wording import Wording
+
+DEFAULT = Options([]).rubric
+COMMANDS = ("check", "test", "show", "new", "diff", "measure")
+COLUMNS = 100
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one sub-command of `score rubric`; returns its exit code."""
+    from scorer.cli import language
+    from scorer.wording import Wording
+
+    words = list(words)
+    wording = Wording(language(words))
+    say = Say(wording.lang)
+    leading: list[str] = []
+    while words[:1] and words[0].startswith("--lang"):
+        taken = 1 if "=" in words[0] else 2
+        leading, words = leading + words[:taken], words[taken:]
+    if not words or words[0] in ("-h", "--help"):
+        print(overview(say))
+        return EXIT_OK if words else EXIT_USAGE
+    command = words[0]
+    if command not in COMMANDS:
+        mend = say("known-commands", names=", ".join(COMMANDS))
+        raise ScorerError(say("no-command", value=command), mend)
+    arguments = parser(command, wording, say).parse_args([*leading, *words[1:]])
+    run: Callable[[argparse.Namespace, Wording, Say], int] = RUNS[command]
+    return run(arguments, wording, say)
+
+
+def overview(say: Say) -> str:
+    """Help of `score rubric` itself."""
+    from scorer.render.cells import pad
+
+    rows = "\n".join(f"  {pad(name, 10)}{say(name)}" for name in COMMANDS)
+    return f"{say('usage')}\n\n{say('about')}\n\n{say('commands')}\n{rows}\n\n{say('steps')}"
+
+
+def parser(command: str, wording: Wording, say: Say) -> argparse.ArgumentParser:
+    """The parser of one sub-command, with help in the language."""
+    from scorer.arguments import Checked, Formatter, Parser, speak
+    from scorer.render import agreement, changes, outcomes, remarks, rubric_page
+    from scorer.rubric_files import names
+
+    speak(wording)
+    made = Parser(
+        prog=f"score rubric {command}", description=say(command), formatter_class=Formatter, add_help=False,
+        allow_abbrev=False,
+    )  # fmt: skip
+    made.wording = wording
+    given = made.add_argument_group(say("positionals")).add_argument
+    add = made.add_argument_group(say("options")).add_argument
+    rubric = say("arg.rubric", names=", ".join(names()))
+    checked = Checked(wording)
+
+    def forms(known: Sequence[str]) -> None:
+        text = say("arg.format", names=", ".join(known), default=known[0])
+        add("--format", choices=known, default=known[0], metavar="NAME", help=text)
+
+    if command in ("check", "test", "show"):
+        given("rubric", nargs="?", default=DEFAULT, metavar="NAME|DIR", help=rubric)
+    if command == "check":
+        add("--strict", action="store_true", help=say("arg.strict"))
+        add("--all", action="store_true", help=say("arg.all"))
+        add("--reports", metavar="DIR", default="", help=say("arg.reports"))
+        forms(remarks.FORMATS)
+    elif command == "test":
+        given("criteria", nargs="*", metavar="CRITERION", help=say("arg.criteria"))
+        add("--coverage", action="store_true", help=say("arg.coverage"))
+        forms(outcomes.FORMATS)
+    elif command == "show":
+        given("criteria", nargs="*", metavar="CRITERION", help=say("arg.criteria"))
+        add("--origin", action="store_true", help=say("arg.origin"))
+        forms(rubric_page.FORMATS)
+        add("--output", metavar="FILE", default="", help=say("arg.output"))
+    elif command == "new":
+        given("dir", metavar="DIR", help=say("arg.dir"))
+        add("--extends", metavar="NAME|DIR", default=DEFAULT, help=say("arg.extends"))
+    elif command == "diff":
+        given("old", metavar="OLD", help=say("arg.old"))
+        given("new", metavar="NEW", help=say("arg.new"))
+        given("reports", nargs="*", metavar="REPORT|DIR", help=say("arg.diff-reports"))
+        forms(changes.FORMATS)
+    else:
+        given("labels", metavar="LABELS_DIR", help=say("arg.labels"))
+        add("--rubric", metavar="NAME|DIR", default=DEFAULT, help=rubric)
+        add("--reports", metavar="DIR", default="", help=say("arg.labels-reports"))
+        add("--criterion", metavar="ID", action="append", default=[], help=say("arg.criteria"))
+        add("--labelled-facts", action="store_true", help=say("arg.labelled-facts"))
+        add("--store", metavar="SET", default="", help=say("arg.store"))
+        add("--fail-under", type=checked.number, metavar="N", help=say("arg.fail-under"))
+        forms(agreement.FORMATS)
+    add("--lang", type=checked.lang, metavar="zh|en", help=say("arg.lang"))
+    add("-h", "--help", action="help", help=say("arg.help"))
+    return made
+
+
+def write(text: str) -> None:
+    """The result, on standard output, in UTF-8 where the terminal cannot say otherwise."""
+    from scorer.cli import encoded
+
+    sys.stdout.buffer.write(encoded(text, sys.stdout.encoding or "utf-8"))
+    sys.stdout.flush()
+
+
+def sources(paths: Sequence[str], wording: Wording) -> list[Source]:
+    """The reports of files and folders; those that cannot be read are told and left out."""
+    from scorer.cli import complain
+    from scorer.errors import InputError
+    from scorer.inputs import expand
+    from scorer.reading import read_path
+
+    inputs, faults = expand(list(paths))
+    found = []
+    for one in inputs:
+        try:
+            found.append(read_path(one.path))
+        except InputError as error:
+            faults.append(error)
+    for fault in faults:
+        complain(wording.error(fault), wording)
+    return found
+
+
+def known_criteria(names: Sequence[str], rubric: Rubric, wording: Wording) -> list[str]:
+    """Ids of criteria given by id or name."""
+    from scorer.cli import criterion_id
+
+    return [criterion_id(name, rubric, wording) for name in names]
+
+
+def check(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """What is wrong or weak in a rubric."""
+    from scorer.pipeline import load_rubric
+    from scorer.render.remarks import rendered
+    from scorer.rubrics.check import remarks
+
+    reports = sources([arguments.reports], wording) if arguments.reports else []
+    found = remarks(arguments.rubric, load_rubric, reports, below=arguments.all)
+    write(rendered(arguments.rubric, found, arguments.format, wording.lang))
+    if any(one.severity == "error" for one in found):
+        return EXIT_USAGE
+    return EXIT_DEMAND if arguments.strict and found else EXIT_OK
+
+
+def test(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """Run the examples."""
+    from scorer import rubric_files
+    from scorer.pipeline import load_rubric
+    from scorer.render.outcomes import record, table
+    from scorer.rubrics.examples import run, silent_signs
+    from scorer.wording import Wording as Words
+    from scorer.yaml_lines import At
+
+    rubric, only = load_rubric(arguments.rubric), []
+    only = known_criteria(arguments.criteria, rubric, wording)
+    outcomes = list(run(rubric, only))
+    silent = [pair for pair in silent_signs(rubric, outcomes) if not only or pair[0] in only]
+    places: dict[tuple[str, str | int], tuple[str, int]] = {}
+    if arguments.format == "json" or silent or not all(one.right for one in outcomes):
+        checked = rubric_files.check(rubric_files.collect(arguments.rubric))
+        wanted: list[tuple[str, str | int, tuple[str | int, ...]]] = []
+        wanted += [(one.criterion, one.number, ("examples", one.number - 1)) for one in outcomes]
+        wanted += [(criterion, sign, ("signs", sign)) for criterion, sign in silent]
+        for criterion, key, path in wanted:
+            lines = checked.lines[criterion]
+            at = At.of(lines.of(path), lines.file)
+            places[(criterion, key)] = (at.file, int(at))
+    words = Words(wording.lang, rubric)
+    signs = sum(len(c.signs) for c in rubric.criteria if c.examples and (not only or c.id in only))
+    if arguments.format == "json":
+        write(record(arguments.rubric, outcomes, silent, places))
+    else:
+        write(table(arguments.rubric, outcomes, silent, places, signs, words, coverage=arguments.coverage))
+    failed = not all(one.right for one in outcomes) or (arguments.coverage and silent)
+    return EXIT_DEMAND if failed else EXIT_OK
+
+
+def show(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """A rubric as a person reads it, or where its values come from."""
+    from scorer.pipeline import load_rubric
+    from scorer.wording import Wording as Words
+
+    names, rubric = list(arguments.criteria), None
+    try:
+        rubric = load_rubric(arguments.rubric)
+    except RubricError as error:
+        # `show CRITERION` means a criterion of the national rubric.
+        if error.faults[0].code != "rubric.no-file" or names:
+            raise
+        rubric = load_rubric(DEFAULT)
+        try:
+            names = known_criteria([arguments.rubric], rubric, wording)
+        except ScorerError:
+            raise error from None
+        arguments.rubric = DEFAULT
+    only = known_criteria(names, rubric, wording)
+    words = Words(wording.lang, rubric)
+    text = origin(arguments.rubric, rubric, only, words, say) if arguments.origin else page(arguments.format, rubric, only, words)
+    if not arguments.output:
+        write(text)
+        return EXIT_OK
+    from scorer.cli import cannot_write
+    from scorer.outputs import whole_file
+
+    try:
+        with whole_file(arguments.output) as stream:
+            stream.write(text.encode())
+    except OSError as error:
+        raise cannot_write(arguments.output, error, wording) from error
+    return EXIT_OK
+
+
+def page(form: str, rubric: Rubric, only: Sequence[str], words: Wording) -> str:
+    """A rubric or some criteria of it in one of the formats."""
+    from scorer.render import rubric_page
+
+    if form == "json":
+        return rubric_page.record(rubric, words, only)
+    blocks = rubric_page.page(rubric, words, only)
+    if form == "markdown":
+        return rubric_page.markdown(blocks, "" if only else Say(words.lang)("show.generated", id=rubric.id))
+    if form == "html":
+        return rubric_page.html(blocks, words.of(rubric.name), words.lang)
+    return rubric_page.terminal(blocks, COLUMNS)
+
+
+def origin(name: str, rubric: Rubric, only: Sequence[str], words: Wording, say: Say) -> str:
+    """Every value with its file and line."""
+    from scorer import rubric_files
+    from scorer.render.rubric_page import origin_lines
+    from scorer.rubrics.origin import origins
+
+    checked = rubric_files.check(rubric_files.collect(name))
+    lines = []
+    chain = " → ".join(f"{link['id']} {link['version']}" for link in checked.chain)
+    if chain:
+        lines += [say("show.order", chain=chain), ""]
+    if not only:
+        lines += ["rubric.yaml", *origin_lines(origins(checked), say)]
+    for criterion in rubric.criteria:
+        if not only or criterion.id in only:
+            lines += ["", f"{words.of(criterion.name)}  {criterion.id}"]
+            lines += origin_lines(origins(checked, criterion.id), say)
+    return "\n".join(lines) + "\n"
+
+
+def new(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """Start an overlay."""
+    from scorer.outputs import whole_file
+    from scorer.pipeline import load_rubric
+    from scorer.rubric_files import HOME
+    from scorer.rubrics.scaffold import files
+
+    folder, extends = arguments.dir.rstrip("/" + os.sep) or arguments.dir, arguments.extends
+    if os.path.exists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
+        raise ScorerError(say("new.exists", path=folder), say("new.exists-mend"))
+    rubric = load_rubric(extends)
+    if not os.path.isdir(os.path.join(HOME, extends)):
+        extends = "../" + os.path.basename(os.path.abspath(extends))
+        beside = os.path.join(os.path.dirname(os.path.abspath(folder)), os.path.basename(extends))
+        if os.path.realpath(beside) != os.path.realpath(arguments.extends):
+            from scorer.faults import fault
+            from scorer.rubric_files import names
+
+            raise RubricError([fault("extends", folder, 0, name=arguments.extends, names="、".join(names()))])
+    schema = os.path.join(HOME, "schema.json").replace(os.sep, "/")
+    for name, text in files(folder, extends, rubric, schema).items():
+        with whole_file(os.path.join(folder, *name.split("/"))) as stream:
+            stream.write(text.encode())
+    write(say("new.made", path=folder) + "\n")
+    return EXIT_OK
+
+
+def diff(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """Two rubrics, and what they do to reports."""
+    from scorer import rubric_files
+    from scorer.pipeline import load_rubric
+    from scorer.render.changes import markdown, record, table
+    from scorer.rubrics.diff import changes, moves
+    from scorer.wording import Wording as Words
+
+    pair = [load_rubric(name) for name in (arguments.old, arguments.new)]
+    if pair[0].sha256 == pair[1].sha256:
+        found, moved = [], []
+    else:
+        old, new = (rubric_files.check(rubric_files.collect(name)) for name in (arguments.old, arguments.new))
+        found = changes(old, new)
+        moved = list(moves(sources(arguments.reports, wording), *pair)) if arguments.reports else []
+    words = Words(wording.lang, pair[1])
+    if arguments.format == "json":
+        ids = [{"id": one.id, "version": one.version, "sha256": one.sha256} for one in pair]
+        write(record(*ids, found, moved))
+    elif arguments.format == "markdown":
+        write(markdown(found, moved, words))
+    else:
+        write(table(found, moved, words, COLUMNS))
+    return EXIT_OK
+
+
+def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
+    """Agreement with labels."""
+    from scorer.cli import tell
+    from scorer.model import Level, Scorecard
+    from scorer.pipeline import load_rubric, score_source
+    from scorer.reading import read_path
+    from scorer.render import agreement as shown
+    from scorer.render.rubric_page import _escaped
+    from scorer.rubrics.measure import VERDICTS, Labelled, agreement, read_labels
+    from scorer.wording import Wording as Words
+
+    rubric = load_rubric(arguments.rubric)
+    labelled, passed = read_labels(arguments.labels, read_path, arguments.reports)
+    if not labelled:
+        raise ScorerError(say("measure.none", folder=arguments.labels), say("measure.none-mend", names=", ".join(passed) or "–"))
+    if passed:
+        tell(say("measure.passed", names=", ".join(passed)), wording)
+
+    def judged(one: Labelled) -> Scorecard:
+        if not arguments.labelled_facts:
+            return score_source(one.source, rubric)
+        levels = {level.value: level for level in Level}
+        return score_source(one.source, rubric, year=one.facts.get("year"), level=levels.get(str(one.facts.get("level"))))
+
+    only = known_criteria(arguments.criterion, rubric, wording) or [criterion.id for criterion in rubric.criteria]
+    found = agreement(labelled, judged, only)
+    words = Words(wording.lang, rubric)
+    if arguments.format == "json":
+        write(shown.record(rubric, found, VERDICTS))
+    elif arguments.format == "markdown":
+        write(shown.markdown(rubric, found, words, _escaped))
+    else:
+        write(shown.table(rubric, found, words, COLUMNS))
+    if arguments.store:
+        store(arguments, rubric, {name: found.of(name) for name in found.criteria()}, wording, say)
+    share = 100 * found.right / len(found.judged) if found.judged else 0
+    return EXIT_DEMAND if arguments.fail_under is not None and share < arguments.fail_under else EXIT_OK
+
+
+def store(arguments: argparse.Namespace, rubric: Rubric, parts: dict[str, object], wording: Wording, say: Say) -> None:
+    """Keep the record beside the rubric."""
+    from scorer.cli import cannot_write, tell
+    from scorer.outputs import whole_file
+    from scorer.rubrics.measure import Agreement
+    from scorer.rubrics.record import FILE, folder_of, written
+
+    path = os.path.join(folder_of(arguments.rubric), FILE)
+    counts = {name: (part.right, len(part.judged)) for name, part in parts.items() if isinstance(part, Agreement)}
+    ids = {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256}
+    try:
+        with whole_file(path) as stream:
+            stream.write(written(ids, arguments.store, counts))
+    except OSError as error:
+        raise cannot_write(path, error, wording) from error
+    tell(say("measure.stored", path=path), wording)
+
+
+RUNS: dict[str, Callable[[argparse.Namespace, Wording, Say], int]] = {
+    "check": check,
+    "test": test,
+    "show": show,
+    "new": new,
+    "diff": diff,
+    "measure": measure,
+}
