@@ -300,7 +300,8 @@ class _Finder:
             year = _LEADING_YEAR.match(self.text, low, high)
             head = self.text[year.end() if year else low : high].lstrip(" ,")
             place, at = self.places.read(head)
-            if place and not place.name.startswith(self.places.before) and head[at : at + 1] not in ("的", "、"):
+            named = place and (place.listed or clause <= first + 1)  # further on, 以市县乡… is no place
+            if place and named and not place.name.startswith(self.places.before) and head[at : at + 1] not in ("的", "、"):
                 return [self._body_of(head[: at + self._organ_in(head[at : at + LONGEST_SUBJECT])])]
             if "。" in self.text[low : high + 1]:
                 break

@@ -28,10 +28,10 @@ _ABOVE = {
 }
 
 def _level_of_own_words(scan: Scan) -> Level:
-    """The level that 我县, 全市 … speak of; a city where nothing does."""
+    """The level that 我县, 全市 … speak of; a province where nothing does, so that only the nation stands above."""
     counts = {level: len(scan.spans(f"own-{level.value}")) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)}
     best = max(counts, key=lambda level: counts[level])
-    return best if counts[best] else Level.PREFECTURE
+    return best if counts[best] else Level.PROVINCE
 
 
 _ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
