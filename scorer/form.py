@@ -112,7 +112,9 @@ def judge_years(criterion: Criterion, case: Case) -> Finding:
             if any(a <= match.start() < b for a, b in _titled(case.plain.text, start, end)):
                 continue
             said = int(match.group(1))
-            span = (start, min(end, max(match.end() + 1, start + 40)))
+            low = max(start, case.plain.text.rfind("\n", 0, match.start()) + 1)
+            line = case.plain.text.find("\n", match.end())
+            span = (low, min(end, max(match.end(), low + 40), line if line >= 0 else end))
             expected = (year + 1, year) if role is Role.PLAN else (year, year + 1)
             if said == expected[0]:
                 right.append(case.evidence(span, "year"))
@@ -165,15 +167,22 @@ def _unclear(criterion: Criterion, reason: str) -> Finding:
 
 def _cite(case: Case, words: str, sign: str, *, last: bool = False) -> tuple[Evidence, ...]:
     """Evidence for a fact: its words as they stand, or their longest beginning where it spans two lines."""
-    text = case.source.text
-    seek = text.rfind if last else text.find
     for length in range(len(words), min(len(words), SHORTEST_PIECE) - 1, -1):
-        start = seek(words[:length])
+        start = _find(case.source, words[:length], last)
         if start >= 0:
             section = next((s for s in case.sections if case.plain.to_source(s.start, s.end)[1] > start), None)
             role = section.role if section else Role.CHROME
             return (Evidence.cut(case.source, start, start + length, role, None, sign),)
     return ()
+
+
+def _find(source: Source, words: str, last: bool) -> int:
+    """Where words stand first or last; where else they stand, not in what frames the document."""
+    text = source.text
+    start = any_ = text.rfind(words) if last else text.find(words)
+    while start >= 0 and any(low <= start < high for low, high in source.furniture):
+        start = text.rfind(words, 0, start) if last else text.find(words, start + 1)
+    return start if start >= 0 else any_
 
 
 JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {

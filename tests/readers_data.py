@@ -159,6 +159,16 @@ def mhtml(html: str) -> bytes:
     return message.as_bytes()
 
 
+def markdown(text: str) -> bytes:
+    """Markdown: headings with marks, a blank line after each paragraph, numbers set in bold, dots escaped."""
+    out = []
+    for line in text.split("\n"):
+        marked = re.sub(r"^(\d{1,2})\.", r"\1\\.", line.replace("*", "\\*").replace("_", "\\_"))
+        marked = re.sub(r"(\d+件)", r"**\1**", marked)
+        out.append(("## " if re.match("[一二三四五六七八九]、", line) else "") + marked)
+    return "\n\n".join(out).encode()
+
+
 def rtf(text: str) -> bytes:
     """Rich text as Chinese editions of Word write it: GBK bytes, some signs by their number."""
     def word(char: str) -> str:
@@ -183,8 +193,11 @@ def ofd(text: str, *, columns: int = 26, rows: int = 22, template: bool = True) 
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if paragraph.strip():
-            indented = ("\u3000\u3000" if len(paragraph) > 20 else "") + paragraph.strip()
-            lines += [indented[i : i + columns] for i in range(0, len(indented), columns)]
+            words = paragraph.strip()
+            body = len(words) > columns or words[0] in "一二三四五六七(" or words[:1].isdigit() and words[1] == "."
+            blank = 2 if body else 0 if words[-1] in ":：" else max(0, int(columns - _width(words)) // 2)
+            indented = "\u3000" * blank + words
+            lines += _broken(indented, columns)
     pages = [lines[i : i + rows] for i in range(0, len(lines), rows)]
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -203,12 +216,36 @@ def ofd(text: str, *, columns: int = 26, rows: int = 22, template: bool = True) 
     return out.getvalue()
 
 
+def _width(text: str) -> float:
+    """Width of a line in Chinese characters."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def _broken(text: str, columns: int) -> list[str]:
+    """Lines of a width in Chinese characters; letters and digits take half of one."""
+    lines, line, used = [], "", 0.0
+    for char in text:
+        width = 0.5 if char.isascii() else 1.0
+        if used + width > columns:
+            lines.append(line)
+            line, used = "", 0.0
+        line += char
+        used += width
+    return [*lines, line]
+
+
 def _ofd_line(line: str, x: float, y: float) -> str:
     words = line.strip()
-    steps = "5.6" if len(words) < 2 else f"g {len(words) - 1} 5.6"
+    # Runs of equal steps in their short form, as the writers of real files have it.
+    steps = [2.8 if char.isascii() else 5.6 for char in words[:-1]]
+    told, at = [], 0
+    while at < len(steps):
+        run = next((i for i in range(at, len(steps)) if steps[i] != steps[at]), len(steps)) - at
+        told.append(f"g {run} {steps[at]}" if run > 2 else " ".join([str(steps[at])] * run))
+        at += run
     return (
-        f'<ofd:TextObject ID="9" Boundary="{x:.2f} {y:.2f} {5.6 * len(words):.2f} 6" Font="3" Size="5.6">'
-        f'<ofd:TextCode X="0" Y="5" DeltaX="{steps}">{escape(words)}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextObject ID="9" Boundary="{x:.2f} {y:.2f} {sum(steps) + 5.6:.2f} 6" Font="3" Size="5.6">'
+        f'<ofd:TextCode X="0" Y="5" DeltaX="{" ".join(told)}">{escape(words)}</ofd:TextCode></ofd:TextObject>'
     )
 
 

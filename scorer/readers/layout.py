@@ -1,7 +1,7 @@
 """Pieces of text at places on pages -> lines -> paragraphs, as they were before the page broke them.
 
 Lengths are in the unit of the page, y grows downwards. Running heads, page numbers and slanted stamps become
-furniture; a paragraph that a page cuts in two is joined, and what stood between its halves follows it.
+furniture at the end of the text; a paragraph that a page cuts in two is joined.
 """
 
 from __future__ import annotations
@@ -88,17 +88,12 @@ def lay(pages: Sequence[Page]) -> Laid:
     margins = _Margins(kept)
     text = _Text()
     open_: Line | None = None
-    for number, page in enumerate(pages):
-        body = kept[number]
+    for body in kept:
         first = body[0] if body else None
-        top = first.top if first else page.height
-        heads = [line for line in by_page[number] if id(line) in frame and line.top < top]
-        feet = [line for line in by_page[number] if id(line) in frame and line.top >= top]
         if first is None or open_ is None or not _joined(open_, first, margins):
             text.close()
             open_ = None
-        text.page()
-        text.frame([line.text for line in heads])
+        text.pages.append(text.size)
         for line in body:
             if open_ is not None and _joined(open_, line, margins):
                 text.join(line)
@@ -106,51 +101,35 @@ def lay(pages: Sequence[Page]) -> Laid:
                 text.close()
                 text.begin(line)
             open_ = line
-        text.frame([*(line.text for line in feet), *(p.text for p in page.pieces if p.furniture and p.text.strip())])
     text.close()
-    text.flush()
+    # All that frames the pages follows the document, so that it cuts no part of it in two.
+    for page, lines in zip(pages, by_page, strict=True):
+        stamps = [piece.text.strip() for piece in page.pieces if piece.furniture]
+        text.frame([*(line.text for line in lines if id(line) in frame), *filter(None, stamps)])
     return Laid("".join(text.parts), tuple(text.pages), tuple(text.furniture), tuple(text.recognised))
 
 
 class _Text:
-    """The text as it grows; furniture waits for the end of an open paragraph."""
+    """The text as it grows."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.pages: list[int] = []
         self.furniture: list[Span] = []
         self.recognised: list[Span] = []
-        self._size = 0
+        self.size = 0
         self._last = ""
-        self._waiting: list[str] = []
         self._open = False
 
     def _put(self, text: str, recognised: bool = False) -> None:
         if recognised and text:
-            start = self._size
+            start = self.size
             if self.recognised and self.recognised[-1][1] >= start - 1:
                 start = self.recognised.pop()[0]
-            self.recognised.append((start, self._size + len(text)))
+            self.recognised.append((start, self.size + len(text)))
         self.parts.append(text)
-        self._size += len(text)
+        self.size += len(text)
         self._last = text[-1:] or self._last
-
-    def page(self) -> None:
-        self.pages.append(self._size)
-
-    def frame(self, lines: list[str]) -> None:
-        self._waiting += lines
-        if not self._open:
-            self.flush()
-
-    def flush(self) -> None:
-        for line in self._waiting:
-            start = self._size
-            self._put(line + "\n")
-            if self.furniture and self.furniture[-1][1] == start - 1:
-                start = self.furniture.pop()[0]
-            self.furniture.append((start, self._size - 1))
-        self._waiting.clear()
 
     def begin(self, line: Line) -> None:
         self._open = True
@@ -164,7 +143,12 @@ class _Text:
         if self._open:
             self._put("\n")
             self._open = False
-        self.flush()
+
+    def frame(self, lines: list[str]) -> None:
+        for line in lines:
+            start = self.furniture.pop()[0] if self.furniture else self.size
+            self._put(line + "\n")
+            self.furniture.append((start, self.size - 1))
 
 
 def _lines(page: Page, number: int) -> list[Line]:

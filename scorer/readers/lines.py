@@ -44,7 +44,7 @@ class Lines:
 
 def tidy(text: str) -> str:
     """Blanks and line ends of markup as one space, and none between two Chinese characters."""
-    return _IDLE.sub("", _BLANKS.sub(" ", text)).strip(" ")
+    return _IDLE.sub("", _BLANKS.sub(" ", text)).strip()
 
 
 def row(cells: list[str]) -> str:

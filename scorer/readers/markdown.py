@@ -17,9 +17,9 @@ _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\
 _AUTO = re.compile(r"<(https?://[^>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_STRONG = re.compile(r"(\*{1,3}|~~|(?<![\w])_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w|(?<=_)\w)")
+_STRONG = re.compile(r"(\*{1,3}|~~|(?<!\w)_{1,3}(?!_))(?=\S)(.{1,400}?)(?<=\S)\1(?!\*)(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_QUOTED = re.compile(r"(?:\s{0,3}>\s?)+")
+_QUOTED = re.compile(r"^(?:\s{0,3}>\s?)+")
 _FRONT = re.compile(r"---\r?\n.*?\r?\n---\r?\n", re.DOTALL)
 
 

@@ -142,7 +142,10 @@ class _Document:
             for index, char in enumerate(text):
                 left = boundary[0] + matrix[0] * at_x + matrix[2] * at_y + matrix[4]
                 base = boundary[1] + matrix[1] * at_x + matrix[3] * at_y + matrix[5]
-                width = size * abs(matrix[0]) * (0.5 if char.isascii() else 1.0)
+                step = across[index] if index < len(across) else 0.0
+                # Where the next character follows at once, the distance to it is the width of this one.
+                em = step if 0 < step < 1.25 * size else size * _scale(char)
+                width = em * abs(matrix[0])
                 pieces.append(Piece(char, left, left + width, base - 0.85 * height, base + 0.15 * height))
                 if index < len(across):
                     at_x += across[index]
