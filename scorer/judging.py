@@ -7,7 +7,7 @@ a judge of their own, named in `pipeline`.
 from __future__ import annotations
 
 from scorer.clauses import bits
-from scorer.model import Evidence, Facts, Finding, Level, NearMiss, Plain, Role, Section, Verdict
+from scorer.model import Check, Evidence, Facts, Finding, Level, NearMiss, Plain, Role, Section, Verdict
 from scorer.rubric import Criterion
 from scorer.signs import Context, Sighting, Sign
 from scorer.words import Span
@@ -34,6 +34,7 @@ class Case:
         self.headings = headings  # (start in plain text, text), ascending
         self.context = context
         self.facts = facts
+        self.checks: tuple[Check, ...] = ()
 
     def role_at(self, offset: int) -> Role:
         """Role of the section that holds an offset of the plain text."""

@@ -212,6 +212,11 @@ class Check(NamedTuple):
     line: int
     computation: str
     message: str
+    sure: bool = True  # whether the words leave no other reading
+    code: str = ""  # wording turns it and `values` into a sentence; empty: `message` says it
+    values: tuple[tuple[str, str], ...] = ()
+    other: str = ""  # the words elsewhere that it contradicts
+    weight: str = "error"  # of the rubric: error, or remark
 
 
 class Report(NamedTuple):

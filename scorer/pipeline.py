@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from scorer import form, planning, rubric_cache, rubric_files, shortcomings
+from scorer import checks, form, planning, rubric_cache, rubric_files, shortcomings
 from scorer.facts import document_kind, find_facts, override
 from scorer.flags import Flags
 from scorer.judging import Case, exempted, judge_signs
@@ -34,16 +34,25 @@ def load_rubric(name_or_path: str) -> Rubric:
         checked = rubric_files.check(files)
         data = {"places": Places.build(), "profile": checked.profile()}
         rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
+        data["checks"] = checks.tables(rubric_files.instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
         rubric_cache.keep(digest, rubric)
     return rubric
 
 
-def score_source(source: Source, rubric: Rubric, *, year: int | None = None, level: Level | None = None) -> Scorecard:
-    """Judge one source by a rubric; `year` and `level` go before what the report says.
+def score_source(
+    source: Source,
+    rubric: Rubric,
+    *,
+    year: int | None = None,
+    level: Level | None = None,
+    submitted: str | None = None,
+    published: str | None = None,
+) -> Scorecard:
+    """Judge one source by a rubric; `year`, `level` and the two ISO dates go before what the report says.
 
     Pure: the same source and rubric give the same scorecard.
     """
-    case, report = read_report(source, rubric, year=year, level=level)
+    case, report = read_report(source, rubric, year=year, level=level, submitted=submitted, published=published)
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
     if source.incomplete:
         findings = tuple(in_doubt(finding, source.incomplete) for finding in findings)
@@ -52,7 +61,7 @@ def score_source(source: Source, rubric: Rubric, *, year: int | None = None, lev
         report = Report(
             report.source, report.plain, report.headings, report.sections, report.facts, (*report.warnings, *slow)
         )
-    card = score(report, rubric, findings)
+    card = score(report, rubric, findings, case.checks)
     other_kind = any(note.code == "other-kind" for note in report.warnings)
     return unscored(card) if other_kind else card
 
@@ -65,7 +74,13 @@ def in_doubt(finding: Finding, why: str) -> Finding:
 
 
 def read_report(
-    source: Source, rubric: Rubric, *, year: int | None = None, level: Level | None = None
+    source: Source,
+    rubric: Rubric,
+    *,
+    year: int | None = None,
+    level: Level | None = None,
+    submitted: str | None = None,
+    published: str | None = None,
 ) -> tuple[Case, Report]:
     """Source -> what the judges ask, and the report's parts for the scorecard."""
     plain = normalise(source)
@@ -75,6 +90,10 @@ def read_report(
     found = find_facts(plain, scan, outline, sections, _places(rubric))
     kind = document_kind(plain, scan, sections, found)
     facts = override(found, year, level)
+    if submitted is not None:
+        facts = facts._replace(signed_on=submitted)
+    if published is not None:
+        facts = facts._replace(published_on=published)
     warnings = list(source.notes)
     if kind != ANNUAL_REPORT:
         warnings.append(Note("other-kind", 1, kind))
@@ -88,6 +107,7 @@ def read_report(
     context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced)
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
+    case.checks = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}))
     return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))
 
 

@@ -63,6 +63,7 @@ def collect(name_or_path: str) -> list[RubricFile]:
             raise RubricError([fault("no-file", "", 0, name=name_or_path, names="、".join(names()))])
     files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words", HOME, 0)]
     files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME, 0))
+    files.append(_file(os.path.join(HOME, "instruments.yaml"), "rubric/instruments.yaml", "instruments", HOME, 0))
     _layers(folder, files, ())
     if len(files) > MOST_FILES or sum(len(file.data) for file in files) > MOST_BYTES:
         raise RubricError([fault("too-many", files[-1].name, 0, files=MOST_FILES, limit=MOST_BYTES)])
@@ -131,6 +132,20 @@ def digest(files: Sequence[RubricFile]) -> str:
     return whole.hexdigest()
 
 
+def instruments(files: Sequence[RubricFile]) -> Mapping[str, Any]:
+    """The mapping of instruments.yaml: known instruments, and phrases that have their time."""
+    from scorer.yaml_lines import read_yaml
+
+    for file in files:
+        if file.part == "instruments":
+            value, _, faults = read_yaml(file.data.decode("utf-8-sig"), file.name)
+            if faults:
+                raise RubricError(faults)
+            found: Mapping[str, Any] = value
+            return found
+    return {}
+
+
 class Checked(NamedTuple):
     """The mappings of a rubric that passed every check."""
 
@@ -155,7 +170,7 @@ def check(files: Sequence[RubricFile]) -> Checked:
     reader = _Reader()
     layering = None
     for file in files:
-        if file.part != "places" and not file.layer:  # places are read by `places`, which knows their shape
+        if file.part not in ("places", "instruments") and not file.layer:  # places are read by `places`, which knows their shape
             reader.read(file)
     if files and files[-1].layer and not reader.faults:
         layering = reader.lay([file for file in files if file.layer])
@@ -187,6 +202,7 @@ class _Reader:
         self.criteria: list[tuple[dict[str, Any], Lines]] = []
         self.words: dict[str, dict[str, Any]] = {}
         self.origin: dict[str, tuple[str, int]] = {}
+        self.word_lines: dict[str, Lines] = {}
         self._sizes: dict[str, int] = {}
 
     def read(self, file: RubricFile) -> None:
@@ -281,16 +297,18 @@ class _Reader:
                 self.faults.append(fault("twice-words", lines.file, line, name=name, other=f"{other[0]}:{other[1]}"))
                 continue
             self.words[name] = self.folded(body)
+            self.word_lines[name] = lines
             self.origin[name] = (lines.file, line)
 
     def check_words(self) -> None:
         """References, cycles, gaps, brackets, sizes and patterns of every class."""
         for name, body in self.words.items():
-            file, line = self.origin[name]
-            for entry in body.get("any", ()):
-                self._check_entry(entry, name, file, line)
-            for pattern in body.get("patterns", ()):
-                self._check_pattern(pattern, name, file, line)
+            file = self.origin[name][0]
+            lines = self.word_lines[name]
+            for index, entry in enumerate(body.get("any", ())):
+                self._check_entry(entry, name, file, lines.of(("words", name, "any", index)))
+            for index, pattern in enumerate(body.get("patterns", ())):
+                self._check_pattern(pattern, name, file, lines.of(("words", name, "patterns", index)))
         if not self.faults:
             for name in self.words:
                 self._size(name, ())
@@ -484,6 +502,8 @@ def _in_words(error: Any) -> tuple[str, str]:
         return f"缺少 · missing: {'、'.join(absent)}", "补上 · add it"
     if error.validator == "enum":
         return f"不能是 · cannot be {error.instance!r}", f"可以是 · can be: {'、'.join(map(str, error.validator_value))}"
+    if error.validator == "type" and error.instance is None:
+        return "后面是空的 · nothing follows", "写上内容,或删去这一行 · fill it in or delete the line"
     if error.validator == "type":
         kinds = {"string": "文字 text", "object": "键和值 mapping", "array": "清单 list", "integer": "整数 integer", "boolean": "true / false", "number": "数字 number"}
         wanted = " / ".join(kinds.get(kind, kind) for kind in _listed(error.validator_value))
