@@ -1,0 +1,464 @@
+"""`score browse`: which screens there are, and the reports scored behind them through scorer.pipeline."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+from textual.filter import LineFilter, NoColor
+from textual.worker import Worker, get_current_worker
+
+from scorer.errors import InputError, ScorerError
+from scorer.pipeline import load_rubric
+from scorer.reading import read_path
+from scorer.rubric import Rubric
+from tui import exports
+from tui.arguments import BrowseOptions, parse
+from tui.desk import Desk
+from tui.keys import bindings_for, display, in_force
+from tui.loading import Job, Outcome, digests, open_card
+from tui.screens.base import DeskScreen, keys_on
+from tui.screens.notice import Notice
+from tui.screens.picker import Option, Picker
+from tui.screens.reports import ReportsScreen, comparison_picker
+from tui.settings import (
+    Settings,
+    State,
+    keep_state,
+    log_path,
+    read_settings,
+    read_state,
+    settings_path,
+    state_path,
+    write_log,
+)
+from tui.themes import THEMES
+from tui.view.card import CardView
+from tui.view.lines import Row, paragraph
+from tui.view.reports import COLUMNS, same_body_other_year
+from tui.words import Words
+from tui.wrapping import pad
+
+_LOOK_AGAIN = 3.0  # seconds between two looks at the files on disk
+_DRAW_EVERY = 0.2  # seconds between two drawings of the table while reports come in
+OUTPUT = "reports_out"
+
+
+class DeskApp(App[None]):
+    """The reviewer's desk."""
+
+    CSS_PATH = ["styles/base.tcss", "styles/lines.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings_for("app")
+    INHERIT_BINDINGS = False
+
+    def __init__(self, options: BrowseOptions, rubric: Rubric, settings: Settings, state: State) -> None:
+        super().__init__()
+        self.options, self.rubric, self.settings, self.state = options, rubric, settings, state
+        self.words = Words(options.lang, rubric)
+        self.job = Job(options.rubric, options.lang, options.year, options.level, options.max_bytes)
+        self.desk = Desk(options.paths, self.words)
+        self.crash = ""  # what happened, where something did
+        self._to_draw = False
+        self._bugs: list[str] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = options.theme or settings.theme or state.theme or "dark"
+        self.set_keymap(dict(settings.keys))
+        self.title = self.words.say("browse.title")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours where NO_COLOR asks for none; the usual filter would only turn them grey."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
+
+    def on_mount(self) -> None:
+        self.push_screen(ReportsScreen())
+        self.call_after_refresh(self.start)
+
+    def start(self) -> None:
+        """Look through the folders and score what is found, once the first screen is drawn."""
+        self.set_interval(_DRAW_EVERY, self._draw)
+        self.set_interval(_LOOK_AGAIN, self._look_for_changes)
+        self.load()
+        if self.settings.faults:
+            faults = self.words.say("card.comma").join(self.settings.faults)
+            self.tell(self.words.say("browse.settings-faults", faults=faults), "warn")
+        elif not self.state.hinted:
+            self.tell(self.words.say("browse.hint"))
+            self._remember(hinted=True)
+
+    def _remember(self, **changes: object) -> None:
+        self.state = self.state._replace(**changes)  # type: ignore[arg-type]
+        keep_state(state_path(), self.state)
+
+    @property
+    def desk_screen(self) -> DeskScreen | None:
+        """The topmost screen of the desk itself."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
+
+    def tell(self, text: str, style: str = "hint") -> None:
+        """Say something in the line above the keys."""
+        if self.desk_screen is not None:
+            self.desk_screen.tell(text, style)
+
+    # loading
+
+    def load(self) -> list[str]:
+        """Score what is new or has changed; the paths of it."""
+        todo = self.desk.look()
+        self._entries_changed()
+        if todo:
+            self.run_worker(partial(self._score, todo), group="scoring", exclusive=True, thread=True)
+        return todo
+
+    def _score(self, paths: Sequence[str]) -> None:
+        """In a thread: the reports one after another, or spread over processes."""
+        worker: Worker[object] = get_current_worker()
+        for outcomes in digests(paths, self.rubric, self.job, lambda: worker.is_cancelled):
+            if worker.is_cancelled:
+                return
+            self.call_from_thread(self._take, outcomes)
+
+    def _take(self, outcomes: Sequence[Outcome]) -> None:
+        self.desk.take(digest for digest, _ in outcomes)
+        for _, bug in outcomes:
+            if bug is not None:
+                self._bugs.append(bug.path)
+                place = write_log(log_path(), crash_report(bug.trace, bug.path))
+                self.tell(self.words.say("browse.bug", path=place or "-"), "warn")
+        self._to_draw = True
+        if self.desk.done == len(self.desk.entries):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._to_draw:
+            self._to_draw = False
+            self._entries_changed()
+
+    def _entries_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.entries_changed()
+
+    def _look_for_changes(self) -> None:
+        if self.desk.done == len(self.desk.entries):
+            self.run_worker(self._changes, group="changes", exclusive=True, thread=True)
+
+    def _changes(self) -> None:
+        if self.desk.look_for_changes():
+            self.call_from_thread(self._tell_changes)
+
+    def _tell_changes(self) -> None:
+        path = self.desk_screen.current_path() if self.desk_screen else ""
+        if path in self.desk.changed and not isinstance(self.desk_screen, ReportsScreen):
+            self.tell(self.words.say("browse.open-changed"), "warn")
+        else:
+            self.tell(self.words.say("browse.changed", count=len(self.desk.changed)), "warn")
+        self._entries_changed()
+
+    def action_reload(self) -> None:
+        """Read the rubric and the files again, as far as they have changed."""
+        say = self.words.say
+        try:
+            rubric = load_rubric(self.options.rubric)
+        except ScorerError as error:
+            told = self.words.error(error)
+            self.push_screen(Notice(say("browse.rubric-broken"), lambda columns: paragraph(told, columns, "missing")))
+            return
+        if rubric.sha256 != self.rubric.sha256:
+            self.rubric = rubric
+            self.words = self.desk.words = Words(self.options.lang, rubric)
+            self.desk.entries = {}
+        todo = self.load()
+        screen = self.desk_screen
+        from tui.screens.report import ReportScreen
+
+        if isinstance(screen, ReportScreen):
+            view = self.read(screen.view.name)
+            if view is not None:
+                screen.load(view)
+        self.tell(say("browse.reloaded" if todo else "browse.unchanged"))
+
+    # screens
+
+    def read(self, path: str) -> CardView | None:
+        """Score one report whole; says so where that cannot be."""
+        try:
+            return CardView(open_card(path, self.rubric, self.job), self.rubric, self.words)
+        except InputError as error:
+            told = self.words.error(error)
+            self.push_screen(
+                Notice(self.words.say("browse.cannot-open"), lambda columns: paragraph(told, columns, "missing"))
+            )
+        except Exception as error:  # a bug in the judging of one report must not close the desk
+            place = write_log(log_path(), crash_report(traceback.format_exc(), path))
+            told = f"{type(error).__name__}: {error}\n" + self.words.say("browse.bug", path=place or "-")
+            self.push_screen(
+                Notice(self.words.say("browse.cannot-open"), lambda columns: paragraph(told, columns, "missing"))
+            )
+        return None
+
+    def open_report(
+        self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
+    ) -> None:
+        """Show one report, at a criterion or a place of its text."""
+        from tui.screens.report import ReportScreen
+
+        view = self.read(path) if path else None
+        if view is not None:
+            self.push_screen(ReportScreen(view, criterion if criterion in view.findings else "", place, query))
+
+    def neighbour_report(self, screen: DeskScreen, step: int) -> None:
+        """Show the report before or after in the order of the list."""
+        from tui.screens.report import ReportScreen
+
+        listed = next((s for s in self.screen_stack if isinstance(s, ReportsScreen)), None)
+        paths = [e.path for e in listed.shown if e.digest is not None and not e.digest.fault] if listed else []
+        if isinstance(screen, ReportScreen) and screen.view.name in paths:
+            at = (paths.index(screen.view.name) + step) % len(paths)
+            view = self.read(paths[at])
+            if view is not None:
+                screen.load(view)
+                if listed is not None:
+                    listed.table_list.go(paths[at])
+
+    def across(self, criterion: str) -> None:
+        """One criterion in all reports."""
+        from tui.screens.across import AcrossScreen
+
+        screen = self.desk_screen
+        if isinstance(screen, AcrossScreen):
+            screen.show_criterion(criterion)
+        else:
+            self.push_screen(AcrossScreen(criterion))
+
+    def pick_criterion(self, at: str = "") -> None:
+        """Ask for a criterion and show it across all reports."""
+        words = self.words
+        options = [Option(c.id, words.criterion(c.id), words.element(c.element)) for c in self.rubric.criteria]
+        self.push_screen(
+            Picker(words, words.say("browse.pick-criterion"), options, at),
+            lambda id_: self.across(id_) if id_ else None,
+        )
+
+    def search(self) -> None:
+        """Look for words in all reports."""
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def search_all(self, screen: DeskScreen, query: str) -> None:
+        """Look through the files in a thread."""
+        self.run_worker(partial(self._search, screen, query), group="search", exclusive=True, thread=True)
+
+    def _search(self, screen: DeskScreen, query: str) -> None:
+        from tui.screens.search import SearchScreen
+        from tui.view.search import Hit, hits_in
+
+        assert isinstance(screen, SearchScreen)
+        worker: Worker[object] = get_current_worker()
+        paths = [e.path for e in self.desk.entries.values() if e.digest is None or not e.digest.fault]
+        found: list[Hit] = []
+        for done, path in enumerate(paths, 1):
+            if worker.is_cancelled:
+                return
+            try:
+                found += hits_in(path, read_path(path, max_bytes=self.job.max_bytes).text, query)
+            except InputError:
+                continue  # the table says why it cannot be read
+            finally:
+                if done % 25 == 0 or done == len(paths):
+                    self.call_from_thread(screen.take, query, found, done, len(paths))
+                    found = []
+
+    def compare(self, left: str, right: str) -> None:
+        """Two reports side by side; of one body, the earlier year stands left."""
+        from tui.screens.compare import CompareScreen
+        from tui.view.compare import CompareView
+
+        entries = [self.desk.entries[left], self.desk.entries[right]]
+        if any(e.digest is None or e.digest.fault for e in entries):
+            self.tell(self.words.say("browse.no-report"), "warn")
+            return
+        entries.sort(key=lambda e: e.year or "9999")
+        self.push_screen(CompareScreen(CompareView(entries[0], entries[1], self.rubric, self.words)))
+
+    def compare_with(self, path: str) -> None:
+        """Compare with the same body's report of the year before, else ask with which."""
+        entry = self.desk.entries.get(path)
+        if entry is None or entry.digest is None or entry.digest.fault:
+            self.tell(self.words.say("browse.no-report"), "warn")
+            return
+        near = same_body_other_year(self.desk.entries.values(), entry)
+        if near is not None:
+            self.compare(near.path, path)
+        elif self.desk_screen is not None:
+            picker = comparison_picker(self.desk_screen, path)
+            self.push_screen(picker, lambda other: self.compare(other, path) if other else None)
+
+    # keys that work everywhere
+
+    def action_help(self) -> None:
+        """All keys for where the reviewer is."""
+        screen = self.desk_screen
+        if screen is None or isinstance(self.screen, Notice):
+            return
+        say = self.words.say
+        where = screen.WHERE
+
+        def build(columns: int) -> list[Row]:
+            rows: list[Row] = []
+            place = ""
+            for key in keys_on(where):
+                if key.where != place:
+                    place = key.where
+                    name = {"app": "browse.help.any", "list": "browse.help.list"}.get(place, "browse.place." + place)
+                    rows += ([Row("", [])] if rows else []) + [Row("", [(say(name), "group")])]
+                shown = "  ".join(display(in_force(key, self.settings.keys)))
+                rows.append(Row("", [("  " + pad(shown, 14), "key"), (say("key." + key.id), "")]))
+            foot = say("browse.help-foot", path=self.options.settings or settings_path())
+            return [*rows, Row("", []), *paragraph(foot, columns, "faint")]
+
+        self.push_screen(Notice(say("browse.help", place=say("browse.place." + where)), build))
+
+    def action_palette(self) -> None:
+        """Every action that can be done here."""
+        screen = self.desk_screen
+        if screen is None or isinstance(self.screen, Picker):
+            return
+        say = self.words.say
+        commands: dict[str, Callable[[], object]] = {}
+        options = []
+        for key in keys_on(screen.WHERE):
+            if key.command:
+                target = self if key.where == "app" else screen
+                commands[key.id] = getattr(target, f"action_{key.action}")
+                shown = "  ".join(display(in_force(key, self.settings.keys)))
+                options.append(Option(key.id, say("key." + key.id), shown))
+        if isinstance(screen, ReportsScreen):
+            for column in COLUMNS:
+                name = say("browse.sort-by", column=say("browse.column." + column))
+                commands["sort." + column] = partial(screen.sort_by, column)
+                options.append(Option("sort." + column, name))
+        for theme in THEMES:
+            commands["theme." + theme.name] = partial(self.use_theme, theme.name)
+            name = f"{say('browse.themes')} {say('browse.theme.' + theme.name)}"
+            options.append(Option("theme." + theme.name, name))
+        for id_ in screen.exports():
+            commands["export." + id_] = partial(self.export, id_)
+            options.append(Option("export." + id_, f"{say('browse.export')} {say('browse.export.' + id_)}"))
+
+        def run(id_: str | None) -> None:
+            if id_ in commands:
+                commands[id_]()
+
+        self.push_screen(Picker(self.words, say("browse.palette"), options), run)
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        say = self.words.say
+        if self.no_color:
+            self.tell(say("browse.no-colour"))
+            return
+        options = [Option(theme.name, say("browse.theme." + theme.name), theme.name) for theme in THEMES]
+        self.push_screen(
+            Picker(self.words, say("browse.themes"), options, self.theme),
+            lambda name: self.use_theme(name) if name else None,
+        )
+
+    def use_theme(self, name: str) -> None:
+        """Use these colours from now on."""
+        self.theme = name
+        self._remember(theme=name)
+
+    def action_export(self) -> None:
+        """Write what is on screen to the folder of exports."""
+        screen = self.desk_screen
+        if screen is None:
+            return
+        say = self.words.say
+        options = [Option(id_, say("browse.export." + id_), id_.rpartition("-")[2]) for id_ in screen.exports()]
+        self.push_screen(
+            Picker(self.words, say("browse.export"), options), lambda id_: self.export(id_) if id_ else None
+        )
+
+    def export(self, id_: str) -> None:
+        """Write one thing and tell where it is."""
+        screen = self.desk_screen
+        assert screen is not None
+        folder = self.options.output or self.settings.output or OUTPUT
+        shown = screen.shown if isinstance(screen, ReportsScreen) else []
+        read = [entry.path for entry in shown if entry.digest is not None and not entry.digest.fault]
+        try:
+            if id_ == "table-md":
+                path = exports.table(folder, shown, self.words)
+            elif id_ == "table-csv":
+                path = exports.verdict_rows(folder, read, self.rubric, self.words, self.job)
+            elif id_ in ("card-md", "card-json"):
+                name = "markdown" if id_ == "card-md" else "json"
+                path = exports.card(folder, screen.current_path(), name, self.rubric, self.words, self.job)
+            else:
+                path = exports.screen(folder, screen.WHERE, screen.screen_text())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.tell(self.words.say("browse.export-failed", path=folder, reason=reason), "warn")
+        except ScorerError as error:
+            self.tell(self.words.error(error), "warn")
+        else:
+            self.tell(self.words.say("browse.exported", path=path), "met")
+
+    def action_leave_screen(self) -> None:
+        """Leave what is open; on the first screen, the desk."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.back()
+
+    def action_leave(self) -> None:
+        """Leave the desk from anywhere."""
+        self.exit()
+
+    # the end
+
+    def _fatal_error(self) -> None:
+        """A bug: keep what happened for the log instead of filling the terminal with it."""
+        error = self._exception
+        self.crash = "".join(traceback.format_exception(error)) if error else traceback.format_exc()
+        self._close_messages_no_wait()
+
+
+def crash_report(trace: str, path: str = "") -> str:
+    """What the log says of one failure."""
+    from scorer import __version__
+
+    head = f"=== {datetime.now().astimezone().isoformat(timespec='seconds')} score {__version__} Python {sys.version}"
+    return f"{head}\n{path}\n{trace}\n"
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the desk; returns the exit code."""
+    options = parse(words)
+    if options.web:
+        from tui.web import serve
+
+        return serve(words, options)
+    wording = Words(options.lang)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
+        raise ScorerError(wording.say("browse.no-terminal"), wording.say("browse.no-terminal.mend"))
+    rubric = load_rubric(options.rubric)
+    settings = read_settings(Path(options.settings) if options.settings else settings_path())
+    app = DeskApp(options, rubric, settings, read_state(state_path()))
+    app.run()
+    if app.crash:
+        place = write_log(log_path(), crash_report(app.crash))
+        if place:
+            print(f"score: {wording.say('browse.crashed', path=place)}", file=sys.stderr)
+        else:
+            print(f"score: {wording.say('browse.crashed-unlogged')}\n{app.crash}", file=sys.stderr)
+        return 70
+    return 0

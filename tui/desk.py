@@ -1,0 +1,70 @@
+"""What is on the desk: the reports found, what is known of each, and what the reviewer has marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scorer.errors import InputError
+from scorer.inputs import expand
+from tui.digest import Digest, stamp_of
+from tui.view.reports import Entry
+from tui.words import Words
+
+
+class Desk:
+    """The reports of one run, in the order of the files."""
+
+    def __init__(self, paths: Sequence[str], words: Words) -> None:
+        self.paths = list(paths)
+        self.words = words
+        self.entries: dict[str, Entry] = {}
+        self.changed: set[str] = set()
+        self.marked: list[str] = []
+        self.faults: list[InputError] = []
+
+    def look(self) -> list[str]:
+        """Look through the folders; the paths of reports that are new or have changed, to be scored."""
+        inputs, self.faults = expand(self.paths)
+        known = self.entries
+        self.entries = {}
+        todo = []
+        for one in inputs:
+            before = known.get(one.path)
+            if before is None or before.digest is None or before.digest.stamp != stamp_of(one.path):
+                self.entries[one.path] = before or Entry.of(one.path, None, self.words)
+                todo.append(one.path)
+            else:
+                self.entries[one.path] = before
+        self.changed.clear()
+        self.marked = [path for path in self.marked if path in self.entries]
+        return todo
+
+    def take(self, digests: Iterable[Digest]) -> None:
+        """Put what was scored in its place."""
+        for digest in digests:
+            if digest.path in self.entries:
+                self.entries[digest.path] = Entry.of(digest.path, digest, self.words)
+                self.changed.discard(digest.path)
+
+    def look_for_changes(self) -> bool:
+        """Note the files that differ from what was scored; whether there is anything new to tell."""
+        found = {
+            path
+            for path, entry in list(self.entries.items())
+            if entry.digest is not None and entry.digest.stamp != stamp_of(path)
+        }
+        news = bool(found - self.changed)
+        self.changed = found
+        return news
+
+    @property
+    def done(self) -> int:
+        """Reports that are scored or known to be unreadable."""
+        return sum(entry.digest is not None for entry in self.entries.values())
+
+    def mark(self, path: str) -> None:
+        """Mark a report, or take its mark away; the two last ones marked are compared."""
+        if path in self.marked:
+            self.marked.remove(path)
+        else:
+            self.marked = [*self.marked[-1:], path]

@@ -1,0 +1,77 @@
+"""What is on screen, written to a folder; nothing already there is overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from scorer.outputs import whole_file
+from scorer.render.formats import Look, load_format, scored
+from scorer.rubric import Rubric
+from tui.loading import Job, open_card
+from tui.view.reports import COLUMNS, Entry
+from tui.words import Words
+from tui.wrapping import harmless
+
+
+def free_path(folder: str, name: str, extension: str) -> str:
+    """A path in the folder that nothing stands at."""
+    stem = (
+        "".join(char if char.isalnum() or char in "-_." else "_" for char in harmless(name))[:80].strip("._")
+        or "report"
+    )
+    path = os.path.join(folder, stem + extension)
+    count = 2
+    while os.path.exists(path):
+        path = os.path.join(folder, f"{stem}-{count}{extension}")
+        count += 1
+    return path
+
+
+def write(path: str, text: str, start: bytes = b"") -> str:
+    """Write a text, whole or not at all; the path for telling."""
+    with whole_file(path) as stream:
+        stream.write(start + text.encode("utf-8", "backslashreplace"))
+    return path
+
+
+def card(folder: str, path: str, format_name: str, rubric: Rubric, words: Words, job: Job) -> str:
+    """One report's scorecard in one of the program's formats, read anew."""
+    made = open_card(path, rubric, job)
+    module = load_format(format_name)
+    look = Look(words, rubric)
+    body = "".join(module.whole([scored(made, module.piece(made, look))], look))
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return write(free_path(folder, stem, module.EXTENSION), body, module.FILE_START)
+
+
+def verdict_rows(folder: str, paths: Sequence[str], rubric: Rubric, words: Words, job: Job) -> str:
+    """A row for each report and criterion."""
+    module = load_format("csv")
+    look = Look(words, rubric, many=True)
+    pieces = []
+    for path in paths:
+        made = open_card(path, rubric, job)
+        pieces.append(scored(made, module.piece(made, look)))
+    text = "".join(module.whole(pieces, look))
+    return write(free_path(folder, "reports", module.EXTENSION), text, module.FILE_START)
+
+
+def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
+    """The list as shown, as a Markdown table."""
+    from scorer.render.markdown import safe
+    from scorer.render.markdown import table as markdown_table
+
+    names = [*COLUMNS, "file"]
+    heads = [words.say("browse.column." + name) for name in COLUMNS] + [words.say("card.file")]
+    rows = [[safe(str(getattr(entry, "path" if name == "file" else name))) for name in names] for entry in entries]
+    text = "\n".join([f"# {words.say('browse.title')}", "", *markdown_table(heads, rows), ""])
+    return write(free_path(folder, "reports", ".md"), text)
+
+
+def screen(folder: str, name: str, text: str) -> str:
+    """The lines of a screen as a Markdown file; report text stands in a block where nothing is markup."""
+    fence = "````"
+    while fence in text:
+        fence += "`"
+    return write(free_path(folder, name, ".md"), f"{fence}text\n{text}\n{fence}\n")

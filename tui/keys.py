@@ -1,0 +1,132 @@
+"""Every key once: where it works, its id, the keys as delivered, the action, and whether the bar shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Key(NamedTuple):
+    """A key with its action; what it is called stands under `key.<where>.<name>` in the locale files."""
+
+    where: str
+    name: str
+    keys: str  # as textual names them, separated by commas
+    action: str
+    shown: bool = True  # in the key bar; the help and the palette show all
+    command: bool = True  # in the palette; moving about is not a command
+
+    @property
+    def id(self) -> str:
+        """Name in the settings file."""
+        return f"{self.where}.{self.name}"
+
+
+KEYS = (
+    Key("app", "help", "question_mark,f1", "help"),
+    Key("app", "palette", "colon,ctrl+p", "palette", command=False),
+    Key("app", "theme", "T", "theme", shown=False),
+    Key("app", "reload", "r", "reload", shown=False),
+    Key("app", "export", "e", "export"),
+    Key("app", "back", "escape,q", "leave_screen"),
+    Key("app", "quit", "Q,ctrl+c,ctrl+q", "leave", shown=False),
+    Key("list", "down", "j,down", "down", False, False),
+    Key("list", "up", "k,up", "up", False, False),
+    Key("list", "page-down", "ctrl+d,pagedown", "page_down", False, False),
+    Key("list", "page-up", "ctrl+u,pageup", "page_up", False, False),
+    Key("list", "first", "g,home", "first", False, False),
+    Key("list", "last", "G,end", "last", False, False),
+    Key("list", "choose", "enter", "choose", False, False),
+    Key("reports", "open", "l,right", "right"),
+    Key("reports", "left", "h,left", "left", False, False),
+    Key("reports", "filter", "slash", "filter"),
+    Key("reports", "sort", "s", "sort"),
+    Key("reports", "reverse", "S", "reverse", False),
+    Key("reports", "group", "u", "group"),
+    Key("reports", "matrix", "m", "matrix"),
+    Key("reports", "criterion", "c", "criterion"),
+    Key("reports", "mark", "space", "mark", False),
+    Key("reports", "compare", "d", "compare"),
+    Key("reports", "search", "f", "search"),
+    Key("report", "next-quote", "n", "next_quote"),
+    Key("report", "previous-quote", "p,N", "previous_quote"),
+    Key("report", "switch", "tab", "switch"),
+    Key("report", "criteria", "1", "criteria", False),
+    Key("report", "outline", "o,2", "outline"),
+    Key("report", "pairs", "b,3", "pairs"),
+    Key("report", "checks", "v,4", "checks", False),
+    Key("report", "gaps", "x", "gaps"),
+    Key("report", "find", "slash", "find"),
+    Key("report", "why", "w", "why", False),
+    Key("report", "criterion", "c", "criterion", False),
+    Key("report", "compare", "d", "compare", False),
+    Key("report", "next-report", "right_square_bracket", "next_report", False),
+    Key("report", "previous-report", "left_square_bracket", "previous_report", False),
+    Key("across", "open", "l,right", "open"),
+    Key("across", "next-criterion", "right_square_bracket", "next_criterion"),
+    Key("across", "previous-criterion", "left_square_bracket", "previous_criterion"),
+    Key("across", "criterion", "c", "criterion"),
+    Key("search", "query", "slash", "query"),
+    Key("search", "open", "l,right", "open"),
+    Key("compare", "changed", "x", "changed"),
+    Key("compare", "swap", "s", "swap"),
+    Key("compare", "open", "l,right", "open"),
+)
+# Which keys work on which screen, the screen's own first: what `?` shows.
+SCREENS = {name: (name, "list", "app") for name in ("reports", "report", "across", "search", "compare")}
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "down": "Down",
+    "up": "Up",
+    "left": "Left",
+    "right": "Right",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+}
+
+
+def keys_of(where: str) -> list[Key]:
+    """The keys of one place."""
+    return [key for key in KEYS if key.where == where]
+
+
+def bindings_for(where: str) -> list[BindingType]:
+    """The same for textual, under ids by which the settings file changes them."""
+    from textual.binding import Binding
+
+    return [
+        Binding(key.keys, key.action, id=key.id, show=key.shown, priority=key.name == "quit") for key in keys_of(where)
+    ]
+
+
+def display(keys: str) -> list[str]:
+    """Keys as printed: `slash,ctrl+f` -> / and ^f."""
+    shown = []
+    for key in keys.split(","):
+        name = key.strip()
+        shown.append("^" + name.removeprefix("ctrl+") if name.startswith("ctrl+") else _NAMES.get(name, name))
+    return shown
+
+
+def in_force(key: Key, changed: Mapping[str, str]) -> str:
+    """The keys of an action, as the settings file has changed them."""
+    return changed.get(key.id, key.keys)
+
+
+def faults_in(changed: Mapping[str, str]) -> Iterable[str]:
+    """Ids of a settings file that no key has."""
+    known = {key.id for key in KEYS}
+    return [id_ for id_ in changed if id_ not in known]

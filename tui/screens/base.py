@@ -1,0 +1,127 @@
+"""What every screen of the desk has: a title, a line for messages, the keys, and the app it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from tui.keys import SCREENS, Key, keys_of
+from tui.view.lines import Line, Row, text_of
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Lines
+from tui.words import Words
+from tui.wrapping import cut, harmless, pad, width
+
+if TYPE_CHECKING:
+    from tui.app import DeskApp
+
+
+class DeskScreen(Screen[None]):
+    """A screen with its name under `WHERE` in keys.py."""
+
+    WHERE = ""
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message = ""
+        self._message_style = "faint"
+
+    @property
+    def desk_app(self) -> DeskApp:
+        """The app, by its own type."""
+        return cast("DeskApp", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The language of the interface."""
+        return self.desk_app.words
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="title")
+        yield from self.body()
+        with Vertical(id="foot"):
+            yield Lines(id="status")
+            yield KeyBar(self.words, self.bar_keys(), self.desk_app.settings.keys, id="keys")
+
+    def body(self) -> ComposeResult:
+        """What stands between the title and the foot."""
+        yield from ()
+
+    def bar_keys(self) -> Sequence[Key]:
+        """Help and commands first, so that they show however narrow the screen is."""
+        app_keys = {key.name: key for key in keys_of("app")}
+        own = [key for key in keys_of(self.WHERE) if key.shown]
+        return [app_keys["help"], app_keys["palette"], *own, app_keys["export"], app_keys["back"], app_keys["theme"],
+                app_keys["reload"], app_keys["quit"]]  # fmt: skip
+
+    def on_mount(self) -> None:
+        self.query_one("#title", Lines).show(self._title_rows)
+        self.query_one("#status", Lines).show(self._status_rows)
+        self.opened()
+
+    def opened(self) -> None:
+        """The screen is there for the first time."""
+
+    def title_parts(self) -> tuple[Line, str]:
+        """What the title says on the left and on the right."""
+        return [], ""
+
+    def _title_rows(self, columns: int) -> list[Row]:
+        left, right = self.title_parts()
+        text = text_of(left)
+        right = cut(harmless(right), max(columns // 4, columns - width(text) - 4))
+        room = columns - width(right) - 3
+        if width(text) > room:
+            left = [(cut(text, room), "head")]
+        gap = columns - width(text_of(left)) - width(right) - 1
+        return [Row("", [(" ", ""), *left, (" " * max(0, gap - 1), ""), (right + " ", "faint")])]
+
+    def _status_rows(self, columns: int) -> list[Row]:
+        return [Row("", [(" " + cut(harmless(self._message), columns - 2), self._message_style)])]
+
+    def title_changed(self) -> None:
+        """Draw the title anew."""
+        if self.is_mounted:
+            self.query_one("#title", Lines).show(self._title_rows)
+
+    def tell(self, text: str, style: str = "hint") -> None:
+        """Say something in the line above the keys."""
+        self._message, self._message_style = text, style
+        if self.is_mounted:
+            self.query_one("#status", Lines).show(self._status_rows)
+
+    def exports(self) -> Iterable[str]:
+        """What can be exported here, by the names under `browse.export.` in the locale files."""
+        return ("screen-md",)
+
+    def entries_changed(self) -> None:
+        """More is known of the reports."""
+
+    def screen_text(self) -> str:
+        """What the screen shows as Markdown."""
+        return ""
+
+    def current_path(self) -> str:
+        """The report that the reviewer is at, for exports; empty for none."""
+        return ""
+
+    def back(self) -> None:
+        """Leave the screen, or what is open in it."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+
+def title_row(name: str, columns: int, note: str = "") -> Row:
+    """The heading of a pane, with a note at its right end."""
+    note = cut(note, columns // 2)
+    return Row("", [(pad(" " + name, columns - width(note) - 1), "group"), (note + " ", "faint")])
+
+
+def keys_on(where: str) -> Sequence[Key]:
+    """All keys that work on a screen, its own first."""
+    return [key for place in SCREENS[where] for key in keys_of(place)]

@@ -1,0 +1,358 @@
+"""The reports of a folder: a table or a matrix, filtered, ordered, grouped; the first thing a reviewer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from tui.keys import bindings_for
+from tui.screens.base import DeskScreen
+from tui.screens.picker import Option, Picker
+from tui.view import matrix
+from tui.view.lines import Line, Row, paragraph, text_of
+from tui.view.reports import (
+    COLUMNS,
+    GROUPS,
+    Choice,
+    Entry,
+    TableView,
+    chosen,
+    glance,
+    same_body_other_year,
+    summary,
+    table_head,
+    table_line,
+)
+from tui.widgets.lines import LineList, Lines
+from tui.wrapping import cut, pad
+
+_WIDE = 118  # columns from which the report under the cursor is shown beside the table
+
+
+class TableRows(Sequence[Row]):
+    """Lines of the table, drawn only when they come into sight."""
+
+    def __init__(self, screen: ReportsScreen, columns: int) -> None:
+        self.screen, self.columns = screen, columns
+        self.entries = screen.table.entries
+        self.ids = ["" if isinstance(entry, str) else entry.path for entry in self.entries]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        return Row(self.ids[index], self.screen.line_of(self.entries[index], self.columns))
+
+
+class Head(Lines):
+    """The headings of the columns; a click sorts by one."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the column under the mouse, the other way round on a second click."""
+        screen = self.screen
+        if isinstance(screen, ReportsScreen):
+            screen.head_clicked(event.x, self.columns)
+
+
+class ReportsScreen(DeskScreen):
+    """Table or matrix, filter, summary."""
+
+    WHERE = "reports"
+    BINDINGS = bindings_for("reports")
+    CSS_PATH = "../styles/reports.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = Choice()
+        self.shown: list[Entry] = []
+        self.table = TableView(())
+        self.as_matrix = False
+        self.element = 0  # under the cursor of the matrix
+
+    def body(self) -> ComposeResult:
+        with Horizontal(classes="ask"):
+            yield Lines(id="filter-label")
+            yield Input(placeholder=self.words.say("browse.filter-hint"), id="filter", select_on_focus=False)
+        with Horizontal(id="middle"):
+            with Vertical(id="list"):
+                yield Head(id="head")
+                yield LineList(id="table")
+            yield LineList(id="glance")
+        yield Lines(id="summary")
+
+    def opened(self) -> None:
+        label = self.words.say("browse.filter")
+        self.query_one("#filter-label", Lines).show(lambda columns: [Row("", [(f" {label} ", "key")])])
+        self.table_list.focus()
+        self.entries_changed()
+
+    @property
+    def table_list(self) -> LineList:
+        return self.query_one("#table", LineList)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All reports of the desk."""
+        return list(self.desk_app.desk.entries.values())
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one("#glance").display = event.size.width >= _WIDE
+
+    def entries_changed(self) -> None:
+        """More is known of the reports, or something else was asked of the table."""
+        if not self.is_mounted:
+            return
+        self.shown = chosen(self.entries, self.choice)
+        self.table = TableView.of(self.shown, self.choice.group, self.words)
+        head = self.query_one("#head", Lines)
+        head.styles.height = 2 if self.as_matrix else 1
+        head.show(self._head_rows)
+        self.table_list.show(self._rows)
+        self.query_one("#summary", Lines).show(self._summary_rows)
+        self._glance()
+        self.title_changed()
+
+    def _rows(self, columns: int) -> Sequence[Row]:
+        if not self.entries:
+            return paragraph(self.words.say("browse.empty"), columns, "faint") + [
+                row
+                for fault in self.desk_app.desk.faults
+                for row in paragraph(self.words.error(fault), columns, "missing")
+            ]
+        if not self.shown:
+            return paragraph(self.words.say("browse.nothing-fits"), columns, "faint")
+        return TableRows(self, columns)
+
+    def line_of(self, entry: Entry | str, columns: int) -> Line:
+        """A line of the table or the matrix."""
+        if self.as_matrix and not isinstance(entry, str):
+            at = self.element if entry.path == self.table_list.wanted else -1
+            return matrix.matrix_line(entry, columns, self.desk_app.rubric, self.words, at, self._shift(columns))
+        desk = self.desk_app.desk
+        path = "" if isinstance(entry, str) else entry.path
+        return table_line(entry, columns, self.words, path in desk.marked, path in desk.changed)
+
+    def _shift(self, columns: int) -> int:
+        """Elements left out at the left so that the one under the cursor is in sight."""
+        count = len(self.desk_app.rubric.elements)
+        room = (columns - matrix.first_column(columns, count, self.words) - 7) // matrix.cell_columns(self.words)
+        return max(0, self.element - max(1, room) + 1)
+
+    def _head_rows(self, columns: int) -> list[Row]:
+        if self.as_matrix:
+            lines = matrix.matrix_head(columns, self.desk_app.rubric, self.words, self.element, self._shift(columns))
+            return [Row("", line) for line in lines]
+        line: Line = [("  ", "")]
+        for name, label, size in table_head(columns, self.choice, self.words):
+            right = name in ("total", "checks")
+            line.append((pad(label, size, right) + " ", "key" if name == self.choice.sort else "faint"))
+        return [Row("", line)]
+
+    def _summary_rows(self, columns: int) -> list[Row]:
+        rows = summary(self.entries, len(self.shown), columns - 1, self.words)
+        if self.as_matrix:
+            row = self.table_list.current
+            entry = self.desk_app.desk.entries.get(row.id) if row else None
+            rows[0] = Row(
+                "", [(cut(text_of(rows[0].spans) + "   " + self.words.say("browse.legend"), columns - 1), "faint")]
+            )
+            if entry:
+                rows[1:] = matrix.cell_detail(entry, self.element, columns - 1, self.desk_app.rubric, self.words)
+        return [Row("", [(" ", ""), *row.spans]) for row in rows]
+
+    def _glance(self) -> None:
+        row = self.table_list.current
+        entry = self.desk_app.desk.entries.get(row.id) if row else None
+        self.query_one("#glance", LineList).show(
+            lambda columns: [Row("", [(" ", ""), *r.spans]) for r in glance(entry, columns - 2, self.words)]
+        )
+
+    def title_parts(self) -> tuple[Line, str]:
+        desk = self.desk_app.desk
+        count, done = len(desk.entries), desk.done
+        words = self.words
+        if done < count:
+            filled = 10 * done // max(1, count)
+            right = (
+                "[" + "#" * filled + "." * (10 - filled) + "] " + words.say("browse.loading", done=done, count=count)
+            )
+        else:
+            right = words.say("browse.loaded", count=done)
+        return [(words.say("browse.title"), "head"), ("  " + " ".join(desk.paths), "faint")], right
+
+    # what the reviewer asks for
+
+    @on(LineList.Moved, "#table")
+    def moved(self) -> None:
+        """Another report is under the cursor."""
+        self._glance()
+        if self.as_matrix:
+            self.query_one("#summary", Lines).show(self._summary_rows)
+
+    @on(LineList.Chosen, "#table")
+    def open_chosen(self, event: LineList.Chosen) -> None:
+        """Open a report; from the matrix at the element under the cursor."""
+        criterion = ""
+        entry = self.desk_app.desk.entries.get(event.row.id)
+        if self.as_matrix and entry and entry.digest and self.element < len(entry.digest.elements):
+            ids = [i for i, _ in matrix.criteria_of(entry.digest, entry.digest.elements[self.element][0], self.words)]
+            criterion = ids[0] if ids else ""
+        self.desk_app.open_report(event.row.id, criterion=criterion)
+
+    @on(Input.Changed, "#filter")
+    def filter_typed(self, event: Input.Changed) -> None:
+        """Narrow the table down while the reviewer types."""
+        self.choice = self.choice._replace(filter=event.value)
+        self.entries_changed()
+
+    @on(Input.Submitted, "#filter")
+    def filter_done(self) -> None:
+        self.table_list.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if self.focused is self.query_one("#filter") and event.key in ("down", "escape"):
+            event.stop()
+            if event.key == "escape":
+                self.query_one("#filter", Input).value = ""
+            self.table_list.focus()
+
+    def back(self) -> None:
+        """Esc clears the filter; q, with nothing to clear, leaves the desk."""
+        box = self.query_one("#filter", Input)
+        if box.value:
+            box.value = ""
+        else:
+            self.app.exit()
+
+    def action_filter(self) -> None:
+        """To the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def ask(self, choice: Choice) -> None:
+        """Order or group the table otherwise and say so."""
+        self.choice = choice
+        self.entries_changed()
+
+    def sort_by(self, column: str, reverse: bool | None = None) -> None:
+        """Order by a column; empty for the order of the files."""
+        way = self.choice.reverse if reverse is None else reverse
+        self.ask(self.choice._replace(sort=column, reverse=way and bool(column)))
+        say = self.words.say
+        if column:
+            name = say("browse.column." + column)
+            direction = say("browse.descending" if self.choice.reverse else "browse.ascending")
+            self.tell(say("browse.sorted", column=name, way=direction))
+        else:
+            self.tell(say("browse.file-order"))
+
+    def action_sort(self) -> None:
+        """Order by the next column."""
+        order = ("", *COLUMNS)
+        self.sort_by(order[(order.index(self.choice.sort) + 1) % len(order)], False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.sort_by(self.choice.sort or "body", not self.choice.reverse)
+
+    def action_group(self) -> None:
+        """Group by level, then by year, then not at all."""
+        group = GROUPS[(GROUPS.index(self.choice.group) + 1) % len(GROUPS)]
+        self.ask(self.choice._replace(group=group))
+        say = self.words.say
+        self.tell(say("browse.grouped", column=say("browse.column." + group)) if group else say("browse.ungrouped"))
+
+    def head_clicked(self, x: int, columns: int) -> None:
+        """A click on the headings."""
+        if self.as_matrix:
+            count = len(self.desk_app.rubric.elements)
+            first = matrix.first_column(columns, count, self.words) + 7
+            if x >= first:
+                self.element = min(count - 1, self._shift(columns) + (x - first) // matrix.cell_columns(self.words))
+                self.entries_changed()
+            return
+        at = 2
+        for name, _, size in table_head(columns, self.choice, self.words):
+            if at <= x <= at + size:
+                self.sort_by(name, name == self.choice.sort and not self.choice.reverse)
+                return
+            at += size + 1
+
+    def action_matrix(self) -> None:
+        """Table or matrix."""
+        self.as_matrix = not self.as_matrix
+        self.entries_changed()
+
+    def action_left(self) -> None:
+        """The element before, in the matrix."""
+        self._element_to(self.element - 1)
+
+    def action_right(self) -> None:
+        """The next element in the matrix; elsewhere, open the report."""
+        if self.as_matrix:
+            self._element_to(self.element + 1)
+        else:
+            self.table_list.action_choose()
+
+    def _element_to(self, element: int) -> None:
+        if self.as_matrix:
+            self.element = max(0, min(element, len(self.desk_app.rubric.elements) - 1))
+            self.query_one("#head", Lines).show(self._head_rows)
+            self.query_one("#summary", Lines).show(self._summary_rows)
+            self.table_list.refresh()
+
+    def action_mark(self) -> None:
+        """Mark the report under the cursor for the comparison."""
+        path = self.current_path()
+        if not path:
+            return
+        desk = self.desk_app.desk
+        desk.mark(path)
+        say = self.words.say
+        self.tell(say("browse.marked", count=len(desk.marked)) if desk.marked else say("browse.unmarked"))
+        self.table_list.refresh()
+        self.table_list.action_down()
+
+    def action_compare(self) -> None:
+        """Compare the marked reports, else this one with the same body's other year, else ask with which."""
+        desk, path = self.desk_app.desk, self.current_path()
+        if len(desk.marked) == 2:
+            self.desk_app.compare(*desk.marked)
+        elif desk.marked and path and path != desk.marked[0]:
+            self.desk_app.compare(desk.marked[0], path)
+        elif path:
+            self.desk_app.compare_with(path)
+
+    def action_criterion(self) -> None:
+        """One criterion across all reports."""
+        self.desk_app.pick_criterion()
+
+    def action_search(self) -> None:
+        """Look for words in all reports."""
+        self.desk_app.search()
+
+    def current_path(self) -> str:
+        row = self.table_list.current
+        return row.id if row else ""
+
+    def exports(self) -> Iterable[str]:
+        card = ("card-md", "card-json") if self.current_path() else ()
+        return ("table-md", "table-csv", *card)
+
+
+def other_options(screen: DeskScreen, path: str) -> list[Option]:
+    """The reports that one may be compared with, the same body's other years first."""
+    desk = screen.desk_app.desk
+    one = desk.entries[path]
+    near = same_body_other_year(desk.entries.values(), one)
+    others = [e for e in desk.entries.values() if e.path != path and e.digest is not None and not e.digest.fault]
+    others.sort(key=lambda e: (e is not near, e.body != one.body, e.level != one.level))
+    return [Option(e.path, f"{e.body} {e.year}  {e.level}", e.total) for e in others]
+
+
+def comparison_picker(screen: DeskScreen, path: str) -> Picker:
+    """The list from which the other report is chosen."""
+    return Picker(screen.words, screen.words.say("browse.compare-pick"), other_options(screen, path))

@@ -1,0 +1,1 @@
+"""Scorecards -> what a screen shows: plain values, no textual import, no rule."""

@@ -1,0 +1,290 @@
+"""One scorecard as a screen shows it: criteria, quotes, the text with its roles, the outline, problems and answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
+from scorer.render.explanation import basis_words
+from scorer.rubric import Rubric
+from scorer.wording import points_words
+from tui.view.lines import Line, Row, labelled
+from tui.words import Words, tenths
+from tui.wrapping import cut, harmless, pad, width
+
+_SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;][”’」』）)]*|\n|$)")
+
+
+class Quote(NamedTuple):
+    """Words of the report that a criterion rests on, or that almost counted."""
+
+    criterion: str
+    start: int  # characters of the source text, half-open
+    end: int
+    line: int
+    role: Role
+    words: str
+    why: str = ""  # code of why they do not count; empty for evidence
+
+
+class CardView:
+    """What the screen of one report needs, worked out once."""
+
+    def __init__(self, card: Scorecard, rubric: Rubric, words: Words) -> None:
+        self.card, self.rubric, self.words = card, rubric, words
+        report = card.report
+        self.name = report.source.name
+        self.text = report.source.text
+        self.shown = harmless(self.text)  # the same characters, safe to print
+        self.body = harmless(report.facts.jurisdiction or self.name.rsplit("/", 1)[-1])
+        self.year = str(report.facts.year or "")
+        self.findings: Mapping[str, Finding] = {f.criterion: f for f in card.findings}
+        ids = [f.criterion for f in card.findings]
+        self.weights: Mapping[str, Fraction] = dict(zip(ids, card.weights, strict=True))
+        self.points: Mapping[str, Fraction] = dict(zip(ids, card.points, strict=True))
+        self.lifts: Mapping[str, Fraction] = dict(card.lifts)
+        self.quotes: Mapping[str, tuple[Quote, ...]] = {f.criterion: quotes_of(f) for f in card.findings}
+        self.all_quotes = sorted((q for quotes in self.quotes.values() for q in quotes), key=lambda q: (q.start, q.end))
+        self.checks = [(check.start, check.end) for check in card.checks if check.verdict == "inconsistent"]
+        plain = report.plain
+        self.role_starts = [plain.to_source(s.start, s.start)[0] for s in report.sections]
+        self.roles = [s.role for s in report.sections]
+        self.lines = text_lines(self.text)
+        self.line_starts = [start for start, _ in self.lines]
+        self.sentences = [m.span() for m in _SENTENCE.finditer(self.text) if m.group().strip()]
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    def role_at(self, offset: int) -> Role | None:
+        """The role of the section that a character stands in."""
+        at = bisect_right(self.role_starts, offset) - 1
+        return self.roles[at] if at >= 0 else None
+
+    def line_at(self, offset: int) -> int:
+        """The line of a character; the first is 1."""
+        return max(1, bisect_right(self.line_starts, offset))
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that a character stands in, or of the one before it."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def users(self, start: int, end: int) -> list[Quote]:
+        """The quotes that touch a stretch of text, one for each criterion and kind."""
+        seen: dict[tuple[str, str], Quote] = {}
+        for quote in self.all_quotes:
+            if quote.start < end and quote.end > start:
+                seen.setdefault((quote.criterion, quote.why), quote)
+        return sorted(seen.values(), key=lambda quote: bool(quote.why))
+
+    def title(self) -> str:
+        """Who, when, how much, in one line."""
+        say, card = self.words.say, self.card
+        level = card.report.facts.level
+        parts = [self.body, self.words.level(level) if level else "", self.year]
+        if card.total is None:
+            parts.append(say("card.not-scored"))
+        else:
+            parts += [tenths(card.total), self.words.band(card.band)]
+            if card.low != card.high:
+                parts.append(f"({tenths(card.low)}-{tenths(card.high)})")
+        return "  ".join(part for part in parts if part)
+
+    def warnings(self) -> str:
+        """What reading noticed, in one line."""
+        return harmless("；".join(self.words.note(note) for note in self.card.report.warnings))
+
+    def criteria_rows(self, columns: int, gaps_only: bool = False) -> list[Row]:
+        """Layers, elements and criteria with verdict and points."""
+        words, rows = self.words, list[Row]()
+        scores = {layer.id: layer.score for layer in self.card.layers}
+        layer = ""
+        for element in self.card.elements:
+            ids = [i for i in element.criteria if i in self.findings]
+            if gaps_only:
+                ids = [i for i in ids if self.findings[i].verdict not in (Verdict.MET, Verdict.EXEMPT)]
+                if not ids:
+                    continue
+            if element.layer != layer:
+                layer = element.layer
+                rows.append(Row("", _title_line(words.layer(layer), tenths(scores.get(layer)), columns, "group")))
+            if len(element.criteria) > 1:
+                name = " " + words.element(element.id)
+                rows.append(Row("", _title_line(name, tenths(element.score), columns, "faint")))
+            rows += [Row(id_, self._criterion_line(id_, columns)) for id_ in ids]
+        return rows
+
+    def _criterion_line(self, id_: str, columns: int) -> Line:
+        verdict = self.findings[id_].verdict
+        mark = self.words.mark(verdict.value)
+        points = ""
+        if verdict not in (Verdict.EXEMPT, Verdict.UNCLEAR):
+            points = f"{points_words(self.points[id_])}/{points_words(self.weights[id_])}"
+        name = pad(harmless(self.words.criterion(id_)), columns - width(mark) - 2 - width(points))
+        return [(mark, verdict.value), (" " + name, ""), (" " + points, "faint")]
+
+    def outline_rows(self, columns: int) -> list[Row]:
+        """The headings as a tree by indent, with line and role; choosing one goes there."""
+        report, rows = self.card.report, list[Row]()
+        for heading in report.headings:
+            start, end = report.plain.to_source(heading.start, heading.end)
+            role = self.role_at(start)
+            mark = self.words.say("browse.margin." + role.value) if role else "  "
+            indent = "  " * max(0, heading.level - 1)
+            rows.append(
+                Row(
+                    f"heading-{start}",
+                    [(pad(mark, 2) + " ", f"role-{role.value}" if role else ""),
+                     (cut(indent + harmless(heading.text), columns - 3), "head" if heading.level <= 1 else "")],
+                    (start, end),
+                )
+            )  # fmt: skip
+        if not rows:
+            rows.append(Row("", [(cut(self.words.say("browse.no-outline"), columns), "faint")]))
+        return rows
+
+    def pairing_rows(self, columns: int) -> list[Row]:
+        """Each stated problem with the plan item that answers it."""
+        say, rows = self.words.say, list[Row]()
+        pairs = [pair for finding in self.card.findings for pair in finding.pairings]
+        answered = sum(pair.answer is not None for pair in pairs)
+        if pairs:
+            rows.append(Row("", [(cut(say("browse.pairs", count=len(pairs), answered=answered), columns), "group")]))
+        for number, pair in enumerate(pairs, 1):
+            problem = (pair.problem.start, pair.problem.end)
+            rows += _quote_rows(f"{number} {say('browse.problem')}", pair.problem, problem, columns, "role-problems")
+            if pair.answer is None:
+                told = cut(f"  {self.words.mark('missing')}{say('browse.unanswered')}", columns)
+                rows.append(Row("", [(told, "missing")]))
+            else:
+                answer = (pair.answer.start, pair.answer.end)
+                rows += _quote_rows(f"  {say('card.answered-by')}", pair.answer, answer, columns, "role-plan")
+            rows.append(Row("", []))
+        return rows or [Row("", [(cut(say("browse.no-pairs"), columns), "faint")])]
+
+    def why_rows(self, criterion: str, columns: int) -> list[Row]:
+        """What the criterion asks, the basis, the reason, the quotes, the mend, and what it would lift."""
+        words, say = self.words, self.words.say
+        finding = self.findings[criterion]
+        known = self.rubric.criterion(criterion)
+        line: Line = [
+            (words.mark(finding.verdict.value), finding.verdict.value),
+            (" " + words.criterion(criterion), "head"),
+        ]
+        extra = f"  {points_words(self.points[criterion])}/{points_words(self.weights[criterion])}"
+        if criterion in self.lifts:
+            extra += "  " + say("browse.lift", points=tenths(self.lifts[criterion]))
+        rows = [Row("", [*line, (extra, "faint")])]
+        rows += labelled(say("explain.reason"), words.reason(finding), columns)
+        for quote in self.quotes[criterion]:
+            rows += self._quoted(quote, columns)
+        if not self.quotes[criterion]:
+            rows += labelled(say("explain.found"), say("explain.nothing"), columns, "faint")
+        if finding.verdict not in (Verdict.MET, Verdict.EXEMPT):
+            rows += labelled(say("explain.mend"), words.mend(criterion), columns, "met")
+        rows += labelled(say("explain.asks"), words.asks(criterion), columns)
+        for basis in known.basis:
+            rows += labelled(say("explain.basis"), basis_words(dict(basis), words), columns, "faint")
+        return rows
+
+    def _quoted(self, quote: Quote, columns: int) -> list[Row]:
+        label = self.words.say("browse.near" if quote.why else "browse.evidence")
+        text = f"{self.words.say('card.place', line=quote.line, role=self.words.role(quote.role))} {_bare(quote.words)}"
+        text = text.replace("·", " ")
+        if quote.why:
+            text += f"  <- {self.words.why(quote.why)}"
+        return labelled(label, text, columns, "near" if quote.why else "quote", (quote.start, quote.end))
+
+    def sentence_rows(self, start: int, end: int, columns: int) -> list[Row]:
+        """The criteria that use a sentence, with what they make of it."""
+        words, say = self.words, self.words.say
+        line, role = self.line_at(start), self.role_at(start)
+        place = say("card.place", line=line, role=words.role(role) if role else "-").replace("·", " ")
+        users = self.users(start, end)
+        rows = [Row("", [(say("browse.sentence-users", place=place, count=len({q.criterion for q in users})), "head")])]
+        for quote in users:
+            verdict = self.findings[quote.criterion].verdict
+            how = words.why(quote.why) if quote.why else say("browse.as-evidence")
+            mark = words.mark(verdict.value)
+            name = f" {words.criterion(quote.criterion)}  "
+            room = columns - width(mark) - width(name)
+            spans = [(mark, verdict.value), (name, ""), (cut(how, room), "near" if quote.why else "quote")]
+            rows.append(Row(quote.criterion, spans, (quote.start, quote.end)))
+        for check in self.card.checks:
+            if check.start < end and check.end > start:
+                rows += labelled(say("card.checks"), f"{check.computation} {check.message}", columns, "warn")
+        if len(rows) == 1:
+            rows.append(Row("", [(say("browse.unused"), "faint")]))
+        return rows
+
+    def check_rows(self, columns: int) -> list[Row]:
+        """The checks of figures, years and references, those that do not agree first."""
+        words, rows = self.words, list[Row]()
+        order = {"inconsistent": 0, "cannot-tell": 1}
+        for check in sorted(self.card.checks, key=lambda c: (order.get(c.verdict, 2), c.line)):
+            verdict = words.find("check." + check.verdict, check.verdict)
+            text = (
+                f"{words.say('card.line', line=check.line)} {_bare(check.quote)}  {check.computation} {check.message}"
+            )
+            style = "warn" if check.verdict == "inconsistent" else "faint"
+            rows += labelled(f"[{verdict}]", text, columns, style, (check.start, check.end))
+        return rows or [Row("", [(cut(words.say("browse.no-checks"), columns), "faint")])]
+
+    def find(self, query: str) -> list[tuple[int, int]]:
+        """Where a text stands in the report, whatever its case and the width of its marks."""
+        return found_in(self.text, query)
+
+
+def quotes_of(finding: Finding) -> tuple[Quote, ...]:
+    """Evidence first, then near misses; each in the order of the text."""
+    found: Sequence[Evidence | NearMiss] = (*finding.evidence, *finding.near_misses)
+    return tuple(
+        Quote(finding.criterion, w.start, w.end, w.line, w.role, w.quote, w.why if isinstance(w, NearMiss) else "")
+        for w in found
+    )
+
+
+def text_lines(text: str) -> list[tuple[int, int]]:
+    """Spans of the lines of a text, without their line ends."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        lines.append((start, end - 1 if line.endswith("\r") else end))
+        start = end + 1
+    return lines
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def found_in(text: str, query: str) -> list[tuple[int, int]]:
+    """Half-open spans where a query stands; width and case of Latin signs do not matter."""
+    wanted = query.translate(_WIDE).lower()
+    if not wanted.strip():
+        return []
+    folded = text.translate(_WIDE)
+    lowered = folded.lower()
+    if len(lowered) != len(folded):  # a letter that grows in lower case would shift every place behind it
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+    spans, at = [], lowered.find(wanted)
+    while at >= 0:
+        spans.append((at, at + len(wanted)))
+        at = lowered.find(wanted, at + len(wanted))
+    return spans
+
+
+def _bare(text: str) -> str:
+    return harmless(" ".join(text.split()))
+
+
+def _title_line(name: str, score: str, columns: int, style: str) -> Line:
+    return [(pad(harmless(name), columns - width(score) - 1), style), (" " + score, style)]
+
+
+def _quote_rows(label: str, words: Evidence, target: tuple[int, int], columns: int, style: str) -> list[Row]:
+    rows = labelled(label, f"{words.line}  {_bare(words.quote)}", columns, "", target)
+    first = rows[0]
+    rows[0] = first._replace(id=f"pair-{target[0]}-{target[1]}", spans=[(first.spans[0][0], style), *first.spans[1:]])
+    return rows

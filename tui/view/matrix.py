@@ -1,0 +1,103 @@
+"""Reports x elements: one mark a cell, a word before it is a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from scorer.rubric import Rubric
+from tui.digest import Digest
+from tui.view.lines import Line, Row, cell
+from tui.view.reports import Entry
+from tui.words import Words, tenths
+from tui.wrapping import cut, harmless, pad, width
+
+CELL = 4  # columns of one cell in Chinese
+CELL_EN = 5
+
+
+def element_state(score: Fraction | None, weight: Fraction) -> str:
+    """The verdict's word that stands for an element's score."""
+    if score is None:
+        return "unclear" if weight else "exempt"
+    return "met" if score == 100 else "missing" if score == 0 else "partial"
+
+
+def cell_columns(words: Words) -> int:
+    """Columns of one cell."""
+    return CELL if words.lang == "zh" else CELL_EN
+
+
+def first_column(columns: int, elements: int, words: Words) -> int:
+    """Columns of the reports' names: what the cells leave, within reason."""
+    return max(14, min(34, columns - elements * cell_columns(words) - 7))
+
+
+def matrix_head(columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> list[Line]:
+    """Two lines of short names over the cells; the element under the cursor stands out."""
+    size, name = cell_columns(words), first_column(columns, len(rubric.elements), words)
+    lines: list[Line] = [[(" " * (name + 7), "")], [cell(words.say("browse.column.body"), name), cell("", 1),
+                         cell(words.say("browse.column.total"), 5, "", True), (" ", "")]]  # fmt: skip
+    for index, element in enumerate(rubric.elements):
+        if index < shift:
+            continue
+        for line, part in zip(lines, short_name(words.of(element.name), words.lang), strict=True):
+            line.append((pad(part, size), "key" if index == at else ""))
+    return lines
+
+
+def short_name(name: str, lang: str) -> tuple[str, str]:
+    """Two short lines for a heading over a narrow cell."""
+    if lang == "zh":
+        return name[:2], name[2:4]
+    first, _, rest = name.partition(" ")
+    rest = rest.removeprefix("and ").removeprefix("of the ").removeprefix("of ").removeprefix("for the ")
+    return first[: CELL_EN - 1], rest[: CELL_EN - 1]
+
+
+def matrix_line(entry: Entry, columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> Line:
+    """A report's marks; `at` is the element under the cursor, -1 for none."""
+    size, name = cell_columns(words), first_column(columns, len(rubric.elements), words)
+    line: Line = [cell(_name(entry, name), name), (" ", ""), cell(entry.total, 5, "strong", True), (" ", "")]
+    digest = entry.digest
+    if digest is None or digest.fault:
+        return [*line, (cut(entry.baseline, columns - name - 7), "missing" if digest else "faint")]
+    for index, (_, score, weight) in enumerate(digest.elements):
+        if index < shift:
+            continue
+        state = element_state(score, weight)
+        mark = words.say("browse.cell." + state)
+        shown = f"[{mark}]" if index == at else f" {mark} "
+        line.append((pad(shown, size), state if digest.total is not None else "faint"))
+    return line
+
+
+def _name(entry: Entry, columns: int) -> str:
+    body = entry.body if not entry.year else f"{entry.body} {entry.year}"
+    if width(body) <= columns or not entry.year:
+        return body
+    return cut(entry.body, columns - 5) + " " + entry.year
+
+
+def cell_detail(entry: Entry, element: int, columns: int, rubric: Rubric, words: Words) -> list[Row]:
+    """The cell under the cursor in words: the element, its score, and its criteria."""
+    digest = entry.digest
+    name = words.of(rubric.elements[element].name)
+    if digest is None or digest.fault or element >= len(digest.elements):
+        return [Row("", [(cut(f"{harmless(entry.body)}  {name}", columns), "head")])]
+    id_, score, _ = digest.elements[element]
+    line: Line = [(f"{harmless(entry.body)} {entry.year}  {name} {tenths(score)}", "head")]
+    used = width(line[0][0])
+    for finding in criteria_of(digest, id_, words):
+        mark = words.mark(finding[1])
+        text = words.criterion(finding[0])
+        if used + width(mark) + width(text) + 2 > columns:
+            break
+        line += [("  " + mark, finding[1]), (text, "")]
+        used += width(mark) + width(text) + 2
+    return [Row("", line)]
+
+
+def criteria_of(digest: Digest, element: str, words: Words) -> Sequence[tuple[str, str]]:
+    """Criterion and verdict of an element's criteria."""
+    return [(f.criterion, f.verdict.value) for f in digest.findings if words.element_of(f.criterion) == element]

@@ -1,0 +1,32 @@
+"""The scorer's wording with the desk's own sentences beside it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from scorer.rubric import Rubric
+from scorer.wording import Wording, rounded
+
+
+class Words(Wording):
+    """One language: verdicts and reasons as in every output, and what only the desk says."""
+
+    def __init__(self, lang: str, rubric: Rubric | None = None) -> None:
+        super().__init__(lang, rubric)
+        if lang == "en":
+            from tui.locale.en import TEXTS
+        else:
+            from tui.locale.zh import TEXTS
+        self._texts = {**self._texts, **TEXTS}
+
+    def mark(self, verdict: str) -> str:
+        """A verdict as a word in brackets: a shape before it is a colour."""
+        return f"[{self._texts['verdict.' + verdict]}]"
+
+
+def tenths(value: Fraction | None) -> str:
+    """A score with one decimal; `-` for none (a longer dash has no sure width)."""
+    if value is None:
+        return "-"
+    whole, rest = divmod(rounded(value, 1), 10)
+    return f"{whole}.{rest}"
