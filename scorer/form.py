@@ -5,12 +5,12 @@ A fact that the file does not show gives `unclear`: only the page or the paper c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from scorer.expressions import expression
 from scorer.judging import Case
-from scorer.model import Evidence, Finding, Level, NearMiss, Role, Source, Verdict
+from scorer.model import Check, Evidence, Finding, Level, NearMiss, Role, Source, Verdict
 from scorer.normalise import normalise
 from scorer.rubric import Criterion
 
@@ -121,6 +121,9 @@ def judge_years(criterion: Criterion, case: Case) -> Finding:
             elif role is not Role.PLAN and said == year - 1:
                 wrong.append(case.near_miss(span, "other-year", "year"))
             break
+    checked = [check for check in case.checks if check.id == "years" and check.sure and check.weight == "error"]
+    seen = {(miss.start, miss.end) for miss in wrong}
+    wrong += [miss for miss in _against(case, checked) if (miss.start, miss.end) not in seen]
     if wrong:
         return Finding(criterion.id, Verdict.MISSING, "year-conflict", tuple(right[:1]), tuple(wrong[:3]))
     planned = any(section.role is Role.PLAN for section in case.sections)
@@ -149,6 +152,51 @@ def _year_places(case: Case) -> Iterator[tuple[Role, int, int]]:
             start = heading.end if heading is not None else section.start
             reach = section.end if role is Role.PLAN else min(section.end, start + 120)
             yield role, start, min(reach, len(text))
+
+
+def judge_figures(criterion: Criterion, case: Case) -> Finding:
+    """Whether every set of figures that can be computed agrees."""
+    tested = [check for check in case.checks if check.id == "figures" and check.verdict != "cannot-tell"]
+    if not tested:
+        return _unclear(criterion, "no-figures-to-test")
+    wrong = [check for check in tested if check.verdict == "inconsistent" and check.weight == "error"]
+    loose = [check for check in tested if check.verdict != "consistent" and check not in wrong]
+    detail = (("tested", str(len(tested))), ("wrong", str(len(wrong))), ("loose", str(len(loose))))
+    agreeing = tuple(_proof(case, check) for check in tested if check.verdict == "consistent")[:3]
+    if wrong:
+        return Finding(criterion.id, Verdict.MISSING, "figures-contradict", (), _against(case, wrong), detail=detail)
+    if loose:
+        return Finding(criterion.id, Verdict.PARTIAL, "figures-rounded", agreeing, _against(case, loose), detail=detail)
+    return Finding(criterion.id, Verdict.MET, "figures-agree", agreeing, detail=detail)
+
+
+def judge_references(criterion: Criterion, case: Case) -> Finding:
+    """Whether known instruments are named as they are, and nothing is left of a template."""
+    wrong = [c for c in case.checks if c.id in ("references", "leftovers") and c.sure and c.verdict != "hint"]
+    errors = [check for check in wrong if check.weight == "error"]
+    detail = (("wrong", str(len(wrong))),)
+    if errors:
+        return Finding(criterion.id, Verdict.MISSING, "references-wrong", (), _against(case, errors), detail=detail)
+    if wrong:
+        return Finding(criterion.id, Verdict.PARTIAL, "references-wrong", (), _against(case, wrong), detail=detail)
+    titles = case.context.flags.titles
+    if not titles:
+        return _unclear(criterion, "no-references")
+    return Finding(criterion.id, Verdict.MET, "references-right", tuple(case.evidence(span, "title") for span in titles[:3]))
+
+
+def _proof(case: Case, check: Check) -> Evidence:
+    at = case.offset(check.start)
+    return Evidence.cut(case.source, check.start, check.end, case.role_at(at), case.heading_at(at), check.id)
+
+
+def _against(case: Case, checks: Sequence[Check]) -> tuple[NearMiss, ...]:
+    misses = []
+    for check in checks[:3]:
+        at = case.offset(check.start)
+        where = case.role_at(at), case.heading_at(at)
+        misses.append(NearMiss.cut(case.source, check.start, check.end, *where, f"check-{check.code}", check.id))
+    return tuple(misses)
 
 
 def judge_pending(criterion: Criterion, case: Case) -> Finding:
@@ -193,6 +241,8 @@ JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {
     "submitted": judge_submitted,
     "published": judge_published,
     "share": judge_share,
+    "figures": judge_figures,
+    "references": judge_references,
     "pending": judge_pending,
     "off": judge_off,
 }

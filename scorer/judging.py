@@ -54,6 +54,15 @@ class Case:
                 best = text
         return best
 
+    def offset(self, at: int) -> int:
+        """Offset of the source -> the nearest one of the plain text at or behind it."""
+        origin = self.plain.origin
+        if origin is None:
+            return at
+        from bisect import bisect_left
+
+        return min(bisect_left(origin, at), len(origin) - 1)
+
     def evidence(self, span: Span, sign: str) -> Evidence:
         """Span of the plain text -> Evidence quoted from the source."""
         start, end = self.plain.to_source(*span)
