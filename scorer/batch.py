@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from scorer.errors import InputError
 from scorer.inputs import STDIN
 from scorer.model import Level
+from scorer.options import AUTO, Options
 from scorer.render.formats import Look, Scored, load_format, scored
 
 if TYPE_CHECKING:
     from scorer.model import Scorecard, Source
     from scorer.rubric import Rubric
+    from scorer.rubrics.profile import Profiles
+    from scorer.rubrics.record import Record
     from scorer.similar import Similar
 
 _CHUNK = 16  # reports handed to a process at a time
@@ -42,13 +45,25 @@ class Worker:
     """A rubric and a format, ready to score."""
 
     def __init__(self, job: Job, rubric: Rubric) -> None:
-        from scorer.wording import Wording
-
         self.job = job
         self.rubric = rubric
         self.format = load_format(job.format)
-        self.look = Look(
-            wording=Wording(job.lang, rubric),
+        self.look = self._look(rubric, job.rubric)
+        self._profiles: Profiles | None = None
+        self._looks: dict[str, Look] = {rubric.id: self.look}
+        if job.rubric == AUTO:
+            from scorer.pipeline import load_rubric
+            from scorer.rubrics.profile import Profiles
+
+            self._profiles = Profiles(rubric, load_rubric)
+
+    def _look(self, rubric: Rubric, name: str) -> Look:
+        """How results of a rubric are shown."""
+        from scorer.wording import Wording
+
+        job = self.job
+        return Look(
+            wording=Wording(job.lang, rubric, records(rubric, name)),
             rubric=rubric,
             many=job.many,
             details=job.details,
@@ -56,6 +71,18 @@ class Worker:
             width=job.width,
             explain=job.explain,
         )
+
+    def _look_of(self, source: Source) -> Look:
+        """The look of the rubric that a report is judged by: the one asked for, or the profile that fits."""
+        if self._profiles is None:
+            return self.look
+        from scorer.pipeline import read_report
+
+        facts = read_report(source, self.rubric, year=self.job.year, level=self.job.level)[1].facts
+        rubric = self._profiles.fitting(facts)
+        if rubric.id not in self._looks:
+            self._looks[rubric.id] = self._look(rubric, rubric.id)
+        return self._looks[rubric.id]
 
     def score(self, path: str) -> Scored | InputError:
         """Read, score and render one report; an unreadable one is a value, so that the others go on."""
@@ -70,25 +97,32 @@ class Worker:
                 source = read_path(path, max_bytes=limit)
         except InputError as error:
             return error
-        card = score_source(source, self.rubric, year=self.job.year, level=self.job.level)
-        look = self.look
+        look = self._look_of(source)
+        card = score_source(source, look.rubric, year=self.job.year, level=self.job.level)
         if self.job.similar:
-            look = look._replace(similar=self._similar(source, card))
+            look = look._replace(similar=self._similar(source, card, look.rubric))
         return scored(card, self.format.piece(card, look))
 
-    def _similar(self, source: Source, card: Scorecard) -> dict[str, tuple[Similar, ...]]:
+    def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:
         """Passages like what is asked for, by missing or partial criterion; costs more than the scoring."""
         from scorer.model import Verdict
         from scorer.pipeline import read_report
         from scorer.similar import Passages
 
-        case, _ = read_report(source, self.rubric, year=self.job.year, level=self.job.level)
+        case, _ = read_report(source, rubric, year=self.job.year, level=self.job.level)
         passages = Passages(case)
         return {
-            finding.criterion: passages.like(self.rubric.criterion(finding.criterion), finding.verdict)
+            finding.criterion: passages.like(rubric.criterion(finding.criterion), finding.verdict)
             for finding in card.findings
             if finding.verdict in (Verdict.MISSING, Verdict.PARTIAL) and self.job.explain in ("", finding.criterion)
         }
+
+
+def records(rubric: Rubric, name: str) -> dict[str, Record]:
+    """The measured record that stands beside a rubric; empty for most."""
+    from scorer.rubrics import record
+
+    return record.load(rubric.id if name == AUTO else name, rubric.sha256)
 
 
 _worker: Worker | None = None  # of this process, where it is one of several
@@ -141,7 +175,7 @@ def _prepare(job: Job) -> None:
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = Worker(job, load_rubric(job.rubric))
+    _worker = Worker(job, load_rubric(Options([]).rubric if job.rubric == AUTO else job.rubric))
 
 
 def _score_chunk(paths: list[str]) -> list[Scored | InputError]:

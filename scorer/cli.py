@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
-from scorer.options import Options
+from scorer.options import AUTO, Options
 from scorer.wording import LANGUAGES, Wording, points_words, score_words
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def run(options: Options, wording: Wording) -> int:
     from scorer.outputs import is_folder
     from scorer.pipeline import load_rubric
 
-    rubric = load_rubric(options.rubric)
+    rubric = load_rubric(Options([]).rubric if options.rubric == AUTO else options.rubric)
     if options.explain:
         options = options._replace(explain=criterion_id(options.explain, rubric, wording))
     if options.paths.count(STDIN) > 1:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from scorer.model import Level
 
 
+AUTO = "auto"  # as a rubric: for each report the built-in overlay that fits its level and year
+
+
 class Options(NamedTuple):
     """The options of `score PATH…`."""
 

@@ -214,7 +214,11 @@ def show(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
         arguments.rubric = DEFAULT
     only = known_criteria(names, rubric, wording)
     words = Words(wording.lang, rubric)
-    text = origin(arguments.rubric, rubric, only, words, say) if arguments.origin else page(arguments.format, rubric, only, words)
+    text = (
+        origin(arguments.rubric, rubric, only, words, say)
+        if arguments.origin
+        else page(arguments.format, rubric, only, words)
+    )
     if not arguments.output:
         write(text)
         return EXIT_OK
@@ -308,7 +312,7 @@ def diff(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     words = Words(wording.lang, pair[1])
     if arguments.format == "json":
         ids = [{"id": one.id, "version": one.version, "sha256": one.sha256} for one in pair]
-        write(record(*ids, found, moved))
+        write(record(ids[0], ids[1], found, moved))
     elif arguments.format == "markdown":
         write(markdown(found, moved, words))
     else:
@@ -330,7 +334,9 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     rubric = load_rubric(arguments.rubric)
     labelled, passed = read_labels(arguments.labels, read_path, arguments.reports)
     if not labelled:
-        raise ScorerError(say("measure.none", folder=arguments.labels), say("measure.none-mend", names=", ".join(passed) or "–"))
+        raise ScorerError(
+            say("measure.none", folder=arguments.labels), say("measure.none-mend", names=", ".join(passed) or "–")
+        )
     if passed:
         tell(say("measure.passed", names=", ".join(passed)), wording)
 
@@ -338,7 +344,9 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
         if not arguments.labelled_facts:
             return score_source(one.source, rubric)
         levels = {level.value: level for level in Level}
-        return score_source(one.source, rubric, year=one.facts.get("year"), level=levels.get(str(one.facts.get("level"))))
+        return score_source(
+            one.source, rubric, year=one.facts.get("year"), level=levels.get(str(one.facts.get("level")))
+        )
 
     only = known_criteria(arguments.criterion, rubric, wording) or [criterion.id for criterion in rubric.criteria]
     found = agreement(labelled, judged, only)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
+    from typing import Any
 
     from scorer.errors import ScorerError
     from scorer.model import Finding, Level, Note, Role, Verdict
     from scorer.rubric import Rubric
+    from scorer.rubrics.record import Record
 
 LANGUAGES = ("zh", "en")
 
@@ -27,8 +29,10 @@ def interface_texts(lang: str) -> dict[str, str]:
 class Wording:
     """One language: the interface's sentences and the texts of one rubric."""
 
-    def __init__(self, lang: str, rubric: Rubric | None = None) -> None:
+    def __init__(self, lang: str, rubric: Rubric | None = None, records: Mapping[str, Record] | None = None) -> None:
         self.lang = lang
+        self._records = records or {}
+        self._profile: Mapping[str, Any] = (rubric.data.get("profile") or {}) if rubric else {}
         self._texts = interface_texts(lang)
         self._criteria = {c.id: c for c in rubric.criteria} if rubric else {}
         self._names: dict[str, Mapping[str, str]] = {}
@@ -93,6 +97,35 @@ class Wording:
         """The id of the layer that a criterion counts in."""
         found = self._criteria.get(criterion)
         return found.layer if found else ""
+
+    def profile(self) -> str:
+        """The overlay that a report is judged by, and what it stands on; empty for a rubric that stands alone."""
+        chain = self._profile.get("chain", ())
+        return " ← ".join(f"{self.of(link['name'])} {link['id']} {link['version']}" for link in reversed(chain))
+
+    def record(self, criterion: str) -> str:
+        """How far the verdicts of a criterion were confirmed; empty where the rubric was never measured."""
+        if not self._records:
+            return ""
+        known = self._records.get(criterion)
+        if known is None:
+            return self.say("record.none")
+        words = self.say("record.words", right=known.right, of=known.of, set=known.set)
+        return self.say("record.review", words=words) if known.review else words
+
+    def record_values(self, criterion: str) -> dict[str, object] | None:
+        """The same for programs; None where the rubric was never measured."""
+        if not self._records:
+            return None
+        known = self._records.get(criterion)
+        if known is None:
+            return {"right": 0, "of": 0, "set": None, "review": True}
+        return {"right": known.right, "of": known.of, "set": known.set, "review": known.review}
+
+    def to_review(self) -> list[str]:
+        """Criteria with a poor or no record, where there is a record at all."""
+        known = self._records
+        return [name for name in self._criteria if name not in known or known[name].review] if known else []
 
     def mend(self, criterion: str) -> str:
         """What the reporting body should write."""

@@ -133,7 +133,7 @@ def test_unbounded_pattern_is_refused(folder: Path) -> None:
     (folder / "words").mkdir()
     (folder / "words" / "own.yaml").write_text('words:\n  slow:\n    patterns: ["(法+)+治"]\n', encoding="utf-8")
     (fault,) = faults(folder)
-    assert (fault.code, fault.line) == ("rubric.pattern", 2)
+    assert (fault.code, fault.line) == ("rubric.pattern", 3)
 
 
 def test_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:

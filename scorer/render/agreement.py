@@ -94,7 +94,9 @@ def table(rubric: Rubric, agreement: Agreement, wording: Wording, columns: int) 
         lines.append(f"{clean(one.report)}  {wording.criterion(one.criterion)}  {labels}")
         lines += [cut(f"    {say('measure.said')}  “{clean(quote)}”", columns) for quote in one.said]
         for line, quote in one.quotes:
-            lines.append(cut(f"    {say('measure.quoted')}  {say('measure.line', line=line)} “{clean(quote)}”", columns))
+            lines.append(
+                cut(f"    {say('measure.quoted')}  {say('measure.line', line=line)} “{clean(quote)}”", columns)
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -113,9 +115,13 @@ def markdown(rubric: Rubric, agreement: Agreement, wording: Wording, escape: Cal
     if _apart(agreement):
         lines += [f"## {say('measure.disagreements')}", ""]
     for one in _apart(agreement):
-        lines.append(f"- {escape(clean(one.report))} · {wording.criterion(one.criterion)} · {_label(one, wording, say)}")
+        lines.append(
+            f"- {escape(clean(one.report))} · {wording.criterion(one.criterion)} · {_label(one, wording, say)}"
+        )
         lines += [f"  - {say('measure.said')}: “{escape(clean(quote))}”" for quote in one.said]
-        lines += [f"  - {say('measure.quoted')}: {say('measure.line', line=n)} “{escape(clean(q))}”" for n, q in one.quotes]
+        lines += [
+            f"  - {say('measure.quoted')}: {say('measure.line', line=n)} “{escape(clean(q))}”" for n, q in one.quotes
+        ]
     return "\n".join(lines) + "\n"
 
 

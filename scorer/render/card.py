@@ -54,6 +54,8 @@ def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     title = clean(facts.title) if facts.title else wording.say("card.no-title")
     lines.append(labelled(wording.say("card.report-title"), title, columns))
     lines.append(labelled(wording.say("card.file"), cut_middle(clean(card.report.source.name), columns - 10), columns))
+    if wording.profile():
+        lines += block(wording.say("card.rubric"), clean(wording.profile()), columns, PLAIN)
     lines.append(total_line(card, wording))
     if card.total is not None:
         lines += baseline_lines(card, wording, columns)
@@ -171,6 +173,8 @@ def gap_lines(card: Scorecard, wording: Wording, columns: int, similar: Mapping[
             lines[-1].append((reason, PLAIN))
         else:
             lines += [[(" " * indent + part, PLAIN)] for part in wrap(reason, columns - indent)]
+        if record := wording.record(finding.criterion):
+            lines.append([(" " * indent + clean(record), FAINT)])
         lines += near_lines(finding, wording, columns, indent)
         lines += unanswered_lines(finding, wording, columns, indent)
         lines += similar_lines(similar.get(finding.criterion, ()), wording, columns, indent)
@@ -179,6 +183,9 @@ def gap_lines(card: Scorecard, wording: Wording, columns: int, similar: Mapping[
         if ids:
             lines.append([])
             lines += block(wording.say(label), wording.criteria(ids), columns, verdict.value)
+    if review := wording.to_review():
+        lines.append([])
+        lines += block(wording.say("card.review"), wording.criteria(review), columns, WARN)
     return lines
 
 

@@ -36,7 +36,9 @@ def table(changes: Sequence[Change], moved: Sequence[Moved], wording: Wording, c
             if not one.flips and one.old_total == one.new_total:
                 continue
             totals = f"{score_words(one.old_total)} → {score_words(one.new_total)}"
-            bands = f"  {wording.band(one.old_band)} → {wording.band(one.new_band)}" if one.old_band != one.new_band else ""
+            bands = (
+                f"  {wording.band(one.old_band)} → {wording.band(one.new_band)}" if one.old_band != one.new_band else ""
+            )
             lines += ["", f"{cut_middle(clean(one.report), columns - 24)}  {totals}{bands}"]
             for flip in one.flips:
                 verdicts = say("diff.flip", old=_verdict(flip.old, wording, say), new=_verdict(flip.new, wording, say))
@@ -56,6 +58,8 @@ def _change(change: Change, say: Say) -> str:
         return cut(f"{change.path}: {' '.join(words)}", 110)
     if not change.path:
         return say("diff.added") if change.new else say("diff.removed")
+    if change.path == "weights":
+        return say("diff.scaled", count=change.old, factor=change.new)
     if not change.old:
         return f"{change.path}: {say('diff.added')} {cut(change.new, _VALUE)}"
     if not change.new:

@@ -30,6 +30,8 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
     for basis in criterion.basis:
         lines += block(say("explain.basis"), basis_words(dict(basis), wording), columns, PLAIN)
     lines.append(labelled(say("explain.weight"), points_words(weight), columns))
+    if record := wording.record(criterion.id):
+        lines.append(labelled(say("explain.record"), clean(record), columns))
     lines.append([])
     lines.append([(say("explain.verdict") + "  ", FAINT), (wording.verdict(finding.verdict), finding.verdict.value)])
     lines += block(say("explain.reason"), clean(wording.reason(finding)), columns, PLAIN)

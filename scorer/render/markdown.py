@@ -136,6 +136,8 @@ def verdict_table(card: Scorecard, wording: Wording) -> str:
             verdict = wording.verdict(finding.verdict)
             if finding.verdict is Verdict.MISSING:
                 verdict = f"**{verdict}**"
+            if record := wording.record(id_):
+                verdict += f" ({safe(record)})"
             lines = sorted({e.line for e in finding.evidence})
             where = ", ".join(map(str, lines[:4])) + (" …" if len(lines) > 4 else "")
             rows.append((name, safe(wording.criterion(id_)), verdict, points, where))

@@ -35,14 +35,18 @@ def table(
             if what == "verdict":
                 reason = wording.find("reason." + one.reason, wording.why(one.reason))
                 verdicts = [wording.find("verdict." + verdict, verdict) for verdict in (wanted, one.got)]
-                lines.append(f"  {say('test.wanted')}  {verdicts[0]}    {say('test.got')}  {verdicts[1]}    {say('test.why')}  {reason}")
+                lines.append(
+                    f"  {say('test.wanted')}  {verdicts[0]}    {say('test.got')}  {verdicts[1]}    {say('test.why')}  {reason}"
+                )
             else:
                 lines.append(f"  {say('test.' + ('quote' if what == 'quote' else 'near'), value=wanted)}")
         lines.append(f"  {say('test.seen') if one.seen else say('test.nothing')}")
         for seen in one.seen:
             gives = say({"full": "test.full", "half": "test.half", "near": "test.miss"}[seen.gives])
             why = f" · {wording.why(seen.why)}" if seen.why else ""
-            lines.append(f"    {seen.sign}: {gives}{why} · {wording.find('role.' + seen.role, seen.role)} · “{clean(seen.clause)}”")
+            lines.append(
+                f"    {seen.sign}: {gives}{why} · {wording.find('role.' + seen.role, seen.role)} · “{clean(seen.clause)}”"
+            )
             detail = [say("test.words") + " / ".join(seen.words)] if seen.words else []
             detail += [say("test.flags") + ", ".join(seen.flags)] if seen.flags else []
             if detail:

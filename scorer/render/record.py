@@ -162,6 +162,8 @@ def criterion(finding: Finding, weight: Fraction, points: Fraction, wording: Wor
         "evidence": [{**quoted(e), "sign": e.sign} for e in finding.evidence],
         "near_misses": [{**quoted(n), "why": n.why} for n in finding.near_misses],
     }
+    if record := wording.record_values(finding.criterion):
+        result["record"] = record
     if finding.pairings:
         result["pairings"] = [
             {"problem": quoted(p.problem), "answer": quoted(p.answer) if p.answer else None} for p in finding.pairings

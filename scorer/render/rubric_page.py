@@ -62,7 +62,9 @@ def _profile(rubric: Rubric, wording: Wording, say: Say) -> list[Block]:
         blocks.append(("p", say("show.applies", what=wording.say("card.comma").join(what))))
     if profile.get("off"):
         blocks.append(("h3", say("show.off")))
-        blocks += [("item", f"{wording.criterion(name)}: {wording.of(reason)}") for name, reason in profile["off"].items()]
+        blocks += [
+            ("item", f"{wording.criterion(name)}: {wording.of(reason)}") for name, reason in profile["off"].items()
+        ]
     return blocks
 
 
@@ -101,7 +103,9 @@ def _criterion(criterion: Criterion, rubric: Rubric, wording: Wording, say: Say,
                 blocks.append(("item", say("show.rows-" + verdict) + told))
         for sign in criterion.signs:
             parts = [class_words(sign.topic, rubric.lexicon, wording)]
-            parts += [f"{wording.say('explain.needs')} {class_words(need, rubric.lexicon, wording)}" for need in sign.needs]
+            parts += [
+                f"{wording.say('explain.needs')} {class_words(need, rubric.lexicon, wording)}" for need in sign.needs
+            ]
             if sign.unless:
                 parts.append(f"{wording.say('explain.unless')} {class_words(sign.unless, rubric.lexicon, wording)}")
             blocks.append(("item", f"{sign.id}: " + " · ".join(parts)))

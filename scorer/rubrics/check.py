@@ -17,7 +17,7 @@ from scorer.rubric import Rubric
 from scorer.rubric_files import FIRST_YEAR, LAST_YEAR, Checked
 from scorer.rubrics.examples import run, silent_signs
 from scorer.rubrics.overlay import weight_in
-from scorer.yaml_lines import At
+from scorer.yaml_lines import At, Path
 
 COMMON = Fraction(9, 10)  # share of the reports given in which a sign of a met row may fire before it is called vague
 FEWEST = 10  # reports from which that share says something
@@ -126,7 +126,14 @@ class _Linter:
             if not one.right:
                 what, wanted = one.faults[0]
                 got = one.got if what == "verdict" else f"{what} –"
-                self.add("example", self.place(one.criterion, "examples", one.number - 1), id=one.criterion, number=one.number, wanted=wanted, got=got)
+                self.add(
+                    "example",
+                    self.place(one.criterion, "examples", one.number - 1),
+                    id=one.criterion,
+                    number=one.number,
+                    wanted=wanted,
+                    got=got,
+                )
         silent = set(silent_signs(self.rubric, outcomes))
         counts: Counter[tuple[str, str]] = Counter()
         for source in reports:
@@ -138,10 +145,27 @@ class _Linter:
             for sign in criterion.signs:
                 key = (criterion.id, sign.id)
                 if key in silent and not counts[key]:
-                    self.add("dead-sign", self.place(criterion.id, "signs", sign.id), id=criterion.id, sign=sign.id, reports=told)
-                if len(reports) >= FEWEST and sign.id in alone and counts[key] > COMMON * len(reports) and not sign.needs:
+                    self.add(
+                        "dead-sign",
+                        self.place(criterion.id, "signs", sign.id),
+                        id=criterion.id,
+                        sign=sign.id,
+                        reports=told,
+                    )
+                if (
+                    len(reports) >= FEWEST
+                    and sign.id in alone
+                    and counts[key] > COMMON * len(reports)
+                    and not sign.needs
+                ):
                     share = f"{100 * counts[key] // len(reports)} %"
-                    self.add("vague-sign", self.place(criterion.id, "signs", sign.id), id=criterion.id, sign=sign.id, share=share)
+                    self.add(
+                        "vague-sign",
+                        self.place(criterion.id, "signs", sign.id),
+                        id=criterion.id,
+                        sign=sign.id,
+                        share=share,
+                    )
             self._verdicts(criterion.id, criterion.kind, {example["verdict"] for example in criterion.examples})
 
     def _verdicts(self, name: str, kind: str, shown: set[str]) -> None:
@@ -150,7 +174,11 @@ class _Linter:
         if not shown:
             self.add("no-examples", self.place(name), id=name)
         elif kind == "signs":
-            for verdict, words in (("met", ("有", "met")), ("partial", ("部分", "partial")), ("missing", ("缺", "missing"))):
+            for verdict, words in (
+                ("met", ("有", "met")),
+                ("partial", ("部分", "partial")),
+                ("missing", ("缺", "missing")),
+            ):
                 if verdict not in shown:
                     self.add("no-example", self.place(name, "examples"), id=name, verdict=words)
 
@@ -187,15 +215,19 @@ class _Linter:
                 self.add("doubled-word", place, id=where, word=word)
 
     def _texts(self, body: Mapping[str, Any]) -> None:
-        texts = [((key,), body[key]) for key in ("name", "asks", "mend")]
+        texts: list[tuple[Path, Mapping[str, str]]] = [((key,), body[key]) for key in ("name", "asks", "mend")]
         texts += [(("reasons", key), text) for key, text in body.get("reasons", {}).items()]
         texts += [(("exempt", index, "reason"), row["reason"]) for index, row in enumerate(body.get("exempt", ()))]
         for path, text in texts:
             where = ".".join(map(str, path))
             if not _HAN.search(text["zh"]):
-                self.add("untranslated", self.place(body["id"], *path), id=body["id"], where=where, lang=("中", "Chinese"))
+                self.add(
+                    "untranslated", self.place(body["id"], *path), id=body["id"], where=where, lang=("中", "Chinese")
+                )
             if len(_HAN.findall(text["en"])) * 2 > len(text["en"]):
-                self.add("untranslated", self.place(body["id"], *path), id=body["id"], where=where, lang=("英", "English"))
+                self.add(
+                    "untranslated", self.place(body["id"], *path), id=body["id"], where=where, lang=("英", "English")
+                )
 
     def _bases(self, body: Mapping[str, Any]) -> None:
         for index, basis in enumerate(body["basis"]):
@@ -212,7 +244,9 @@ class _Linter:
             years = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if not weight_in(body["weight"], year)]
             place = self.place(body["id"], "weight")
             if years:
-                self.add("no-weight", place, id=body["id"], years=f"{years[0]}-{years[-1]}" if len(years) > 1 else years[0])
+                self.add(
+                    "no-weight", place, id=body["id"], years=f"{years[0]}-{years[-1]}" if len(years) > 1 else years[0]
+                )
         whole = sum((weight_in(body["weight"], LAST_YEAR) for body in bodies), Fraction(0))
         for body in bodies:
             share = weight_in(body["weight"], LAST_YEAR) / whole if whole else Fraction(0)

@@ -11,8 +11,10 @@ from scorer.errors import ScorerError
 from scorer.model import Finding, Scorecard, Source
 from scorer.pipeline import score_source
 from scorer.rubric import Rubric
-from scorer.rubric_files import Checked
+from scorer.rubric_files import FIRST_YEAR, LAST_YEAR, Checked
+from scorer.rubrics.overlay import weight_in
 
+ALIKE = 5  # weights that moved by the same factor are told as one
 MOST_QUOTES = 2  # of each side of a flip
 
 
@@ -63,10 +65,32 @@ def changes(old: Checked, new: Checked) -> list[Change]:
             found.append(Change(name, "", "" if name in after else here, here if name in after else ""))
         else:
             found += _between(name, _flat(before[name]), _flat(after[name]))
+    found = _scaled(found, before, after)
     for cls in [*new.words, *(name for name in old.words if name not in new.words)]:
         if old.words.get(cls) != new.words.get(cls):
             one, two = _flat(old.words.get(cls, {})), _flat(new.words.get(cls, {}))
-            found += [Change("", f"words.{cls}.{c.path}", c.old, c.new, c.added, c.dropped) for c in _between("", one, two)]
+            found += [
+                Change("", f"words.{cls}.{c.path}", c.old, c.new, c.added, c.dropped) for c in _between("", one, two)
+            ]
+    return found
+
+
+def _scaled(
+    found: list[Change], before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
+) -> list[Change]:
+    """Weights that all grew or shrank alike, as one change."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    alike: dict[tuple[Fraction, ...], list[Change]] = {}
+    for change in found:
+        if change.criterion in before and change.criterion in after and change.path == "weight":
+            old, new = (bodies[change.criterion]["weight"] for bodies in (before, after))
+            moved = dict.fromkeys(weight_in(new, year) / weight_in(old, year) for year in years if weight_in(old, year))
+            alike.setdefault(tuple(moved), []).append(change)
+    for factors, same in alike.items():
+        if len(same) >= ALIKE:
+            shown = " / ".join(f"× {float(factor):.4f}" for factor in factors)
+            left = [change for change in found if change not in same]
+            found = [Change("", "weights", f"{len(same)}", shown), *left]
     return found
 
 
@@ -125,10 +149,10 @@ def moved(old: Scorecard, new: Scorecard) -> Moved:
     flips = []
     for criterion in [*after, *(name for name in before if name not in after)]:
         one, two = before.get(criterion), after.get(criterion)
-        verdicts = tuple(finding.verdict.value if finding else "" for finding in (one, two))
-        if verdicts[0] != verdicts[1]:
+        was, now = (finding.verdict.value if finding else "" for finding in (one, two))
+        if was != now:
             quotes, sign = _quotes(two, one)
-            flips.append(Flip(name, criterion, *verdicts, quotes, sign))
+            flips.append(Flip(name, criterion, was, now, quotes, sign))
     return Moved(name, old.total, new.total, old.band, new.band, tuple(flips))
 
 

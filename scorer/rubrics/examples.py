@@ -52,7 +52,9 @@ class Outcome:
         return not self.faults
 
 
-def laid_out(rubric: Rubric, text: str, role: str = "measures", year: int | None = None, level: str | None = None) -> Case:
+def laid_out(
+    rubric: Rubric, text: str, role: str = "measures", year: int | None = None, level: str | None = None
+) -> Case:
     """A text laid before the judges as if it stood in one section of the role."""
     plain = normalise(Source("example", text, "", "utf-8"))
     scan = rubric.lexicon.scan(plain.text)
@@ -94,7 +96,11 @@ def outcome(rubric: Rubric, criterion: Criterion, number: int, example: Mapping[
     for words in example.get("quotes", ()):
         if not any(words in found.quote for found in finding.evidence):
             faults.append(("quote", words))
-    if "why" in example and finding.verdict is Verdict.MISSING and example["why"] not in {n.why for n in finding.near_misses}:
+    if (
+        "why" in example
+        and finding.verdict is Verdict.MISSING
+        and example["why"] not in {n.why for n in finding.near_misses}
+    ):
         faults.append(("why", example["why"]))
     case = case_of(rubric, example)
     fired = frozenset(sign.id for sign in criterion.signs if case.context.look(sign).full)
@@ -120,7 +126,11 @@ def sightings(criterion: Criterion, case: Case) -> Iterator[Seen]:
         for rank, gives, why, mask in masks:
             for clause in bits(mask)[:3]:
                 span = context.quote(sign, clause, whole=gives == "full")
-                words = [case.plain.text[a:b] for name in (sign.topic, *sign.needs) for a, b in context.scan.inside(name, *span)[:2]]
+                words = [
+                    case.plain.text[a:b]
+                    for name in (sign.topic, *sign.needs)
+                    for a, b in context.scan.inside(name, *span)[:2]
+                ]
                 on = tuple(name for name, flagged in flags.items() if flagged >> clause & 1)
                 start, end = context.clauses.span(clause)
                 text, role = case.plain.text[start:end].strip(), case.role_at(start).value
@@ -133,4 +143,6 @@ def silent_signs(rubric: Rubric, outcomes: Sequence[Outcome]) -> list[tuple[str,
     fired: dict[str, set[str]] = {}
     for one in outcomes:
         fired.setdefault(one.criterion, set()).update(one.fired)
-    return [(c.id, sign.id) for c in rubric.criteria if c.examples for sign in c.signs if sign.id not in fired.get(c.id, ())]
+    return [
+        (c.id, sign.id) for c in rubric.criteria if c.examples for sign in c.signs if sign.id not in fired.get(c.id, ())
+    ]

@@ -167,7 +167,11 @@ def read_labels(folder: str, read: Callable[[str], Source], reports: str = "") -
         body, lines, faults = read_yaml(data.decode("utf-8", "replace"), shown)
         if faults:
             raise faults[0]
-        if not isinstance(body, dict) or not isinstance(body.get("criteria"), dict) or not ({"report", "seed"} & set(body)):
+        if (
+            not isinstance(body, dict)
+            or not isinstance(body.get("criteria"), dict)
+            or not ({"report", "seed"} & set(body))
+        ):
             passed.append(os.path.basename(path))
             continue
         criteria = {}

@@ -112,7 +112,9 @@ class Layering:
             at = At.of(lines.of(("words", name)), lines.file)
             if name not in words:
                 if not ({"any", "patterns"} & set(body)) or any(isinstance(v, dict) for v in body.values()):
-                    self._fault("class-unknown", at, name=name, close="、".join(get_close_matches(name, list(words), 3, 0.5)))
+                    self._fault(
+                        "class-unknown", at, name=name, close="、".join(get_close_matches(name, list(words), 3, 0.5))
+                    )
                     continue
                 words[name] = {}
             new = dict(words[name])
@@ -121,6 +123,7 @@ class Layering:
                 new[key] = self._adjusted(new.get(key, []), folded, At.of(lines.of(("words", name, key)), lines.file))
             words[name] = new
             origin[name] = (lines.file, int(at))
+            self.reader.word_lines[name] = lines
 
     def _adjusted(self, old: Any, new: Any, at: At) -> Any:
         """A list with words added and dropped, or the new value as it is."""
@@ -174,21 +177,32 @@ class Layering:
 
     def _sign_off(self, body: dict[str, Any], name: str, at: At) -> None:
         if name not in body.get("signs", {}):
-            self._fault("unknown-sign", at, id=body["id"], where="signs", sign=name, known="、".join(body.get("signs", {})))
+            self._fault(
+                "unknown-sign", at, id=body["id"], where="signs", sign=name, known="、".join(body.get("signs", {}))
+            )
             return
         del body["signs"][name]
         body["verdicts"] = {
-            verdict: kept for verdict, rows in body.get("verdicts", {}).items() if (kept := [r for r in rows if name not in r])
+            verdict: kept
+            for verdict, rows in body.get("verdicts", {}).items()
+            if (kept := [r for r in rows if name not in r])
         }
         body["exempt"] = [rule for rule in body.get("exempt", ()) if rule.get("says") != name]
 
-    def _over(self, old: dict[str, Any], new: Mapping[str, Any], path: Path, source: Path, merged: Merged, lines: Lines) -> None:
+    def _over(
+        self, old: dict[str, Any], new: Mapping[str, Any], path: Path, source: Path, merged: Merged, lines: Lines
+    ) -> None:
         """Lay a mapping over another, key by key."""
         for key, value in new.items():
             here, there = (*path, key), (*source, key)
             at = At.of(lines.of(there), lines.file)
             before = old.get(key)
-            if key in old and isinstance(before, dict) and isinstance(value, dict) and not set(value) <= {"add", "drop"}:
+            if (
+                key in old
+                and isinstance(before, dict)
+                and isinstance(value, dict)
+                and not set(value) <= {"add", "drop"}
+            ):
                 self._over(before, value, here, there, merged, lines)
                 continue
             grows = (len(here) == 1 and key in ADDED) or (len(here) == 2 and here[0] == "verdicts")
@@ -349,7 +363,10 @@ def _narrowed(rule: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if "from" in rule:
         yield {"before": rule["from"], "unless": "met", "reason": rule["reason"]}
     if "levels" in rule:
-        yield {"levels": [level.value for level in Level if level.value not in rule["levels"]], "reason": rule["reason"]}
+        yield {
+            "levels": [level.value for level in Level if level.value not in rule["levels"]],
+            "reason": rule["reason"],
+        }
 
 
 def rows_of(value: Any) -> list[dict[str, Any]]:

@@ -5,12 +5,11 @@ The record does not belong to the identity of a rubric: it says how far its verd
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from scorer.rubric_files import HOME
+from scorer.values import NamedTuple
 
 FILE = "record.json"
 LARGEST = 1_000_000  # bytes
@@ -42,8 +41,13 @@ def folder_of(name_or_path: str) -> str:
 
 def load(name_or_path: str, sha256: str) -> dict[str, Record]:
     """The record beside a rubric by criterion; empty where there is none or it cannot be read."""
+    path = os.path.join(folder_of(name_or_path), FILE)
+    if not os.path.isfile(path):
+        return {}
+    import json
+
     try:
-        with open(os.path.join(folder_of(name_or_path), FILE), "rb") as stream:
+        with open(path, "rb") as stream:
             plain = json.loads(stream.read(LARGEST))
         current = plain["rubric"]["sha256"] == sha256
         return {
@@ -56,6 +60,8 @@ def load(name_or_path: str, sha256: str) -> dict[str, Record]:
 
 def written(rubric: Mapping[str, str], set_name: str, counts: Mapping[str, tuple[int, int]]) -> bytes:
     """A record (right, of) by criterion as the bytes of its file."""
+    import json
+
     plain = {
         "set": set_name,
         "rubric": dict(rubric),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from scorer.rubric import Rubric
 
@@ -96,7 +97,7 @@ def files(folder: str, extends: str, rubric: Rubric, schema: str) -> dict[str, s
     """Text of the files of a new overlay by their path below its folder."""
     name = re.sub(r"[^a-z0-9]+", "-", folder.replace("\\", "/").rstrip("/").rpartition("/")[2].lower()).strip("-")
     signed = next((c for c in rubric.criteria if c.signs), rubric.criteria[0])
-    wholes = str(sum(int(1000 * c.weight(None)) for c in rubric.criteria) // 1000)
+    whole = sum((c.weight(None) for c in rubric.criteria), Fraction(0))
     values = {
         "schema": schema,
         "folder": folder,
@@ -104,7 +105,7 @@ def files(folder: str, extends: str, rubric: Rubric, schema: str) -> dict[str, s
         "id": name or "local",
         "zh": rubric.name.get("zh", ""),
         "en": rubric.name.get("en", ""),
-        "sum": wholes,
+        "sum": str(whole),
         "first": signed.id,
         "weight": str(signed.weight(None) + 1),
         "last": rubric.criteria[-1].id,
