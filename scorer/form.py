@@ -195,7 +195,7 @@ def _against(case: Case, checks: Sequence[Check]) -> tuple[NearMiss, ...]:
     for check in checks[:3]:
         at = case.offset(check.start)
         where = case.role_at(at), case.heading_at(at)
-        misses.append(NearMiss.cut(case.source, check.start, check.end, *where, f"check-{check.code}", check.id))
+        misses.append(NearMiss.cut(case.source, check.start, check.end, *where, f"check-{check.id}", check.id))
     return tuple(misses)
 
 

@@ -85,6 +85,10 @@ TEXTS: dict[str, str] = {
     "check.consistent": "consistent",
     "check.inconsistent": "inconsistent",
     "check.cannot-tell": "cannot tell",
+    "why.check-figures": "the figures contradict each other",
+    "why.check-references": "wrong name or years of an instrument",
+    "why.check-leftovers": "left over from a template",
+    "why.check-years": "tells of another year",
     # inputs that cannot be read
     "error.missing": "no such file",
     "error.missing.mend": "check the path and the name",

@@ -85,6 +85,10 @@ TEXTS: dict[str, str] = {
     "check.consistent": "一致",
     "check.inconsistent": "不一致",
     "check.cannot-tell": "无法判断",
+    "why.check-figures": "数据对不上",
+    "why.check-references": "引用的名称、年份不对",
+    "why.check-leftovers": "是模板残留",
+    "why.check-years": "写的是别的年度",
     # inputs that cannot be read
     "error.missing": "没有这个文件",
     "error.missing.mend": "检查路径和文件名",

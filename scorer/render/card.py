@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
+from scorer.render import checked
 from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
 from scorer.render.nearest import nearest
 from scorer.wording import Wording, points_words, score_words
@@ -25,6 +26,7 @@ WARN = "warn"
 _NEAR_SHOWN = 2  # near misses and quotes under one criterion
 _LIFTS_SHOWN = 5
 _WHY = " ← "  # between words and why they do not count
+_CHECK_QUOTE = 60  # columns of the words that a check is about
 _LEAST_QUOTE = 24  # columns of a quote that is still worth printing
 
 
@@ -246,15 +248,18 @@ def similar_lines(passages: Sequence[Similar], wording: Wording, columns: int, i
 
 def check_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     """Checks that did not agree."""
-    shown = [c for c in card.checks if c.verdict != "consistent"]
+    shown = checked.shown(card.checks)
     if not shown:
         return []
     lines = heading(wording.say("card.checks"))
     for check in shown:
         place = wording.say("card.line", line=check.line)
-        verdict = wording.find("check." + check.verdict, check.verdict)
-        text = clean(f"{place} {verdict} {check.computation} {check.message}")
-        lines += [[(part, PLAIN)] for part in wrap(text, columns)]
+        lead = clean(f"{place} [{checked.verdict_words(check, wording.lang)}] ")
+        told = [wording.say("card.quote", quote=cut(clean(check.quote), _CHECK_QUOTE)), check.computation]
+        told.append(checked.message(check, wording.lang))
+        first, *rest = wrap(clean("  ".join(part for part in told if part)), columns - width(lead))
+        lines.append([(lead, WARN if check.sure and check.verdict != "hint" else FAINT), (first, PLAIN)])
+        lines += [[(" " * width(lead) + part, PLAIN)] for part in rest]
     return lines
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
+from scorer.render import checked
 from scorer.render.cells import clean, cut
 from scorer.render.formats import Look, Scored
 from scorer.render.nearest import nearest
@@ -29,6 +30,7 @@ def piece(card: Scorecard, look: Look) -> str:
         head(card, look.wording),
         verdict_table(card, look.wording),
         gap_list(card, look),
+        check_list(card, look.wording),
         lift_list(card, look.wording),
         quote_list(card, look.wording),
         footer(card, look.wording),
@@ -179,6 +181,20 @@ def gap_item(finding: Finding, wording: Wording) -> list[str]:
     if mend:
         lines.append(f"  - {say('md.mends')}{colon}{safe(mend)}")
     return lines
+
+
+def check_list(card: Scorecard, wording: Wording) -> str:
+    """What the checks found, each with its words, its line and the computation."""
+    shown = checked.shown(card.checks)
+    if not shown:
+        return ""
+    lines = [f"## {wording.say('card.checks')}", ""]
+    for check in shown:
+        told = [f"**{checked.verdict_words(check, wording.lang)}**", safe(wording.say("card.line", line=check.line))]
+        told.append(safe(wording.say("card.quote", quote=cut(clean(check.quote), _QUOTE_COLUMNS))))
+        told += [safe(part) for part in (check.computation, checked.message(check, wording.lang)) if part]
+        lines.append("- " + " · ".join(told))
+    return "\n".join(lines)
 
 
 def lift_list(card: Scorecard, wording: Wording) -> str:

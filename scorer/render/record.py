@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
+from scorer.render import checked
 from scorer.render.formats import Look, Scored
 from scorer.wording import Wording, rounded
 
@@ -86,18 +87,9 @@ def record(card: Scorecard, look: Look) -> dict[str, Any]:
         ],
         "criteria": criteria,
         "checks": [
-            {
-                "id": check.id,
-                "verdict": check.verdict,
-                "quote": check.quote,
-                "start": check.start,
-                "end": check.end,
-                "line": check.line,
-                "computation": check.computation,
-                "message": check.message,
-            }
-            for check in card.checks
+            checked.record(check, wording.lang) for check in checked.shown(card.checks)
         ],
+        "figures": checked.tally(card.checks),
         "lifts": [{"criterion": id_, "points": points_number(points)} for id_, points in card.lifts],
         "warnings": [
             {"code": note.code, "count": note.count, "detail": note.detail, "message": wording.note(note)}
