@@ -16,9 +16,9 @@ import pytest
 
 _SIGNS = "一二三四五六七八九十"
 _COUNTED = [_SIGNS[i] if i < 10 else "十" + _SIGNS[i - 10] for i in range(19)]
-HEADER = "某市政府文件汇编"
+HEADER = "市政府文件汇编"
 NAVIGATION = ("首页", "政务公开", "政务服务", "互动交流", "走进本地")
-FOOTER = ("版权所有:某某人民政府办公室", "ICP备05000000号-1 网站标识码:1234567890")
+FOOTER = ("版权所有:人民政府办公室", "ICP备05000000号-1 网站标识码:1234567890")
 
 
 def numbered(lines: list[str]) -> list[tuple[int, str]]:
@@ -30,7 +30,9 @@ def numbered(lines: list[str]) -> list[tuple[int, str]]:
     counts = [0, 0, 0]
     for line in lines:
         level, words = 0, line
-        for at, pattern in enumerate((r"([一二三四五六七八九十]+)、", r"\(([一二三四五六七八九十]+)\)", r"(\d{1,2})\.(?!\d)"), 1):
+        for at, pattern in enumerate(
+            (r"([一二三四五六七八九十]+)、", r"\(([一二三四五六七八九十]+)\)", r"(\d{1,2})\.(?!\d)"), 1
+        ):
             match = re.match(pattern, line)
             if not match:
                 continue
@@ -56,7 +58,9 @@ def docx(text: str, *, frame: bool = True) -> bytes:
     levels = "".join(
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
         f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="640"/></w:pPr></w:lvl>'
-        for i, (form, shown) in enumerate((("chineseCounting", "%1、"), ("chineseCounting", "(%2)"), ("decimal", "%3.")))
+        for i, (form, shown) in enumerate(
+            (("chineseCounting", "%1、"), ("chineseCounting", "(%2)"), ("decimal", "%3."))
+        )
     )
     abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     numbering.insert(0, parse_xml(abstract))
@@ -73,7 +77,11 @@ def docx(text: str, *, frame: bool = True) -> bytes:
         footer.add_run("— ")
         for kind in ("begin", None, "end"):
             run = footer.add_run()
-            element = '<w:instrText {0}>PAGE</w:instrText>' if kind is None else '<w:fldChar {0} w:fldCharType="' + kind + '"/>'
+            element = (
+                "<w:instrText {0}>PAGE</w:instrText>"
+                if kind is None
+                else '<w:fldChar {0} w:fldCharType="' + kind + '"/>'
+            )
             run._r.append(parse_xml(element.format(nsdecls("w"))))
         footer.add_run(" —")
     for level, words in numbered(text.split("\n")):
@@ -105,7 +113,16 @@ def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
     path = folder / f"in{suffix}"
     path.write_bytes(data)
     profile = (folder / "profile").as_uri()
-    command = [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", str(folder), str(path)]
+    command = [
+        office(),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        to,
+        "--outdir",
+        str(folder),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (folder / f"in.{to.partition(':')[0]}").read_bytes()
 
@@ -116,7 +133,9 @@ def page(text: str, *, style: str = "p", meta: dict[str, str] | None = None, tit
     if title and title in lines[:12]:
         lines.remove(title)
     body = {
-        "p": lambda: "".join(f'<p style="text-indent:2em"><span style="font-family:仿宋">{escape(x)}</span></p>\n' for x in lines),
+        "p": lambda: "".join(
+            f'<p style="text-indent:2em"><span style="font-family:仿宋">{escape(x)}</span></p>\n' for x in lines
+        ),
         "br": lambda: "<br>\n".join("&nbsp;&nbsp;&nbsp;&nbsp;" + escape(x) for x in lines),
         "div": lambda: "".join(f"<div>\n  {escape(x)}\n</div>" for x in lines),
         "word": lambda: "".join(f'<p class="MsoNormal">{_split(x)}<o:p></o:p></p>\n' for x in lines),
@@ -126,7 +145,7 @@ def page(text: str, *, style: str = "p", meta: dict[str, str] | None = None, tit
     links = "".join(f'<li><a href="/{i}/">{x}</a></li>' for i, x in enumerate(NAVIGATION))
     data = f"<tr><td>文号:</td><td>{escape(number)}</td></tr>" if number else ""
     return f"""<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>{escape(title)}_某某人民政府</title>{head}
+<html><head><meta charset="utf-8"><title>{escape(title)}_人民政府门户网站</title>{head}
 <style>p{{margin:0}}</style><script>var a = "<p>脚本里的存在问题</p>";</script></head>
 <body><div class="header"><div class="nav"><ul>{links}</ul></div><form><input value="搜索"></form></div>
 <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/a/">政务公开</a> &gt; 法治政府建设</div>
@@ -136,7 +155,7 @@ def page(text: str, *, style: str = "p", meta: dict[str, str] | None = None, tit
 <div class="content-box"><div class="TRS_Editor">{body}</div></div>
 <div class="fj">附件：<a href="/a.pdf">法治政府建设存在问题清单.pdf</a></div>
 <div class="share">分享到：<a>微信</a> <a>微博</a></div>
-<div class="related"><h3>相关阅读</h3><ul><li><a href="/1">某局2019年度法治政府建设存在的问题和下一步打算</a></li>
+<div class="related"><h3>相关阅读</h3><ul><li><a href="/1">县林业局2019年度法治政府建设存在的问题和下一步打算</a></li>
 <li><a href="/2">关于开展法治督察的通知</a></li></ul></div>
 <div class="footer"><p>{FOOTER[0]}</p><p>{FOOTER[1]}</p></div>
 </body></html>"""
@@ -171,6 +190,7 @@ def markdown(text: str) -> bytes:
 
 def rtf(text: str) -> bytes:
     """Rich text as Chinese editions of Word write it: GBK bytes, some signs by their number."""
+
     def word(char: str) -> str:
         if char in "\\{}":
             return "\\" + char
@@ -179,12 +199,17 @@ def rtf(text: str) -> bytes:
         try:
             code = char.encode("gbk")
         except UnicodeEncodeError:
-            return "".join(f"\\u{int.from_bytes(char.encode('utf-16-le')[i:i + 2], 'little', signed=True)}?" for i in range(0, len(char.encode("utf-16-le")), 2))
+            return "".join(
+                f"\\u{int.from_bytes(char.encode('utf-16-le')[i : i + 2], 'little', signed=True)}?"
+                for i in range(0, len(char.encode("utf-16-le")), 2)
+            )
         return "".join(f"\\'{b:02x}" for b in code) if char != "法" else f"\\uc1\\u{ord(char)}?"
 
     paragraphs = "".join("\\pard\\fi640 " + "".join(map(word, line)) + "\\par\r\n" for line in text.split("\n"))
-    head = "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}{\\*\\generator Own;}" \
-           "{\\info{\\title \\'b1\\'ea}}{\\header \\pard \\'d2\\'b3\\'c3\\'bc\\par}\\viewkind4\\uc1\\f0\\fs32 "
+    head = (
+        "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}{\\*\\generator Own;}"
+        "{\\info{\\title \\'b1\\'ea}}{\\header \\pard \\'d2\\'b3\\'c3\\'bc\\par}\\viewkind4\\uc1\\f0\\fs32 "
+    )
     return (head + paragraphs + "}").encode("ascii")
 
 
@@ -202,17 +227,32 @@ def ofd(text: str, *, columns: int = 26, rows: int = 22, template: bool = True) 
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-        archive.writestr("OFD.xml", f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {ns} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>')
+        archive.writestr(
+            "OFD.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {ns} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+        )
         refs = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
         first = '<ofd:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
-        archive.writestr("Doc_0/Document.xml", f'<ofd:Document {ns}><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{first}</ofd:CommonData><ofd:Pages>{refs}</ofd:Pages></ofd:Document>')
+        archive.writestr(
+            "Doc_0/Document.xml",
+            f"<ofd:Document {ns}><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{first}</ofd:CommonData><ofd:Pages>{refs}</ofd:Pages></ofd:Document>",
+        )
         if template:
-            archive.writestr("Doc_0/Tpls/Tpl_0/Content.xml", f'<ofd:Page {ns}><ofd:Content><ofd:Layer>{_ofd_line(HEADER, 60, 10)}</ofd:Layer></ofd:Content></ofd:Page>')
+            archive.writestr(
+                "Doc_0/Tpls/Tpl_0/Content.xml",
+                f"<ofd:Page {ns}><ofd:Content><ofd:Layer>{_ofd_line(HEADER, 60, 10)}</ofd:Layer></ofd:Content></ofd:Page>",
+            )
         for index, page_lines in enumerate(pages):
             used = '<ofd:Template TemplateID="5" ZOrder="Background"/>' if template else ""
-            objects = [_ofd_line(line, 28 + 5.6 * (len(line) - len(line.lstrip())), 30 + 10.5 * i) for i, line in enumerate(page_lines)]
+            objects = [
+                _ofd_line(line, 28 + 5.6 * (len(line) - len(line.lstrip())), 30 + 10.5 * i)
+                for i, line in enumerate(page_lines)
+            ]
             objects.insert(0, _ofd_line(f"— {index + 1} —", 100, 275))
-            archive.writestr(f"Doc_0/Pages/Page_{index}/Content.xml", f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {ns}>{used}<ofd:Content><ofd:Layer ID="1">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>')
+            archive.writestr(
+                f"Doc_0/Pages/Page_{index}/Content.xml",
+                f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {ns}>{used}<ofd:Content><ofd:Layer ID="1">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
+            )
     return out.getvalue()
 
 
@@ -254,7 +294,7 @@ def zipped(members: dict[str, bytes], *, gbk: bool = False) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(_GbkInfo(name) if gbk else zipfile.ZipInfo(name), data)
+            archive.writestr(_GbkInfo(name) if gbk else zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -263,3 +303,54 @@ class _GbkInfo(zipfile.ZipInfo):
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the name that zipfile calls
         return self.filename.encode("gbk"), self.flag_bits & ~0x800
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" ' \
+     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' \
+     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def bare_docx(body: str, parts: dict[str, str] | None = None, *, types: str = "", relations: str = "") -> bytes:
+    """A Word document from the markup of its body and of further parts, by kind: numbering, footnotes, styles."""
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>',
+    }
+    links = relations
+    for number, (kind, markup) in enumerate((parts or {}).items()):
+        members[f"word/{kind}.xml"] = markup.replace("<w:root", f"<w:{kind} {_W}").replace("</w:root", f"</w:{kind}")
+        links += f'<Relationship Id="p{number}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
+    members["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+    return zipped({name: text.encode() for name, text in members.items()})
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    """A paragraph of Word from texts, or from markup where a run begins with <."""
+    inside = "".join(run if run.startswith("<") else f"<w:r><w:t>{escape(run)}</w:t></w:r>" for run in runs)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
+
+
+def pdf(pages: list[str]) -> bytes:
+    """A PDF with the content streams given; its font is one that every reader has."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    kids = []
+    for content in pages:
+        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    out, offsets = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    start = len(out)
+    size = len(objects) + 1
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode()
+    return out

@@ -65,7 +65,7 @@ def assert_same_report(number: str, source: Source) -> Scorecard:
 def facts_on_page(number: str) -> dict[str, str]:
     """What a page's <meta> may say of a seed without saying more than its text does."""
     facts = labels(number)["facts"]
-    found = {"ArticleTitle": facts["title"] or "", "ContentSource": "某某市政府办公室"}
+    found = {"ArticleTitle": facts["title"] or "", "ContentSource": "市政府办公室"}
     if facts["published_on"]:
         found["PubDate"] = facts["published_on"] + " 10:22"
     return found

@@ -123,7 +123,9 @@ def library(module: str, name: str, extra: str = "") -> object:
     except ImportError:
         package = module.partition(".")[0]
         wanted = f"pip install '.[{extra}]'" if extra else f"pip install {package}"
-        raise fault("library", f"缺少 {package}，读不了这种文件", f"安装：{wanted}", name, library=package, wanted=wanted) from None
+        raise fault(
+            "library", f"缺少 {package}，读不了这种文件", f"安装：{wanted}", name, library=package, wanted=wanted
+        ) from None
 
 
 def fault(code: str, message: str, mend: str, name: str, **values: str) -> InputError:

@@ -57,13 +57,13 @@ def members(path: str, limits: Limits | None = None) -> list[Member] | None:
     found = []
     for part in parts:
         shown = _name(part)
-        if part.is_dir() or _DROSS.search(shown):
+        if part.is_dir():
             continue
         if _leads_out(shown):
             safe = _UNFIT.sub("_", shown)
             message = "压缩包里的文件名指向包外，不予读取"
             found.append(Member(safe, fault("path-trick", message, "请发送单位重新打包", f"{name}!{safe}")))
-        elif ending(shown) in ENDINGS:
+        elif ending(shown) in ENDINGS and not _DROSS.search(shown):
             found.append(Member(shown, None))
     return found
 

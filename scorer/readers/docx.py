@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Note
 from scorer.readers import Reading, fault
-from scorer.readers.limits import Limits, over
+from scorer.readers.limits import Limits, too_deep
 from scorer.readers.lines import Lines, row
 from scorer.readers.numbering import Numbering
 from scorer.readers.package import Package, attribute, local, resolve
@@ -210,7 +210,7 @@ class _Document:
     def _blocks(self, parent: _Element, lines: Lines, furniture: bool, depth: int) -> None:
         """Paragraphs and tables in order, within content controls and tracked changes too."""
         if depth > _DEEPEST:
-            raise over(self._limits, "markup", self._package.name)
+            raise too_deep(self._package.name)
         for child in parent:
             tag = local(child.tag)
             if tag == "p":
@@ -218,9 +218,10 @@ class _Document:
             elif tag == "tbl":
                 self._table(child, lines, furniture, depth)
             elif tag == "sdt":
-                listed = any(
+                properties = _child(child, "sdtPr")
+                listed = properties is not None and any(
                     local(one.tag) == "docPartGallery" and attribute(one, "val") == "Table of Contents"
-                    for one in child.iter()
+                    for one in properties.iter()
                 )
                 self._blocks(child, lines, furniture or listed, depth + 1)
             elif tag == "AlternateContent":
@@ -289,7 +290,7 @@ class _Document:
     ) -> None:
         """The text of a paragraph; what is hidden, and what stands in boxes and notes, apart."""
         if depth > _DEEPEST:
-            raise over(self._limits, "markup", self._package.name)
+            raise too_deep(self._package.name)
         for child in parent:
             tag = local(child.tag)
             into = hidden if vanished else text

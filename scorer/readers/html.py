@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scorer.errors import InputError
 from scorer.model import Note
 from scorer.readers import Reading, damaged, fault, library
-from scorer.readers.limits import Limits, over
+from scorer.readers.limits import Limits, over, too_deep
 from scorer.readers.lines import Lines, row, tidy
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ _FRAME_NAMES = re.compile(
     r"related|relate|xgwd|pagination|prev-?next|toolbar|tools|fj|attach\w*|appendix|qrcode|ewm|editor-?in-?charge)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|arti?cle_?title|xl_?title|main_?title)(?:$|[\s_-])", re.IGNORECASE)
+_TITLE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:title|tit|bt|arti?cle_?title|xl_?title|main_?title)(?:$|[\s_-])", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_URI = re.compile(rb"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{64,}", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -55,7 +57,7 @@ _META = {
     "documentnumber": "document_number", "docnumber": "document_number", "filenumber": "document_number",
     "wenhao": "document_number", "indexno": "index",
 }  # fmt: skip
-_DEEPEST = 600
+_MOST_LOOKS = 2_000  # elements whose text is weighed: each look reads all of it
 _CELL = 60  # characters above which a cell is text of its own
 _LEAST_PROSE = 24  # characters of a line that may count as prose
 _NEARLY_ALL = 0.9
@@ -86,7 +88,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         raise over(limits, "markup", name)
     text, encoding = _decoded(data, charset, name)
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
         root = html.document_fromstring(_DECLARED.sub("", text).encode("utf-8", "replace"), parser=parser)
@@ -96,6 +98,8 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         if type(error).__module__.startswith("lxml"):
             raise damaged("HTML", name) from error
         raise
+    if any("depth" in error.message.lower() for error in parser.error_log):
+        raise too_deep(name)  # what lies deeper than the parser goes would be lost
     metadata = _metadata(root)
     page = _Page(name, limits)
     body = root.find("body")
@@ -134,7 +138,9 @@ def _decoded(data: bytes, charset: str, name: str) -> tuple[str, str]:
 
     declared = _CHARSET.search(data[:8192])
     said = charset or (declared.group(1).decode("ascii") if declared else "")
-    said = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}.get(said.lower(), said.lower())
+    said = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}.get(
+        said.lower(), said.lower()
+    )
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         for codec in (said, "utf-8", "gb18030"):
             if codec:
@@ -173,6 +179,7 @@ class _Page:
         self._limits = limits
         self._parts: list[str] = []
         self._linked = 0
+        self._looks = 0
         self._size = 0
 
     def walk(self, root: HtmlElement) -> None:
@@ -197,17 +204,15 @@ class _Page:
                 self._end(element.getparent(), frame)
                 stack.append((element, False, frame, link, pre))
                 continue
-            if tag == "table" and self._table(element, frame or _is_frame(element)):
+            if tag == "table" and self._table(element, frame or self._is_frame(element)):
                 stack.append((element, False, frame, link, pre))
                 continue
             if block:
                 self._end(element.getparent() if element is not root else element, frame)
-            inside = frame or _is_frame(element)
+            inside = frame or self._is_frame(element)
             linked = link or tag == "a"
             stack.append((element, False, frame if not block else inside, link, pre))
             self._put(element.text, linked, pre or tag == "pre")
-            if len(stack) > 4 * _DEEPEST + 100_000:
-                raise over(self._limits, "markup", self._name)
             for child in reversed(element):
                 stack.append((child, True, inside, linked, pre or tag == "pre"))
 
@@ -218,6 +223,19 @@ class _Page:
                 self.hidden += 1
             return True
         return False
+
+    def _is_frame(self, element: HtmlElement) -> bool:
+        """Whether an element is known as part of the page's frame by its tag or name."""
+        if element.tag not in _FRAMES:
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if len(names) < 2 or not _FRAME_NAMES.search(names):
+                return False
+        # One that holds much prose is so named for another reason, such as a form around the whole page.
+        self._looks += 1
+        if self._looks > _MOST_LOOKS:
+            return True
+        text = element.text_content()
+        return len(text) <= 1000 or text.count("。") < 8
 
     def _put(self, text: str | None, link: bool, pre: bool) -> None:
         if not text:
@@ -241,8 +259,10 @@ class _Page:
 
     def _table(self, table: HtmlElement, frame: bool) -> bool:
         """A table of short values as rows; False where it only lays out other text."""
+        if table.find(".//table") is not None:
+            return False
         cells = list(table.iter("td", "th"))
-        if len(cells) < 2 or table.find(".//table") is not None:
+        if len(cells) < 2:
             return False
         if any(len(cell.text_content().strip()) > _CELL for cell in cells[:400]):
             return False
@@ -262,25 +282,12 @@ def _shown(cell: HtmlElement) -> str:
     return "".join(cell.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
 
 
-def _is_frame(element: HtmlElement) -> bool:
-    """Whether an element is known as part of the page's frame by its tag or name."""
-    if element.tag in _FRAMES:
-        return not _is_most(element)
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and _FRAME_NAMES.search(names) is not None and not _is_most(element)
-
-
-def _is_most(element: HtmlElement) -> bool:
-    """Whether an element holds so much prose that its name must mean something else, such as a form around it all."""
-    text = element.text_content()
-    return len(text) > 1000 and text.count("。") >= 8
-
-
 def _arranged(lines: list[_Line], root: HtmlElement, title: str) -> Lines:
     """Lines of the page, all outside the body as furniture."""
     body = _body(lines, root)
-    inside = [body is None or line.holder is body or _is_within(line.holder, body) for line in lines]
-    kept = [within and not line.frame and not _is_links(line) for line, within in zip(lines, inside, strict=True)]
+    within = set() if body is None else set(body.iter())
+    inside = [body is None or line.holder in within for line in lines]
+    kept = [own and not line.frame and not _is_links(line) for line, own in zip(lines, inside, strict=True)]
     first = next((index for index, keep in enumerate(kept) if keep), 0)
     bare = re.sub(r"\s", "", title)
     heads = [
@@ -311,10 +318,6 @@ def _is_links(line: _Line) -> bool:
     return line.linked >= 0.8 * len(line.text) and "。" not in line.text and len(line.text) > 1
 
 
-def _is_within(element: HtmlElement, body: HtmlElement) -> bool:
-    return any(above is body for above in element.iterancestors())
-
-
 def _body(lines: list[_Line], root: HtmlElement) -> HtmlElement | None:
     """The element that holds the document; None where the page is nothing else."""
     weights: dict[HtmlElement, int] = {}
@@ -323,10 +326,12 @@ def _body(lines: list[_Line], root: HtmlElement) -> HtmlElement | None:
         if len(line.text) >= _LEAST_PROSE and _PROSE.search(line.text) and 3 * line.linked < len(line.text):
             total += len(line.text)
             weights[line.holder] = weights.get(line.holder, 0) + len(line.text)
-            for above in line.holder.iterancestors():
-                weights[above] = weights.get(above, 0) + len(line.text)
     if not total:
         return None
+    for element in reversed(list(root.iter())):
+        above = element.getparent()
+        if element in weights and above is not None:
+            weights[above] = weights.get(above, 0) + weights[element]
     known = [
         element
         for element, weight in weights.items()

@@ -7,7 +7,6 @@ furniture at the end of the text; a paragraph that a page cuts in two is joined.
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -261,9 +260,7 @@ def _edges(lines: list[Line], em: float) -> tuple[float, float]:
     """Left and right edge at which most lines of a body begin and end."""
     if not lines:
         return 0.0, 0.0
-    lefts: list[float] = []
-    for line in lines:
-        insort(lefts, line.left)
+    lefts = sorted(line.left for line in lines)
     enough = max(1, min(3, len(lines) // 8))
     left = next(
         (at for index, at in enumerate(lefts) if sum(x - at <= 0.5 * em for x in lefts[index : index + 4]) >= enough),

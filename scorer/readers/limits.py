@@ -27,6 +27,11 @@ def over(limits: Limits, which: str, name: str) -> InputError:
     return InputError(message, mend, file=name, code="limit", values={"which": which, "limit": limit})
 
 
+def too_deep(name: str) -> InputError:
+    """The message for elements within elements beyond what any office writes."""
+    return InputError("内容一层套一层，深得反常", "重新另存或导出一份再试", file=name, code="too-deep")
+
+
 class Deadline:
     """The time that one file may take."""
 

@@ -16,7 +16,6 @@ _DASHES = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 _AUTO = re.compile(r"<(https?://[^>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STRONG = re.compile(r"(\*{1,3}|~~|(?<!\w)_{1,3}(?!_))(?=\S)(.{1,400}?)(?<=\S)\1(?!\*)(?!(?<=_)\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTED = re.compile(r"^(?:\s{0,3}>\s?)+")
@@ -33,7 +32,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
     if front:
         lines.extend(front.group().split("\n"), True)
         text = text[front.end() :]
-    text = _COMMENT.sub("", text).replace("\r\n", "\n")
+    text = _without_comments(text).replace("\r\n", "\n")
     fenced = False
     for line in text.split("\n"):
         if _FENCE.match(line):
@@ -51,6 +50,12 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
             lines.add(_plain((item.group(1) or "") + bare[item.end() :] if item else bare))
     out, furniture = lines.text()
     return Reading(out, encoding, furniture=furniture)
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands between <!-- and -->."""
+    first, *rest = text.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else "<!--" + part for part in rest)
 
 
 def _plain(text: str) -> str:

@@ -97,7 +97,11 @@ class Eye:
             more = self._lines(picture[top:bottom], top)
             middle = (top + bottom) / 2
             reach = (bottom - top) / 2
-            more = [piece for piece in more if abs((piece.top + piece.bottom) / 2 - middle) < reach and not _known(piece, pieces)]
+            more = [
+                piece
+                for piece in more
+                if abs((piece.top + piece.bottom) / 2 - middle) < reach and not _known(piece, pieces)
+            ]
             pieces += more
             gaps += not more
         return Seen(Page(float(width), float(height), pieces), gaps)
@@ -134,7 +138,11 @@ def _bands(picture: Any, pieces: list[Piece]) -> list[tuple[int, int]]:
     for top, bottom in [*edges, (float(picture.shape[0]), float(picture.shape[0]))]:
         if top - floor > _BAND * tall:
             low, high = int(floor + 0.1 * tall), int(top - 0.1 * tall)
-            dark = picture[low:high, left:right].min(axis=2) < _DARK if picture.ndim == 3 else picture[low:high, left:right] < _DARK
+            dark = (
+                picture[low:high, left:right].min(axis=2) < _DARK
+                if picture.ndim == 3
+                else picture[low:high, left:right] < _DARK
+            )
             rows = dark.sum(axis=1) > 0.002 * max(right - left, 1)
             if dark.size and dark.mean() > _INK and rows.sum() > 0.4 * tall:
                 found.append((max(0, int(floor - 0.1 * tall)), min(picture.shape[0], int(top + 0.1 * tall))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Note
 from scorer.readers import Reading, damaged, encrypted, fault
 from scorer.readers.layout import Page, Piece, lay
-from scorer.readers.limits import Deadline, Limits, over
+from scorer.readers.limits import Deadline, Limits, over, too_deep
 from scorer.readers.package import Package, attribute, local, resolve
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Document:
 
     def _document(self, part: str) -> list[Page]:
         root = self._package.xml(part)
-        area = _A4
+        area: tuple[float, ...] = _A4
         wanted: list[str] = []
         for element in root.iter():
             tag = local(element.tag)
@@ -106,7 +106,7 @@ class _Document:
 
     def _objects(self, parent: _Element, pieces: list[Piece], depth: int) -> None:
         if depth > _DEEPEST:
-            raise over(self._limits, "markup", self._name)
+            raise too_deep(self._name)
         for child in parent:
             tag = local(child.tag)
             if tag == "TextObject":

@@ -92,7 +92,13 @@ class _Document:
 
             notes += notes_of(seen)
         return Reading(
-            laid.text, "pdf", tuple(notes), laid.pages, laid.furniture, recognised=laid.recognised, incomplete=incomplete
+            laid.text,
+            "pdf",
+            tuple(notes),
+            laid.pages,
+            laid.furniture,
+            recognised=laid.recognised,
+            incomplete=incomplete,
         )
 
     def _page(self, number: int) -> tuple[Page, bool]:
@@ -122,7 +128,9 @@ class _Document:
         page.close()
         return Page(width, height, [] if scan else pieces), scan
 
-    def _pieces(self, text: Any, left: float, bottom: float, right: float, top: float) -> tuple[list[Piece], float, float]:
+    def _pieces(
+        self, text: Any, left: float, bottom: float, right: float, top: float
+    ) -> tuple[list[Piece], float, float]:
         """Runs of characters with their places, the page turned upright; its width and height."""
         raw = self._raw
         handle = text.raw

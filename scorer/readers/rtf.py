@@ -6,7 +6,7 @@ import re
 
 from scorer.model import Note
 from scorer.readers import Reading
-from scorer.readers.limits import Limits, over
+from scorer.readers.limits import Limits, over, too_deep
 from scorer.readers.lines import Lines, row
 
 _TOKEN = re.compile(
@@ -86,7 +86,7 @@ class _Parser:
             word, value, code, sign, brace, plain = token.groups()
             if brace == b"{":
                 if len(stack) >= _DEEPEST:
-                    raise over(self._limits, "markup", self._name)
+                    raise too_deep(self._name)
                 self._flush(state)
                 stack.append(state)
                 state = state.copy()
