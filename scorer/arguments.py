@@ -65,6 +65,8 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--output", metavar="FILE|DIR", help=say("cli.output"))
     add("--rubric", metavar="NAME|DIR", help=say("cli.rubric"))
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))
+    add("--submitted", type=checked.day, metavar="DATE", help=say("cli.submitted"))
+    add("--published", type=checked.day, metavar="DATE", help=say("cli.published"))
     add("--level", type=checked.level, metavar="LEVEL", help=say("cli.level", levels=known_levels(wording)))
     add("--explain", metavar="CRITERION", help=say("cli.explain"))
     add("--similar", action="store_true", help=say("cli.similar"))
@@ -124,6 +126,14 @@ class Checked:
         if not (value.isascii() and value.isdecimal() and 2000 <= int(value) <= 2100):
             raise self._fault("cli.bad-year", value)
         return int(value)
+
+    def day(self, value: str) -> str:
+        from datetime import date
+
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise self._fault("cli.bad-day", value) from None
 
     def level(self, value: str) -> Level:
         from scorer.model import Level

@@ -32,6 +32,8 @@ class Job(NamedTuple):
     format: str
     year: int | None = None
     level: Level | None = None
+    submitted: str | None = None  # ISO dates
+    published: str | None = None
     max_bytes: int = 0
     many: bool = False
     details: bool = False
@@ -98,7 +100,10 @@ class Worker:
         except InputError as error:
             return error
         look = self._look_of(source)
-        card = score_source(source, look.rubric, year=self.job.year, level=self.job.level)
+        job = self.job
+        card = score_source(
+            source, look.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published
+        )
         if self.job.similar:
             look = look._replace(similar=self._similar(source, card, look.rubric))
         return scored(card, self.format.piece(card, look))

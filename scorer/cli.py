@@ -143,6 +143,8 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         format=options.format,
         year=options.year,
         level=options.level,
+        submitted=options.submitted,
+        published=options.published,
         max_bytes=options.max_bytes,
         many=not alone and not to_folder,
         details=options.details,

@@ -22,6 +22,8 @@ class Options(NamedTuple):
     rubric: str = "fazhi-annual-report"
     year: int | None = None
     level: Level | None = None
+    submitted: str | None = None  # ISO dates
+    published: str | None = None
     explain: str = ""  # a criterion
     details: bool = False
     similar: bool = False
