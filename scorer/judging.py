@@ -20,14 +20,30 @@ NEARNESS = (
     "no-act", "few-figures", "too-few", "habit", "purpose", "on-this-body", "other-year", "cumulative", "nothing", "other-object",
     "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
+LAST = len(NEARNESS)
 # Reasons as the JSON names them; finer ones of the engine fall under these.
-PUBLIC = {"few-figures": "no-act", "too-few": "no-act", "habit": "no-act", "purpose": "no-act", "on-this-body": "other-body", "nothing": "negated", "cumulative": "other-year"}
+PUBLIC = {
+    "few-figures": "no-act",
+    "too-few": "no-act",
+    "habit": "no-act",
+    "purpose": "no-act",
+    "on-this-body": "other-body",
+    "nothing": "negated",
+    "cumulative": "other-year",
+}
 
 
 class Case:
     """One report laid before the judges."""
 
-    def __init__(self, plain: Plain, sections: tuple[Section, ...], headings: list[tuple[int, str]], context: Context, facts: Facts) -> None:
+    def __init__(
+        self,
+        plain: Plain,
+        sections: tuple[Section, ...],
+        headings: list[tuple[int, str]],
+        context: Context,
+        facts: Facts,
+    ) -> None:
         self.plain = plain
         self.source = plain.source
         self.sections = sections
@@ -79,7 +95,6 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
     """Judge a criterion by its signs."""
     context = case.context
     seen = {sign.id: context.look(sign) for sign in criterion.signs}
-    near = _near_misses(seen, case)
     exempt = _exempt_by_words(criterion, seen, case)
     for row in criterion.met:
         found = [seen[name] for name in row]
@@ -91,6 +106,7 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
         return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
         return exempt
+    near = _near_misses(seen, case)
     halves: list[tuple[str, Sighting, int]] = []
     for row in criterion.partial:
         if all(seen[name].full for name in row):
@@ -105,7 +121,9 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
             halves.append(("no-act", sighting, sighting.full))
     if halves:
         halves.sort(key=lambda half: NEARNESS.index(half[0]) if half[0] in NEARNESS else -1)
-        quotes = _unique([case.evidence(context.quote(s.sign, c, whole=True), s.sign.id) for _, s, m in halves for c in bits(m)[:2]])
+        quotes = _unique(
+            [case.evidence(context.quote(s.sign, c, whole=True), s.sign.id) for _, s, m in halves for c in bits(m)[:2]]
+        )
         return Finding(criterion.id, Verdict.PARTIAL, halves[0][0], quotes[:MOST_QUOTES], near)
     return Finding(criterion.id, Verdict.MISSING, near[0].why if near else "absent", (), near)
 
@@ -156,12 +174,21 @@ def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _near_misses(seen: dict[str, Sighting], case: Case) -> tuple[NearMiss, ...]:
-    """The nearest words that do not count, one quote a place, nearest first."""
+    """The nearest words that do not count, one quote a place: first what lacks nothing but its place or time."""
+    context = case.context
     found: list[tuple[int, int, str, Sign]] = []
     for sighting in seen.values():
+        if not sighting.near:
+            continue
+        complete = context.complete(sighting.sign) if sighting.sign.needs else 0
         for why, mask in sighting.near:
             rank = NEARNESS.index(why) if why in NEARNESS else 0
-            found += [(rank, clause, why, sighting.sign) for clause in bits(mask)[:4]]
+            for part, lower in (
+                (mask & complete, -LAST),
+                (mask & ~complete & ~context.headings, 0),
+                (mask & context.headings, LAST),
+            ):
+                found += [(rank + lower, clause, why, sighting.sign) for clause in bits(part)[:MOST_NEAR]]
     found.sort(key=lambda row: row[:2])
     kept: list[NearMiss] = []
     taken = set()
@@ -173,5 +200,3 @@ def _near_misses(seen: dict[str, Sighting], case: Case) -> tuple[NearMiss, ...]:
         if len(kept) == MOST_NEAR:
             break
     return tuple(kept)
-
-

@@ -168,6 +168,13 @@ class Context:
             full = 0
         return Sighting(sign, full, tuple(half), tuple(near))
 
+    def complete(self, sign: Sign) -> int:
+        """Clauses in which topic and needs stand together, wherever and whenever they are said."""
+        together = self.scan.mask(sign.topic)
+        for need in sign.needs:
+            together &= self.reach(self.scan.mask(need), sign)
+        return together
+
     def _window(self, sign: Sign, clause: int) -> int:
         bit = 1 << clause
         if sign.before == -2:
