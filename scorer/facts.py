@@ -89,7 +89,7 @@ def find_facts(plain: Plain, scan: Scan, outline: Outline, sections: tuple[Secti
 def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts: Facts) -> str:
     """annual-report, or what else the document is; a doubt speaks for the annual report.
 
-    Kinds: interpretation, duty-report, scheme, plan, work-report, news, part-year, many-years, disclosure, other.
+    Kinds: interpretation, duty-report, scheme, plan, work-report, news, part-year, many-years, sister, other.
     """
     head = _headline(plain, sections)
     told = _kind_of_title(plain, scan, head, facts)
@@ -119,7 +119,7 @@ def _kind_of_body(scan: Scan, sections: tuple[Section, ...]) -> str:
     short = len(scan.text) < NEWS_LENGTH
     if short and len(_words_in(scan, "kind-body-news")) >= 3 and all(section.heading is None for section in sections):
         return "news"
-    kinds = ("interpretation", "disclosure")
+    kinds = ("interpretation", "sister")
     return next((kind for kind in kinds if len(_words_in(scan, f"kind-body-{kind}")) >= 3), "")
 
 
@@ -155,7 +155,7 @@ def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> 
             # Lines around a title (a column's name, a slogan) do not speak for the document.
             return _turned(lexicon, line) or "annual-report"
     for line in lines:
-        for kind in ("part-year", "many-years", "news", "disclosure", "duty-report", "other"):
+        for kind in ("part-year", "many-years", "news", "sister", "duty-report", "other"):
             if any(word in line for word in _literals(lexicon, f"kind-title-{kind}")):
                 return kind
         for kind in ("interpretation", "scheme", "plan", "work-report"):
