@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 _TELLING = (INCONSISTENT, ROUNDING, CONSISTENT, CANNOT_TELL)
 _NEAREST = 8  # quantities looked back at from a rate
+_LONG_BASE = 10  # characters from the base of a share to its rate: 134个村(社区)的92%
 _LONG_PART = 14  # characters from one part of a plain list to the next
 _SHORT_PART = 5  # characters of words that a part in a plain list has at most, where commas divide it
 _NEARLY_ALL = Fraction(1, 10)  # parts that lack so little of their whole may be meant to make it up
@@ -183,12 +184,14 @@ class _Finder:
         used: set[int] = set()  # parts that a rate has already been told of
         base: Quantity | None = None  # the whole of the last share that agreed: 占29%;……,占10.8%
         for index, rate in enumerate(quantities):
-            names = self._rate_names(quantities, index) if rate.kind == RATE else []
-            if not names:
+            if rate.kind != RATE:
+                continue
+            based = self._share_of(quantities, index)
+            names = self._rate_names(quantities, index)
+            if not names and based is None:
                 continue
             counts = [q for q in quantities[:index] if q.kind == COUNT][-_NEAREST:]
             tests: list[tuple[Tested, Quantity, Quantity]] = []
-            based = self._share_of(quantities, index)
             single = _only_since_rate(quantities, index)
             if based is not None:
                 tests.append((self._judge_rate(*based, rate, sure=True), *based))
@@ -240,7 +243,7 @@ class _Finder:
             return None
         base, part, rate = quantities[index - 1], quantities[index - 2], quantities[index]
         between = self.text[base.end : rate.start]
-        told = "的" in between and len(between) <= 6 and self.has("figure-share", base.name, base.start)
+        told = "的" in between and len(between) <= _LONG_BASE and "," not in between and self.has("figure-share", base.name, base.start)
         if told and base.kind == COUNT == part.kind and self.words.same(part.unit, base.unit):
             return part, base
         return None
@@ -343,6 +346,8 @@ class _Finder:
             if self.has("figure-among", counts[i].name, counts[i].start):
                 found += [j for j in before if j < i][-1:]
                 break
+            if i < best and self._marked_whole(counts[i]):
+                break  # 其中 further back belongs to another whole
         least = counts[best].number.value
         if not found or found[0] != before[-1]:
             marked = (j for j in reversed(before) if self._marked_whole(counts[j]) and counts[j].number.value >= least)
@@ -434,8 +439,9 @@ class _Finder:
         run = self._run(whole, later)
         brought = [q for q in run if self.has("figure-carried", q.lead, q.start)]
         pending = [q for q in run if q not in brought and self.has("figure-pending", q.lead, q.start)]
-        closed = [q for q in run if q not in pending and self.has("figure-done", q.lead, q.start)]
-        if not pending or not closed or closed[0].start > pending[0].start:
+        last = pending[-1].start if pending else 0
+        closed = [q for q in run if q.start < last and q not in pending and self.has("figure-done", q.lead, q.start)]
+        if not closed or closed[0].start > pending[0].start:
             return None
         core = [closed[0], *pending]
         loose = [q for q in run if q not in (*core, *brought) and self.has("figure-out", q.lead, q.start)][:3]
