@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.errors import InputError
 from scorer.inputs import STDIN
 from scorer.model import Level
 from scorer.options import AUTO, Options
 from scorer.render.formats import Look, Scored, load_format, scored
+from scorer.values import NamedTuple
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from scorer.model import Scorecard, Source
     from scorer.rubric import Rubric
     from scorer.rubrics.profile import Profiles
@@ -35,6 +36,7 @@ class Job(NamedTuple):
     submitted: str | None = None  # ISO dates
     published: str | None = None
     max_bytes: int = 0
+    limits: tuple[tuple[str, int], ...] = ()
     many: bool = False
     details: bool = False
     colour: bool = False
@@ -92,11 +94,16 @@ class Worker:
         from scorer.reading import MAX_BYTES, read_path, read_stream
 
         limit = self.job.max_bytes or MAX_BYTES
+        limits = None
+        if self.job.limits:
+            from scorer.readers.limits import Limits
+
+            limits = Limits(**dict(self.job.limits))
         try:
             if path == STDIN:
-                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit)
+                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
             else:
-                source = read_path(path, max_bytes=limit)
+                source = read_path(path, max_bytes=limit, limits=limits)
         except InputError as error:
             return error
         look = self._look_of(source)
@@ -152,6 +159,7 @@ def processors() -> int:
 
 def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
     """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
+    from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
 from scorer.options import AUTO, Options
+from scorer.render.formats import FORMATS
 from scorer.wording import LANGUAGES, Wording, points_words, score_words
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
@@ -53,12 +54,32 @@ def drop_output() -> None:
 
 
 def options_of(words: Sequence[str], wording: Wording) -> Options:
-    """The options of a run; paths alone need no parser, which costs as much as scoring does."""
-    if words and not any(word.startswith("-") and word != "-" for word in words):
-        return Options(list(words))
+    """The options of a run; paths and a format need no parser, which costs as much as scoring does."""
+    options = plain_options(words)
+    if options is not None:
+        return options
     from scorer.arguments import parse
 
     return parse(words, wording)
+
+
+def plain_options(words: Sequence[str]) -> Options | None:
+    """The options of words that are paths, or `--format` with a known name; None where there is anything else."""
+    paths: list[str] = []
+    chosen = "table"
+    waiting = False
+    for word in words:
+        if waiting or word.startswith("--format="):
+            chosen, waiting = word if waiting else word.removeprefix("--format="), False
+            if chosen not in FORMATS:
+                return None
+        elif word == "--format":
+            waiting = True
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    return None if waiting or not paths else Options(paths, chosen)
 
 
 def language(words: Sequence[str]) -> str:
@@ -103,7 +124,6 @@ def run_command(command: str, rest: list[str], wording: Wording) -> int:
 def run(options: Options, wording: Wording) -> int:
     """Score what the options name and print the result."""
     from scorer.inputs import STDIN, expand
-    from scorer.outputs import is_folder
     from scorer.pipeline import load_rubric
 
     rubric = load_rubric(Options([]).rubric if options.rubric == AUTO else options.rubric)
@@ -111,10 +131,10 @@ def run(options: Options, wording: Wording) -> int:
         options = options._replace(explain=criterion_id(options.explain, rubric, wording))
     if options.paths.count(STDIN) > 1:
         raise ScorerError(wording.say("cli.stdin-twice"))
-    inputs, faults = expand(options.paths)
+    inputs, faults = expand(options.paths, options.limits)
     for fault in faults:
         complain(wording.error(fault), wording)
-    to_folder = bool(options.output) and is_folder(options.output)
+    to_folder = bool(options.output) and writes_to_folder(options.output)
     worker = make_worker(options, rubric, to_folder)
     tally = Tally(options, wording)
     tally.unread = len(faults)
@@ -126,6 +146,13 @@ def run(options: Options, wording: Wording) -> int:
     else:
         write_stdout(outcomes, worker)
     return tally.exit_code()
+
+
+def writes_to_folder(path: str) -> bool:
+    """Whether an output path means a folder."""
+    from scorer.outputs import is_folder
+
+    return is_folder(path)
 
 
 def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
@@ -146,6 +173,7 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         submitted=options.submitted,
         published=options.published,
         max_bytes=options.max_bytes,
+        limits=tuple(options.limits),
         many=not alone and not to_folder,
         details=options.details,
         colour=on_terminal and "NO_COLOR" not in os.environ,
@@ -276,7 +304,7 @@ def write_folder(scored: Iterable[Scored], worker: Worker, options: Options, wor
     from scorer.inputs import expand
     from scorer.outputs import Names, whole_file
 
-    inputs, _ = expand(options.paths)
+    inputs, _ = expand(options.paths, options.limits)
     places = {one.path: one.place for one in inputs}
     names = Names(options.output, worker.format.EXTENSION)
     count = 0

@@ -6,13 +6,13 @@ most runs compile none and do not even import `re`.
 
 from __future__ import annotations
 
-from _sre import compile as from_code
+from _sre import compile as from_code  # type: ignore[import-not-found]
 
 TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
-    from typing import Any, cast
+    from typing import Any
 
 # What `_sre` needs beside the source: flags, code, number of groups, names of groups, and the same by number.
 Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
@@ -42,7 +42,7 @@ def expression(source: str) -> re.Pattern[str]:
     made = _made.get(source)
     if made is None:
         made = _made[source] = Expression(source)
-    return cast("re.Pattern[str]", made) if TYPE_CHECKING else made
+    return made  # type: ignore[return-value]
 
 
 def _compiled(source: str) -> re.Pattern[str]:
@@ -67,8 +67,8 @@ def codes() -> dict[str, Code]:
             names: list[str | None] = [None] * state.groups
             for name, group in state.groupdict.items():
                 names[group] = name
-            code = _compiler._code(parsed, 0)
-            found[source] = (state.flags, code, state.groups - 1, state.groupdict, tuple(names))
+            code = [int(step) for step in _compiler._code(parsed, 0)]  # named numbers, which no cache can keep
+            found[source] = (int(state.flags), code, state.groups - 1, dict(state.groupdict), tuple(names))
     except (ImportError, AttributeError):
         return {}
     return found

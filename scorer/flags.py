@@ -6,12 +6,15 @@ otherwise, since a Chinese sentence names its time and its subject once, at its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 
 from scorer.expressions import expression
 from scorer.model import Level
 from scorer.words import Scan, Span
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _YEAR = expression(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
 _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")

@@ -5,14 +5,16 @@ A fact that the file does not show gives `unclear`: only the page or the paper c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-
 from scorer.expressions import expression
 from scorer.judging import Case
 from scorer.model import Check, Evidence, Finding, Level, NearMiss, Role, Source, Verdict
 from scorer.normalise import normalise
-from scorer.rubric import Criterion
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from scorer.rubric import Criterion
 
 _YEAR = expression(r"(?<![\d—~-])(20[0-9]{2})(?=年)(?!年?[—~-]20)")
 SHORTEST_PIECE = 4  # characters of a fact that are worth quoting
@@ -79,9 +81,9 @@ def _in_time(criterion: Criterion, case: Case, day: str | None) -> Finding:
         return _unclear(criterion, "no-date")
     due = criterion.settings["due"]
     month_day = due.get(facts.level.value if facts.level else "", due["other"])
-    last = date(facts.year + 1, int(month_day[:2]), int(month_day[3:]))
-    detail = (("day", day), ("due", last.isoformat()))
-    verdict = Verdict.MET if date.fromisoformat(day) < last else Verdict.MISSING
+    last = f"{facts.year + 1}-{month_day}"  # days in ISO form compare as text
+    detail = (("day", day), ("due", last))
+    verdict = Verdict.MET if day < last else Verdict.MISSING
     return Finding(criterion.id, verdict, "in-time" if verdict is Verdict.MET else "late", detail=detail)
 
 

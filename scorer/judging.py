@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from scorer.clauses import bits
 from scorer.model import Check, Evidence, Facts, Finding, Level, NearMiss, Plain, Role, Section, Verdict
-from scorer.rubric import Criterion
 from scorer.signs import Context, Sighting, Sign
 from scorer.words import Span
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from scorer.rubric import Criterion
 
 MOST_QUOTES = 3
 MOST_NEAR = 3

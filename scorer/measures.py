@@ -5,7 +5,10 @@ from __future__ import annotations
 from scorer.clauses import bits
 from scorer.judging import MOST_QUOTES, Case
 from scorer.model import Finding, Role, Verdict
-from scorer.rubric import Criterion
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from scorer.rubric import Criterion
 
 
 def judge_measures(criterion: Criterion, case: Case) -> Finding:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from scorer.values import NamedTuple
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from scorer.model import Level
@@ -30,6 +32,7 @@ class Options(NamedTuple):
     fail_under: Fraction | None = None
     require_baseline: bool = False
     max_bytes: int = 0  # 0: the limit of reading
+    limits: Sequence[tuple[str, int]] = ()  # other limits of reading than theirs by default, by name
     jobs: int = 0  # 0: as many as are worth starting
     lang: str = ""  # "": the locale's
     quiet: bool = False

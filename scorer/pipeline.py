@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from scorer import checks, form, planning, rubric_cache, rubric_files, shortcomings
+from scorer import checks, form, planning, rubric_cache, shortcomings
 from scorer.facts import document_kind, find_facts, override
 from scorer.flags import Flags
 from scorer.judging import Case, exempted, judge_signs
@@ -13,11 +11,15 @@ from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard,
 from scorer.normalise import normalise
 from scorer.outline import read_outline
 from scorer.places import Places
-from scorer.rubric import Criterion, Rubric, build
+from scorer.rubric import Criterion, Rubric
 from scorer.scoring import score, unscored
 from scorer.sections import divide
 from scorer.shortcomings import Judged
 from scorer.signs import Context
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 ANNUAL_REPORT = "annual-report"
 
@@ -27,15 +29,26 @@ def load_rubric(name_or_path: str) -> Rubric:
 
     Raises RubricError with every fault of every file.
     """
+    rubric = rubric_cache.fetch(name_or_path)
+    return rubric if rubric is not None else _read_rubric(name_or_path)
+
+
+def _read_rubric(name_or_path: str) -> Rubric:
+    """Read and check the files of a rubric, and keep it for the next run."""
+    from scorer import reading, rubric_files  # noqa: F401  # the expressions of all steps are kept, those of reading too
+    from scorer.rubric import build
+
+    files = rubric_files.collect(name_or_path)
+    stamps = [rubric_cache.stamp(path) for path in rubric_files.paths(files)]
+    # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
     files = rubric_files.collect(name_or_path)
     digest = rubric_files.digest(files)
-    rubric = rubric_cache.fetch(digest)
-    if rubric is None:
-        checked = rubric_files.check(files)
-        data = {"places": Places.build(), "profile": checked.profile()}
-        rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
-        data["checks"] = checks.tables(rubric_files.instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
-        rubric_cache.keep(digest, rubric)
+    checked = rubric_files.check(files)
+    data = {"places": Places.build(), "profile": checked.profile()}
+    rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
+    data["checks"] = checks.tables(rubric_files.instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
+    _places(rubric)  # its expressions are kept too
+    rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric
 
 

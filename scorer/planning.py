@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scorer.model import Role, Section, Verdict
@@ -22,6 +21,10 @@ from scorer.shortcomings import (
     words_of,
 )
 from scorer.words import Scan, Span
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 FORMULA = "plan-formula-characters"
 SPECIFIC = 3  # characters beyond the formula that make a direction concrete

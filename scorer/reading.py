@@ -13,6 +13,7 @@ from os.path import dirname, join
 
 from scorer.errors import InputError
 from scorer.expressions import expression
+from scorer.hashing import sha256
 from scorer.model import Note, Source
 
 TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
     from scorer.readers import Reading
     from scorer.readers.limits import Limits
-
-try:  # hashlib loads OpenSSL, which costs a sixth of the time the program takes to start
-    from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]
-except ImportError:
-    from hashlib import sha256
 
 MAX_BYTES = 20_000_000
 

@@ -6,14 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from collections.abc import Mapping
 
+from scorer.exact import Fraction
 from scorer.model import Level, Role, Verdict
 from scorer.signs import Sign
 from scorer.values import NamedTuple
 from scorer.words import Lexicon, compile_words
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 Text = dict[str, str]  # {"zh": …, "en": …}
 
@@ -51,7 +55,7 @@ class Criterion(NamedTuple):
     partial: tuple[tuple[str, ...], ...]
     reasons: Mapping[str, Text]
     settings: Mapping[str, Any]  # numbers of the judgements in code: least problems, share …
-    examples: tuple[Mapping[str, Any], ...] = ()  # as in YAML: text, verdict, role, why, quotes …
+    examples: Sequence[Mapping[str, Any]] = ()  # as in YAML: text, verdict, role, why, quotes …
 
     def weight(self, year: int | None) -> Fraction:
         """Weight in a report year; of an unknown year the newest."""

@@ -1,7 +1,8 @@
 """A checked rubric kept as plain values, so that scoring starts without YAML and without the schema.
 
-The key is the content of the rubric's files, this program's own files that build it, and the Python
-version; two runs that race write the same bytes, and a folder that cannot be written is done without.
+What is kept is good as long as no file or folder of the rubric was touched since, told by size, times and number as
+the file system has them; with the program's own files and the Python version in the key. Two runs that race write the
+same bytes, and a folder that cannot be written is done without.
 """
 
 from __future__ import annotations
@@ -9,18 +10,26 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-import tempfile
-from fractions import Fraction
-from hashlib import sha256
-from typing import Any
+from collections.abc import Sequence
+from functools import cache
+from zlib import crc32
 
-from scorer import __version__
+from scorer import __version__, expressions
+from scorer.exact import Fraction
+from scorer.hashing import sha256
 from scorer.model import Level, Role, Verdict
 from scorer.rubric import Band, Criterion, Element, Exemption, Layer, Rubric
 from scorer.signs import Sign
 from scorer.words import Lexicon
 
-_FORMAT = "2"
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+_FORMAT = "3"
+
+Stamp = tuple[str, int, int, int, int]  # path; size, two times and number, all 0 where there is no such file
 
 
 def folder() -> str:
@@ -37,14 +46,16 @@ def folder() -> str:
     return os.path.join(base, "fazhi-scorecard")
 
 
-def _path(digest: str) -> str:
-    key = sha256(f"{digest} {__version__} {_FORMAT} {_built_by()} {sys.version}".encode()).hexdigest()[:32]
+def _path(name: str) -> str:
+    """Where the rubric of a name or a folder is kept."""
+    place = os.path.abspath(name) if os.path.exists(name) else name
+    here = os.path.dirname(os.path.abspath(__file__))
+    key = sha256(f"{place} {here} {__version__} {_FORMAT} {_built_by(here)} {sys.version}".encode()).hexdigest()[:32]
     return os.path.join(folder(), f"rubric-{key}.bin")
 
 
-def _built_by() -> str:
+def _built_by(here: str) -> str:
     """Size and time of the modules that build a rubric: a changed program makes its cache anew."""
-    here = os.path.dirname(os.path.abspath(__file__))
     parts = []
     for name in ("rubric.py", "words.py", "rubric_files.py", "rubric_cache.py", "places.py", "signs.py"):
         try:
@@ -55,35 +66,49 @@ def _built_by() -> str:
     return "".join(parts)
 
 
-def fetch(digest: str) -> Rubric | None:
-    """The rubric kept for a digest; None if there is none, or it is not this user's own whole file."""
-    path = _path(digest)
+def stamp(path: str) -> Stamp:
+    """How a file or folder stands in the file system; whatever changes it changes this."""
     try:
-        with open(path, "rb") as stream:
+        state = os.stat(path)
+    except OSError:
+        return path, 0, 0, 0, 0
+    return path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def fetch(name: str) -> Rubric | None:
+    """The rubric kept for a name or a folder; None if it changed, or this is not this user's own whole file."""
+    try:
+        with open(_path(name), "rb") as stream:
             if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None
             data = stream.read()
     except OSError:
         return None
-    seal, body = data[:32], data[32:]
-    if sha256(body).digest() != seal:
+    if crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
         return None
-    return _from_plain(marshal.loads(body))
+    stamps, codes, plain = marshal.loads(memoryview(data)[4:])
+    if any(stamp(kept[0]) != kept for kept in stamps):
+        return None
+    expressions.use(codes)
+    return _from_plain(plain)
 
 
-def keep(digest: str, rubric: Rubric) -> None:
-    """Keep a rubric for the next run; silently not, where the folder cannot be written."""
-    body = marshal.dumps(_to_plain(rubric))
-    path = _path(digest)
+def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:
+    """Keep a rubric for the next run; silently not, where the folder cannot be written.
+
+    `stamps` are of all files and folders that it was read from, taken before the reading that they vouch for.
+    """
+    body = marshal.dumps((tuple(stamps), expressions.codes(), _to_plain(rubric)))
+    path = _path(name)
+    draft = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(sha256(body).digest() + body)
-            os.replace(temporary, path)
+            with open(draft, "xb") as stream:
+                stream.write(crc32(body).to_bytes(4, "big") + body)
+            os.replace(draft, path)
         except BaseException:
-            os.unlink(temporary)
+            os.unlink(draft)
             raise
     except OSError:
         return
@@ -113,20 +138,20 @@ def _criterion_to_plain(c: Criterion) -> Any:
         c.gate_from,
         [dict(row) for row in c.basis],
         [([level.value for level in e.levels], e.before, e.unless.value, e.says, e.reason) for e in c.exemptions],
-        [role.value for role in c.counts_in],
+        tuple(role.value for role in c.counts_in),
         [_sign_to_plain(sign) for sign in c.signs],
         (c.met, c.partial),
         dict(c.reasons),
         dict(c.settings),
-        [dict(example) for example in c.examples],
+        marshal.dumps([dict(example) for example in c.examples]),
     )
 
 
-_SIGN_FIELDS = tuple(name for name in Sign._fields if name != "roles")
+_ROLES_AT = Sign._fields.index("roles")
 
 
 def _sign_to_plain(sign: Sign) -> Any:
-    return tuple(getattr(sign, name) for name in _SIGN_FIELDS), [role.value for role in sign.roles]
+    return sign[:_ROLES_AT], tuple(role.value for role in sign.roles), sign[_ROLES_AT + 1 :]
 
 
 def _from_plain(plain: Any) -> Rubric:
@@ -147,26 +172,64 @@ def _from_plain(plain: Any) -> Rubric:
     )
 
 
-_ROLES = {role.value: role for role in Role}
+class Examples(Sequence["Mapping[str, Any]"]):
+    """Examples of a criterion that are read when they are first asked for; scoring never asks."""
+
+    def __init__(self, kept: bytes) -> None:
+        self._kept = kept
+
+    def _read(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(marshal.loads(self._kept))
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._read()[index]
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return self._read() == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@cache
+def _roles(values: tuple[str, ...]) -> tuple[Role, ...]:
+    return tuple(map(Role, values))
+
+
+@cache
+def _exact(value: str) -> Fraction:
+    return Fraction(value)
 
 
 def _criterion_from_plain(plain: Any) -> Criterion:
     texts, weights, gate_from, basis, exemptions, roles, signs, (met, partial), reasons, settings, examples = plain
+    name, element, layer, kind, *worded = texts
+    title, asks, mend = worded
     return Criterion(
-        *texts,
-        weights=tuple((first, last, Fraction(weight)) for first, last, weight in weights),
-        gate_from=gate_from,
-        basis=tuple(basis),
-        exemptions=tuple(Exemption(tuple(map(Level, levels)), before, Verdict(unless), says, reason)
-            for levels, before, unless, says, reason in exemptions),
-        counts_in=tuple(_ROLES[role] for role in roles),
-        signs=tuple(
-            Sign(**dict(zip(_SIGN_FIELDS, fields, strict=True)), roles=tuple(_ROLES[role] for role in sign_roles))
-            for fields, sign_roles in signs
+        name,
+        element,
+        layer,
+        kind,
+        title,
+        asks,
+        mend,
+        tuple((first, last, _exact(weight)) for first, last, weight in weights),
+        gate_from,
+        tuple(basis),
+        tuple(
+            Exemption(tuple(map(Level, levels)), before, Verdict(unless), says, reason)
+            for levels, before, unless, says, reason in exemptions
         ),
-        met=met,
-        partial=partial,
-        reasons=reasons,
-        settings=settings,
-        examples=tuple(examples),
+        _roles(roles),
+        tuple(Sign._make((*before, _roles(where), *behind)) for before, where, behind in signs),
+        met,
+        partial,
+        reasons,
+        settings,
+        Examples(examples),
     )

@@ -47,6 +47,7 @@ class RubricFile(NamedTuple):
     part: str
     data: bytes
     layer: int = 0  # 0: the lowest rubric and the shared words; each overlay one more
+    path: str = ""  # where it was read from
 
 
 def names() -> list[str]:
@@ -87,7 +88,7 @@ def _layers(folder: str, files: list[RubricFile], above: tuple[str, ...]) -> int
             if real in above or len(above) >= MOST_LAYERS:
                 raise RubricError([fault("too-many-layers", own.name, 1, limit=MOST_LAYERS)])
             layer = 1 + _layers(_below(folder, below, own.name), files, (*above, real))
-    files.append(RubricFile(own.name, own.part, own.data, layer))
+    files.append(own._replace(layer=layer))
     for part in ("criteria", "words"):
         files += _folder(os.path.join(folder, part), f"{shown}/{part}", part, folder, layer)
     return layer
@@ -119,7 +120,13 @@ def _file(path: str, shown: str, part: str, folder: str, layer: int) -> RubricFi
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise RubricError([fault("too-large", shown, 0, limit=LARGEST)])
-    return RubricFile(shown, part, data, layer)
+    return RubricFile(shown, part, data, layer, path)
+
+
+def paths(files: Sequence[RubricFile]) -> list[str]:
+    """Absolute paths of the files and of the folders that they stand in, each once."""
+    found = [os.path.abspath(file.path) for file in files]
+    return list(dict.fromkeys([*found, *map(os.path.dirname, found)]))
 
 
 def digest(files: Sequence[RubricFile]) -> str:
@@ -156,6 +163,7 @@ class Checked(NamedTuple):
     origin: Mapping[str, tuple[str, int]]  # file and line of each word class
     chain: tuple[Mapping[str, Any], ...] = ()  # of an overlay: id, version, name … from the lowest rubric up
     off: Mapping[str, Mapping[str, Any]] = {}  # criteria switched off: reason, file, line
+    replaced: tuple[str, ...] = ()  # shared word classes that the rubric has its own words for
 
     def profile(self) -> dict[str, Any]:
         """What an overlay says of itself, as plain values; empty for a rubric that stands alone."""
@@ -182,7 +190,7 @@ def check(files: Sequence[RubricFile]) -> Checked:
     lines = {"": reader.rubric_lines, **{body["id"]: of for body, of in reader.criteria}}
     bodies = tuple(body for body, _ in reader.criteria)
     chain, off = (tuple(layering.chain), layering.off) if layering else ((), {})
-    return Checked(reader.rubric, bodies, reader.words, lines, reader.origin, chain, off)
+    return Checked(reader.rubric, bodies, reader.words, lines, reader.origin, chain, off, tuple(reader.replaced))
 
 
 class _Reader:
@@ -202,6 +210,7 @@ class _Reader:
         self.criteria: list[tuple[dict[str, Any], Lines]] = []
         self.words: dict[str, dict[str, Any]] = {}
         self.origin: dict[str, tuple[str, int]] = {}
+        self.replaced: list[str] = []
         self.word_lines: dict[str, Lines] = {}
         self._sizes: dict[str, int] = {}
 
@@ -296,6 +305,8 @@ class _Reader:
                 other = self.origin[name]
                 self.faults.append(fault("twice-words", lines.file, line, name=name, other=f"{other[0]}:{other[1]}"))
                 continue
+            if name in self.words:
+                self.replaced.append(name)
             self.words[name] = self.folded(body)
             self.word_lines[name] = lines
             self.origin[name] = (lines.file, line)
@@ -493,7 +504,7 @@ def _in_words(error: Any) -> tuple[str, str]:
     if unknown:
         known = list(error.schema.get("properties", {}))
         close = get_close_matches(unknown, known, 1, 0.5)
-        if not unknown.isascii():  # {zh: 写明次数,写明日期}: the comma ended the value
+        if not unknown.isascii() or " " in unknown:  # {zh: 写明次数,写明日期}: the comma ended the value
             return f"不认识的键 {unknown} · unknown key {unknown}", f"话里有逗号时整句加双引号 · quote a text that holds a comma: \"…,{unknown}\""
         hint = f"是不是 {close[0]}? · did you mean {close[0]}?" if close else f"可用的键 · known keys: {'、'.join(known)}"
         return f"不认识的键 {unknown} · unknown key {unknown}", hint

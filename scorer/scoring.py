@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-
+from scorer.exact import Fraction
 from scorer.model import Check, ElementScore, Finding, Report, Scorecard, Verdict
-from scorer.rubric import Criterion, Rubric
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scorer.rubric import Criterion, Rubric
 
 HUNDRED = Fraction(100)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scorer.expressions import expression
 from scorer.model import Role, Section, Verdict
 from scorer.values import NamedTuple
 from scorer.words import Lexicon, Scan, Span
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 TOPIC = "topic-"
 GENERAL = "topic-general-"  # too wide to make a shortcoming concrete

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
@@ -195,7 +194,8 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def rounded(value: Fraction, places: int) -> int:
     """Half up, as reviewers round; the only rounding there is. In units of the last place: 62.45 -> 625."""
-    return int((2 * 10**places * value + 1) // 2)
+    unit: int = 10**places
+    return (2 * unit * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def score_words(value: Fraction | None) -> str:

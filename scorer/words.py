@@ -35,7 +35,6 @@ GAP = 12  # characters that `…` may stand for
 MOST_WORDS = 4000  # words that one class may expand to
 BUILTIN = ("figure",)
 _BETWEEN = "\0"  # stands between literals; no text holds it
-_MEMBER = (1 << 32) - 1
 _CLASS = expression(r"<([^<>]*)>")
 
 Span = tuple[int, int]
@@ -124,6 +123,17 @@ def _close_names(name: str, names: Mapping[str, Any]) -> str:
     return "、".join(get_close_matches(name, list(names), 3, 0.5))
 
 
+def _table(numbers: Sequence[int]) -> tuple[str, bytes]:
+    """Numbers as bytes of the least size that holds them all, and the code of that size."""
+    most = max(numbers, default=0)
+    code, size = next((code, size) for code, size in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)) if most < 256**size)
+    return code, b"".join(number.to_bytes(size, byteorder) for number in numbers)
+
+
+def _numbers_of(table: tuple[str, bytes]) -> memoryview:
+    return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
+
+
 class Lexicon:
     """All words of all classes; made once, kept in a few long values that load quickly, asked for each text.
 
@@ -141,27 +151,28 @@ class Lexicon:
         rests: tuple[tuple[int, ...], ...],
         guards: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...],
         wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
-        tables: tuple[bytes, ...],
+        tables: tuple[tuple[str, bytes], ...],
     ) -> None:
-        self.figure = figure
+        self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
         self._plain = (figure, literals, shorter, triples, names, rests, guards, wholes, tables)
         self.literals = literals.split(_BETWEEN) if literals else []
         self._single, self._double = shorter  # how many literals have one character, and how many at most two
         self._pairs = dict(zip(self.literals[self._single : self._double], range(self._single, self._double)))
-        self._triples = dict(zip(triples.split(_BETWEEN), range(len(tables[0])))) if triples else {}
+        self._triples = dict(zip(triples.split(_BETWEEN), range(len(literals)))) if triples else {}
         self._rests = rests  # the further parts of members with a gap
         self._guards = guards  # what may not stand before and behind a member
         self._takes, self._patterns = wholes
         self._numbers = dict(zip(names, range(len(names))))
-        tripled, ends, firsts, after, guarded, owned, owners = (memoryview(table).cast("Q") for table in tables)
+        tripled, ends, firsts, after, guarded, named, owned, owners = map(_numbers_of, tables)
         self._tripled = tripled  # by first three characters: the first literal that has them, and the end of all
         self._ends = ends  # by class: the end of its members
-        self._firsts = firsts.tolist()  # by member: its first literal
-        self._after = after.tolist()  # by member: number in `rests`
-        self._guarded = guarded.tolist()  # by member: number in `guards`
+        self._firsts = firsts  # by member: its first literal
+        self._after = after  # by member: number in `rests`
+        self._guarded = guarded  # by member: number in `guards`
+        self._named = named  # by member: its class
         self._owned = owned  # by literal: where its members begin in `owners`
-        self._owners = owners  # class << 32 | member, for each member that begins with the literal
+        self._owners = owners  # members by the literal that they begin with
 
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
@@ -174,20 +185,26 @@ class Lexicon:
             triples.setdefault(ranked[at][:3], at)
         rests: dict[tuple[int, ...], int] = {(): 0}
         guards: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {((), ()): 0}
-        ends, firsts, after, guarded = [], [], [], []
+        ends: list[int] = []
+        firsts: list[int] = []
+        after: list[int] = []
+        guarded: list[int] = []
+        named: list[int] = []
         owners: list[list[int]] = [[] for _ in ranked]
         for name, (members, _, _) in enumerate(classes.values()):
             for parts, *guard in members:
                 first, *rest = (number[literals[part]] for part in parts)
-                owners[first].append(name << 32 | len(firsts))
+                owners[first].append(len(firsts))
                 firsts.append(first)
+                named.append(name)
                 after.append(rests.setdefault(tuple(rest), len(rests)))
                 guarded.append(guards.setdefault((guard[0], guard[1]), len(guards)))
             ends.append(len(firsts))
         owned = [0]
         for found in owners:
             owned.append(owned[-1] + len(found))
-        tables = ([*triples.values(), len(ranked)], ends, firsts, after, guarded, owned, sum(owners, []))
+        begun = [member for found in owners for member in found]
+        tables = ([*triples.values(), len(ranked)], ends, firsts, after, guarded, named, owned, begun)
         takes = {name: taken for name, (_, taken, _) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found) in classes.items() if found}
         return cls(
@@ -199,7 +216,7 @@ class Lexicon:
             tuple(rests),
             tuple(guards),
             (takes, patterns),
-            tuple(b"".join(value.to_bytes(8, byteorder) for value in table) for table in tables),
+            tuple(map(_table, tables)),
         )
 
     def to_plain(self) -> Any:
@@ -231,14 +248,14 @@ class Lexicon:
         """Find every word in a plain text."""
         hits = self._hits(text)
         present: dict[int, list[int]] = {}
-        owned, owners = self._owned, self._owners
+        owned, owners, named = self._owned, self._owners, self._named
         for number in hits:
-            for owner in owners[owned[number] : owned[number + 1]]:
-                name = owner >> 32
+            for member in owners[owned[number] : owned[number + 1]]:
+                name = named[member]
                 if name in present:
-                    present[name].append(owner & _MEMBER)
+                    present[name].append(member)
                 else:
-                    present[name] = [owner & _MEMBER]
+                    present[name] = [member]
         return Scan(self, text, hits, present)
 
     def _hits(self, text: str) -> dict[int, list[Span]]:
@@ -275,9 +292,7 @@ class Lexicon:
 
     def figures(self, text: str) -> list[Span]:
         """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter."""
-        if not self.figure:
-            return []
-        return [match.span() for match in expression(self.figure).finditer(text)]
+        return [match.span() for match in self._figure.finditer(text)] if self._figure is not None else []
 
 
 class Scan:

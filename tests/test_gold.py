@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.model import Verdict
+from scorer.model import Evidence, NearMiss, Verdict
 from reports import SEED_NUMBERS, labels, scored_seed, seed
 
 CRITERIA = [(number, name) for number in SEED_NUMBERS for name in labels(number)["criteria"]]
@@ -15,7 +15,8 @@ def test_verdict_is_the_readers_verdict(number: str, name: str) -> None:
     label = labels(number)["criteria"][name]
     finding = next(f for f in scored_seed(number).findings if f.criterion == name)
     accepted = {label["verdict"], *label.get("also_accepted", ())}
-    quotes = [f"line {e.line}: {e.quote}" for e in (*finding.evidence, *finding.near_misses)]
+    found: list[Evidence | NearMiss] = [*finding.evidence, *finding.near_misses]
+    quotes = [f"line {e.line}: {e.quote}" for e in found]
     assert finding.verdict.value in accepted, f"{name}: {finding.reason}, {quotes}"
 
 
@@ -38,7 +39,8 @@ def test_evidence_overlaps_the_words_that_the_readers_quoted() -> None:
 def test_every_quote_stands_in_the_file_at_its_offsets(number: str) -> None:
     card = scored_seed(number)
     text = seed(number).text
-    quoted = [q for f in card.findings for q in (*f.evidence, *f.near_misses)]
+    quoted: list[Evidence | NearMiss] = [q for f in card.findings for q in f.evidence]
+    quoted += [q for f in card.findings for q in f.near_misses]
     quoted += [e for f in card.findings for p in f.pairings for e in (p.problem, p.answer) if e is not None]
     assert len(quoted) > 60
     for quote in quoted:

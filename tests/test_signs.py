@@ -27,7 +27,7 @@ def look(sign: dict[str, Any], text: str, role: str = "measures", year: int | No
         "elements": [{"id": "e", "layer": "l", "name": text_of, "criteria": ["c"]}],
         "credit": {}, "bands": [], "counts_in": ["measures"], "flags": FLAGS,
     }  # fmt: skip
-    words = {name: {"any": []} for name in builtin().lexicon.names}
+    words: dict[str, dict[str, Any]] = {name: {"any": []} for name in builtin().lexicon.names}
     made = build(rubric, [criterion], {**words, **_flag_words()})
     scan = made.lexicon.scan(text)
     context = Context(scan, {Role(role): scan.clauses.all}, Flags(scan, year, Level(level) if level else None))

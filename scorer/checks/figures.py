@@ -7,12 +7,12 @@ Only a pairing that the words settle can give `inconsistent`; where another read
 from __future__ import annotations
 
 from bisect import bisect_left
-from fractions import Fraction
 from itertools import combinations
 
 from scorer.checks import numerals
 from scorer.checks.numerals import Number, chinese, decimal, plain
 from scorer.checks.quantities import COUNT, POINTS, RATE, TIMES, Quantity, Sentence, Vocabulary, sentences, vocabulary
+from scorer.exact import Fraction
 from scorer.expressions import expression
 from scorer.values import NamedTuple
 
@@ -214,7 +214,8 @@ class _Finder:
                 test, part, whole = min(tests, key=lambda row: _TELLING.index(row[0].verdict))
                 if test.verdict != CONSISTENT and not test.sure:
                     test = test._replace(verdict=CANNOT_TELL)
-                used.add(part.start)
+                if test.verdict == CONSISTENT or test.sure:
+                    used.add(part.start)
                 base = whole if test.verdict == CONSISTENT else base
                 yield test
 
@@ -411,7 +412,8 @@ class _Finder:
         if not parts:
             return None
         if len(parts) < 2 or carried or self.has("figure-among", parts[0].name, parts[0].start):
-            return _part_bound(whole, parts, sure=not carried and len(parts) == 1)
+            even = len(parts) == 1 or self._even(whole, parts)
+            return _part_bound(whole, parts, sure=not carried and even)
         if _adds_up(whole, parts):
             return _sum_test(whole, parts, CONSISTENT, "=", sure=True)
         sure = all(part.unit == parts[0].unit for part in parts) and self.words.alike(parts[0].unit, whole.unit)
@@ -434,9 +436,13 @@ class _Finder:
 
     def _stated(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
         """受理50件,审结46件、正在审理3件、中止1件: what is closed and what is not make up what came in."""
-        if not self._took_in(whole):
-            return None
+        took_in = self._took_in(whole)
         run = self._run(whole, later)
+        if took_in and run and self.has("figure-admitted", run[0].lead, run[0].start):
+            return self._admitted(whole, run, carried)
+        same_clause = bool(run) and "," not in self.text[whole.end : run[0].start]
+        if not took_in and not (same_clause and self.has("figure-already", run[0].lead, run[0].start)):
+            return None
         brought = [q for q in run if self.has("figure-carried", q.lead, q.start)]
         pending = [q for q in run if q not in brought and self.has("figure-pending", q.lead, q.start)]
         last = pending[-1].start if pending else 0
@@ -453,6 +459,16 @@ class _Finder:
                         return _sum_test(sum_of, sorted([*core, *extra]), CONSISTENT, "=", sure=True)
         sure = (not carried or len(brought) == 1) and not loose and len(closed) == 1
         return _sum_test(wholes[-1], sorted(core), INCONSISTENT if sure else CANNOT_TELL, "≠", sure=sure)
+
+    def _admitted(self, whole: Quantity, run: Sequence[Quantity], carried: bool) -> Tested | None:
+        """收到申请136件,受理121件,不予受理15件: what was admitted and what was turned away are of what came in."""
+        out = [q for q in run[1:3] if self.has("figure-refused", q.lead, q.start)]
+        if not out or not self.has("figure-got", whole.lead, whole.start):
+            return None
+        parts = [run[0], *out]
+        if _adds_up(whole, parts):
+            return _sum_test(whole, parts, CONSISTENT, "=", sure=True)
+        return _part_bound(whole, parts, sure=not carried)
 
     def _took_in(self, whole: Quantity) -> bool:
         """Whether a quantity is what came in, and not already what was closed of it."""
@@ -473,14 +489,19 @@ class _Finder:
             return _part_bound(whole, run[:1], sure=not carried and self.words.alike(first.unit, whole.unit))
         listed = self._plain_list(run)
         if len(listed) > 1 and _exceeds(whole, listed):
-            even = "," not in self.text[listed[0].end : listed[-1].start]
-            even = even or all(part.start - part.lead <= _SHORT_PART for part in listed[1:])
-            sure = not carried and even and all(part.unit == whole.unit for part in listed)
+            sure = not carried and self._even(whole, listed)
             return _sum_test(whole, listed, INCONSISTENT if sure else CANNOT_TELL, ">", sure=sure)
         short = Fraction(whole.number.low) - sum(part.number.high for part in listed)
         if len(listed) > 1 and 0 < short <= Fraction(whole.number.value) * _NEARLY_ALL:
             return _sum_test(whole, listed, CANNOT_TELL, "<", sure=False)
         return _sum_test(whole, listed, CONSISTENT, "≤", sure=True, relation="bound")
+
+    def _even(self, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+        """Whether parts stand side by side as kinds of one thing, so that none can be counted twice."""
+        if self._plain_list(parts) != list(parts) or any(part.unit != whole.unit for part in parts):
+            return False
+        plain_row = "," not in self.text[parts[0].end : parts[-1].start]
+        return plain_row or all(part.start - part.lead <= _SHORT_PART for part in parts[1:])
 
     def _plain_list(self, run: Sequence[Quantity]) -> list[Quantity]:
         """The leading quantities of a run that stand side by side, each with a few words of its own."""
@@ -580,15 +601,19 @@ class _Finder:
             if one.kind == two.kind and one.kind in (COUNT, RATE):
                 yield from self._from_to(one, two, quantities[index + 2 : index + 4])
         for index, change in enumerate(quantities):
-            if index > 1:
-                yield from self._change(quantities[:index], change)
+            before = quantities[:index]
+            after = quantities[index + 1 : index + 2]
+            if after and self.text[change.end : change.end + 1] == "(" and after[0].paren == change.end:
+                before = (*before, after[0])  # 205件,同比下降9.3%(上年226件)
+            if len(before) > 1:
+                yield from self._change(before, change)
 
     def _from_to(self, one: Quantity, two: Quantity, behind: Sequence[Quantity]) -> Iterator[Tested]:
         """由53.4%提升至95%: the direction, and the change if it is told."""
         between = self.text[one.end : two.start]
         if not self.has("figure-change-from", one.lead, one.start) or ";" in between or len(between) > 12:
             return
-        if not between.endswith(self.words.to) or not self.words.same(one.unit, two.unit):
+        if not any(char in between for char in self.words.to) or not self.words.same(one.unit, two.unit):
             return
         up = self.has("figure-up", one.end, two.start)
         if up == self.has("figure-down", one.end, two.start):

@@ -6,8 +6,8 @@ A printed number stands for an interval: 10.12万 was rounded or cut off somewhe
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import NamedTuple
+from scorer.exact import Fraction
+from scorer.values import NamedTuple
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

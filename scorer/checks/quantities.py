@@ -6,11 +6,11 @@ the words between it and the last comma or number before it (from `lead`), and b
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 
 from scorer.checks import numerals
 from scorer.checks.numerals import Number, chinese, number
+from scorer.exact import Fraction
 from scorer.expressions import expression
 from scorer.values import NamedTuple
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
-
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
 from scorer.render.nearest import nearest
 from scorer.wording import Wording, points_words, score_words
 
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from scorer.render.formats import Look
     from scorer.similar import Similar
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+import sys
 
+from scorer.values import NamedTuple
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
+    from typing import Protocol, cast
 
     from scorer.model import Scorecard, Verdict
     from scorer.rubric import Rubric
@@ -38,18 +41,20 @@ class Scored(NamedTuple):
     gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
 
 
-class Format(Protocol):
-    """A module of this package: how one report is written, and how many are put together."""
+if TYPE_CHECKING:
 
-    EXTENSION: str  # of a scorecard file, with its dot
-    FILE_START: bytes  # written before the text of a file, such as the mark by which spreadsheets know UTF-8
-    FOR_PROGRAMS: bool  # the same bytes whatever the locale: the language is Chinese unless asked for
+    class Format(Protocol):
+        """A module of this package: how one report is written, and how many are put together."""
 
-    def piece(self, card: Scorecard, look: Look) -> str:
-        """One report, rendered where it was scored."""
+        EXTENSION: str  # of a scorecard file, with its dot
+        FILE_START: bytes  # written before the text of a file, such as the mark by which spreadsheets know UTF-8
+        FOR_PROGRAMS: bool  # the same bytes whatever the locale: the language is Chinese unless asked for
 
-    def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str]:
-        """The pieces in order, as one output; nothing is held back longer than needed."""
+        def piece(self, card: Scorecard, look: Look) -> str:
+            """One report, rendered where it was scored."""
+
+        def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str]:
+            """The pieces in order, as one output; nothing is held back longer than needed."""
 
 
 FORMATS = {
@@ -63,7 +68,9 @@ FORMATS = {
 
 def load_format(name: str) -> Format:
     """The module of a format; a KeyError for an unknown name."""
-    return cast(Format, import_module(FORMATS[name]))
+    module = FORMATS[name]
+    __import__(module)  # importlib itself takes a while to load
+    return cast("Format", sys.modules[module]) if TYPE_CHECKING else sys.modules[module]
 
 
 def scored(card: Scorecard, body: str) -> Scored:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-
-from scorer.model import Scorecard
-from scorer.render.formats import Look, Scored
+from scorer.render.encoding import encode
 from scorer.render.record import record
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scorer.model import Scorecard
+    from scorer.render.formats import Look, Scored
 
 EXTENSION = ".jsonl"
 FILE_START = b""
@@ -16,7 +19,7 @@ FOR_PROGRAMS = True
 
 def piece(card: Scorecard, look: Look) -> str:
     """One scorecard on one line."""
-    return json.dumps(record(card, look), ensure_ascii=False)
+    return encode(record(card, look))
 
 
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from typing import Any
-
 from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
 from scorer.render import checked
-from scorer.render.formats import Look, Scored
+from scorer.render.encoding import encode
 from scorer.wording import Wording, rounded
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+    from typing import Any
+
+    from scorer.render.formats import Look, Scored
 
 EXTENSION = ".json"
 FILE_START = b""
 FOR_PROGRAMS = True
 SCHEMA = "scorecard/1"
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def piece(card: Scorecard, look: Look) -> str:
@@ -43,10 +44,10 @@ def spread(value: dict[str, Any]) -> str:
     lines = []
     for key, part in value.items():
         if isinstance(part, list) and part:
-            items = ",\n  ".join([_encode(item) for item in part])
+            items = ",\n  ".join([encode(item) for item in part])
             lines.append(f'"{key}": [\n  {items}]')
         else:
-            lines.append(f'"{key}": {_encode(part)}')
+            lines.append(f'"{key}": {encode(part)}')
     return "{" + ",\n ".join(lines) + "}"
 
 

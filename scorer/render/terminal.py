@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
+from scorer.exact import Fraction
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, WARN, Line, card_lines, line_text
 from scorer.render.cells import clean, cut_middle, pad, width, wrap
 from scorer.render.formats import Look, Scored
 from scorer.wording import score_words
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 EXTENSION = ".card.txt"
 FILE_START = b""
