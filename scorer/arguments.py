@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from scorer import __version__
 from scorer.errors import ScorerError
 from scorer.options import Options
+from scorer.readers.limits import Limits
 from scorer.render.cells import wrap
 from scorer.render.formats import FORMATS
 from scorer.wording import LANGUAGES, Wording, interface_texts
@@ -75,6 +76,9 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))
     add("--max-size", "--max-bytes", dest="max_bytes", type=checked.size, metavar="SIZE",
         help=say("cli.max-size"))  # fmt: skip
+    known = say("card.comma").join(f"{name}={value}" for name, value in Limits()._asdict().items())
+    add("--limit", action="append", dest="limits", type=checked.limit, metavar="NAME=N",
+        help=say("cli.limit", known=known))  # fmt: skip
     add("--jobs", type=checked.jobs, metavar="N", help=say("cli.jobs"))
     add("--lang", type=checked.lang, metavar="zh|en", help=say("cli.lang"))
     add("--quiet", action="store_true", help=say("cli.quiet"))
@@ -162,6 +166,12 @@ class Checked:
         if not (digits.isascii() and digits.isdecimal() and int(digits)):
             raise self._fault("cli.bad-size", value)
         return int(digits) * _UNITS[unit]
+
+    def limit(self, value: str) -> tuple[str, int]:
+        name, _, number = value.partition("=")
+        if name not in Limits._fields or not (number.isascii() and number.isdecimal() and int(number)):
+            raise self._fault("cli.bad-limit", value, known=self._wording.say("card.comma").join(Limits._fields))
+        return name, int(number)
 
     def jobs(self, value: str) -> int:
         if not (value.isascii() and value.isdecimal() and int(value) <= 64):

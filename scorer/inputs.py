@@ -24,24 +24,24 @@ class Input(NamedTuple):
     place: str  # below the output folder, without a suffix
 
 
-def expand(paths: Sequence[str]) -> tuple[list[Input], list[InputError]]:
+def expand(paths: Sequence[str], limits: Sequence[tuple[str, int]] = ()) -> tuple[list[Input], list[InputError]]:
     """Files as given, folders by their readable files (sub-folders too, hidden ones not), archives by theirs."""
     inputs: dict[str, Input] = {}
     faults: list[InputError] = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            found = walk(path, faults)
+            found = walk(path, faults, limits)
             if not found and not faults:
                 faults.append(InputError("", file=path, code="empty-folder", values={"path": path}))
         else:
             name = "stdin" if path == STDIN else os.path.basename(path)
-            found = opened(Input(path.replace(os.sep, "/"), os.path.splitext(name)[0]), faults)
+            found = opened(Input(path.replace(os.sep, "/"), os.path.splitext(name)[0]), faults, limits)
         for one in found:
             inputs.setdefault(one.path if one.path == STDIN else os.path.normpath(one.path), one)
     return list(inputs.values()), faults
 
 
-def walk(folder: str, faults: list[InputError]) -> list[Input]:
+def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
     """The readable files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
     from scorer.reading import ENDINGS
 
@@ -57,17 +57,18 @@ def walk(folder: str, faults: list[InputError]) -> list[Input]:
                 below = os.path.relpath(os.path.join(here, name), folder)
                 shown = os.path.join(folder, below).replace(os.sep, "/")
                 found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
-    return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults)]
+    return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults, limits)]
 
 
-def opened(file: Input, faults: list[InputError]) -> list[Input]:
+def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
     """The files in an archive, in natural order; any other file as it is."""
     if not file.path.lower().endswith(".zip"):
         return [file]
     from scorer.readers.archive import members
+    from scorer.readers.limits import Limits
 
     try:
-        inside = members(file.path)
+        inside = members(file.path, Limits(**dict(limits)))
     except InputError as error:
         faults.append(error)
         return []

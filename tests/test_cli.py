@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -139,7 +140,30 @@ def test_unreadable_input_is_told_in_english(score: Runner) -> None:
 
 def test_empty_folder_is_told(score: Runner, tmp_path: Path) -> None:
     outcome = score(str(tmp_path))
-    assert outcome.code == 3 and ".txt" in outcome.err
+    assert outcome.code == 3 and "没有能读的报告文件" in outcome.err
+
+
+def test_folder_is_searched_for_every_format_and_archives_are_opened(score: Runner, tmp_path: Path) -> None:
+    (tmp_path / "网页_files").mkdir()
+    for name in ("2.html", "10.txt", "~$1.docx", ".3.txt", "4.png", "5.md", "网页_files/frame.html"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "3.zip", "w") as archive:
+        archive.writestr("县/b.txt", TEXT)
+        archive.writestr("县/a.txt", TEXT)
+    names = [one.path.rpartition("/")[2] for one in expand([str(tmp_path)])[0]]
+    assert names == ["2.html", "a.txt", "b.txt", "10.txt"]
+    outcome = score(str(tmp_path / "3.zip"), "--output", str(tmp_path / "out"), "--format", "json")
+    assert outcome.code == 0
+    assert sorted(path.name for path in (tmp_path / "out" / "3" / "县").iterdir()) == ["a.json", "b.json"]
+
+
+def test_a_limit_of_reading_can_be_set_and_a_wrong_one_is_told(score: Runner, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
+    assert score(str(page)).code == 0
+    outcome = score(str(page), "--limit", "markup=20")
+    assert outcome.code == 3 and "--limit markup" in outcome.err
+    assert score(str(page), "--limit", "pages").code == score(str(page), "--limit", "x=3").code == 2
 
 
 def test_file_over_the_limit_is_refused(score: Runner, report: str) -> None:

@@ -86,10 +86,10 @@ def test_crlf_is_kept_and_a_lone_cr_becomes_a_line_end() -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (b"PK\x03\x04\x14\x00", "ZIP/DOCX/OFD"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC/WPS (OLE)"),
-        (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"SQLite format 3\x00", "SQLite"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "Word XML"),
         (random.Random(5).randbytes(4000), "BIN"),
         (b"\x00\x01\x02\x03" * 500, "BIN"),
     ],
