@@ -24,6 +24,7 @@ class Digest(NamedTuple):
     high: Fraction | None = None
     band: str = ""
     baseline_missing: tuple[str, ...] = ()
+    gates_missing: tuple[str, ...] = ()
     layers: tuple[tuple[str, Fraction | None], ...] = ()
     elements: tuple[tuple[str, Fraction | None, Fraction], ...] = ()  # id, score, weight that applies
     findings: tuple[Finding, ...] = ()
@@ -45,6 +46,7 @@ class Digest(NamedTuple):
             high=card.high,
             band=card.band,
             baseline_missing=card.baseline_missing,
+            gates_missing=card.gates_missing,
             layers=tuple((layer.id, layer.score) for layer in card.layers),
             elements=tuple((e.id, e.score, e.weight) for e in card.elements),
             findings=card.findings,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
 from typing import NamedTuple
 
 from scorer.batch import processors
@@ -59,13 +63,18 @@ def digest_of(path: str, rubric: Rubric, job: Job) -> Outcome:
 
 def digests(paths: Sequence[str], rubric: Rubric, job: Job, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
     """Digests a few at a time, in the order of the paths, until `stopped` says so."""
-    if len(paths) <= FEW or processors() < 2:
-        for path in paths:
-            if stopped():
-                return
-            yield [digest_of(path, rubric, job)]
-    else:
-        yield from _spread(paths, job, stopped)
+    done = 0
+    if len(paths) > FEW and processors() > 1:
+        try:
+            for outcomes in _spread(paths, job, stopped):
+                done += len(outcomes)
+                yield outcomes
+        except (OSError, ValueError, BrokenProcessPool):
+            pass  # processes cannot be had or were ended: the rest is scored here
+    for path in paths[done:]:
+        if stopped():
+            return
+        yield [digest_of(path, rubric, job)]
 
 
 _ready: tuple[Rubric, Job] | None = None  # of a process that scores for the desk
@@ -87,9 +96,10 @@ def _score(paths: Sequence[str]) -> list[Outcome]:
 
 def _spread(paths: Sequence[str], job: Job, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
     """Chunks over other processes, so that the screen keeps its own; one processor is left to it."""
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import get_context, resource_tracker
 
+    with redirect_stderr(sys.__stderr__):  # the helper process takes it over, and textual's stand-in is no file
+        resource_tracker.ensure_running()
     count = max(1, min(8, processors() - 1))
     # Not forked: this process has threads and a terminal in a mode of its own.
     pool = ProcessPoolExecutor(count, get_context("spawn"), _prepare, (job,))

@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "browse.unchanged": "nothing has changed; the folder was looked through again",
     "browse.open-changed": "this report has changed on disk; r reloads",
     # one report
-    "browse.evidence": "Evidence",
+    "browse.evidence": "Quote",
     "browse.near": "Near miss",
     "browse.lift": "would lift the total by {points}",
     "browse.criteria": "Criteria",

@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "browse.unchanged": "没有改动，已重新检查文件夹",
     "browse.open-changed": "这份报告在磁盘上改动过，按 r 重新载入",
     # one report
-    "browse.evidence": "依据",
+    "browse.evidence": "引文",
     "browse.near": "相近",
     "browse.lift": "补正可提 {points} 分",
     "browse.criteria": "评分点",

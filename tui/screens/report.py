@@ -96,11 +96,17 @@ class ReportScreen(DeskScreen):
     def on_resize(self, event: events.Resize) -> None:
         tall, wide = event.size.height, event.size.width
         self.set_class(tall < 32, "short")
-        self.query_one("#left").styles.width = max(30, min(56, wide * 3 // 10)) if wide >= 100 else 32
+        self._left_width(wide)
+
+    def _left_width(self, wide: int) -> None:
+        """Criteria are short; sentences need more room."""
+        share = (30, 32, 56) if self.left in ("criteria", "outline") else (45, 36, 90)
+        self.query_one("#left").styles.width = max(share[1], min(share[2], wide * share[0] // 100))
 
     # the left list
 
     def _show_left(self) -> None:
+        self._left_width(self.size.width)
         self.query_one("#left-title", Lines).show(self._left_title)
         view = self.view
         builds = {
@@ -110,7 +116,7 @@ class ReportScreen(DeskScreen):
             "checks": view.check_rows,
         }
         build = builds[self.left]
-        self.criteria.show(lambda columns: [*build(columns - 1)])
+        self.criteria.show(lambda columns: _inset(build(columns - 2)))
         if self.left == "criteria":
             self.criteria.go(self.criterion, tell=False)
 

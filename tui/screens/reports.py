@@ -55,7 +55,7 @@ class Head(Lines):
         """Sort by the column under the mouse, the other way round on a second click."""
         screen = self.screen
         if isinstance(screen, ReportsScreen):
-            screen.head_clicked(event.x, self.columns)
+            screen.head_clicked(event.x, screen.table_list.columns)
 
 
 class ReportsScreen(DeskScreen):
@@ -110,8 +110,8 @@ class ReportsScreen(DeskScreen):
         self.table = TableView.of(self.shown, self.choice.group, self.words)
         head = self.query_one("#head", Lines)
         head.styles.height = 2 if self.as_matrix else 1
-        head.show(self._head_rows)
         self.table_list.show(self._rows)
+        head.show(self._head_rows)
         self.query_one("#summary", Lines).show(self._summary_rows)
         self._glance()
         self.title_changed()
@@ -139,10 +139,12 @@ class ReportsScreen(DeskScreen):
     def _shift(self, columns: int) -> int:
         """Elements left out at the left so that the one under the cursor is in sight."""
         count = len(self.desk_app.rubric.elements)
-        room = (columns - matrix.first_column(columns, count, self.words) - 7) // matrix.cell_columns(self.words)
+        size = matrix.cell_columns(columns, count, self.words)
+        room = (columns - matrix.first_column(columns, count, self.words) - 7) // size
         return max(0, self.element - max(1, room) + 1)
 
     def _head_rows(self, columns: int) -> list[Row]:
+        columns = self.table_list.columns or columns  # a scroll bar takes one
         if self.as_matrix:
             lines = matrix.matrix_head(columns, self.desk_app.rubric, self.words, self.element, self._shift(columns))
             return [Row("", line) for line in lines]
@@ -271,7 +273,8 @@ class ReportsScreen(DeskScreen):
             count = len(self.desk_app.rubric.elements)
             first = matrix.first_column(columns, count, self.words) + 7
             if x >= first:
-                self.element = min(count - 1, self._shift(columns) + (x - first) // matrix.cell_columns(self.words))
+                size = matrix.cell_columns(columns, count, self.words)
+                self.element = min(count - 1, self._shift(columns) + (x - first) // size)
                 self.entries_changed()
             return
         at = 2

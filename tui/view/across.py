@@ -67,7 +67,9 @@ def finding_rows(entry: Entry, criterion: str, columns: int, words: Words) -> li
         place = say("card.place", line=quote.line, role=words.role(quote.role)).replace("·", " ")
         rows += labelled(label, place, columns, "faint")
         text = harmless(" ".join(quote.words.split()))
-        rows += labelled(" " * width(label), text, columns, "near" if quote.why else "quote", (quote.start, quote.end))
+        rows += labelled(
+            " " * width(label), text, columns, "almost" if quote.why else "evidence", (quote.start, quote.end)
+        )
         if quote.why:
             rows += labelled(" " * width(label), "<- " + words.why(quote.why), columns, "faint")
         rows.append(Row("", []))

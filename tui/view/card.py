@@ -186,7 +186,9 @@ class CardView:
             rows += labelled(say("explain.mend"), words.mend(criterion), columns, "met")
         rows += labelled(say("explain.asks"), words.asks(criterion), columns)
         for basis in known.basis:
-            rows += labelled(say("explain.basis"), basis_words(dict(basis), words), columns, "faint")
+            rows += labelled(
+                say("explain.basis"), basis_words(dict(basis), words).replace(" · ", "  "), columns, "faint"
+            )
         return rows
 
     def _quoted(self, quote: Quote, columns: int) -> list[Row]:
@@ -195,7 +197,7 @@ class CardView:
         text = text.replace("·", " ")
         if quote.why:
             text += f"  <- {self.words.why(quote.why)}"
-        return labelled(label, text, columns, "near" if quote.why else "quote", (quote.start, quote.end))
+        return labelled(label, text, columns, "almost" if quote.why else "evidence", (quote.start, quote.end))
 
     def sentence_rows(self, start: int, end: int, columns: int) -> list[Row]:
         """The criteria that use a sentence, with what they make of it."""
@@ -210,7 +212,7 @@ class CardView:
             mark = words.mark(verdict.value)
             name = f" {words.criterion(quote.criterion)}  "
             room = columns - width(mark) - width(name)
-            spans = [(mark, verdict.value), (name, ""), (cut(how, room), "near" if quote.why else "quote")]
+            spans = [(mark, verdict.value), (name, ""), (cut(how, room), "almost" if quote.why else "evidence")]
             rows.append(Row(quote.criterion, spans, (quote.start, quote.end)))
         for check in self.card.checks:
             if check.start < end and check.end > start:

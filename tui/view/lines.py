@@ -34,7 +34,7 @@ def labelled(label: str, text: str, columns: int, style: str = "", target: tuple
     first, *rest = wrap(harmless(text), max(4, columns - indent)) or [""]
     id_ = f"{target[0]}-{target[1]}" if target else ""
     rows = [Row(id_, [(label + "  ", "faint"), (first, style)], target)]
-    return rows + [Row("", [(" " * indent + part, style)], target) for part in rest]
+    return rows + [Row("", [(" " * indent, ""), (part, style)], target) for part in rest]
 
 
 def paragraph(text: str, columns: int, style: str = "") -> list[Row]:

@@ -12,8 +12,9 @@ from tui.view.reports import Entry
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width
 
-CELL = 4  # columns of one cell in Chinese
-CELL_EN = 5
+CELL = 5  # columns of one cell
+CELL_NARROW = 4  # where the screen has no room for more
+_LEAST_NAME = 14
 
 
 def element_state(score: Fraction | None, weight: Fraction) -> str:
@@ -23,26 +24,29 @@ def element_state(score: Fraction | None, weight: Fraction) -> str:
     return "met" if score == 100 else "missing" if score == 0 else "partial"
 
 
-def cell_columns(words: Words) -> int:
+def cell_columns(columns: int, elements: int, words: Words) -> int:
     """Columns of one cell."""
-    return CELL if words.lang == "zh" else CELL_EN
+    wide = columns >= _LEAST_NAME + 7 + elements * CELL
+    return CELL if wide or words.lang == "en" else CELL_NARROW
 
 
 def first_column(columns: int, elements: int, words: Words) -> int:
     """Columns of the reports' names: what the cells leave, within reason."""
-    return max(14, min(34, columns - elements * cell_columns(words) - 7))
+    return max(_LEAST_NAME, min(34, columns - elements * cell_columns(columns, elements, words) - 7))
 
 
 def matrix_head(columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> list[Line]:
     """Two lines of short names over the cells; the element under the cursor stands out."""
-    size, name = cell_columns(words), first_column(columns, len(rubric.elements), words)
+    count = len(rubric.elements)
+    size, name = cell_columns(columns, count, words), first_column(columns, count, words)
     lines: list[Line] = [[(" " * (name + 7), "")], [cell(words.say("browse.column.body"), name), cell("", 1),
                          cell(words.say("browse.column.total"), 5, "", True), (" ", "")]]  # fmt: skip
     for index, element in enumerate(rubric.elements):
         if index < shift:
             continue
         for line, part in zip(lines, short_name(words.of(element.name), words.lang), strict=True):
-            line.append((pad(part, size), "key" if index == at else ""))
+            # Neighbours in two tones: in a narrow table their names touch.
+            line.append((pad(part, size), "key" if index == at else "faint" if index % 2 else ""))
     return lines
 
 
@@ -52,23 +56,25 @@ def short_name(name: str, lang: str) -> tuple[str, str]:
         return name[:2], name[2:4]
     first, _, rest = name.partition(" ")
     rest = rest.removeprefix("and ").removeprefix("of the ").removeprefix("of ").removeprefix("for the ")
-    return first[: CELL_EN - 1], rest[: CELL_EN - 1]
+    return first[: CELL - 1], rest[: CELL - 1]
 
 
 def matrix_line(entry: Entry, columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> Line:
     """A report's marks; `at` is the element under the cursor, -1 for none."""
-    size, name = cell_columns(words), first_column(columns, len(rubric.elements), words)
+    count = len(rubric.elements)
+    size, name = cell_columns(columns, count, words), first_column(columns, count, words)
     line: Line = [cell(_name(entry, name), name), (" ", ""), cell(entry.total, 5, "strong", True), (" ", "")]
     digest = entry.digest
-    if digest is None or digest.fault:
-        return [*line, (cut(entry.baseline, columns - name - 7), "missing" if digest else "faint")]
+    if digest is None or digest.fault or digest.total is None:
+        style = "faint" if digest is None else "missing" if digest.fault else "warn"
+        return [*line, (cut(entry.baseline, columns - name - 7), style)]
     for index, (_, score, weight) in enumerate(digest.elements):
         if index < shift:
             continue
         state = element_state(score, weight)
         mark = words.say("browse.cell." + state)
         shown = f"[{mark}]" if index == at else f" {mark} "
-        line.append((pad(shown, size), state if digest.total is not None else "faint"))
+        line.append((pad(shown, size), state))
     return line
 
 

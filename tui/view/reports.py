@@ -60,9 +60,7 @@ class Entry(NamedTuple):
         checks = sum(check.verdict == "inconsistent" for check in digest.checks)
         interval = f"{tenths(digest.low)}-{tenths(digest.high)}" if digest.low != digest.high else ""
         gaps = " ".join(words.criterion(f.criterion) for f in digest.findings if f.verdict is Verdict.MISSING)
-        elements = " ".join(
-            words.element(words.element_of(f.criterion)) for f in digest.findings if f.verdict is Verdict.MISSING
-        )
+        elements = " ".join(words.element(id_) for id_, score, _ in digest.elements if score == 0)
         if digest.total is None:
             gaps = elements = ""
         return cls(
@@ -202,9 +200,9 @@ def table_line(entry: Entry | str, columns: int, words: Words, marked: bool = Fa
         return [*line[:1], cell(entry.body, sizes["body"], "faint"), (" " + entry.baseline, "faint")]
     if digest.fault:
         return [*line, (" ", ""), cell(f"[{entry.band}] {entry.baseline}", columns - sizes["body"] - 3, "missing")]
-    band = "faint" if digest.total is None else "missing" if digest.baseline_missing else ""
-    styles = {"range": "unclear", "band": band, "checks": "warn"}
-    styles["baseline"] = "warn" if digest.total is None else "missing" if digest.baseline_missing else "met"
+    band = "faint" if digest.total is None else "missing" if digest.gates_missing else ""
+    styles = {"range": "faint", "band": band, "checks": "warn"}
+    styles["baseline"] = "faint" if digest.total is None else "lack" if digest.baseline_missing else "met"
     styles["total"] = "strong"
     for name in COLUMNS[1:]:
         if sizes[name]:
@@ -270,6 +268,7 @@ def glance(entry: Entry | None, columns: int, words: Words) -> list[Row]:
     if entry.range:
         rows += labelled(say("browse.column.range"), entry.range, columns, "unclear")
     rows += labelled(say("card.baseline"), entry.baseline, columns, "missing" if digest.baseline_missing else "met")
+    rows += [Row("", []), head(say("card.layers"), columns)]
     for layer, score in digest.layers:
         rows += labelled(words.layer(layer), tenths(score), columns)
     counts = Counter(f.verdict for f in digest.findings)

@@ -19,8 +19,8 @@ from tui.view.lines import Line, Row
 
 STYLES = (
     "head", "group", "faint", "strong", "warn", "key", "bar", "hint",
-    "met", "partial", "missing", "exempt", "unclear",
-    "quote", "now", "near", "used", "found", "sentence", "cursor", "idle",
+    "met", "partial", "missing", "lack", "exempt", "unclear",
+    "quote", "now", "near", "used", "evidence", "almost", "found", "sentence", "cursor", "idle",
     "role-opening", "role-measures", "role-first-responsible", "role-problems", "role-plan", "role-signature",
     "role-chrome",
 )  # fmt: skip
