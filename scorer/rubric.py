@@ -196,6 +196,7 @@ class _Builder:
             in_titles=body.get("in_titles", True),
             studied=bool(body.get("studied", criterion.get("studied", False))),
             reason=str(body.get("reason", "")),
+            in_headings=body.get("in_headings", False),
         )
 
     def criterion(self, body: Mapping[str, Any], layer: str) -> Criterion:

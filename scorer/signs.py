@@ -52,6 +52,7 @@ class Sign(NamedTuple):
     in_titles: bool = True
     studied: bool = False  # whether the title of a law that was only studied or publicised counts
     reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
+    in_headings: bool = False  # whether words of a heading count: rows of a table may look like headings
 
 
 class Sighting(NamedTuple):
@@ -119,7 +120,7 @@ class Context:
             for role, why in ROLE_REASONS.items():
                 if role not in sign.roles and (found := outside & self.roles.get(role, 0)):
                     near.append((why, found))
-        if found := left & self.headings:
+        if not sign.in_headings and (found := left & self.headings):
             near.append(("no-act", found))
             left &= ~found
         if sign.unless:

@@ -164,7 +164,7 @@ TEXTS: dict[str, str] = {
     "note.pictures": "{count} pages are pictures and were not read (pages {detail}); nothing is judged missing",
     "note.ocr": "{count} pages were recognised from pictures: check figures and names; nothing is judged missing",
     "note.ocr-gaps": "recognition may have missed text in {count} places (pages {detail})",
-    "note.other-kind": "looks like {detail}, not an annual report; not to be scored as one",
+    "note.other-kind": "looks like {detail}, not an annual report of this kind; not to be scored as one",
     "note.slow-pattern": "a pattern took too long and was stopped: {detail}",
     "kind.interpretation": "an interpretation",
     "kind.duty-report": "a personal duty report",

@@ -164,7 +164,7 @@ TEXTS: dict[str, str] = {
     "note.pictures": "有 {count} 页是图片，没有读到（第 {detail} 页）；未见的内容不判为缺失",
     "note.ocr": "有 {count} 页由图片识别而来，数字和名称请对照原件；未见的内容不判为缺失",
     "note.ocr-gaps": "识别时可能漏了 {count} 处文字（第 {detail} 页）",
-    "note.other-kind": "看来不是法治政府建设年度报告，而是{detail}，不宜按年度报告评分",
+    "note.other-kind": "看来不是这一种年度报告，而是{detail}，不宜按它评分",
     "note.slow-pattern": "有一条正则式耗时过长，已停止：{detail}",
     "kind.interpretation": "政策解读",
     "kind.duty-report": "述职述法报告",

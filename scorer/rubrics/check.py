@@ -263,7 +263,7 @@ class _Linter:
                 used |= _names([*_listed(rule["topic"]), *_listed(rule.get("unless", []))])
                 used |= _names([word for need in rule.get("needs", ()) for word in _listed(need)])
         for name, place in self.checked.origin.items():
-            if name not in used and not place[0].startswith("rubric/words/"):
+            if name not in used and name not in self.checked.replaced and not place[0].startswith("rubric/words/"):
                 self.add("unused-class", place, name=name)
 
 

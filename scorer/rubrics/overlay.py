@@ -117,6 +117,8 @@ class Layering:
                     )
                     continue
                 words[name] = {}
+            elif origin[name][0].startswith("rubric/words/"):
+                self.reader.replaced.append(name)
             new = dict(words[name])
             for key, value in body.items():
                 folded = self.reader.folded({key: value})[key] if not isinstance(value, dict) else value
