@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
@@ -53,7 +54,8 @@ OUTPUT = "reports_out"
 class DeskApp(App[None]):
     """The reviewer's desk."""
 
-    CSS_PATH = ["styles/base.tcss", "styles/lines.tcss"]
+    # All at once: a screen that brought its own would have every style read again when it opens.
+    CSS_PATH = [f"styles/{name}.tcss" for name in ("base", "lines", "picker", "reports", "report", "sides")]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings_for("app")
     INHERIT_BINDINGS = False
@@ -65,8 +67,8 @@ class DeskApp(App[None]):
         self.job = Job(options.rubric, options.lang, options.year, options.level, options.max_bytes)
         self.desk = Desk(options.paths, self.words)
         self.crash = ""  # what happened, where something did
+        self.leaving = False
         self._to_draw = False
-        self._bugs: list[str] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = options.theme or settings.theme or state.theme or "dark"
@@ -129,7 +131,6 @@ class DeskApp(App[None]):
         self.desk.take(digest for digest, _ in outcomes)
         for _, bug in outcomes:
             if bug is not None:
-                self._bugs.append(bug.path)
                 place = write_log(log_path(), crash_report(bug.trace, bug.path))
                 self.tell(self.words.say("browse.bug", path=place or "-"), "warn")
         self._to_draw = True
@@ -424,6 +425,11 @@ class DeskApp(App[None]):
         self.exit()
 
     # the end
+
+    def exit(self, *args: Any, **named: Any) -> None:
+        """End the desk; keys that were typed ahead do nothing any more."""
+        self.leaving = True
+        super().exit(*args, **named)
 
     def _fatal_error(self) -> None:
         """A bug: keep what happened for the log instead of filling the terminal with it."""

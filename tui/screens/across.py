@@ -19,7 +19,6 @@ class AcrossScreen(DeskScreen):
 
     WHERE = "across"
     BINDINGS = bindings_for("across")
-    CSS_PATH = "../styles/sides.tcss"
 
     def __init__(self, criterion: str) -> None:
         super().__init__()

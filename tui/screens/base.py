@@ -36,6 +36,10 @@ class DeskScreen(Screen[None]):
         """The app, by its own type."""
         return cast("DeskApp", self.app)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is done any more while the desk is being left."""
+        return not self.desk_app.leaving and super().check_action(action, parameters)
+
     @property
     def words(self) -> Words:
         """The language of the interface."""

@@ -18,7 +18,6 @@ class CompareScreen(DeskScreen):
 
     WHERE = "compare"
     BINDINGS = bindings_for("compare")
-    CSS_PATH = "../styles/sides.tcss"
 
     def __init__(self, view: CompareView) -> None:
         super().__init__()

@@ -16,7 +16,6 @@ from tui.wrapping import cut
 class Notice(ModalScreen[None]):
     """Leaves on Esc, Enter, q, ? or a click outside."""
 
-    CSS_PATH = "../styles/picker.tcss"
     BINDINGS = [Binding("ctrl+c,ctrl+q", "app.leave", show=False, priority=True)]
     AUTO_FOCUS = "#notice"
 

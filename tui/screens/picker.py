@@ -31,7 +31,6 @@ class Option(NamedTuple):
 class Picker(ModalScreen[str]):
     """Answers the id of the option chosen; nothing on Esc."""
 
-    CSS_PATH = "../styles/picker.tcss"
     BINDINGS = [Binding("ctrl+c,ctrl+q", "app.leave", show=False, priority=True)]
     AUTO_FOCUS = "Input"
 

@@ -27,7 +27,6 @@ class ReportScreen(DeskScreen):
 
     WHERE = "report"
     BINDINGS = bindings_for("report")
-    CSS_PATH = "../styles/report.tcss"
 
     def __init__(
         self, view: CardView, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""

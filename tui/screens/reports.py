@@ -63,7 +63,6 @@ class ReportsScreen(DeskScreen):
 
     WHERE = "reports"
     BINDINGS = bindings_for("reports")
-    CSS_PATH = "../styles/reports.tcss"
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,6 @@ class SearchScreen(DeskScreen):
 
     WHERE = "search"
     BINDINGS = bindings_for("search")
-    CSS_PATH = "../styles/sides.tcss"
 
     def __init__(self) -> None:
         super().__init__()
