@@ -57,12 +57,13 @@ def docx(text: str, *, frame: bool = True) -> bytes:
     numbering = document.part.numbering_part.element
     levels = "".join(
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="640"/></w:pPr></w:lvl>'
+        f'<w:lvlText w:val="{shown}"/><w:pPr><w:ind w:left="0" w:firstLine="640"/></w:pPr></w:lvl>'
         for i, (form, shown) in enumerate(
             (("chineseCounting", "%1、"), ("chineseCounting", "(%2)"), ("decimal", "%3."))
         )
     )
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    kind = '<w:multiLevelType w:val="multilevel"/>'
+    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{kind}{levels}</w:abstractNum>'
     numbering.insert(0, parse_xml(abstract))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     style = document.styles["Normal"]
@@ -207,7 +208,8 @@ def rtf(text: str) -> bytes:
 
     paragraphs = "".join("\\pard\\fi640 " + "".join(map(word, line)) + "\\par\r\n" for line in text.split("\n"))
     head = (
-        "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}{\\*\\generator Own;}"
+        "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}"
+        "{\\*\\generator Own;}"
         "{\\info{\\title \\'b1\\'ea}}{\\header \\pard \\'d2\\'b3\\'c3\\'bc\\par}\\viewkind4\\uc1\\f0\\fs32 "
     )
     return (head + paragraphs + "}").encode("ascii")
@@ -226,34 +228,28 @@ def ofd(text: str, *, columns: int = 26, rows: int = 22, template: bool = True) 
     pages = [lines[i : i + rows] for i in range(0, len(lines), rows)]
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-        archive.writestr(
-            "OFD.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {ns} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
-        )
-        refs = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
-        first = '<ofd:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
-        archive.writestr(
-            "Doc_0/Document.xml",
-            f"<ofd:Document {ns}><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{first}</ofd:CommonData><ofd:Pages>{refs}</ofd:Pages></ofd:Document>",
-        )
+        archive.writestr("OFD.xml", _ofd("OFD", "<o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody>"))
+        refs = "".join(f'<o:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+        first = '<o:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
+        area = "<o:PageArea><o:PhysicalBox>0 0 210 297</o:PhysicalBox></o:PageArea>"
+        common = f"<o:CommonData>{area}{first}</o:CommonData>"
+        archive.writestr("Doc_0/Document.xml", _ofd("Document", f"{common}<o:Pages>{refs}</o:Pages>"))
         if template:
-            archive.writestr(
-                "Doc_0/Tpls/Tpl_0/Content.xml",
-                f"<ofd:Page {ns}><ofd:Content><ofd:Layer>{_ofd_line(HEADER, 60, 10)}</ofd:Layer></ofd:Content></ofd:Page>",
-            )
+            layer = f"<o:Content><o:Layer>{_ofd_line(HEADER, 60, 10)}</o:Layer></o:Content>"
+            archive.writestr("Doc_0/Tpls/Tpl_0/Content.xml", _ofd("Page", layer))
+        used = '<o:Template TemplateID="5" ZOrder="Background"/>' if template else ""
         for index, page_lines in enumerate(pages):
-            used = '<ofd:Template TemplateID="5" ZOrder="Background"/>' if template else ""
-            objects = [
-                _ofd_line(line, 28 + 5.6 * (len(line) - len(line.lstrip())), 30 + 10.5 * i)
-                for i, line in enumerate(page_lines)
-            ]
-            objects.insert(0, _ofd_line(f"— {index + 1} —", 100, 275))
-            archive.writestr(
-                f"Doc_0/Pages/Page_{index}/Content.xml",
-                f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {ns}>{used}<ofd:Content><ofd:Layer ID="1">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
-            )
+            objects = _ofd_line(f"— {index + 1} —", 100, 275)  # the last in reading order stands first in the file
+            for row, line in enumerate(page_lines):
+                objects += _ofd_line(line, 28 + 5.6 * (len(line) - len(line.lstrip())), 30 + 10.5 * row)
+            content = f'{used}<o:Content><o:Layer ID="1">{objects}</o:Layer></o:Content>'
+            archive.writestr(f"Doc_0/Pages/Page_{index}/Content.xml", _ofd("Page", content))
     return out.getvalue()
+
+
+def _ofd(root: str, inside: str) -> str:
+    """A part of an OFD package."""
+    return f'<?xml version="1.0" encoding="UTF-8"?><o:{root} xmlns:o="http://www.ofdspec.org/2016">{inside}</o:{root}>'
 
 
 def _width(text: str) -> float:
@@ -284,8 +280,8 @@ def _ofd_line(line: str, x: float, y: float) -> str:
         told.append(f"g {run} {steps[at]}" if run > 2 else " ".join([str(steps[at])] * run))
         at += run
     return (
-        f'<ofd:TextObject ID="9" Boundary="{x:.2f} {y:.2f} {sum(steps) + 5.6:.2f} 6" Font="3" Size="5.6">'
-        f'<ofd:TextCode X="0" Y="5" DeltaX="{" ".join(told)}">{escape(words)}</ofd:TextCode></ofd:TextObject>'
+        f'<o:TextObject ID="9" Boundary="{x:.2f} {y:.2f} {sum(steps) + 5.6:.2f} 6" Font="3" Size="5.6">'
+        f'<o:TextCode X="0" Y="5" DeltaX="{" ".join(told)}">{escape(words)}</o:TextCode></o:TextObject>'
     )
 
 
@@ -305,9 +301,11 @@ class _GbkInfo(zipfile.ZipInfo):
         return self.filename.encode("gbk"), self.flag_bits & ~0x800
 
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" ' \
-     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' \
-     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -318,7 +316,7 @@ def bare_docx(body: str, parts: dict[str, str] | None = None, *, types: str = ""
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>',
+        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
     }
     links = relations
     for number, (kind, markup) in enumerate((parts or {}).items()):
@@ -341,7 +339,8 @@ def pdf(pages: list[str]) -> bytes:
     for content in pages:
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R"
+            "/Resources<</Font<</F 3 0 R>>>>>>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
@@ -352,5 +351,6 @@ def pdf(pages: list[str]) -> bytes:
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     start = len(out)
     size = len(objects) + 1
-    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode()
+    end = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    out += f"xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
     return out

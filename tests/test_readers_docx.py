@@ -25,7 +25,8 @@ NUMBERING = """<w:root>
 <w:lvlText w:val="（%2）"/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
 <w:lvlText w:val="%3."/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num>
 </w:root>"""
 
 
@@ -88,7 +89,9 @@ def test_hidden_text_headers_and_contents_are_kept_apart() -> None:
     body += f"<w:sdtContent>{paragraph('一、举措 1')}</w:sdtContent></w:sdt>"
     body += paragraph("正文", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>不印出的话</w:t></w:r>", "继续。")
     header = f"<w:root>{paragraph('内部资料')}</w:root>".replace("w:root", "w:hdr")
-    source = read_bytes(bare_docx(body, {"header": header.replace("<w:hdr", "<w:root").replace("</w:hdr", "</w:root")}), "a.docx")
+    source = read_bytes(
+        bare_docx(body, {"header": header.replace("<w:hdr", "<w:root").replace("</w:hdr", "</w:root")}), "a.docx"
+    )
     assert "正文继续。" in lines(source)
     assert furniture(source) == ["内部资料\n一、举措 1", "不印出的话"]
     assert [note.code for note in source.notes] == ["hidden-text"]
@@ -98,11 +101,15 @@ def test_tables_boxes_controls_fields_and_footnotes_are_read() -> None:
     cell = "<w:tc>{}</w:tc>".format
     body = f"<w:tbl><w:tr>{cell(paragraph('指标'))}{cell(paragraph('件数'))}</w:tr>"
     body += f"<w:tr>{cell(paragraph('复议'))}{cell(paragraph('159'))}</w:tr></w:tbl>"
-    body += paragraph("框前", f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('框里的话')}</w:txbxContent></v:textbox></w:pict></w:r>")
+    body += paragraph(
+        "框前",
+        f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('框里的话')}</w:txbxContent></v:textbox></w:pict></w:r>",
+    )
     body += f"<w:sdt><w:sdtContent>{paragraph('控件里的话')}</w:sdtContent></w:sdt>"
     body += paragraph(
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>',
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', "2024年1月5日", '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', "2024年1月5日",
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         '<w:r><w:footnoteReference w:id="7"/></w:r>',
     )  # fmt: skip
     notes = f'<w:root><w:footnote w:id="7">{paragraph("脚注的话")}</w:footnote></w:root>'
@@ -112,7 +119,9 @@ def test_tables_boxes_controls_fields_and_footnotes_are_read() -> None:
 
 def test_a_box_that_is_stored_in_two_ways_is_read_once() -> None:
     box = f"<w:txbxContent>{paragraph('框里的话')}</w:txbxContent>"
-    body = paragraph(f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>")
+    body = paragraph(
+        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
     assert lines(read_bytes(bare_docx(body), "a.docx")) == ["框里的话"]
 
 
@@ -124,13 +133,17 @@ def test_comments_are_no_text_of_the_report() -> None:
 
 @pytest.mark.parametrize("name", ["a.docm", "a.docx"])
 def test_a_document_with_macros_is_refused_with_the_reason(name: str) -> None:
-    data = bare_docx(paragraph("正文。"), types='<Override PartName="/word/document.xml" ContentType="x.macroEnabled.main+xml"/>')
+    data = bare_docx(
+        paragraph("正文。"), types='<Override PartName="/word/document.xml" ContentType="x.macroEnabled.main+xml"/>'
+    )
     with pytest.raises(InputError) as caught:
         read_bytes(data, name)
     assert caught.value.code == "macros"
 
 
 def test_links_to_templates_outside_are_told_and_not_followed() -> None:
-    link = '<Relationship Id="x" Type="t/attachedTemplate" Target="http://example.invalid/x.dotm" TargetMode="External"/>'
+    link = (
+        '<Relationship Id="x" Type="t/attachedTemplate" Target="http://example.invalid/x.dotm" TargetMode="External"/>'
+    )
     source = read_bytes(bare_docx(paragraph("正文。"), relations=link), "a.docx")
     assert [(note.code, note.count) for note in source.notes] == [("outside-links", 1)]

@@ -64,7 +64,9 @@ def test_more_members_than_allowed_are_refused_before_they_are_listed() -> None:
     assert code_of(bytes(told), "a.docx") == "limit"
 
 
-@pytest.mark.parametrize("body", [BOMB + "]><x>&i;</x>", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'])
+@pytest.mark.parametrize(
+    "body", [BOMB + "]><x>&i;</x>", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>']
+)
 def test_entities_of_a_document_are_refused(body: str) -> None:
     assert code_of(with_document(body), "a.docx") in ("entities", "damaged")
 
@@ -111,7 +113,14 @@ def test_a_damaged_or_encrypted_pdf_has_a_clear_message() -> None:
     assert read_bytes(good, "a.pdf").text.strip() == "Law-based government report"
     assert code_of(good[:60], "a.pdf") == "damaged"
     assert code_of(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a.pdf") == "damaged"
-    locked = good.replace(b"/Root 1 0 R", b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + b"01" * 32 + b">/U<" + b"02" * 32 + b">>>")
+    locked = good.replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
+        + b"01" * 32
+        + b">/U<"
+        + b"02" * 32
+        + b">>>",
+    )
     assert code_of(locked, "a.pdf") == "encrypted"
 
 
@@ -167,7 +176,9 @@ def test_an_archive_in_an_archive_is_refused_and_its_neighbour_read(tmp_path: Pa
 def test_members_of_an_archive_keep_their_names_whatever_packed_it(tmp_path: Path) -> None:
     for number, gbk in enumerate((True, False)):
         path = tmp_path / f"{number}.zip"
-        path.write_bytes(zipped({"报告/临海县2023年.txt": TEXT.encode(), "说明.png": b"x", "__MACOSX/._a.txt": b"x"}, gbk=gbk))
+        path.write_bytes(
+            zipped({"报告/临海县2023年.txt": TEXT.encode(), "说明.png": b"x", "__MACOSX/._a.txt": b"x"}, gbk=gbk)
+        )
         inputs, faults = expand([str(path)])
         assert [one.path.partition("!")[2] for one in inputs] == ["报告/临海县2023年.txt"]
         assert (inputs[0].place, faults) == (f"{number}/报告/临海县2023年", [])
@@ -205,12 +216,19 @@ def test_a_huge_single_line_is_refused_within_the_memory_of_its_limit() -> None:
         "except InputError as error: print(error.code)\n"
         "print(tracemalloc.get_traced_memory()[1] < 50_000_000)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=SEEDS.parent, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=SEEDS.parent, capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == ["too-large", "True"]
 
 
 def test_a_text_file_loads_no_reader() -> None:
-    script = "import sys\nfrom scorer.reading import read_path\nread_path(sys.argv[1])\nprint([m for m in sys.modules if 'readers' in m or 'lxml' in m or 'zipfile' in m])"
+    script = (
+        "import sys\nfrom scorer.reading import read_path\nread_path(sys.argv[1])\n"
+        "print([m for m in sys.modules if 'readers' in m or 'lxml' in m or 'zipfile' in m])"
+    )
     path = next(SEEDS.glob("*.txt"))
-    done = subprocess.run([sys.executable, "-c", script, str(path)], cwd=SEEDS.parent, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=SEEDS.parent, capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "[]"

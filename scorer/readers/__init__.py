@@ -83,7 +83,7 @@ def kind_of(data: bytes, magic: str, name: str) -> str:
         from scorer.readers.archive import kind_of_zip
 
         return kind_of_zip(data, name)
-    if magic:
+    if magic and (magic != "BMP" or data[6:10] == bytes(4)):
         return magic
     if data.find(b"%PDF-", 0, 1024) >= 0:
         return "PDF"

@@ -12,10 +12,10 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZipInfo
 
 from scorer.errors import InputError
-from scorer.reading import ENDINGS
 from scorer.readers import Reading, ending, fault
 from scorer.readers.limits import Limits
 from scorer.readers.package import Package
+from scorer.reading import ENDINGS
 
 _KIND = "ZIP"
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")

@@ -33,8 +33,8 @@ _FRAMES = frozenset(("nav", "footer", "aside", "button", "form", "menu"))
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-     "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-     "tr", "ul", "ucapcontent", "legend", "caption")
+     "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+     "thead",     "tr", "ul", "ucapcontent", "legend", "caption")
 )  # fmt: skip
 _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb\w*|crumbs?|position|location|share\w*|bdshare\w*|footer|foot|copyright|sidebar|"
@@ -50,7 +50,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PROSE = re.compile(r"[。；;，,]")
 _META = {
-    "pubdate": "published_on", "publishdate": "published_on", "publish_date": "published_on", "publicdate": "published_on",
+    "pubdate": "published_on", "publishdate": "published_on", "publish_date": "published_on",
+    "publicdate": "published_on",
     "article:published_time": "published_on", "datepublished": "published_on", "dc.date": "published_on",
     "contentsource": "issuer", "source": "issuer", "publisher": "issuer", "dc.publisher": "issuer",
     "articletitle": "title", "og:title": "title", "dc.title": "title",
@@ -332,12 +333,7 @@ def _body(lines: list[_Line], root: HtmlElement) -> HtmlElement | None:
         above = element.getparent()
         if element in weights and above is not None:
             weights[above] = weights.get(above, 0) + weights[element]
-    known = [
-        element
-        for element, weight in weights.items()
-        if weight >= _ENOUGH * total and (_KNOWN.search(element.get("id") or "") or _KNOWN.search(element.get("class") or "")
-                                          or element.tag == "ucapcontent")
-    ]  # fmt: skip
+    known = [element for element, weight in weights.items() if weight >= _ENOUGH * total and _is_known(element)]
     if known:
         # The innermost of those that hold as much as any.
         most = max(weights[element] for element in known)
@@ -352,6 +348,12 @@ def _body(lines: list[_Line], root: HtmlElement) -> HtmlElement | None:
         # A document in one paragraph: its title and date stand beside it.
         holder = holder.getparent()
     return None if holder.tag in ("body", "html") else holder
+
+
+def _is_known(element: HtmlElement) -> bool:
+    """Whether an element bears a name under which the systems of government sites keep the document."""
+    names = (element.get("id") or "", element.get("class") or "")
+    return element.tag == "ucapcontent" or any(_KNOWN.search(name) for name in names)
 
 
 def _depth(element: HtmlElement) -> int:

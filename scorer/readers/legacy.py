@@ -24,15 +24,14 @@ _BYTES_A_CHARACTER = 4
 _WORD = "WordDocument".encode("utf-16-le")
 _OTHERS = {"Workbook": "XLS", "PowerPoint Document": "PPT", "EncryptedPackage": "DOCX"}
 _LISTS = 0x2EE  # where the header tells the size of the table of lists in use
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking" oor:op="fuse"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+# What LibreOffice must not do: run macros, follow links, lock files. Group of its settings, name, value.
+_FORBIDDEN = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Misc", "UseLocking", "false"),
+    ("Writer/Content/Update", "Link", "0"),
+)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Reading:
@@ -139,13 +138,13 @@ def _reading(printed: str) -> Reading:
 
 
 def _office(program: str, data: bytes, folder: str, limits: Limits, deadline: Deadline) -> Reading:
-    """By LibreOffice into .docx: an own profile without macros, links not followed, no network where that can be cut."""
+    """By LibreOffice into .docx: in a profile of its own, and without network where that can be cut."""
     from scorer.readers import docx
 
     profile = os.path.join(folder, "profile", "user")
     os.makedirs(profile)
     with open(os.path.join(profile, "registrymodifications.xcu"), "w", encoding="utf-8") as stream:
-        stream.write(_SETTINGS)
+        stream.write(_settings())
     path = _file(data, folder)
     command = [
         program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nolockcheck",
@@ -154,6 +153,16 @@ def _office(program: str, data: bytes, folder: str, limits: Limits, deadline: De
     _run([*_without_network(), *command], folder, limits, deadline)
     with open(os.path.join(folder, "report.docx"), "rb") as stream:
         return docx.read(stream.read(), "report.docx", limits)._replace(encoding="doc")
+
+
+def _settings() -> str:
+    """A profile of LibreOffice that forbids what a stranger's file could ask for."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{group}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for group, name, value in _FORBIDDEN
+    )
+    return f'<?xml version="1.0"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
 
 
 def _without_network() -> list[str]:
