@@ -12,6 +12,10 @@ from typing import Any
 LONGEST_LINE = 20_000  # characters of a line that a pattern is tried on
 SECONDS = 0.5  # CPU time that one pattern may take on one report
 
+LONGEST_PATTERN = 500  # characters
+MOST_TIMES = 200  # that a part of a pattern may repeat
+
+_TIMES = re.compile(r"(?<=[{,])\d+(?=[,}])")
 _UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*(?<!\\)(?:[*+]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[*+]|\{\d*,?\d*\})")
 
@@ -20,6 +24,10 @@ def objection(pattern: str) -> tuple[str, str] | None:
     """Why a pattern is not accepted and what to write instead; None if it is fine."""
     import regex
 
+    if len(pattern) > LONGEST_PATTERN:
+        return f"超过 {LONGEST_PATTERN} 个字符 · longer than {LONGEST_PATTERN} characters", "拆成几条 · divide it"
+    if any(int(number) > MOST_TIMES for number in _TIMES.findall(pattern)):
+        return f"重复超过 {MOST_TIMES} 次 · repeats more than {MOST_TIMES} times", "写成 .{0,12} · write .{0,12}"
     try:
         compiled = regex.compile(pattern)
     except regex.error as error:

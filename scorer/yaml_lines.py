@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ Path = tuple[str | int, ...]
 DEEPEST = 20
 MOST_NODES = 200_000
 
+DEEPEST_BRACKETS = 500  # more may stand in quoted text than nest
+_STEEP = re.compile(r"^[ ?:-]{400}", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
 _SCALARS = {"str", "bool", "int", "float", "null", "timestamp"}
 _BARE_WORDS = {"yes", "no", "on", "off", "y", "n"}
 
@@ -72,6 +76,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, Lines, list[ScorerError]]:
     """
     lines = Lines(file)
     faults: list[ScorerError] = []
+    deep = _too_deep(text)
+    if deep:
+        return None, lines, [fault("deep", file, deep)]
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -85,6 +92,19 @@ def read_yaml(text: str, file: str) -> tuple[Any, Lines, list[ScorerError]]:
     seen: set[int] = set()
     value = _value(node, (), lines, faults, seen)
     return value, lines, faults
+
+
+def _too_deep(text: str) -> int:
+    """Line at which a text nests so deep that composing it would exhaust the stack; 0 if it does not."""
+    steep = _STEEP.search(text)
+    if steep:
+        return text.count("\n", 0, steep.end()) + 1
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket.group() in "[{" else max(0, depth - 1)
+        if depth > DEEPEST_BRACKETS:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
 
 
 def _value(node: yaml.Node, path: Path, lines: Lines, faults: list[ScorerError], seen: set[int]) -> Any:

@@ -54,7 +54,7 @@ def load(name_or_path: str, sha256: str) -> dict[str, Record]:
             str(name): Record(int(row["right"]), int(row["of"]), str(plain["set"]), current)
             for name, row in plain["criteria"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
