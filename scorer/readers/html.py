@@ -22,7 +22,7 @@ _KNOWN = re.compile(
     r"(?:^|[\s_-])(?:TRS_Editor|TRS_UEDITOR|trs_paper_default|view|vsb_content\w*|v_news_content|zoom|zoomcon\w*|"
     r"UCAP-CONTENT|pages_content|article[-_]?(?:content|body|con|text)|artical_?content|news_?(?:content|con|text)|"
     r"conTxt|detail[-_]?content|xl_?(?:content|con|main)|content_?text|bt_content|ewb-article-\w+|j-fontContent|"
-    r"mainText|printContent|print_?area|arc_?con\w*|easysite-news-text)(?:$|[\s])",
+    r"ivs_content|art[-_]?con\w*|mainText|printContent|print_?area|arc_?con\w*|easysite-news-text)(?:$|[\s])",
     re.IGNORECASE,
 )
 _SILENT = frozenset(
@@ -44,6 +44,8 @@ _FRAME_NAMES = re.compile(
 _TITLE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|arti?cle_?title|xl_?title|main_?title)(?:$|[\s_-])", re.IGNORECASE
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HAN = re.compile("[\u3400-\u9fff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_URI = re.compile(rb"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{64,}", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -308,6 +310,8 @@ def _arranged(lines: list[_Line], root: HtmlElement, title: str) -> Lines:
 def _heads(line: _Line, title: str) -> bool:
     """Whether a line outside the body is the title of the document."""
     words = re.sub(r"\s", "", line.text)
+    if not _HAN.search(words):
+        return False
     if title:
         return len(words) > 5 and (words == title or (words in title and line.holder.tag in ("h1", "h2")))
     names = f"{line.holder.get('class') or ''} {line.holder.get('id') or ''}"
@@ -316,7 +320,8 @@ def _heads(line: _Line, title: str) -> bool:
 
 def _is_links(line: _Line) -> bool:
     """A line that is nothing but links, and no sentence."""
-    return line.linked >= 0.8 * len(line.text) and "。" not in line.text and len(line.text) > 1
+    linked = line.linked >= 0.8 * len(line.text) and len(line.text) > 1
+    return linked and "。" not in line.text and line.holder.tag not in _HEADINGS
 
 
 def _body(lines: list[_Line], root: HtmlElement) -> HtmlElement | None:

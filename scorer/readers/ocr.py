@@ -20,7 +20,15 @@ from scorer.readers.limits import Deadline, Limits, over
 
 EXTRA = "pip install '.[ocr]'"
 _MOST_PIXELS = 80_000_000
-_SURE = 0.5  # how sure the recogniser must be of a line
+# Half the memory and two thirds of the time of its defaults, with the same characters on pages of 200 dpi.
+_SETTINGS = {
+    "Global.log_level": "critical",
+    "Global.text_score": 0.5,
+    "Det.limit_type": "max",
+    "Det.limit_side_len": 1280,
+    "Rec.rec_batch_num": 1,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+}
 _DARK = 128
 _INK = 0.004  # share of dark points in a band of the width of the text that holds a line
 _BAND = 0.75  # height of a line, in heights of its neighbours, that a band must have room for
@@ -86,7 +94,7 @@ class Eye:
         os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(_MOST_PIXELS))
         from rapidocr import RapidOCR
 
-        self._engine: Any = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": _SURE})
+        self._engine: Any = RapidOCR(params=_SETTINGS)
 
     def look(self, picture: Any) -> Seen:
         """Recognise a page given as an array of rows of points."""
