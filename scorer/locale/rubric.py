@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "arg.measured": ("用哪套标准;默认 fazhi-annual-report", "the rubric to measure; default fazhi-annual-report"),
     "arg.labelled-facts": ("年度和级别用标注里的,不用识别出的", "year and level as labelled, not as detected"),
     "arg.store": ("把成绩存在标准旁边(record.json),名字是这批标注的名字;以后评分时印在结论旁边", "store the record beside the rubric (record.json) under this name of the labels; scoring then prints it beside the verdicts"),
-    "arg.fail-under": ("一致率低于 N% 时退出码为 1", "exit code 1 where fewer than N per cent agree"),
+    "arg.fail-under": ("一致率低于百分之 N 时退出码为 1", "exit code 1 where fewer than N per cent agree"),
     "positionals": ("参数", "arguments"),
     "options": ("选项", "options"),
     "see-help": ("用 score rubric {command} --help 查看用法", "see score rubric {command} --help"),
