@@ -121,13 +121,17 @@ def compare_sources(sources: Sequence[Source], rubric: Rubric) -> list[Compared]
     first: dict[str, int] = {}
     for number, one in enumerate(made):
         first.setdefault(one.card.report.facts.jurisdiction or one.name, number)
-    return sorted(made, key=lambda one: (first[one.card.report.facts.jurisdiction or one.name], one.card.report.facts.year or 0))
+    return sorted(
+        made, key=lambda one: (first[one.card.report.facts.jurisdiction or one.name], one.card.report.facts.year or 0)
+    )
 
 
 def shares(card: Scorecard) -> dict[str, Fraction]:
     """Points of the total that each criterion brings; they add up to the total."""
     clear = [
-        (f, w) for f, w in zip(card.findings, card.weights, strict=True) if f.verdict not in (Verdict.EXEMPT, Verdict.UNCLEAR)
+        (f, w)
+        for f, w in zip(card.findings, card.weights, strict=True)
+        if f.verdict not in (Verdict.EXEMPT, Verdict.UNCLEAR)
     ]
     full = sum((weight for _, weight in clear), Fraction(0))
     points = {f.criterion: p for f, p in zip(card.findings, card.points, strict=True)}
@@ -161,9 +165,7 @@ def record(reports: Sequence[Compared], rubric: Rubric, lang: str) -> dict[str, 
         ],
         "differences": [_difference(a, b, wording) for a, b in zip(reports, reports[1:], strict=False)],
         "figures": _figures(reports, lang),
-        "promises": [
-            _promises(a, b) for a, b in zip(reports, reports[1:], strict=False) if _follows(a.card, b.card)
-        ],
+        "promises": [_promises(a, b) for a, b in zip(reports, reports[1:], strict=False) if _follows(a.card, b.card)],
         "recycled": _recycled(reports, rubric),
     }
 
@@ -215,7 +217,9 @@ def _figures(reports: Sequence[Compared], lang: str) -> list[dict[str, Any]]:
         values: list[dict[str, Any] | None] = []
         for one, report in zip(found, reports, strict=True):
             quote = report.case.evidence(one[name], "quantity") if name in one else None
-            values.append({"quote": quote.quote, "line": quote.line, "start": quote.start, "end": quote.end} if quote else None)
+            values.append(
+                {"quote": quote.quote, "line": quote.line, "start": quote.start, "end": quote.end} if quote else None
+            )
         rows.append({"id": name, "name": sentence(f"quantity.{name}", lang), "values": values})
     return rows
 
@@ -429,4 +433,3 @@ class _Page:
 
     def text(self) -> str:
         return "\n".join(self.lines).rstrip() + "\n"
-

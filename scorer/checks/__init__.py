@@ -29,7 +29,7 @@ _LEAST = {"problems": 20, "plan": 30}  # thousandths of the body
 
 def tables(data: Mapping[str, Any], settings: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """What the checks need of a rubric, as plain values: instruments.yaml, `checks:` and the prefixes of names."""
-    prefixes = ()
+    prefixes: tuple[str, ...] = ()
     if "reference-prefix" in lexicon.names:
         prefixes = tuple(sorted(lexicon.words("reference-prefix"), key=lambda word: (-len(word), word)))
     periods = [dict(period) for period in data.get("periods", ())]

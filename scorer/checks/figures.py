@@ -195,7 +195,12 @@ class _Finder:
             single = _only_since_rate(quantities, index)
             if based is not None:
                 tests.append((self._judge_rate(*based, rate, sure=True), *based))
-            elif base is not None and single is not None and single is not base and self.words.same(single.unit, base.unit):
+            elif (
+                base is not None
+                and single is not None
+                and single is not base
+                and self.words.same(single.unit, base.unit)
+            ):
                 sure = self.has("figure-share", *names[0])
                 tests.append((self._judge_rate(single, base, rate, sure=sure), single, base))
             else:
@@ -244,7 +249,8 @@ class _Finder:
             return None
         base, part, rate = quantities[index - 1], quantities[index - 2], quantities[index]
         between = self.text[base.end : rate.start]
-        told = "的" in between and len(between) <= _LONG_BASE and "," not in between and self.has("figure-share", base.name, base.start)
+        near = "的" in between and len(between) <= _LONG_BASE and "," not in between
+        told = near and self.has("figure-share", base.name, base.start)
         if told and base.kind == COUNT == part.kind and self.words.same(part.unit, base.unit):
             return part, base
         return None
@@ -256,10 +262,8 @@ class _Finder:
         around = text[quantity.lead : quantity.stop]
         stem = text[start:end]
         for word in self.words.rates:
-            if word[-1] == "度":  # 满意度: its stem is 满意
-                stem = stem.removesuffix("度")
-            else:
-                stem = stem.removesuffix(word).removeprefix(word)
+            # 满意度: its stem is 满意
+            stem = stem.removesuffix("度") if word[-1] == "度" else stem.removesuffix(word).removeprefix(word)
         stem = stem.removesuffix("的")
         stem = stem[stem.rfind("的") + 1 :]
         if not stem:
@@ -375,7 +379,9 @@ class _Finder:
         for rate in sentence.quantities:
             if rate.kind != RATE or rate.number.value <= 100 or not self.has("figure-rate", rate.name, rate.start):
                 continue
-            if self.has("figure-rate-open", rate.name, rate.start) or self.has("figure-rate-none", rate.name, rate.start):
+            if self.has("figure-rate-open", rate.name, rate.start) or self.has(
+                "figure-rate-none", rate.name, rate.start
+            ):
                 continue
             yield Tested(rate.lead, rate.end, "over-100", INCONSISTENT, f"{plain(rate.number.value)}% > 100%", True)
 
@@ -675,7 +681,7 @@ class _Finder:
             if verdict != CONSISTENT and not (exact and change.number.exact):
                 reach = Fraction(5) if places < 0 else max(Fraction(2), abs(value) / 10)
                 verdict = CONSISTENT if abs(value - stated) < reach else INCONSISTENT
-            computation = f"({plain(b)}-{plain(a)})/{plain(a)} = {decimal(100 * (b - a) / a, max(places, 0) + 1)}%, {shown}"
+            computation = f"{_growth(a, b, max(places, 0) + 1)}, {shown}"
         elif change.kind == TIMES and old.kind == COUNT and a:
             verdict = min(_near(difference / a, stated, places), _near(b / a, stated, places))
             verdict = verdict if verdict == CONSISTENT else CANNOT_TELL
@@ -697,7 +703,9 @@ class _Finder:
         for index, mean in enumerate(sentence.quantities):
             if mean.kind != COUNT or not self.has("figure-average", mean.name, mean.start):
                 continue
-            others = [q for q in sentence.quantities[max(0, index - 4) : index + 4] if q.kind == COUNT and q is not mean]
+            others = [
+                q for q in sentence.quantities[max(0, index - 4) : index + 4] if q.kind == COUNT and q is not mean
+            ]
             wholes = [q for q in others if q.unit == mean.unit]
             heads = [q for q in others if q.unit != mean.unit and q.number.value > 1]
             tests = [_judge_mean(whole, count, mean) for whole in wholes for count in heads]
@@ -723,7 +731,7 @@ class _Finder:
             verdict = CONSISTENT if CONSISTENT in told else ROUNDING if ROUNDING in told else CANNOT_TELL
             if verdict == CANNOT_TELL and sign:
                 verdict = INCONSISTENT
-            computation = f"({plain(b)}-{plain(a)})/{plain(a)} = {decimal(100 * (b - a) / a, places + 1)}%, {sign}{stated}%"
+            computation = f"{_growth(a, b, places + 1)}, {sign}{stated}%"
             yield Tested(match.start(1), match.end(4) + 1, "change", verdict, computation, verdict != CANNOT_TELL)
 
     # —— lists ——
@@ -759,6 +767,10 @@ def _only_since_rate(quantities: Sequence[Quantity], index: int) -> Quantity | N
     return quantities[index - 1]
 
 
+def _growth(old: Fraction, new: Fraction, places: int) -> str:
+    return f"({plain(new)}-{plain(old)})/{plain(old)} = {decimal(100 * (new - old) / old, places)}%"
+
+
 def _judge_mean(whole: Quantity, count: Quantity, mean: Quantity) -> Tested:
     value = Fraction(whole.number.value) / Fraction(count.number.value)
     verdict = _near(value, Fraction(mean.number.value), mean.number.decimals)
@@ -767,4 +779,5 @@ def _judge_mean(whole: Quantity, count: Quantity, mean: Quantity) -> Tested:
         verdict = CONSISTENT if low <= whole.number.high and high >= whole.number.low else INCONSISTENT
     shown = plain(whole.number.value), plain(count.number.value), decimal(value, mean.number.decimals + 1)
     start, end = min(whole.start, count.start, mean.start), max(whole.end, count.end, mean.end)
-    return Tested(start, end, "average", verdict, f"{shown[0]}/{shown[1]} = {shown[2]}, {plain(mean.number.value)}", True)
+    computation = f"{shown[0]}/{shown[1]} = {shown[2]}, {plain(mean.number.value)}"
+    return Tested(start, end, "average", verdict, computation, True)

@@ -72,9 +72,7 @@ def _at(text: str, span: Span, code: str, *, sure: bool = True) -> Left:
     return Left(low, high, code, (("words", text[span[0] : span[1]]),), sure)
 
 
-def _stale(
-    text: str, sections: Sequence[Section], year: int, periods: Sequence[Mapping[str, Any]]
-) -> Iterator[Left]:
+def _stale(text: str, sections: Sequence[Section], year: int, periods: Sequence[Mapping[str, Any]]) -> Iterator[Left]:
     """Phrases whose time is over, or has not come, in a report of this year."""
     told: set[int] = set()
     for period in periods:
@@ -114,7 +112,9 @@ def find_wrong_years(
         if heading.level < 1 or heading.run_in or inside:
             continue
         said = _years_in(text, heading.start, heading.end)
-        planned = any(a <= heading.start < b for a, b in plans) and scan.has("fact-plan-heading", heading.start, heading.end)
+        planned = any(a <= heading.start < b for a, b in plans) and scan.has(
+            "fact-plan-heading", heading.start, heading.end
+        )
         years = {value for value, _ in said}
         if len(years) != 1:
             continue

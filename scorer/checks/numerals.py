@@ -57,7 +57,7 @@ def _spread(value: Fraction | int, unit: Fraction | int, decimals: int, manner: 
     if manner == LESS:
         return Number(value, value - max(Fraction(unit), Fraction(value) / 10), value, decimals, manner)
     if scaled:
-        return Number(value, value - unit / 2, value + unit, decimals, manner)
+        return Number(value, value - Fraction(unit) / 2, value + unit, decimals, manner)
     return Number(value, value, value, decimals, EXACT)
 
 
@@ -97,7 +97,8 @@ def _chinese_whole(text: str) -> int | None:
             section += (digit or 1) * _TENS[char]
             digit, last = 0, _TENS[char]
         else:
-            total = (total + section + digit) * _MYRIADS[char] if char == "亿" else total + (section + digit) * _MYRIADS[char]
+            below = section + digit
+            total = (total + below) * _MYRIADS[char] if char == "亿" else total + below * _MYRIADS[char]
             section = digit = 0
             last = _MYRIADS[char]
     # 一百二 is 120, 一百零二 is 102.

@@ -74,7 +74,11 @@ def _deeds(case: Case) -> Iterator[Span]:
             continue
         start = clauses.span((sentence & -sentence).bit_length() - 1)[0]
         end = clauses.span(sentence.bit_length() - 1)[1]
-        if any(a <= start < b for a, b in told) and end > start and not any(a <= start < end <= b + 1 for a, b in headings):
+        if (
+            any(a <= start < b for a, b in told)
+            and end > start
+            and not any(a <= start < end <= b + 1 for a, b in headings)
+        ):
             yield start, end
 
 

@@ -142,9 +142,7 @@ def sentences(scan: Scan, words: Vocabulary) -> Iterator[Sentence]:
         yield Sentence(low, bounds[index], _placed(text, low, bounds[index], found))
 
 
-def _placed(
-    text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]
-) -> tuple[Quantity, ...]:
+def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]) -> tuple[Quantity, ...]:
     """The quantities of a sentence with the extent of their own words."""
     placed = []
     floor = low
@@ -153,7 +151,11 @@ def _placed(
     for index, (start, end, kind, unit, count) in enumerate(found):
         ceiling = found[index + 1][0] if index < last else high
         lead = max(floor, *[text.rfind(char, floor, start) + 1 for char in _STOPS])
-        name = max(floor, *[text.rfind(char, floor, start) + 1 for char in _NAME_STOPS]) if "、" in text[floor:start] else lead
+        name = (
+            max(floor, *[text.rfind(char, floor, start) + 1 for char in _NAME_STOPS])
+            if "、" in text[floor:start]
+            else lead
+        )
         stop = end
         while stop < ceiling and text[stop] not in _STOPS:
             stop += 1

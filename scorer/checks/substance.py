@@ -42,7 +42,9 @@ def find_hints(scan: Scan, sections: Sequence[Section], least: Mapping[str, int]
                 start, end = (where.start, where.end) if where else (first[role].start, first[role].start + 20)
                 share = f"{permille // 10}.{permille % 10}"
                 wanted = f"{least[role.value] / 10:g}"
-                yield Hint(start, min(end, len(scan.text)), f"{role.value}-short", (("share", share), ("least", wanted)))
+                yield Hint(
+                    start, min(end, len(scan.text)), f"{role.value}-short", (("share", share), ("least", wanted))
+                )
     problems = shortcomings.problem_items(scan, sections)
     outside = [item for item in problems if item.outside]
     if outside:

@@ -14,13 +14,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.unsure": ("（不能确定，请核对原文）", " (not certain, please check the text)"),
     "check.other": ("对照：“{other}”", "beside: “{other}”"),
     "check.title": ("核对：数据、年份、引用、残留", "Checks: figures, years, references, leftovers"),
-    "check.tested": ("数据可核对 {tested} 组，一致 {agreeing} 组", "{tested} sets of figures could be tested, {agreeing} agree"),
+    "check.tested": (
+        "数据可核对 {tested} 组，一致 {agreeing} 组",
+        "{tested} sets of figures could be tested, {agreeing} agree",
+    ),
     # figures
     "figures.rate": ("比例应为部分除以总数", "the rate is not the part over the whole"),
     "figures.rate.rounding": ("比例是截去尾数得到的，或总数是约数", "the rate was cut off, or its base is an about"),
     "figures.sum": ("各项之和与总数不符", "the parts do not add up to the total"),
     "figures.bound": ("部分大于总数", "a part is larger than its whole"),
-    "figures.all-closed": ("写明全部办结，件数却少于收到的", "all are said to be closed, but fewer are counted than came in"),
+    "figures.all-closed": (
+        "写明全部办结，件数却少于收到的",
+        "all are said to be closed, but fewer are counted than came in",
+    ),
     "figures.from-to": ("升降的方向与前后两个数不符", "the direction does not fit the two values"),
     "figures.change": ("变化幅度与前后两个数不符", "the change does not fit the two values"),
     "figures.change.rounding": ("变化幅度的取整有出入", "the change was cut off or rounded the wrong way"),
@@ -28,32 +34,68 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.over-100": ("这样的比率不会超过百分之百", "such a rate cannot exceed 100 %"),
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
     # years
-    "years.year-heading": ("标题写的是{said}年，报告年度是{year}年", "the heading says {said}, the report is for {year}"),
-    "years.year-plan": ("安排部分的标题写的是{said}年，应是{year}年", "the heading of the plan says {said}, it should be {year}"),
-    "years.year-opening": ("开头写的是{said}年，报告年度是{year}年", "the opening says {said}, the report is for {year}"),
-    "years.year-signed": ("落款日期{said}与报告年度{year}对不上", "the date of signature {said} does not fit report year {year}"),
+    "years.year-heading": (
+        "标题写的是{said}年，报告年度是{year}年",
+        "the heading says {said}, the report is for {year}",
+    ),
+    "years.year-plan": (
+        "安排部分的标题写的是{said}年，应是{year}年",
+        "the heading of the plan says {said}, it should be {year}",
+    ),
+    "years.year-opening": (
+        "开头写的是{said}年，报告年度是{year}年",
+        "the opening says {said}, the report is for {year}",
+    ),
+    "years.year-signed": (
+        "落款日期{said}与报告年度{year}对不上",
+        "the date of signature {said} does not fit report year {year}",
+    ),
     # leftovers
     "leftovers.placeholder": ("有没填的空：{words}", "a place was not filled in: {words}"),
     "leftovers.masked": ("数字被遮盖：{words}", "digits are masked: {words}"),
     "leftovers.omitted": ("留有“略”字：{words}", "an omission was left in: {words}"),
     "leftovers.to-fill": ("留有待填的提示：{words}", "a note to fill in was left: {words}"),
     "leftovers.someplace": ("没有写明是哪个地方或单位：{words}", "the place or body is not named: {words}"),
-    "leftovers.stale": ("“{words}”到{limit}年就应结束，报告年度是{year}年", "“{words}” was over by {limit}, the report is for {year}"),
-    "leftovers.too-early": ("“{words}”{limit}年才有，报告年度是{year}年", "“{words}” came only in {limit}, the report is for {year}"),
+    "leftovers.stale": (
+        "“{words}”到{limit}年就应结束，报告年度是{year}年",
+        "“{words}” was over by {limit}, the report is for {year}",
+    ),
+    "leftovers.too-early": (
+        "“{words}”{limit}年才有，报告年度是{year}年",
+        "“{words}” came only in {limit}, the report is for {year}",
+    ),
     # references
-    "references.wrong-years": ("没有这个起止年份（{said}），应是{known}", "no such range of years ({said}); it is {known}"),
+    "references.wrong-years": (
+        "没有这个起止年份（{said}），应是{known}",
+        "no such range of years ({said}); it is {known}",
+    ),
     "references.misnamed": ("名称不准确，应是《{known}》", "the name is not exact; it is 《{known}》"),
-    "references.repealed": ("{until}起已不再有效，由《{replaced}》代替", "no longer in force from {until}, replaced by 《{replaced}》"),
+    "references.repealed": (
+        "{until}起已不再有效，由《{replaced}》代替",
+        "no longer in force from {until}, replaced by 《{replaced}》",
+    ),
     "references.not-yet": ("{from}起才施行，报告年度是{year}年", "in force only from {from}, the report is for {year}"),
     # hints
-    "substance.problems-short": ("问题部分只占正文的{share}%，不足{least}%", "the problems take {share} % of the body, less than {least} %"),
-    "substance.plan-short": ("安排部分只占正文的{share}%，不足{least}%", "the plan takes {share} % of the body, less than {least} %"),
-    "substance.problems-outside": ("{count}条问题说的是外部压力或别人的问题", "{count} problems are those of others or pressure from outside"),
+    "substance.problems-short": (
+        "问题部分只占正文的{share}%，不足{least}%",
+        "the problems take {share} % of the body, less than {least} %",
+    ),
+    "substance.plan-short": (
+        "安排部分只占正文的{share}%，不足{least}%",
+        "the plan takes {share} % of the body, less than {least} %",
+    ),
+    "substance.problems-outside": (
+        "{count}条问题说的是外部压力或别人的问题",
+        "{count} problems are those of others or pressure from outside",
+    ),
     "substance.problems-generic": ("{all}条问题中有{count}条是泛泛而谈", "{count} of {all} problems are generic"),
     "substance.plan-generic": ("{all}条安排中有{count}条没有对象或内容", "{count} of {all} directions name no object"),
     # compare
     "compare.usage": ("score compare [选项] 报告…", "score compare [options] REPORT…"),
-    "compare.about": ("比较两份以上报告：结论、分差、同一数字、上年承诺、重复文字。", "Compare two or more reports: verdicts, score, figures, last year's promises, repeated text."),
+    "compare.about": (
+        "比较两份以上报告：结论、分差、同一数字、上年承诺、重复文字。",
+        "Compare reports: verdicts, score, figures, promises of last year, repeated text.",
+    ),
     "compare.only-recycled": ("只查重复文字，可用于上万份报告", "only repeated text; also for ten thousand reports"),
     "compare.few": ("至少要两份报告", "two reports at least are needed"),
     "compare.title": ("报告比较", "Comparison of reports"),
@@ -70,7 +112,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare.differences": ("分差从哪里来", "Where the difference comes from"),
     "compare.figures": ("同一数字", "Figures of the same quantity"),
     "compare.promises": ("上年安排的落实", "Last year's promises"),
-    "compare.promised": ("{a} 的安排对照 {b} 的工作：{done} 项已做，{touched} 项提到，{none} 项没有下文", "The plan of {a} against the work of {b}: {done} done, {touched} touched, {none} without a trace"),
+    "compare.promised": (
+        "{a} 的安排对照 {b} 的工作：{done} 项已做，{touched} 项提到，{none} 项没有下文",
+        "Plan of {a}, work of {b}: {done} done, {touched} touched, {none} without a trace",
+    ),
     "compare.recycled": ("重复文字", "Repeated text"),
     "compare.new": ("{name}：{count} 句中新写的占 {share}%", "{name}: {share} % of {count} sentences are new"),
     "compare.line": ("第{line}行", "line {line}"),
@@ -92,7 +137,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quantity.files-reviewed": ("执法案卷评查", "case files reviewed"),
     "quantity.penalty-cases": ("行政处罚案件", "penalty cases"),
     "quantity.officers-trained": ("执法人员培训", "enforcement staff trained"),
-}  # fmt: skip
+}
 
 
 def sentence(key: str, lang: str, **values: str) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def shown(checks: Sequence[Check]) -> list[Check]:
     """The checks that a reader is told of, the certain ones first, in the order of the text."""
-    return sorted((check for check in checks if speaks(check)), key=lambda check: (not check.sure, check.verdict == "hint"))
+    return sorted(
+        (check for check in checks if speaks(check)), key=lambda check: (not check.sure, check.verdict == "hint")
+    )
 
 
 def message(check: Check, lang: str) -> str:
