@@ -39,7 +39,7 @@ _LIST_STOPS = ",;:。\n()!?"
 _LONGEST_LIST = 120
 
 
-class Tested(NamedTuple):
+class Computed(NamedTuple):
     """One set of figures: what it spans, what was computed, the verdict, whether the pairing is settled."""
 
     start: int
@@ -50,7 +50,7 @@ class Tested(NamedTuple):
     sure: bool
 
 
-def find_figures(scan: Scan) -> list[Tested]:
+def find_figures(scan: Scan) -> list[Computed]:
     """Every set of figures of a report that can be tested, in order; none if the rubric has no figure words."""
     words = vocabulary(scan.lexicon)
     if words is None:
@@ -107,17 +107,17 @@ def _exceeds(whole: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _sum_test(
     whole: Quantity, parts: Sequence[Quantity], verdict: str, sign: str, *, sure: bool, relation: str = "sum"
-) -> Tested:
+) -> Computed:
     total = sum(part.number.value for part in parts)
     terms = "+".join(plain(part.number.value) for part in parts)
     computation = f"{terms} = {plain(total)}" if len(parts) > 1 else plain(total)
     if sign != "=" or len(parts) == 1:
         computation += f" {sign} {plain(whole.number.value)}"
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
-    return Tested(start, end, relation, verdict, computation, sure)
+    return Computed(start, end, relation, verdict, computation, sure)
 
 
-def _part_bound(whole: Quantity, parts: Sequence[Quantity], *, sure: bool) -> Tested:
+def _part_bound(whole: Quantity, parts: Sequence[Quantity], *, sure: bool) -> Computed:
     if not _exceeds(whole, parts):
         return _sum_test(whole, parts, CONSISTENT, "≤", sure=True, relation="bound")
     verdict = INCONSISTENT if sure else CANNOT_TELL
@@ -153,8 +153,8 @@ class _Finder:
             at += 1
         return False
 
-    def find(self) -> list[Tested]:
-        found: list[Tested] = []
+    def find(self) -> list[Computed]:
+        found: list[Computed] = []
         before: tuple[Quantity, ...] = ()
         reach = -1
         for sentence in sentences(self.scan, self.words):
@@ -178,7 +178,7 @@ class _Finder:
 
     # —— rates ——
 
-    def _rates(self, sentence: Sentence, before: Sequence[Quantity]) -> Iterator[Tested]:
+    def _rates(self, sentence: Sentence, before: Sequence[Quantity]) -> Iterator[Computed]:
         """Stated rates against the part and the whole; `before` are the quantities of the sentence before."""
         quantities = sentence.quantities
         used: set[int] = set()  # parts that a rate has already been told of
@@ -191,7 +191,7 @@ class _Finder:
             if not names and based is None:
                 continue
             counts = [q for q in quantities[:index] if q.kind == COUNT][-_NEAREST:]
-            tests: list[tuple[Tested, Quantity, Quantity]] = []
+            tests: list[tuple[Computed, Quantity, Quantity]] = []
             single = _only_since_rate(quantities, index)
             if based is not None:
                 tests.append((self._judge_rate(*based, rate, sure=True), *based))
@@ -255,35 +255,42 @@ class _Finder:
             return part, base
         return None
 
-    def _likeness(self, name: Span, quantity: Quantity) -> int:
-        """How far the words around a quantity are those of a rate's name."""
-        text = self.text
-        start, end = name
-        around = text[quantity.lead : quantity.stop]
-        stem = text[start:end]
+    def _stem(self, name: Span) -> Span:
+        """Where the words of a rate's name stand that say what is measured: 出庭应诉 of 负责人的出庭应诉率."""
+        text, (start, end) = self.text, name
         for word in self.words.rates:
-            # 满意度: its stem is 满意
-            stem = stem.removesuffix("度") if word[-1] == "度" else stem.removesuffix(word).removeprefix(word)
-        stem = stem.removesuffix("的")
-        stem = stem[stem.rfind("的") + 1 :]
-        if not stem:
-            return 0
-        score = 2 * sum(stem[i : i + 2] in around for i in range(len(stem) - 1)) + (stem[-1] in around)
-        at = text.rfind(stem, start, end)
+            if text.endswith(word, start, end):
+                end -= 1 if word[-1] == "度" else len(word)  # 满意度: its stem is 满意
+            elif text.startswith(word, start, end):
+                start += len(word)
+        if text.endswith("的", start, end):
+            end -= 1
+        return max(start, text.rfind("的", start, end) + 1), max(start, end)
+
+    def _likeness(self, stem: Span, quantity: Quantity) -> tuple[int, bool]:
+        """How far the words around a quantity are those of a rate, and whether they say the same of it."""
+        start, end = stem
+        words, around = self.text[start:end], self.text[quantity.lead : quantity.stop]
+        if not words:
+            return 0, False
+        score = 2 * sum(words[i : i + 2] in around for i in range(len(words) - 1)) + (words[-1] in around)
+        named = len(words) > 1 and words[-2:] in around
         for concept in self.words.concepts:
-            if self.has(concept, at, at + len(stem)) and self.has(concept, quantity.lead, quantity.stop):
+            if self.has(concept, start, end) and self.has(concept, quantity.lead, quantity.stop):
                 score += 2
-        return score
+                named = named or any(span[1] == end for span in self.scan.inside(concept, start, end))
+        return score, named
 
     def _best_pair(
         self, counts: Sequence[Quantity], rate: Quantity, name: Span, used: set[int]
-    ) -> tuple[Tested, Quantity, Quantity] | None:
+    ) -> tuple[Computed, Quantity, Quantity] | None:
         """The part and the whole that a rate belongs to; settled where the words name both."""
         if len(counts) < 2:
             return None
         same = self.words.same
         share = self.has("figure-share", *name)
-        scores = [self._likeness(name, q) for q in counts]
+        likeness = [self._likeness(self._stem(name), q) for q in counts]
+        scores = [score for score, _ in likeness]
         best = max(range(len(counts)), key=lambda i: (scores[i], i))
         if not scores[best] or (share and scores[best] < 2):
             best = len(counts) - 1
@@ -295,7 +302,7 @@ class _Finder:
                 return None
         tests = []
         for at in self._parents(counts, best, comparable):
-            sure = part.start not in used and self._settled(counts, scores, best, at, rate, share)
+            sure = part.start not in used and self._settled(counts, likeness, best, at, rate, share)
             test = self._judge_rate(part, counts[at], rate, sure=sure)
             if test.verdict == CONSISTENT:
                 return test, part, counts[at]
@@ -314,10 +321,11 @@ class _Finder:
         return tests[-1][0]._replace(sure=False), part, tests[-1][2]
 
     def _settled(
-        self, counts: Sequence[Quantity], scores: Sequence[int], best: int, at: int, rate: Quantity, share: bool
+        self, counts: Sequence[Quantity], likeness: Sequence[tuple[int, bool]], best: int, at: int, rate: Quantity, share: bool
     ) -> bool:
         """Whether the words leave no doubt which two numbers a rate belongs to."""
         part, whole = counts[best], counts[at]
+        scores = [score for score, _ in likeness]
         if part.number.value > whole.number.value or not self.words.alike(part.unit, whole.unit):
             return False
         first, second = (part, whole) if best < at else (whole, part)
@@ -336,8 +344,8 @@ class _Finder:
             return True
         marked = self._marked_whole(whole)
         if best < at:
-            return scores[best] >= 4 and marked
-        named = scores[best] >= 2 or (share and best == len(counts) - 1)
+            return scores[best] >= 4 and likeness[best][1] and marked
+        named = likeness[best][1] or (share and best == len(counts) - 1)
         if named and (scores[at] < max(scores[best], 1) or (marked and not self._marked_whole(part))):
             return True
         return bool(scores[best]) and marked and self.has("figure-rate-part", part.lead, part.start)
@@ -363,18 +371,18 @@ class _Finder:
     def _marked_whole(self, quantity: Quantity) -> bool:
         return self.has("figure-received", quantity.lead, quantity.start)
 
-    def _judge_rate(self, part: Quantity, whole: Quantity, rate: Quantity, *, sure: bool) -> Tested:
+    def _judge_rate(self, part: Quantity, whole: Quantity, rate: Quantity, *, sure: bool) -> Computed:
         start, end = min(part.start, whole.start), max(part.end, whole.end, rate.end)
         if not whole.number.value:
-            return Tested(start, end, "rate", CANNOT_TELL, "", False)
+            return Computed(start, end, "rate", CANNOT_TELL, "", False)
         verdict = compare_rate(part.number, whole.number, rate.number)
         share = Fraction(100 * part.number.value) / Fraction(whole.number.value)
         shown = decimal(share, max(rate.number.decimals, 0) + 1)
         stated = self.text[rate.start : rate.end]
         computation = f"{plain(part.number.value)}/{plain(whole.number.value)} = {shown}%, {stated}"
-        return Tested(start, end, "rate", verdict, computation, sure)
+        return Computed(start, end, "rate", verdict, computation, sure)
 
-    def _too_much(self, sentence: Sentence) -> Iterator[Tested]:
+    def _too_much(self, sentence: Sentence) -> Iterator[Computed]:
         """A rate above 100 % of something that cannot exceed its whole."""
         for rate in sentence.quantities:
             if rate.kind != RATE or rate.number.value <= 100 or not self.has("figure-rate", rate.name, rate.start):
@@ -383,11 +391,11 @@ class _Finder:
                 "figure-rate-none", rate.name, rate.start
             ):
                 continue
-            yield Tested(rate.lead, rate.end, "over-100", INCONSISTENT, f"{plain(rate.number.value)}% > 100%", True)
+            yield Computed(rate.lead, rate.end, "over-100", INCONSISTENT, f"{plain(rate.number.value)}% > 100%", True)
 
     # —— parts and totals ——
 
-    def _sums(self, sentence: Sentence) -> Iterator[Tested]:
+    def _sums(self, sentence: Sentence) -> Iterator[Computed]:
         counts = [q for q in sentence.quantities if q.kind == COUNT]
         if len(counts) < 2:
             return
@@ -409,7 +417,7 @@ class _Finder:
                 yield test
         yield from self._totals(counts)
 
-    def _bracketed(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _bracketed(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Computed | None:
         """112宗(区属大队80宗,镇街中队32宗): two or more parts in brackets make up the whole."""
         opened = whole.stop
         if self.text[opened : opened + 1] != "(" or opened > whole.end + 8:
@@ -440,7 +448,7 @@ class _Finder:
             at = quantity.end
         return parts
 
-    def _stated(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _stated(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Computed | None:
         """受理50件,审结46件、正在审理3件、中止1件: what is closed and what is not make up what came in."""
         took_in = self._took_in(whole)
         run = self._run(whole, later)
@@ -466,7 +474,7 @@ class _Finder:
         sure = (not carried or len(brought) == 1) and not loose and len(closed) == 1
         return _sum_test(wholes[-1], sorted(core), INCONSISTENT if sure else CANNOT_TELL, "≠", sure=sure)
 
-    def _admitted(self, whole: Quantity, run: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _admitted(self, whole: Quantity, run: Sequence[Quantity], carried: bool) -> Computed | None:
         """收到申请136件,受理121件,不予受理15件: what was admitted and what was turned away are of what came in."""
         out = [q for q in run[1:3] if self.has("figure-refused", q.lead, q.start)]
         if not out or not self.has("figure-got", whole.lead, whole.start):
@@ -481,7 +489,7 @@ class _Finder:
         intake = self.has("figure-intake", whole.lead, whole.start)
         return intake and not self.has("figure-done", whole.lead, whole.start)
 
-    def _among_parts(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _among_parts(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Computed | None:
         """其中: parts are no more than the whole; they need not make it up."""
         first = later[0]
         if first.paren != whole.paren or not self.has("figure-among", first.name, first.start):
@@ -519,7 +527,7 @@ class _Finder:
             listed.append(quantity)
         return listed
 
-    def _listed(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _listed(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Computed | None:
         """印发文件8件,分别为市级3件、县级5件: parts set side by side behind their whole."""
         first = later[0]
         told = self.has("figure-each", whole.end, first.start) or self.text.find(":", whole.end, first.start) >= 0
@@ -537,7 +545,7 @@ class _Finder:
         sure = not carried and listed == run and all(part.unit == whole.unit for part in run)
         return _sum_test(whole, run, INCONSISTENT if sure else CANNOT_TELL, "≠", sure=sure)
 
-    def _bounded(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Tested | None:
+    def _bounded(self, whole: Quantity, later: Sequence[Quantity], carried: bool) -> Computed | None:
         """受理53件,办结33件: no more is closed than came in."""
         first = later[0]
         if (
@@ -549,7 +557,7 @@ class _Finder:
             return None
         return _part_bound(whole, [first], sure=not carried and first.unit == whole.unit)
 
-    def _totals(self, counts: Sequence[Quantity]) -> Iterator[Tested]:
+    def _totals(self, counts: Sequence[Quantity]) -> Iterator[Computed]:
         """建议112件、提案166件,共计278件: a sum behind its parts."""
         for index, whole in enumerate(counts):
             if index < 2 or not self.has("figure-total", whole.lead, whole.start):
@@ -571,7 +579,7 @@ class _Finder:
         word = self.scan.first("figure-sum", whole.lead, whole.start)
         return word is not None and whole.start - whole.lead - (word[1] - word[0]) <= 1
 
-    def _all_closed(self, sentence: Sentence) -> Iterator[Tested]:
+    def _all_closed(self, sentence: Sentence) -> Iterator[Computed]:
         """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed cases stands beside it."""
         if not self.has("figure-all-done", sentence.start, sentence.end):
             return
@@ -590,14 +598,14 @@ class _Finder:
                 verdict = CONSISTENT if agree else CANNOT_TELL if carried else INCONSISTENT
                 sign = "=" if agree else "≠"
                 computation = f"{plain(last.number.value)} {sign} {plain(whole.number.value)}, {said}"
-                yield Tested(whole.start, span[1], "all-closed", verdict, computation, not carried)
+                yield Computed(whole.start, span[1], "all-closed", verdict, computation, not carried)
                 return
         if span[0] - last.end <= 12:
-            yield Tested(last.start, span[1], "all-closed", CONSISTENT, f"{plain(last.number.value)}, {said}", True)
+            yield Computed(last.start, span[1], "all-closed", CONSISTENT, f"{plain(last.number.value)}, {said}", True)
 
     # —— changes ——
 
-    def _moves(self, sentence: Sentence) -> Iterator[Tested]:
+    def _moves(self, sentence: Sentence) -> Iterator[Computed]:
         """From one value to another, and changes against an earlier value."""
         up = self.has("figure-up", sentence.start, sentence.end)
         if not up and not self.has("figure-down", sentence.start, sentence.end):
@@ -614,7 +622,7 @@ class _Finder:
             if len(before) > 1:
                 yield from self._change(before, change)
 
-    def _from_to(self, one: Quantity, two: Quantity, behind: Sequence[Quantity]) -> Iterator[Tested]:
+    def _from_to(self, one: Quantity, two: Quantity, behind: Sequence[Quantity]) -> Iterator[Computed]:
         """由53.4%提升至95%: the direction, and the change if it is told."""
         between = self.text[one.end : two.start]
         if not self.has("figure-change-from", one.lead, one.start) or ";" in between or len(between) > 12:
@@ -627,7 +635,7 @@ class _Finder:
         old, new = one.number.value, two.number.value
         verdict = CANNOT_TELL if old == new else CONSISTENT if (new > old) == up else INCONSISTENT
         computation = f"{plain(old)} → {plain(new)} ({'↑' if up else '↓'})"
-        yield Tested(one.start, two.end, "from-to", verdict, computation, True)
+        yield Computed(one.start, two.end, "from-to", verdict, computation, True)
         for change in behind:
             if change.kind in (RATE, POINTS) and self._moved(change):
                 test = self._judge_change(one, two, change, sure=True)
@@ -638,7 +646,7 @@ class _Finder:
     def _moved(self, change: Quantity) -> bool:
         return self.has("figure-up", change.lead, change.start) or self.has("figure-down", change.lead, change.start)
 
-    def _change(self, before: Sequence[Quantity], change: Quantity) -> Iterator[Tested]:
+    def _change(self, before: Sequence[Quantity], change: Quantity) -> Iterator[Computed]:
         """受理60件,上年50件,同比增长20%: a change against a value of the year before."""
         if not self._moved(change) or self.text.endswith(self.words.to, change.lead, change.start):
             return
@@ -668,7 +676,7 @@ class _Finder:
         match = _YEAR_BEFORE.search(self.text[max(0, quantity.start - 24) : quantity.start])
         return int(match.group(1)) if match else None
 
-    def _judge_change(self, old: Quantity, new: Quantity, change: Quantity, *, sure: bool) -> Tested | None:
+    def _judge_change(self, old: Quantity, new: Quantity, change: Quantity, *, sure: bool) -> Computed | None:
         a, b, stated = Fraction(old.number.value), Fraction(new.number.value), Fraction(change.number.value)
         up = self.has("figure-up", change.lead, change.start)
         difference = b - a if up else a - b
@@ -696,9 +704,9 @@ class _Finder:
             return None
         verdict = CANNOT_TELL if verdict != CONSISTENT and not sure else verdict
         start, end = min(old.start, new.start), max(old.end, new.end, change.end)
-        return Tested(start, end, "change", verdict, computation, sure)
+        return Computed(start, end, "change", verdict, computation, sure)
 
-    def _averages(self, sentence: Sentence) -> Iterator[Tested]:
+    def _averages(self, sentence: Sentence) -> Iterator[Computed]:
         """培训9场260人,场均28.9人; 减免50家,户均0.6万元,共30万元."""
         for index, mean in enumerate(sentence.quantities):
             if mean.kind != COUNT or not self.has("figure-average", mean.name, mean.start):
@@ -715,7 +723,7 @@ class _Finder:
             settled = len(tests) == 1 or test.verdict == CONSISTENT
             yield test if settled else test._replace(verdict=CANNOT_TELL, sure=False)
 
-    def _rows(self) -> Iterator[Tested]:
+    def _rows(self) -> Iterator[Computed]:
         """行政复议(件)|44|37|-15.9%: a row of a table with the change against the column before."""
         for match in _ROW.finditer(self.text):
             one, two, sign, stated = match.groups()
@@ -732,11 +740,11 @@ class _Finder:
             if verdict == CANNOT_TELL and sign:
                 verdict = INCONSISTENT
             computation = f"{_growth(a, b, places + 1)}, {sign}{stated}%"
-            yield Tested(match.start(1), match.end(4) + 1, "change", verdict, computation, verdict != CANNOT_TELL)
+            yield Computed(match.start(1), match.end(4) + 1, "change", verdict, computation, verdict != CANNOT_TELL)
 
     # —— lists ——
 
-    def _lists(self) -> Iterator[Tested]:
+    def _lists(self) -> Iterator[Computed]:
         """甲局、乙局、丙局等4部门: the names against the count."""
         text, words = self.text, self.words
         for match in _LISTED.finditer(text):
@@ -757,7 +765,7 @@ class _Finder:
             elif least > stated and alike == len(items) and unit in words.listed_organs:
                 verdict = INCONSISTENT
             end = match.end() + len(unit)
-            yield Tested(low + 1, end, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+            yield Computed(low + 1, end, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
 
 
 def _only_since_rate(quantities: Sequence[Quantity], index: int) -> Quantity | None:
@@ -771,7 +779,7 @@ def _growth(old: Fraction, new: Fraction, places: int) -> str:
     return f"({plain(new)}-{plain(old)})/{plain(old)} = {decimal(100 * (new - old) / old, places)}%"
 
 
-def _judge_mean(whole: Quantity, count: Quantity, mean: Quantity) -> Tested:
+def _judge_mean(whole: Quantity, count: Quantity, mean: Quantity) -> Computed:
     value = Fraction(whole.number.value) / Fraction(count.number.value)
     verdict = _near(value, Fraction(mean.number.value), mean.number.decimals)
     if verdict != CONSISTENT and not (whole.number.exact and count.number.exact and mean.number.exact):
@@ -780,4 +788,4 @@ def _judge_mean(whole: Quantity, count: Quantity, mean: Quantity) -> Tested:
     shown = plain(whole.number.value), plain(count.number.value), decimal(value, mean.number.decimals + 1)
     start, end = min(whole.start, count.start, mean.start), max(whole.end, count.end, mean.end)
     computation = f"{shown[0]}/{shown[1]} = {shown[2]}, {plain(mean.number.value)}"
-    return Tested(start, end, "average", verdict, computation, True)
+    return Computed(start, end, "average", verdict, computation, True)

@@ -130,6 +130,8 @@ def find_wrong_years(
     body = next((section for section in sections if section.role in (Role.OPENING, Role.MEASURES)), None)
     if body is not None:
         start = body.heading.end if body.heading is not None else body.start
+        if title is not None and start <= title.start < body.end:
+            start = title.end
         first = _years_in(text, start, min(body.end, start + _OPENING))
         if first and first[0][0] == year - 1 and all(value != year for value, _ in first):
             span = first[0][1]

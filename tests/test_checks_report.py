@@ -1,0 +1,165 @@
+"""Checks of whole reports: years, leftovers, references, substance, and what they do to the form layer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from scorer.checks.references import book_of, plain_name, split_years
+from scorer.model import Check, Scorecard, Source
+from scorer.pipeline import load_rubric, score_source
+from scorer.render.checked import message, record, shown, tally
+from scorer.rubric import Rubric
+
+REPORT = """长宁县人民政府关于2024年法治政府建设情况的报告
+2024年,长宁县认真贯彻《法治政府建设实施纲要(2021—2025年)》,扎实推进法治政府建设。
+一、2024年主要举措和成效
+县政府常务会议听取法治政府建设汇报3次,印发规范性文件5件。受理矛盾纠纷200件,调解成功190件,调解成功率95%。
+二、存在的问题
+执法人员力量不足,持证率偏低;部门公开不及时,答复不规范。
+三、2025年工作安排
+2025年,加强执法队伍建设,组织执法人员培训4期;完善政务公开目录,规范依申请公开答复。
+长宁县人民政府
+2025年1月20日
+"""
+
+
+@cache
+def rubric() -> Rubric:
+    return load_rubric("fazhi-annual-report")
+
+
+def card(text: str = REPORT, **known: str) -> Scorecard:
+    return score_source(Source("r.txt", text, "0" * 64, "utf-8"), rubric(), **known)  # type: ignore[arg-type]
+
+
+def told(text: str) -> list[Check]:
+    return shown(card(text).checks)
+
+
+def verdict(result: Scorecard, criterion: str) -> str:
+    return next(f.verdict.value for f in result.findings if f.criterion == criterion)
+
+
+def test_a_sound_report_is_told_nothing_and_meets_the_three_criteria() -> None:
+    result = card()
+    assert not [check for check in shown(result.checks) if check.verdict != "hint"]
+    assert {verdict(result, id_) for id_ in ("figures-agree", "references-accurate", "year-consistency")} == {"met"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("一、2024年主要", "一、2023年主要", "year-heading"),
+        ("三、2025年工作安排", "三、2024年工作安排", "year-plan"),
+        ("2024年,长宁县认真", "2023年,长宁县认真", "year-opening"),
+        ("印发规范性文件5件", "印发规范性文件XX件", "placeholder"),
+        ("印发规范性文件5件", "印发规范性文件****件", "masked"),
+        ("县政府常务会议", "某县政府常务会议", "someplace"),
+        ("规范性文件5件。", "规范性文件5件(略)。", "omitted"),
+        ("组织执法人员培训4期", "开展“八五”普法中期评估", "stale"),
+        ("认真贯彻《", "认真贯彻党的二十届四中全会精神和《", "too-early"),
+        ("2021—2025年)》", "2022—2025年)》", "wrong-years"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《法治政府建设与责任落实督查工作规定》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《信访条例》", "repealed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《行政执法监督条例》", "not-yet"),
+    ],
+)  # fmt: skip
+def test_what_does_not_belong_is_found_and_quoted(old: str, new: str, code: str) -> None:
+    text = REPORT.replace(old, new, 1)
+    found = [check for check in told(text) if check.code == code]
+    assert found
+    assert text[found[0].start : found[0].end] == found[0].quote
+    assert all(message(found[0], lang) and "{" not in message(found[0], lang) for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("《法治政府建设实施纲要(2021—2025年)》", "《长宁县法治政府建设实施方案(2022—2025年)》"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《法治政府建设实施纲要(2021-2025)》"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《中华人民共和国行政处罚法》"),
+        ("印发规范性文件5件。", "清理依据《合同法》制定的文件5件。"),
+        ("印发规范性文件5件。", "审结张某诉某县人民政府案1件。"),
+        ("印发规范性文件5件。", "推行“1+X”模式,与上年相比增长。"),
+        ("印发规范性文件5件。", "形成《2023年行政复议分析报告》1份。"),
+    ],
+)
+def test_what_may_stand_is_left_alone(old: str, new: str) -> None:
+    assert not [check for check in told(REPORT.replace(old, new, 1)) if check.verdict != "hint"]
+
+
+def test_a_wrong_heading_is_told_with_the_title_beside_it() -> None:
+    found = next(c for c in told(REPORT.replace("一、2024年主要", "一、2023年主要")) if c.code == "year-heading")
+    assert "2023年" in found.quote and "2024年" in found.other
+    assert found.other in message(found, "zh")
+
+
+def test_many_masked_digits_are_the_work_of_a_web_page() -> None:
+    text = REPORT.replace("汇报3次", "汇报**次").replace("文件5件", "文件**件").replace("纠纷200件", "纠纷***件")
+    masked = [check for check in card(text).checks if check.code == "masked"]
+    assert masked and not any(check.sure for check in masked)
+    assert verdict(card(text), "references-accurate") == "met"
+
+
+def test_contradictions_take_the_points_of_the_form_layer() -> None:
+    assert verdict(card(REPORT.replace("成功率95%", "成功率98%")), "figures-agree") == "missing"
+    assert verdict(card(REPORT.replace("200件,调解成功190件", "207件,调解成功198件")), "figures-agree") == "partial"
+    assert verdict(card(REPORT.replace("文件5件", "文件XX件")), "references-accurate") == "missing"
+    assert verdict(card(REPORT.replace("一、2024", "一、2023")), "year-consistency") == "missing"
+
+
+def test_without_figures_to_test_the_criterion_is_open() -> None:
+    text = REPORT.replace("受理矛盾纠纷200件,调解成功190件,调解成功率95%。", "")
+    assert verdict(card(text), "figures-agree") == "unclear"
+
+
+def test_dates_of_the_caller_go_before_those_of_the_report() -> None:
+    assert verdict(card(), "submitted-in-time") == "met"
+    assert verdict(card(submitted="2025-03-01"), "submitted-in-time") == "missing"
+    assert verdict(card(), "published-in-time") == "unclear"
+    assert verdict(card(published="2025-03-31"), "published-in-time") == "met"
+
+
+def test_a_check_is_switched_off_and_made_lighter_in_the_rubric() -> None:
+    text = REPORT.replace("成功率95%", "成功率98%").replace("文件5件", "文件XX件")
+    tables = rubric().data["checks"]
+    settings = {"figures": {"on": False}, "leftovers": {"weight": "remark"}}
+    changed = rubric()._replace(data={**rubric().data, "checks": {**tables, "settings": settings}})
+    result = score_source(Source("r.txt", text, "", "utf-8"), changed)
+    assert not [check for check in result.checks if check.id == "figures"]
+    assert verdict(result, "references-accurate") == "partial"
+
+
+def test_hints_count_for_nothing() -> None:
+    text = REPORT.replace("加强执法队伍建设,组织执法人员培训4期;完善政务公开目录,规范依申请公开答复", "再加一把劲,把工作做得更好")
+    assert any(check.code == "plan-generic" for check in told(text))
+    assert not any(check.verdict == "hint" and check.weight == "error" for check in told(text))
+
+
+def test_json_names_kind_and_place_and_counts_what_was_tested() -> None:
+    result = card(REPORT.replace("成功率95%", "成功率98%"))
+    one = record(next(check for check in shown(result.checks) if check.id == "figures"), "en")
+    assert one["kind"] == "rate" and one["verdict"] == "inconsistent" and one["sure"]
+    assert tally(result.checks)["inconsistent"] == 1
+
+
+def test_offsets_of_a_traditional_report_are_those_of_its_source() -> None:
+    text = REPORT.replace("受理矛盾纠纷200件,调解成功190件,调解成功率95%", "受理矛盾糾紛200件,調解成功190件,調解成功率98%")
+    found = next(check for check in told(text) if check.id == "figures")
+    assert text[found.start : found.end] == found.quote and "調解" in found.quote
+
+
+def test_names_are_compared_without_organ_quotes_and_spaces() -> None:
+    assert plain_name("《国务院办公厅关于“谁执法 谁普法”的意见》", ("国务院办公厅",)) == "关于谁执法谁普法的意见"
+    assert split_years("实施纲要(2021—2025年)") == ("实施纲要", "2021—2025")
+    assert book_of({"instruments": [{"name": "甲乙条例", "from": "2020-01-01"}]}, ())["names"] == {"甲乙条例": 0}
+
+
+def test_the_list_of_instruments_is_whole() -> None:
+    rows = rubric().data["checks"]["book"]["rows"]
+    assert len(rows) >= 60
+    names = {row[0] for row in rows}
+    assert all(row[3] in names for row in rows if row[3])
+    assert all(not row[2] or row[1] <= row[2] for row in rows)
