@@ -6,7 +6,9 @@ otherwise, since a Chinese sentence names its time and its subject once, at its 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from scorer.expressions import expression
 from scorer.model import Level
@@ -64,11 +66,15 @@ class Flags:
         return [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
 
     @cached_property
-    def _blank(self) -> list[Span]:
-        """Titles and quoted names: words in them say nothing about when, who or whether."""
+    def _blank(self) -> tuple[list[int], list[int]]:
+        """Where titles and quoted names begin, and how far those up to each reach.
+
+        Words in them say nothing about when, who or whether.
+        """
         text = self.scan.text
         quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
-        return sorted(self.titles + quoted)
+        spans = sorted(self.titles + quoted)
+        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
     @cached_property
     def studied(self) -> list[Span]:
@@ -90,12 +96,17 @@ class Flags:
         """Whether a span lies inside the name of a document."""
         return any(start < span[0] and span[1] < end for start, end in self.titles)
 
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Whether a span lies inside a title or a quoted name."""
+        starts, reach = self._blank
+        at = bisect_right(starts, start) - 1
+        return at >= 0 and end <= reach[at]
+
     def _mask(self, name: str) -> int:
         """Clauses of a word class, words inside titles and quoted names left out."""
         spans = self.scan.spans(name)
-        if spans and self._blank:
-            blank = self._blank
-            spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in blank)]
+        if spans and self._blank[0]:
+            spans = [span for span in spans if not self._is_blank(*span)]
         return self.scan.clauses_of(spans)
 
     @cached_property
@@ -136,10 +147,9 @@ class Flags:
         """Clauses that name the report year, an earlier one, a stretch of years."""
         text, at = self.scan.text, self.clauses.at
         now = earlier = stretch = 0
-        blank = self._blank
         for match in _YEAR.finditer(text):
             start, end = match.span()
-            if any(a <= start and end <= b for a, b in blank):
+            if self._is_blank(start, end):
                 continue
             bit = 1 << at(start)
             behind = text[end : end + 12]
@@ -206,9 +216,8 @@ class Flags:
         """Clauses at whose head a word of the class stands as the subject."""
         scan, clauses = self.scan, self.clauses
         mask = 0
-        blank = self._blank
         for start, end in scan.spans(name):
-            if any(a <= start and end <= b for a, b in blank):
+            if self._is_blank(start, end):
                 continue
             clause = clauses.at(start)
             head = clauses.span(clause)[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from scorer.model import Role, Section, Verdict
 from scorer.shortcomings import FORMULA as PROBLEM_FORMULA
 from scorer.shortcomings import (
@@ -16,6 +14,7 @@ from scorer.shortcomings import (
     clauses_in,
     near_misses,
     problem_items,
+    remembered,
     sentence,
     topics_in,
     words_of,
@@ -33,13 +32,9 @@ SHARED = 2  # pairs of uncommon characters that tie a direction to a shortcoming
 Pairs = tuple[tuple[Item, Item | None], ...]
 
 
+@remembered
 def plan_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     """Directions stated in the sections with the role "plan", in order; empty ones are `generic`."""
-    return _plan_items(scan, tuple(sections))
-
-
-@lru_cache(maxsize=1)  # two criteria of a report ask for the same items
-def _plan_items(scan: Scan, sections: tuple[Section, ...]) -> tuple[Item, ...]:
     items: list[Item] = []
     for section in sections:
         if section.role is Role.PLAN:

@@ -23,9 +23,9 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
     points = tuple(weight * credit.get(finding.verdict, Fraction(0)) for _, finding, weight in rows)
 
     shares: dict[tuple[str, str], _Share] = {}
-    for criterion, finding, weight in rows:
+    for (criterion, finding, weight), earned in zip(rows, points, strict=True):
         for key in (("element", criterion.element), ("layer", criterion.layer), ("total", "")):
-            shares.setdefault(key, _Share()).add(criterion.id, finding.verdict, weight, credit)
+            shares.setdefault(key, _Share()).add(criterion.id, finding.verdict, weight, earned)
 
     nothing = _Share()
     elements = tuple(shares.get(("element", e.id), nothing).score(e.id, e.layer) for e in rubric.elements)
@@ -68,15 +68,16 @@ class _Share:
         self.ids: list[str] = []
         self.full = self.earned = self.open = Fraction(0)  # weight that applies, points, weight that is unclear
 
-    def add(self, name: str, verdict: Verdict, weight: Fraction, credit: Mapping[Verdict, Fraction]) -> None:
+    def add(self, name: str, verdict: Verdict, weight: Fraction, earned: Fraction) -> None:
+        """Count a criterion in, with its points."""
         self.ids.append(name)
         if verdict is Verdict.EXEMPT or not weight:
             return
         self.full += weight
         if verdict is Verdict.UNCLEAR:
             self.open += weight
-        elif gain := credit[verdict]:
-            self.earned += weight * gain
+        elif earned:
+            self.earned += earned
 
     def score(self, name: str, layer: str) -> ElementScore:
         """Per cent of what applies; with unclear criteria from low to high, the score over what is clear."""
@@ -95,11 +96,11 @@ def _lifts(
     rows: Sequence[tuple[Criterion, Finding, Fraction]], credit: Mapping[Verdict, Fraction], full: Fraction
 ) -> tuple[tuple[str, Fraction], ...]:
     """Criteria judged partial or missing, with the points of the total that a met verdict would add; most first."""
-    gains = []
-    for criterion, finding, weight in rows:
-        if finding.verdict in (Verdict.PARTIAL, Verdict.MISSING) and weight and full:
-            gains.append((criterion.id, HUNDRED * weight * (credit[Verdict.MET] - credit[finding.verdict]) / full))
-    return tuple(sorted(gains, key=lambda gain: -gain[1]))
+    if not full:
+        return ()
+    lacking = {v: HUNDRED * (credit[Verdict.MET] - credit[v]) / full for v in (Verdict.PARTIAL, Verdict.MISSING)}
+    gains = [(c.id, weight * lacking[f.verdict]) for c, f, weight in rows if f.verdict in lacking and weight]
+    return tuple(sorted(gains, key=lambda gain: gain[1], reverse=True))
 
 
 def _band(rubric: Rubric, total: Fraction | None, gate_missing: bool) -> str:

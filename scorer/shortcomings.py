@@ -12,7 +12,9 @@ from scorer.words import Lexicon, Scan, Span
 
 TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    Finder = Callable[[Scan, Sequence[Section]], tuple[Item, ...]]
 
 TOPIC = "topic-"
 GENERAL = "topic-general-"  # too wide to make a shortcoming concrete
@@ -70,13 +72,22 @@ class _Part(NamedTuple):
     kind: str  # numbered, running, reasons
 
 
+def remembered(find: Finder) -> Finder:
+    """Keep what was found in the last report: several criteria ask for the same items."""
+    last: tuple[Scan | None, Sequence[Section], tuple[Item, ...]] = (None, (), ())
+
+    def ask(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
+        nonlocal last
+        if last[0] is not scan or last[1] is not sections:  # the same objects: hashing the sections takes too long
+            last = (scan, sections, find(scan, sections))
+        return last[2]
+
+    return ask
+
+
+@remembered
 def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     """Distinct shortcomings in the sections with the role "problems", in order."""
-    return _problem_items(scan, tuple(sections))
-
-
-@lru_cache(maxsize=1)  # three criteria of a report ask for the same items
-def _problem_items(scan: Scan, sections: tuple[Section, ...]) -> tuple[Item, ...]:
     items: list[Item] = []
     for section in sections:
         if section.role is Role.PROBLEMS:

@@ -194,7 +194,7 @@ class Context:
             return full
         kept = full
         for clause in bits(full):
-            topics = self._in_clause(sign.topic, clause)
+            topics = self.scan.in_clause(sign.topic, clause)
             window = self._window(sign, clause)
             for need in sign.needs:
                 if not any(self._need_spans(need, window, topic) for topic in topics):
@@ -202,19 +202,11 @@ class Context:
                     break
         return kept
 
-    def _in_clause(self, name: str, clause: int) -> list[Span]:
-        start = self.clauses.starts[clause]
-        end = self.clauses.starts[clause + 1] if clause + 1 < self.clauses.count else len(self.scan.text)
-        spans = self.scan.spans(name)
-        from bisect import bisect_left
-
-        return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
-
     def _need_spans(self, need: str, window: int, topic: Span) -> list[Span]:
         """Words of a need in the window that are not part of the topic's own words."""
         found = []
         for clause in bits(window & self.scan.mask(need)):
-            for span in self._in_clause(need, clause):
+            for span in self.scan.in_clause(need, clause):
                 if span[1] <= topic[0] or span[0] >= topic[1] or (span[0] <= topic[0] and topic[1] < span[1]):
                     found.append(span)
         return found
@@ -224,7 +216,7 @@ class Context:
         first = last = clause
         if whole and sign.needs:
             window = self._window(sign, clause)
-            topic = next(iter(self._in_clause(sign.topic, clause)), None)
+            topic = next(iter(self.scan.in_clause(sign.topic, clause)), None)
             if topic:
                 for need in sign.needs:
                     spans = self._need_spans(need, window, topic)
@@ -235,7 +227,7 @@ class Context:
         if end - start > LONGEST_QUOTE:
             start, end = self.clauses.span(clause)
         if end - start > LONGEST_QUOTE:
-            topic = next(iter(self._in_clause(sign.topic, clause)), None)
+            topic = next(iter(self.scan.in_clause(sign.topic, clause)), None)
             if topic:
                 start = max(start, topic[0] - LONGEST_QUOTE // 2)
                 end = min(end, max(topic[1], topic[0] + LONGEST_QUOTE // 2))

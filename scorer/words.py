@@ -19,6 +19,7 @@ over as it is, with its own conditions. `…` is a gap of at most 12 characters 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 from operator import add
 from sys import byteorder
 
@@ -130,6 +131,14 @@ def _table(numbers: Sequence[int]) -> tuple[str, bytes]:
     return code, b"".join(number.to_bytes(size, byteorder) for number in numbers)
 
 
+def _joined(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Lists one behind the other, and where each begins, the end of the last included."""
+    begins = [0]
+    for numbers in lists:
+        begins.append(begins[-1] + len(numbers))
+    return begins, [number for numbers in lists for number in numbers]
+
+
 def _numbers_of(table: tuple[str, bytes]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
 
@@ -137,99 +146,97 @@ def _numbers_of(table: tuple[str, bytes]) -> memoryview:
 class Lexicon:
     """All words of all classes; made once, kept in a few long values that load quickly, asked for each text.
 
-    Literals are numbered: those of one character, those of two, then the longer ones in alphabetical order, so that
-    all with the same first three stand together. Members are numbered class by class.
+    Literals are numbered by length (1, 2, 3, longer), then by the alphabet, so that all long ones with the same first
+    four characters stand together. Members are numbered class by class.
     """
 
     def __init__(
         self,
         figure: str,
         literals: str,
-        shorter: tuple[int, int],
-        triples: str,
+        bounds: tuple[int, int, int],
+        fours: str,
         names: tuple[str, ...],
-        rests: tuple[tuple[int, ...], ...],
-        guards: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...],
+        extras: tuple[tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]], ...],
         wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
         tables: tuple[tuple[str, bytes], ...],
     ) -> None:
         self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
-        self._plain = (figure, literals, shorter, triples, names, rests, guards, wholes, tables)
-        self.literals = literals.split(_BETWEEN) if literals else []
-        self._single, self._double = shorter  # how many literals have one character, and how many at most two
-        self._pairs = dict(zip(self.literals[self._single : self._double], range(self._single, self._double)))
-        self._triples = dict(zip(triples.split(_BETWEEN), range(len(literals)))) if triples else {}
-        self._rests = rests  # the further parts of members with a gap
-        self._guards = guards  # what may not stand before and behind a member
+        self._to_plain = (figure, literals, bounds, fours, names, extras, wholes, tables)
+        self.literals = literals.split(_BETWEEN)  # number 0 is no word
+        self._ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
+        self._twos = dict(zip(self.literals[self._ones : twos], range(self._ones, twos)))
+        self._threes = dict(zip(self.literals[twos:threes], range(twos, threes)))
+        self._fours = dict(zip(fours.split(_BETWEEN), range(1, len(literals) + 2)))
+        self._extras = extras  # further parts behind gaps, what may not stand before and behind; 0: nothing
         self._takes, self._patterns = wholes
         self._numbers = dict(zip(names, range(len(names))))
-        tripled, ends, firsts, after, guarded, named, owned, owners = map(_numbers_of, tables)
-        self._tripled = tripled  # by first three characters: the first literal that has them, and the end of all
-        self._ends = ends  # by class: the end of its members
-        self._firsts = firsts  # by member: its first literal
-        self._after = after  # by member: number in `rests`
-        self._guarded = guarded  # by member: number in `guards`
-        self._named = named  # by member: its class
-        self._owned = owned  # by literal: where its members begin in `owners`
-        self._owners = owners  # members by the literal that they begin with
+        (
+            self._long,  # by number of four characters: the first literal that begins so
+            self._ends,  # by class: the end of its members
+            self._firsts,  # by member: its first literal
+            self._extra,  # by member: number in `extras`
+            self._named,  # by member: its class
+            self._plain_from,  # by literal: where its classes begin in `_plain`
+            self._plain,  # classes that have a literal as a word without extras
+            self._special_from,  # by literal: where its members begin in `_special`
+            self._special,  # members with extras that begin with a literal
+        ) = map(_numbers_of, tables)
+        self._single: dict[int, tuple[list[int], list[int]]] | None = None
 
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
         """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
-        ranked = sorted(literals, key=lambda word: (min(len(word), 3), word))
+        ranked = ["", *sorted(literals, key=lambda word: (min(len(word), 4), word))]
         number = {word: at for at, word in enumerate(ranked)}
-        single, double = (sum(len(word) <= length for word in ranked) for length in (1, 2))
-        triples: dict[str, int] = {}
-        for at in range(double, len(ranked)):
-            triples.setdefault(ranked[at][:3], at)
-        rests: dict[tuple[int, ...], int] = {(): 0}
-        guards: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {((), ()): 0}
+        ones, twos, threes = (sum(len(word) <= length for word in ranked) for length in (1, 2, 3))
+        fours: dict[str, int] = {"": 0}
+        for at in range(threes, len(ranked)):
+            fours.setdefault(ranked[at][:4], at)
+        extras: dict[tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]], int] = {((), (), ()): 0}
         ends: list[int] = []
         firsts: list[int] = []
-        after: list[int] = []
-        guarded: list[int] = []
+        extra: list[int] = []
         named: list[int] = []
-        owners: list[list[int]] = [[] for _ in ranked]
+        plain: list[list[int]] = [[] for _ in ranked]
+        special: list[list[int]] = [[] for _ in ranked]
         for name, (members, _, _) in enumerate(classes.values()):
-            for parts, *guard in members:
+            for parts, before, after in members:
                 first, *rest = (number[literals[part]] for part in parts)
-                owners[first].append(len(firsts))
+                extra.append(extras.setdefault((tuple(rest), before, after), len(extras)))
+                if extra[-1]:
+                    special[first].append(len(firsts))
+                else:
+                    plain[first].append(name)
                 firsts.append(first)
                 named.append(name)
-                after.append(rests.setdefault(tuple(rest), len(rests)))
-                guarded.append(guards.setdefault((guard[0], guard[1]), len(guards)))
             ends.append(len(firsts))
-        owned = [0]
-        for found in owners:
-            owned.append(owned[-1] + len(found))
-        begun = [member for found in owners for member in found]
-        tables = ([*triples.values(), len(ranked)], ends, firsts, after, guarded, named, owned, begun)
+        tables = ([*fours.values(), len(ranked)], ends, firsts, extra, named, *_joined(plain), *_joined(special))
         takes = {name: taken for name, (_, taken, _) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found) in classes.items() if found}
         return cls(
             figure,
             _BETWEEN.join(ranked),
-            (single, double),
-            _BETWEEN.join(triples),
+            (ones, twos, threes),
+            _BETWEEN.join(list(fours)[1:]),
             tuple(classes),
-            tuple(rests),
-            tuple(guards),
+            tuple(extras),
             (takes, patterns),
             tuple(map(_table, tables)),
         )
 
     def to_plain(self) -> Any:
         """What `Lexicon(*plain)` takes: plain values that a cache can keep."""
-        return self._plain
+        return self._to_plain
 
     def members(self, name: str) -> tuple[Member, ...]:
         """The members of a class in the order of YAML, without those of classes that it takes over."""
         number = self._numbers[name]
         found = []
         for member in range(self._ends[number - 1] if number else 0, self._ends[number]):
-            parts = (self._firsts[member], *self._rests[self._after[member]])
-            found.append((parts, *self._guards[self._guarded[member]]))
+            rest, before, after = self._extras[self._extra[member]]
+            found.append(((self._firsts[member], *rest), before, after))
         return tuple(found)
 
     def takes(self, name: str) -> tuple[str, ...]:
@@ -244,50 +251,47 @@ class Lexicon:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
         return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
 
+    def singles(self) -> Mapping[int, tuple[list[int], list[int]]]:
+        """By class: its words of one character without extras, and its members with extras that begin with one."""
+        if self._single is None:
+            self._single = {}
+            for literal in range(1, self._ones):
+                for name in self._plain[self._plain_from[literal] : self._plain_from[literal + 1]]:
+                    self._single.setdefault(name, ([], []))[0].append(literal)
+                for member in self._special[self._special_from[literal] : self._special_from[literal + 1]]:
+                    self._single.setdefault(self._named[member], ([], []))[1].append(member)
+        return self._single
+
     def scan(self, text: str) -> Scan:
         """Find every word in a plain text."""
-        hits = self._hits(text)
-        present: dict[int, list[int]] = {}
-        owned, owners, named = self._owned, self._owners, self._named
-        for number in hits:
-            for member in owners[owned[number] : owned[number + 1]]:
-                name = named[member]
-                if name in present:
-                    present[name].append(member)
-                else:
-                    present[name] = [member]
-        return Scan(self, text, hits, present)
+        return Scan(self, text, self._hits(text))
 
     def _hits(self, text: str) -> dict[int, list[Span]]:
-        """Spans of every literal that stands in a text, each in order.
+        """Spans of every literal of two characters and more that stands in a text, each in order.
 
-        Looking up every two and every three characters in a dict takes no longer than handing over the finds of an
+        Looking up every two, three and four characters in a dict takes no longer than handing over the finds of an
         automaton, and there is no automaton to be built.
         """
         hits: dict[int, list[Span]] = {}
-        literals = self.literals
-        for number in range(self._single):
-            at = text.find(literals[number])
-            while at >= 0:
-                hits.setdefault(number, []).append((at, at + 1))
-                at = text.find(literals[number], at + 1)
-        twos = list(map(add, text, text[1:]))
-        for at, found in enumerate(map(self._pairs.get, twos)):
-            if found is not None:
-                if found in hits:
-                    hits[found].append((at, at + 2))
+        pieces = text
+        for length, numbers in ((2, self._twos), (3, self._threes)):
+            pieces = list(map(add, pieces, text[length - 1 :]))
+            found = list(map(numbers.get, pieces))
+            for at, number in compress(enumerate(found), found):
+                if number in hits:
+                    hits[number].append((at, at + length))
                 else:
-                    hits[found] = [(at, at + 2)]
-        tripled = self._tripled
-        for at, triple in enumerate(map(self._triples.get, map(add, twos, text[2:]))):
-            if triple is not None:
-                for number in range(tripled[triple], tripled[triple + 1]):
-                    literal = literals[number]
-                    if text.startswith(literal, at):
-                        if number in hits:
-                            hits[number].append((at, at + len(literal)))
-                        else:
-                            hits[number] = [(at, at + len(literal))]
+                    hits[number] = [(at, at + length)]
+        found = list(map(self._fours.get, map(add, pieces, text[3:])))
+        long, literals = self._long, self.literals
+        for at, four in compress(enumerate(found), found):
+            for number in range(long[four], long[four + 1]):
+                literal = literals[number]
+                if text.startswith(literal, at):
+                    if number in hits:
+                        hits[number].append((at, at + len(literal)))
+                    else:
+                        hits[number] = [(at, at + len(literal))]
         return hits
 
     def figures(self, text: str) -> list[Span]:
@@ -298,18 +302,32 @@ class Lexicon:
 class Scan:
     """Where the words of a lexicon stand in one text."""
 
-    def __init__(
-        self, lexicon: Lexicon, text: str, hits: dict[int, list[Span]], present: dict[int, list[int]]
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, hits: dict[int, list[Span]]) -> None:
         self.lexicon = lexicon
         self.text = text
         self.clauses = Clauses(text)
-        self._hits = hits  # spans by literal
-        self._present = present  # by class, the members whose first part stands in the text
+        self.slow: list[str] = []  # patterns that ran out of time on this text
+        self._hits = hits  # spans by literal; those of one character are added when they are asked for
         self._guarded: dict[tuple[int, int], list[Span]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
-        self.slow: list[str] = []  # patterns that ran out of time on this text
+        self._plain: dict[int, list[list[Span]]] = {}  # by class, the spans of its words without extras
+        self._special: dict[int, list[int]] = {}  # by class, its members with extras whose first part stands in the text
+        plain, plain_from, plain_of = self._plain, lexicon._plain_from, lexicon._plain
+        special, special_from, special_of = self._special, lexicon._special_from, lexicon._special
+        named = lexicon._named
+        for number, spans in hits.items():
+            for name in plain_of[plain_from[number] : plain_from[number + 1]]:
+                if name in plain:
+                    plain[name].append(spans)
+                else:
+                    plain[name] = [spans]
+            for member in special_of[special_from[number] : special_from[number + 1]]:
+                name = named[member]
+                if name in special:
+                    special[name].append(member)
+                else:
+                    special[name] = [member]
 
     def spans(self, name: str) -> list[Span]:
         """Half-open spans of a class in order; a span inside a longer one of the same class is left out.
@@ -317,62 +335,77 @@ class Scan:
         KeyError for a class that the lexicon does not have.
         """
         known = self._spans.get(name)
-        if known is not None:
-            return known
+        if known is None:
+            known = self._spans[name] = self._find(name)
+        return known
+
+    def _find(self, name: str) -> list[Span]:
         lexicon = self.lexicon
         number = lexicon._numbers.get(name)
-        if number is None and name in BUILTIN:
-            found = self._spans[name] = lexicon.figures(self.text)
-            return found
         if number is None:
+            if name in BUILTIN:
+                return lexicon.figures(self.text)
             raise KeyError(name)
-        spans: list[Span] = []
-        lists = 0  # one list alone is in order
-        for member in self._present.get(number, ()):
-            found = self._of_member(member)
-            if found:
-                lists += 1
-                spans += found
-        for taken in lexicon.takes(name):
-            lists += 2
-            spans += self.spans(taken)
-        for pattern in lexicon.patterns(name):
-            lists += 2
-            spans += self._by_pattern(pattern)
-        if lists > 1 and len(spans) > 1:
-            spans = _longest(spans)
-        self._spans[name] = spans
-        return spans
+        lists = self._plain.get(number, [])
+        members = self._special.get(number, [])
+        single = lexicon.singles().get(number)
+        if single is not None:
+            lists = [*lists, *map(self._of_literal, single[0])]
+            members = [*members, *single[1]]
+        if members or name in lexicon._takes or name in lexicon._patterns:
+            lists = [*lists, *map(self._of_member, members), *map(self.spans, lexicon.takes(name))]
+            lists += map(self._by_pattern, lexicon.patterns(name))
+        if len(lists) > 1:
+            lists = [spans for spans in lists if spans]
+        if len(lists) > 1:
+            return _longest([span for spans in lists for span in spans])
+        return lists[0] if lists else []
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
         number = self.lexicon._numbers[name]
-        firsts = self.lexicon._firsts
-        return [span for member in self._present.get(number, ()) for span in self._hits[firsts[member]]]
+        single = self.lexicon.singles().get(number)
+        lists = [*self._plain.get(number, ()), *map(self._of_literal, single[0] if single else ())]
+        return [span for spans in lists for span in spans]
+
+    def in_clause(self, name: str, clause: int) -> list[Span]:
+        """Spans of a class that begin in a clause."""
+        spans, starts = self.spans(name), self.clauses.starts
+        low = bisect_left(spans, (starts[clause],))
+        if clause + 1 == len(starts):
+            return spans[low:]
+        return spans[low : bisect_left(spans, (starts[clause + 1],), low)]
+
+    def _of_literal(self, literal: int) -> list[Span]:
+        """Spans of a literal, in order."""
+        found = self._hits.get(literal)
+        if found is None:
+            found = []
+            if literal < self.lexicon._ones:
+                find, char = self.text.find, self.lexicon.literals[literal]
+                at = find(char)
+                while at >= 0:
+                    found.append((at, at + 1))
+                    at = find(char, at + 1)
+            self._hits[literal] = found
+        return found
 
     def _of_member(self, member: int) -> list[Span]:
-        """Spans of a member, by its parts and conditions."""
-        lexicon = self.lexicon
-        first, rest, guard = lexicon._firsts[member], lexicon._after[member], lexicon._guarded[member]
+        """Spans of a member with gaps or conditions, none inside another."""
+        first, extra = self.lexicon._firsts[member], self.lexicon._extra[member]
+        known = self._guarded.get((first, extra))
+        if known is not None:  # many classes nest the same words under the same conditions
+            return known
+        rest, before, after = self.lexicon._extras[extra]
+        text = self.text
+        pairs = self._gapped(first, rest) if rest else self._of_literal(first)
+        if before:
+            pairs = [(s, e) for s, e in pairs if not text.endswith(before, s - 12 if s > 12 else 0, s)]
+        if after:
+            pairs = [(s, e) for s, e in pairs if not text.startswith(after, e)]
         if rest:
-            pairs = self._gapped(first, lexicon._rests[rest])
-        elif not guard:
-            return self._hits[first]
-        else:
-            # Many classes nest the same words under the same conditions.
-            known = self._guarded.get((first, guard))
-            if known is not None:
-                return known
-            pairs = self._hits[first]
-        if guard and pairs:
-            text = self.text
-            before, after = lexicon._guards[guard]
-            if before:
-                pairs = [(s, e) for s, e in pairs if not text.endswith(before, s - 12 if s > 12 else 0, s)]
-            if after:
-                pairs = [(s, e) for s, e in pairs if not text.startswith(after, e)]
-        if not rest:
-            self._guarded[first, guard] = pairs
+            pairs = _longest(pairs)
+        self._guarded[first, extra] = pairs
         return pairs
 
     def _by_pattern(self, pattern: str) -> list[Span]:
@@ -385,12 +418,13 @@ class Scan:
 
     def _gapped(self, first: int, rest: tuple[int, ...]) -> list[Span]:
         """Spans of a member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
-        hits, text = self._hits, self.text
-        pairs = hits[first]
+        text = self.text
         for part in rest:
-            nexts = hits.get(part)
-            if nexts is None:
+            if not self._of_literal(part):
                 return []
+        pairs = self._of_literal(first)
+        for part in rest:
+            nexts = self._of_literal(part)
             reached = []
             for start, end in pairs:
                 index = bisect_left(nexts, (end,))
@@ -443,15 +477,18 @@ class Scan:
 
 def _longest(spans: list[Span]) -> list[Span]:
     """Spans in order, without those that lie inside another."""
+    if len(spans) < 2:
+        return spans
     spans.sort()
     kept: list[Span] = []
     last, reach = -1, -1
     for span in spans:
-        if span[0] == last:
-            if span[1] > reach:  # the longer of two that begin together comes second
+        start, end = span
+        if end > reach:
+            if start == last:  # the longer of two that begin together comes second
                 kept[-1] = span
-                reach = span[1]
-        elif span[1] > reach:
-            kept.append(span)
-            last, reach = span
+            else:
+                kept.append(span)
+                last = start
+            reach = end
     return kept
