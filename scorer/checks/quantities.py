@@ -82,6 +82,7 @@ class Vocabulary:
         self.organs = tuple(sorted(self.words("figure-list-organ")))
         self.listed = self.words("figure-list-unit")
         self.listed_organs = self.words("figure-list-organ-unit")
+        self.not_one = self.characters("figure-one-not")
         self.to = tuple(self.characters("figure-change-to"))
         self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
         self._same: dict[tuple[str, str], bool] = {}
@@ -198,6 +199,8 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
             value = Number(tenth[0], tenth[1], tenth[2], value.decimals + 1, manner)
         return start, end, kind, unit, value
     if spelt:
+        if spelt == "一" and text[start - 1 : start] in words.not_one:
+            return None
         unit = _unit(text, end, words.spelt)
         whole = chinese(spelt)
         if not unit or whole is None or text.startswith(words.names, end + len(unit)):
