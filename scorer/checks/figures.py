@@ -308,7 +308,11 @@ class _Finder:
                 return test, part, counts[at]
             tests.append((test, part, counts[at]))
         for w, p in combinations(counts, 2):
-            if same(p.unit, w.unit):
+            # A quick look first: exact numbers are slow, and most pairs are far from the rate.
+            if (
+                same(p.unit, w.unit)
+                and abs(100 * p.number.value - rate.number.value * w.number.value) <= 6 * w.number.value
+            ):
                 other = self._judge_rate(p, w, rate, sure=False)
                 if other.verdict == CONSISTENT:
                     return other, p, w
@@ -321,7 +325,13 @@ class _Finder:
         return tests[-1][0]._replace(sure=False), part, tests[-1][2]
 
     def _settled(
-        self, counts: Sequence[Quantity], likeness: Sequence[tuple[int, bool]], best: int, at: int, rate: Quantity, share: bool
+        self,
+        counts: Sequence[Quantity],
+        likeness: Sequence[tuple[int, bool]],
+        best: int,
+        at: int,
+        rate: Quantity,
+        share: bool,
     ) -> bool:
         """Whether the words leave no doubt which two numbers a rate belongs to."""
         part, whole = counts[best], counts[at]

@@ -6,6 +6,7 @@ the words between it and the last comma or number before it (from `lead`), and b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from scorer.checks import numerals
@@ -117,30 +118,29 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary | None:
 
 
 def sentences(scan: Scan, words: Vocabulary) -> Iterator[Sentence]:
-    """The sentences that hold quantities, in order."""
+    """The sentences that hold two quantities, a rate, or a word for all being closed, in order."""
     text = scan.text
     bounds = [match.start() for match in _BOUND.finditer(text)]
     bounds.append(len(text))
-    index = low = 0
-    found: list[tuple[int, int, str, str, Number]] = []
-    at = 0
-    for rough in _NUMERALS.finditer(text):
-        start = rough.start()
-        match = _NUMBER.match(text, start) if start >= at else None
-        value = _value(text, match, words) if match else None
-        if value is None:
-            continue
-        at = value[1]
-        if value[0] >= bounds[index]:
+    closed = [span[0] for span in scan.spans("figure-all-done")]
+    rough = [match.start() for match in _NUMERALS.finditer(text)]
+    at, count = 0, len(rough)
+    while at < count:
+        index = bisect_left(bounds, rough[at])
+        low, high = bounds[index - 1] + 1 if index else 0, bounds[index]
+        stop = bisect_left(rough, high, at)
+        if stop - at > 1 or text.find("%", low, high) >= 0 or bisect_left(closed, low) < bisect_left(closed, high):
+            found = []
+            behind = 0
+            for start in rough[at:stop]:
+                match = _NUMBER.match(text, start) if start >= behind else None
+                value = _value(text, match, words) if match else None
+                if value is not None:
+                    found.append(value)
+                    behind = value[1]
             if found:
-                yield Sentence(low, bounds[index], _placed(text, low, bounds[index], found))
-                found = []
-            while bounds[index] <= value[0]:
-                low = bounds[index] + 1
-                index += 1
-        found.append(value)
-    if found:
-        yield Sentence(low, bounds[index], _placed(text, low, bounds[index], found))
+                yield Sentence(low, high, _placed(text, low, high, found))
+        at = stop
 
 
 def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]) -> tuple[Quantity, ...]:
