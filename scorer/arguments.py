@@ -65,6 +65,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--format", type=checked.format, metavar="NAME", help=say("cli.format", formats=formats))
     add("--output", metavar="FILE|DIR", help=say("cli.output"))
     add("--rubric", metavar="NAME|DIR", help=say("cli.rubric"))
+    add("--mix", action="store_true", help=say("cli.mix"))
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))
     add("--submitted", type=checked.day, metavar="DATE", help=say("cli.submitted"))
     add("--published", type=checked.day, metavar="DATE", help=say("cli.published"))

@@ -307,6 +307,11 @@ def write_folder(scored: Iterable[Scored], worker: Worker, options: Options, wor
     from scorer.inputs import expand
     from scorer.outputs import Names, whole_file
 
+    if not options.mix and options.rubric != AUTO:
+        from scorer.rubrics.mixing import cards_in, refuse_mixed
+
+        own = (worker.rubric.id, worker.rubric.version, worker.rubric.sha256)
+        refuse_mixed([*cards_in(options.output, worker.format.EXTENSION), own])
     inputs, _ = expand(options.paths, options.limits)
     places = {one.path: one.place for one in inputs}
     names = Names(options.output, worker.format.EXTENSION)

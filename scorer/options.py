@@ -36,3 +36,4 @@ class Options(NamedTuple):
     jobs: int = 0  # 0: as many as are worth starting
     lang: str = ""  # "": the locale's
     quiet: bool = False
+    mix: bool = False  # scorecards of another rubric may lie in the output folder

@@ -328,12 +328,13 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     from scorer.reading import read_path
     from scorer.render import agreement as shown
     from scorer.render.rubric_page import _escaped
+    from scorer.rubrics.examples import finding_of
     from scorer.rubrics.measure import VERDICTS, Labelled, agreement, read_labels
     from scorer.wording import Wording as Words
 
     rubric = load_rubric(arguments.rubric)
-    labelled, passed = read_labels(arguments.labels, read_path, arguments.reports)
-    if not labelled:
+    labelled, sentences, passed = read_labels(arguments.labels, read_path, arguments.reports)
+    if not labelled and not sentences:
         raise ScorerError(
             say("measure.none", folder=arguments.labels), say("measure.none-mend", names=", ".join(passed) or "–")
         )
@@ -349,7 +350,10 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
         )
 
     only = known_criteria(arguments.criterion, rubric, wording) or [criterion.id for criterion in rubric.criteria]
-    found = agreement(labelled, judged, only)
+    by_id = {criterion.id: criterion for criterion in rubric.criteria if criterion.id in only}
+    told = [one for one in sentences if one.body["criterion"] in by_id]
+    findings = [(one, finding_of(rubric, by_id[one.body["criterion"]], one.body)) for one in told]
+    found = agreement(labelled, judged, only, findings)
     words = Words(wording.lang, rubric)
     if arguments.format == "json":
         write(shown.record(rubric, found, VERDICTS))

@@ -12,8 +12,8 @@ from scorer.cli import main
 from scorer.errors import ScorerError
 from scorer.locale.rubric import TEXTS
 from scorer.rubric_cli import COMMANDS
-from scorer.rubrics.diff import refuse_mixed
 from scorer.rubrics.measure import Agreement, Judged, kappa
+from scorer.rubrics.mixing import refuse_mixed
 from reports import GOLD, SEEDS, builtin
 from test_rubric_files import HEARD, RUBRIC
 from test_rubrics_overlay import write
@@ -271,6 +271,30 @@ def test_scorecards_of_two_versions_are_not_mixed() -> None:
     with pytest.raises(ScorerError) as raised:
         refuse_mixed([("r", "1.0.0", "ab"), ("r", "1.1.0", "cd")])
     assert raised.value.code == "mixed-rubrics"
+
+
+def test_folder_of_scorecards_is_not_mixed_with_those_of_another_rubric_unless_told(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (place / f"{name}.txt").write_text("一、主要举措和成效\n听取汇报3次。", encoding="utf-8")
+    assert main(["a.txt", "--rubric", "small", "--format", "json", "--output", "out/"]) == 0
+    assert main(["b.txt", "--rubric", "small", "--format", "json", "--output", "out/"]) == 0
+    assert main(["b.txt", "--format", "json", "--output", "out/"]) == 2
+    assert "small 1.0.0" in capsys.readouterr().err
+    assert main(["b.txt", "--format", "json", "--output", "out/", "--mix"]) == 0
+
+
+def test_labelled_sentences_are_measured_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = (
+        '- {id: s1, criterion: heard, text: "听取汇报3次。", verdict: met}\n'
+        '- {id: s2, criterion: heard, text: "听取汇报3次。", role: plan, verdict: partial, also_accepted: [missing]}\n'
+        '- {id: s3, criterion: heard, text: "听取汇报。", verdict: met}\n'
+    )
+    (place / "s.yaml").write_text(rows, encoding="utf-8")
+    plain = json.loads(told(capsys, "measure", "s.yaml", "--rubric", "small", "--format", "json"))
+    assert (plain["right"], plain["of"]) == (2, 3)
+    assert [row["report"] for row in plain["disagreements"]] == ["s.yaml s3"]
 
 
 def test_profile_is_chosen_for_each_report_and_shown(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "arg.old": ("原来的标准", "the rubric as it was"),
     "arg.new": ("新的标准", "the rubric as it is to be"),
     "arg.diff-reports": ("报告文件或文件夹:哪些结论会变", "reports or folders: which verdicts move"),
-    "arg.labels": ("标注的文件夹(或一个文件)。每份是 YAML:report: 报告文件名(或 seed:),criteria: 下面每个评分点写 verdict,可写 quotes、also_accepted;facts.year、facts.level 可与 --labelled-facts 一起用", "folder of labels (or one file). Each is YAML: report: name of the report (or seed:), and under criteria: a verdict for each criterion, with quotes and also_accepted if wanted; facts.year and facts.level go with --labelled-facts"),
+    "arg.labels": ("标注的文件夹(或一个文件)。每份是 YAML:report: 报告文件名(或 seed:),criteria: 下面每个评分点写 verdict,可写 quotes、also_accepted;facts.year、facts.level 可与 --labelled-facts 一起用。也可以是一串句子,每句写 text、criterion、verdict,可写 role、year、level", "folder of labels (or one file). Each is YAML: report: name of the report (or seed:), and under criteria: a verdict for each criterion, with quotes and also_accepted if wanted; facts.year and facts.level go with --labelled-facts. Or a list of sentences, each with text, criterion, verdict, and role, year, level if need be"),
     "arg.labels-reports": ("报告所在的文件夹;默认在标注旁边、上一两级的 seeds/ 或 reports/ 里找", "folder of the reports; by default beside the labels, or in seeds/ or reports/ there or above"),
     "arg.measured": ("用哪套标准;默认 fazhi-annual-report", "the rubric to measure; default fazhi-annual-report"),
     "arg.labelled-facts": ("年度和级别用标注里的,不用识别出的", "year and level as labelled, not as detected"),
@@ -118,7 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "diff.total": ("总分", "total"),
     "diff.by-criterion": ("按评分点", "By criterion"),
     # measure
-    "measure.head": ("{name} {version} 与 {reports} 份标注:{right}/{all} 相符({share}),kappa {kappa}", "{name} {version} on {reports} labelled reports: {right} of {all} agree ({share}), kappa {kappa}"),
+    "measure.head": ("{name} {version} 与 {reports} 份标注、{sentences} 个句子:{right}/{all} 相符({share}),kappa {kappa}", "{name} {version} on {reports} labelled reports and {sentences} sentences: {right} of {all} agree ({share}), kappa {kappa}"),
     "measure.presence": ("写没写到(有或部分):准确率 {precision},召回率 {recall},F1 {f1},F2 {f2}", "Content there (met or partial): precision {precision}, recall {recall}, F1 {f1}, F2 {f2}"),
     "measure.verdict": ("结论", "verdict"),
     "measure.labelled": ("标注", "labelled"),

@@ -41,7 +41,7 @@ def tables(rubric: Rubric, agreement: Agreement, wording: Wording) -> tuple[list
     right = share(agreement.right / count if count else None)
     there = agreement.presence()
     head = [
-        say("measure.head", name=rubric.id, version=rubric.version, reports=agreement.reports, right=agreement.right,
+        say("measure.head", name=rubric.id, version=rubric.version, reports=agreement.reports, sentences=agreement.sentences, right=agreement.right,
             all=count, share=right, kappa=number(agreement.kappa())),
         say("measure.presence", precision=share(there.precision), recall=share(there.recall), f1=share(there.f(1)),
             f2=share(there.f(2))),
@@ -150,7 +150,7 @@ def record(rubric: Rubric, agreement: Agreement, order: Sequence[str]) -> str:
     plain = {
         "schema": "rubric-measure/1",
         "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
-        "reports": agreement.reports, "right": agreement.right, "of": len(agreement.judged),
+        "reports": agreement.reports, "sentences": agreement.sentences, "right": agreement.right, "of": len(agreement.judged),
         "kappa": _four(agreement.kappa()), "presence": measure(agreement.presence()),
         "verdicts": {v: measure(agreement.verdict(v)) for v in order},
         "confusion": {label: {found: counts[(label, found)] for found in order} for label in order},

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from scorer.errors import ScorerError
 from scorer.model import Finding, Scorecard, Source
 from scorer.pipeline import score_source
 from scorer.rubric import Rubric
@@ -167,11 +166,3 @@ def _quotes(*findings: Finding | None) -> tuple[tuple[tuple[int, str], ...], str
             near = finding.near_misses[:MOST_QUOTES]
             return tuple((n.line, n.quote) for n in near), near[0].sign
     return (), ""
-
-
-def refuse_mixed(rubrics: Iterable[tuple[str, str, str]], code: str = "mixed-rubrics") -> None:
-    """Refuse scorecards (id, version, sha256 of their rubrics) of more than one rubric: they cannot be compared."""
-    seen = list(dict.fromkeys(rubrics))
-    if len(seen) > 1:
-        named = ", ".join(f"{name} {version} ({digest[:8]})" for name, version, digest in seen[:4])
-        raise ScorerError("", code=code, values={"names": named})

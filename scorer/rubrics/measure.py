@@ -2,6 +2,7 @@
 
 A label file is YAML with the file name of a report under `report` (or `seed`) and, under `criteria`,
 the verdict of each criterion that was read; `quotes`, `also_accepted` and `notes` may stand beside it.
+It may also be a list of sentences, each with `text`, `criterion`, `verdict`, and `role`, `year`, `level` if need be.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scorer.errors import InputError, ScorerError
-from scorer.model import Scorecard, Source, Verdict
+from scorer.model import Finding, Scorecard, Source, Verdict
 from scorer.yaml_lines import read_yaml
 
+_SENTENCE = {"text", "criterion", "verdict"}
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 LARGEST = 1_000_000  # bytes of one label file
 MOST_QUOTES = 2
@@ -29,6 +31,14 @@ class Labelled:
     source: Source
     facts: Mapping[str, Any]
     criteria: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the verdict that people gave it for one criterion."""
+
+    name: str  # file and id or number
+    body: Mapping[str, Any]  # as an example of a rubric: text, criterion, verdict, role, year, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Agreement:
 
     judged: tuple[Judged, ...]
     reports: int
+    sentences: int = 0
 
     @property
     def right(self) -> int:
@@ -124,10 +135,17 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def agreement(
-    labelled: Sequence[Labelled], judge: Callable[[Labelled], Scorecard], criteria: Sequence[str]
+    labelled: Sequence[Labelled],
+    judge: Callable[[Labelled], Scorecard],
+    criteria: Sequence[str],
+    sentences: Sequence[tuple[Sentence, Finding]] = (),
 ) -> Agreement:
-    """Score every labelled report and hold the verdicts against the labels."""
-    found: list[Judged] = []
+    """Score every labelled report and hold the verdicts against the labels, and those of sentences as well."""
+    found = [
+        _held(one.name, one.body["criterion"], one.body, finding)
+        for one, finding in sentences
+        if one.body["criterion"] in criteria
+    ]
     for one in labelled:
         card = judge(one)
         findings = {finding.criterion: finding for finding in card.findings}
@@ -135,28 +153,31 @@ def agreement(
             label = one.criteria.get(name)
             if label is None or name not in findings:
                 continue
-            finding = findings[name]
-            got = finding.verdict.value
-            quotes = [(e.line, e.quote) for e in finding.evidence] or [(n.line, n.quote) for n in finding.near_misses]
-            found.append(
-                Judged(
-                    one.source.name, name, label["verdict"], got,
-                    got in (label["verdict"], *label.get("also_accepted", ())),
-                    tuple(map(str, label.get("quotes") or ()))[:MOST_QUOTES], tuple(quotes[:MOST_QUOTES]), finding.reason,
-                )
-            )  # fmt: skip
+            found.append(_held(one.source.name, name, label, findings[name]))
     order = {name: at for at, name in enumerate(criteria)}
     found.sort(key=lambda one: order[one.criterion])
-    return Agreement(tuple(found), len(labelled))
+    return Agreement(tuple(found), len(labelled), len(sentences))
 
 
-def read_labels(folder: str, read: Callable[[str], Source], reports: str = "") -> tuple[list[Labelled], list[str]]:
-    """The label files of a folder with their reports, and the names of YAML files that are no labels.
+def _held(report: str, criterion: str, label: Mapping[str, Any], finding: Finding) -> Judged:
+    """One finding beside its label."""
+    got = finding.verdict.value
+    quotes = [(e.line, e.quote) for e in finding.evidence] or [(n.line, n.quote) for n in finding.near_misses]
+    said = tuple(map(str, label.get("quotes") or ([label["text"]] if "text" in label else ())))[:MOST_QUOTES]
+    right = got in (label["verdict"], *(label.get("also_accepted") or ()))
+    return Judged(report, criterion, label["verdict"], got, right, said, tuple(quotes[:MOST_QUOTES]), finding.reason)
+
+
+def read_labels(
+    folder: str, read: Callable[[str], Source], reports: str = ""
+) -> tuple[list[Labelled], list[Sentence], list[str]]:
+    """The label files of a folder with their reports, labelled sentences, and names of YAML files that are no labels.
 
     A report is looked for in `reports`, else beside its labels, in a folder `seeds` or `reports` there or
     one or two levels up.
     """
     found: list[Labelled] = []
+    sentences: list[Sentence] = []
     passed: list[str] = []
     for path in _yaml_files(folder):
         shown = path.replace(os.sep, "/")
@@ -167,6 +188,11 @@ def read_labels(folder: str, read: Callable[[str], Source], reports: str = "") -
         body, lines, faults = read_yaml(data.decode("utf-8", "replace"), shown)
         if faults:
             raise faults[0]
+        if isinstance(body, list) and all(isinstance(row, dict) and set(row) >= _SENTENCE for row in body):
+            for number, row in enumerate(body):
+                _known_verdict(row["verdict"], str(row["criterion"]), shown, lines.of((number, "verdict")))
+                sentences.append(Sentence(f"{os.path.basename(path)} {row.get('id') or number + 1}", row))
+            continue
         if (
             not isinstance(body, dict)
             or not isinstance(body.get("criteria"), dict)
@@ -177,15 +203,19 @@ def read_labels(folder: str, read: Callable[[str], Source], reports: str = "") -
         criteria = {}
         for name, label in body["criteria"].items():
             label = {"verdict": label} if isinstance(label, str) else label
-            if not isinstance(label, dict) or label.get("verdict") not in VERDICTS:
-                known = ", ".join(VERDICTS)
-                at = lines.of(("criteria", name))
-                raise ScorerError("", file=shown, line=at, code="labels-verdict", values={"name": name, "known": known})
+            verdict = label.get("verdict") if isinstance(label, dict) else None
+            _known_verdict(verdict, name, shown, lines.of(("criteria", name)))
             criteria[name] = label
         name = str(body.get("report") or body.get("seed"))
         source = read(_report_path(name, path, reports, shown))
         found.append(Labelled(shown, source, body.get("facts") or {}, criteria))
-    return found, passed
+    return found, sentences, passed
+
+
+def _known_verdict(verdict: Any, name: str, file: str, line: int) -> None:
+    if verdict not in VERDICTS:
+        values = {"name": name, "known": ", ".join(VERDICTS)}
+        raise ScorerError("", file=file, line=line, code="labels-verdict", values=values)
 
 
 def _yaml_files(folder: str) -> Iterator[str]:
