@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from scorer.exact import Fraction
@@ -18,6 +19,8 @@ TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
+
+HOME = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rubric")  # the built-in rubrics
 
 Text = dict[str, str]  # {"zh": …, "en": …}
 

@@ -271,7 +271,7 @@ def new(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     """Start an overlay."""
     from scorer.outputs import whole_file
     from scorer.pipeline import load_rubric
-    from scorer.rubric_files import HOME
+    from scorer.rubric import HOME
     from scorer.rubrics.scaffold import files
 
     folder, extends = arguments.dir.rstrip("/" + os.sep) or arguments.dir, arguments.extends

@@ -18,10 +18,10 @@ from typing import Any
 from scorer.errors import RubricError, ScorerError
 from scorer.faults import fault
 from scorer.normalise import fold
+from scorer.rubric import HOME
 from scorer.values import NamedTuple
 from scorer.words import BUILTIN, MOST_WORDS
 
-HOME = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rubric")
 LARGEST = 1_000_000  # bytes of one file
 FIRST_YEAR, LAST_YEAR = 2016, 2030  # report years for which the weights must add up
 MOST_GAPS = 3

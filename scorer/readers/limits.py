@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import NamedTuple
 
 from scorer.errors import InputError
+from scorer.values import NamedTuple
 
 
 class Limits(NamedTuple):

@@ -6,10 +6,13 @@ The record does not belong to the identity of a rubric: it says how far its verd
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 
-from scorer.rubric_files import HOME
+from scorer.rubric import HOME
 from scorer.values import NamedTuple
+
+TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILE = "record.json"
 LARGEST = 1_000_000  # bytes
