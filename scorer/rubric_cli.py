@@ -327,7 +327,7 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     from scorer.pipeline import load_rubric, score_source
     from scorer.reading import read_path
     from scorer.render import agreement as shown
-    from scorer.render.rubric_page import _escaped
+    from scorer.render.rubric_page import escaped
     from scorer.rubrics.examples import finding_of
     from scorer.rubrics.measure import VERDICTS, Labelled, agreement, read_labels
     from scorer.wording import Wording as Words
@@ -358,7 +358,7 @@ def measure(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     if arguments.format == "json":
         write(shown.record(rubric, found, VERDICTS))
     elif arguments.format == "markdown":
-        write(shown.markdown(rubric, found, words, _escaped))
+        write(shown.markdown(rubric, found, words, escaped))
     else:
         write(shown.table(rubric, found, words, COLUMNS))
     if arguments.store:

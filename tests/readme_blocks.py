@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scorer.options import Options
 from scorer.pipeline import load_rubric
+from scorer.rubric_cli import page
 from scorer.wording import Wording
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,15 @@ def refreshed(text: str, lang: str) -> str:
     """A README with every shown output as this version prints it."""
     text = _BLOCK.sub(lambda match: match[1] + printed(match[2]) + match[4], text)
     return _CRITERIA.sub(lambda match: match[1] + criteria(lang) + match[2], text)
+
+
+def pages() -> dict[str, str]:
+    """The pages of docs/ that are generated from the rubric, by their path."""
+    rubric = load_rubric(Options([]).rubric)
+    return {
+        path: page("markdown", rubric, (), Wording(lang, rubric))
+        for path, lang in (("docs/rubric.md", "en"), ("docs/rubric.zh-CN.md", "zh"))
+    }
 
 
 def criteria(lang: str) -> str:
@@ -67,3 +77,5 @@ if __name__ == "__main__":
     for name, lang in READMES.items():
         path = ROOT / name
         path.write_text(refreshed(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
+    for name, text in pages().items():
+        (ROOT / name).write_text(text, encoding="utf-8")

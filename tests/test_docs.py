@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from readme_blocks import READMES, ROOT, commands, refreshed
+from readme_blocks import READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
 from scorer.arguments import parse
 from scorer.errors import ScorerError
+from scorer.locale.rubric import Say
 from scorer.options import Options
 from scorer.pipeline import load_rubric
 from scorer.render.formats import FORMATS
+from scorer.rubric_cli import COMMANDS, parser
 from scorer.wording import Wording
 
 
@@ -32,8 +34,33 @@ def help_text(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+def rubric_options() -> set[str]:
+    """Options of `score rubric …` that the READMEs may name; its own help explains them all."""
+    readmes = "".join((ROOT / name).read_text(encoding="utf-8") for name in READMES)
+    known = {
+        option
+        for command in COMMANDS
+        for action in parser(command, Wording("en"), Say("en"))._actions
+        for option in action.option_strings
+    }
+    return known & set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readmes))
+
+
+def test_rubric_commands_of_the_readme_are_understood(readme: str) -> None:
+    shown = re.findall(r"^score rubric (.*)$", readme, re.MULTILINE)
+    assert {line.split()[0] for line in shown} == set(COMMANDS)
+    for line in shown:
+        command, *words = line.split("#")[0].split()
+        parser(command, Wording("en"), Say("en")).parse_args(words)
+
+
+@pytest.mark.parametrize("path", pages())
+def test_page_of_the_rubric_is_fresh(path: str) -> None:
+    assert (ROOT / path).read_text(encoding="utf-8") == pages()[path], "run `make readme`"
+
+
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
-    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys)))
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
 

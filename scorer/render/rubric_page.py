@@ -142,7 +142,8 @@ def terminal(blocks: Iterable[Block], columns: int) -> str:
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
     for mark in "\\`*_[]<>|#":
         text = text.replace(mark, "\\" + mark)
     return text
@@ -153,15 +154,15 @@ def markdown(blocks: Iterable[Block], note: str = "") -> str:
     lines = [f"<!-- {note} -->", ""] if note else []
     for kind, value in blocks:
         if kind == "h4":
-            lines += ["", f"#### {_escaped(value[0])} `{value[1]}`", ""]
+            lines += ["", f"#### {escaped(value[0])} `{value[1]}`", ""]
         elif kind in ("h1", "h2", "h3"):
-            lines += ["", "#" * int(kind[1]) + " " + _escaped(value), ""]
+            lines += ["", "#" * int(kind[1]) + " " + escaped(value), ""]
         elif kind == "row":
-            lines.append(f"- **{value[0]}** {_escaped(value[1])}")
+            lines.append(f"- **{value[0]}** {escaped(value[1])}")
         elif kind == "item":
-            lines.append(f"  - {_escaped(value)}")
+            lines.append(f"- {escaped(value)}")
         else:
-            lines += ["", _escaped(value), ""]
+            lines += ["", escaped(value), ""]
     text = "\n".join(lines)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

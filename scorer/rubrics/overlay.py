@@ -247,7 +247,7 @@ class Layering:
                 self._row(key, row, (key, index), lines)
         if "bands" in body:
             rubric["bands"].sort(key=lambda row: -float(row.get("least", 1000)))
-        plain = ("weights_sum", "credit", "counts_in", "flags", "reasons", "id", "version", "name")
+        plain = ("weights_sum", "credit", "counts_in", "flags", "reasons", "checks", "id", "version", "name")
         self._over(rubric, {key: body[key] for key in plain if key in body}, (), (), merged, lines)
         for short, key in SHORT.items():
             for name, value in body.get(short, {}).items():
