@@ -301,7 +301,12 @@ class _Finder:
             head = self.text[year.end() if year else low : high].lstrip(" ,")
             place, at = self.places.read(head)
             named = place and (place.listed or clause <= first + 1)  # further on, 以市县乡… is no place
-            if place and named and not place.name.startswith(self.places.before) and head[at : at + 1] not in ("的", "、"):
+            if (
+                place
+                and named
+                and not place.name.startswith(self.places.before)
+                and head[at : at + 1] not in ("的", "、")
+            ):
                 return [self._body_of(head[: at + self._organ_in(head[at : at + LONGEST_SUBJECT])])]
             if "。" in self.text[low : high + 1]:
                 break

@@ -32,9 +32,13 @@ _ABOVE = {
     Level.DEPARTMENT: ("nation",),
 }
 
+
 def _level_of_own_words(scan: Scan) -> Level:
     """The level that 我县, 全市 … speak of; a province where nothing does, so that only the nation stands above."""
-    counts = {level: len(scan.spans(f"own-{level.value}")) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)}
+    counts = {
+        level: len(scan.spans(f"own-{level.value}"))
+        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
+    }
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] else Level.PROVINCE
 
@@ -245,5 +249,3 @@ class Flags:
         """Names of the flags that a clause carries."""
         bit = 1 << clause
         return [name for name, mask in self.by_name.items() if mask & bit]
-
-

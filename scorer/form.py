@@ -89,7 +89,7 @@ def _in_time(criterion: Criterion, case: Case, day: str | None) -> Finding:
 
 def judge_share(criterion: Criterion, case: Case) -> Finding:
     """Share of the problems in the body, in characters without blanks; a hint, not a rule."""
-    sizes = {role: 0 for role in Role}
+    sizes = dict.fromkeys(Role, 0)
     for section in case.sections:
         sizes[section.role] += len("".join(case.plain.text[section.start : section.end].split()))
     body = sum(sizes[role] for role in (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.PLAN))
@@ -98,7 +98,13 @@ def judge_share(criterion: Criterion, case: Case) -> Finding:
     permille = 1000 * sizes[Role.PROBLEMS] // body
     detail = (("share", f"{permille // 10}.{permille % 10}"),)
     least = criterion.settings["permille"]
-    verdict = Verdict.MET if permille >= least["met"] else Verdict.PARTIAL if permille >= least["partial"] else Verdict.MISSING
+    verdict = (
+        Verdict.MET
+        if permille >= least["met"]
+        else Verdict.PARTIAL
+        if permille >= least["partial"]
+        else Verdict.MISSING
+    )
     return Finding(criterion.id, verdict, "share", detail=detail)
 
 
@@ -184,7 +190,9 @@ def judge_references(criterion: Criterion, case: Case) -> Finding:
     titles = case.context.flags.titles
     if not titles:
         return _unclear(criterion, "no-references")
-    return Finding(criterion.id, Verdict.MET, "references-right", tuple(case.evidence(span, "title") for span in titles[:3]))
+    return Finding(
+        criterion.id, Verdict.MET, "references-right", tuple(case.evidence(span, "title") for span in titles[:3])
+    )
 
 
 def _proof(case: Case, check: Check) -> Evidence:

@@ -7,7 +7,7 @@ a judge of their own, named in `pipeline`.
 from __future__ import annotations
 
 from scorer.clauses import bits
-from scorer.model import Check, Evidence, Facts, Finding, Level, NearMiss, Plain, Role, Section, Verdict
+from scorer.model import Check, Evidence, Facts, Finding, NearMiss, Plain, Role, Section, Verdict
 from scorer.signs import Context, Sighting, Sign
 from scorer.words import Span
 

@@ -32,12 +32,16 @@ def judge_measures(criterion: Criterion, case: Case) -> Finding:
         for role, why in ((Role.PLAN, "in-plan"), (Role.PROBLEMS, "in-problems"), (Role.OPENING, "in-opening"))
         for clause in bits(scan.mask("figure") & context.roles.get(role, 0))[:1]
     )
-    best = sorted(bits(proved & acts) or bits(proved) or bits(acts), key=lambda clause: (-_figures(case, clause), clause))
+    best = sorted(
+        bits(proved & acts) or bits(proved) or bits(acts), key=lambda clause: (-_figures(case, clause), clause)
+    )
     quotes = tuple(case.evidence(clauses.span(clause), "deeds") for clause in sorted(best[:MOST_QUOTES]))
     if len(proofs) >= wanted and (acts | proved).bit_count() >= deeds:
         return Finding(criterion.id, Verdict.MET, "met", quotes)
     if proofs or acts:
-        return Finding(criterion.id, Verdict.PARTIAL, "few-figures", quotes, near, detail=(("figures", str(len(proofs))),))
+        return Finding(
+            criterion.id, Verdict.PARTIAL, "few-figures", quotes, near, detail=(("figures", str(len(proofs))),)
+        )
     slogans = bits(counted & ~denied & (scan.mask("weak-act") | scan.mask("figure") | scan.mask("act")))
     if slogans:
         quotes = tuple(case.evidence(clauses.span(clause), "slogan") for clause in slogans[:MOST_QUOTES])

@@ -63,7 +63,9 @@ class Source(NamedTuple):
     encoding: str  # utf-8, utf-8-sig, gb18030, big5, utf-16-le, utf-16-be; docx, doc, pdf, ofd, picture
     notes: tuple[Note, ...] = ()
     pages: tuple[int, ...] = ()  # offset at which each page starts, where the file has pages
-    furniture: tuple[tuple[int, int], ...] = ()  # whole lines that the file itself sets apart: navigation, running heads
+    furniture: tuple[
+        tuple[int, int], ...
+    ] = ()  # whole lines that the file itself sets apart: navigation, running heads
     metadata: tuple[tuple[str, str], ...] = ()  # published_on, issuer, document_number, title as stated beside the text
     recognised: tuple[tuple[int, int], ...] = ()  # spans read from pictures
     incomplete: str = ""  # why words may be lacking: ocr, pictures, pages; nothing is then judged missing
@@ -175,7 +177,9 @@ class NearMiss(NamedTuple):
     recognised: bool = False
 
     @classmethod
-    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str) -> NearMiss:
+    def cut(
+        cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str
+    ) -> NearMiss:
         """The only way in: the quote is what stands between the offsets."""
         line = source.text.count("\n", 0, start) + 1
         page, seen = source.page(start), source.is_recognised(start, end)

@@ -71,9 +71,7 @@ _FEW = 12  # kinds of characters outside GB2312: names and signs in a Simplified
 _STRAY = 0.02  # share of Traditional characters up to which a text is called Simplified
 _TRADITIONAL = 0.75  # share from which it is called Traditional
 
-_MARKER = expression(
-    rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)"
-)
+_MARKER = expression(rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)")
 _WATCHED = expression(f"[！-～{''.join(_FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
 _YEAR = expression(f"(?<![{_NUMERALS}])(?:二[{_ZEROS}]|一九)[一二三四五六七八九{_ZEROS}]{{2}}(?![{_NUMERALS}])")
 _RETURN_OR_WIDTHLESS = expression(f"\r(?=\n)|[{_WITHOUT_WIDTH}]")

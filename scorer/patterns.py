@@ -31,7 +31,10 @@ def objection(pattern: str) -> tuple[str, str] | None:
     try:
         compiled = regex.compile(pattern)
     except regex.error as error:
-        return f"{error.msg} (第 {(error.pos or 0) + 1} 个字符 · character {(error.pos or 0) + 1})", "括号本身写成 \\( · write \\( for a bracket"
+        return (
+            f"{error.msg} (第 {(error.pos or 0) + 1} 个字符 · character {(error.pos or 0) + 1})",
+            "括号本身写成 \\( · write \\( for a bracket",
+        )
     if compiled.match(""):
         return "能匹配空文字 · it matches nothing at all", "至少写一个字 · let it ask for a character"
     if _NESTED.search(pattern):

@@ -171,7 +171,9 @@ def _finding(criterion: Criterion, case: Case, judged: Judged) -> Finding:
         for problem, answered in judged.pairs
     )
     verdict = judged.verdict
-    return Finding(criterion.id, verdict, judged.reason, evidence if verdict is not Verdict.MISSING else (), near, pairs)
+    return Finding(
+        criterion.id, verdict, judged.reason, evidence if verdict is not Verdict.MISSING else (), near, pairs
+    )
 
 
 JUDGES: Mapping[str, Callable[[Criterion, Case], Finding]] = {

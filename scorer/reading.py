@@ -108,9 +108,7 @@ def read_path(path: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = 
         raise _fault("unreadable", f"无法读取：{reason}", mend, name, reason=reason) from None
 
 
-def read_stream(
-    stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = None
-) -> Source:
+def read_stream(stream: BinaryIO, name: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = None) -> Source:
     """The text of an open binary stream, such as standard input; no more than the limit is read."""
     return read_bytes(stream.read(max_bytes + 1), name, max_bytes=max_bytes, limits=limits)
 

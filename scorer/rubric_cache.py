@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-_FORMAT = "3"
+_FORMAT = "4"
 
 Stamp = tuple[str, int, int, int, int]  # path; size, two times and number, all 0 where there is no such file
 

@@ -178,7 +178,9 @@ def check(files: Sequence[RubricFile]) -> Checked:
     reader = _Reader()
     layering = None
     for file in files:
-        if file.part not in ("places", "instruments") and not file.layer:  # places are read by `places`, which knows their shape
+        if (
+            file.part not in ("places", "instruments") and not file.layer
+        ):  # places are read by `places`, which knows their shape
             reader.read(file)
     if files and files[-1].layer and not reader.faults:
         layering = reader.lay([file for file in files if file.layer])
@@ -257,7 +259,9 @@ class _Reader:
                 if found is None:
                     continue
                 changes = isinstance(found[0], dict) and "change" in found[0]
-                shape = {"rubric": "overlay", "words": "word-file-change"}.get(file.part, "criterion-change" if changes else "criterion")
+                shape = {"rubric": "overlay", "words": "word-file-change"}.get(
+                    file.part, "criterion-change" if changes else "criterion"
+                )
                 if self._fits(found[0], shape, found[1]):
                     parsed.append((file.part, *found))
             if self.faults:
@@ -334,7 +338,9 @@ class _Reader:
         for name in re.findall(r"<([^<>]+)>", entry):
             if name not in self.words and not (name in BUILTIN and entry == f"<{name}>"):
                 close = "、".join(get_close_matches(name, list(self.words), 3, 0.5))
-                mend = f"相近的有:{close} · close: {close}" if close else "词组写在 words 里 · classes stand under words"
+                mend = (
+                    f"相近的有:{close} · close: {close}" if close else "词组写在 words 里 · classes stand under words"
+                )
                 self.faults.append(fault("unknown-class", file, line, id=place, name=name, mend=mend))
 
     def _check_pattern(self, pattern: str, place: str, file: str, line: int) -> None:
@@ -395,13 +401,17 @@ class _Reader:
     def _add(self, code: str, lines: Any, line: int, **values: object) -> None:
         self.faults.append(fault(code, lines.file, line, **values))
 
-    def _check_criterion(self, body: dict[str, Any], lines: Any, elements: Mapping[str, Any], listed: Mapping[str, str]) -> None:
+    def _check_criterion(
+        self, body: dict[str, Any], lines: Any, elements: Mapping[str, Any], listed: Mapping[str, str]
+    ) -> None:
         name = body["id"]
         if not lines.file.endswith(f"/{name}.yaml"):
             self._add("file-name", lines, lines.of(["id"]), id=name)
         element = body["element"]
         if element not in elements:
-            self._add("unknown-element", lines, lines.of(["element"]), id=name, element=element, known="、".join(elements))
+            self._add(
+                "unknown-element", lines, lines.of(["element"]), id=name, element=element, known="、".join(elements)
+            )
         elif listed.get(name) != element:
             self._add("not-listed", lines, lines.of(["element"]), id=name, element=element)
         for setting in SETTINGS.get(body.get("kind", "signs"), ()):
@@ -422,12 +432,28 @@ class _Reader:
                 used |= set(row)
                 for sign in row:
                     if sign not in signs:
-                        self._add("unknown-sign", lines, lines.of(["verdicts", verdict, index]), id=name, where=f"verdicts.{verdict}", sign=sign, known="、".join(signs))
+                        self._add(
+                            "unknown-sign",
+                            lines,
+                            lines.of(["verdicts", verdict, index]),
+                            id=name,
+                            where=f"verdicts.{verdict}",
+                            sign=sign,
+                            known="、".join(signs),
+                        )
         for index, rule in enumerate(body.get("exempt", ())):
             if "says" in rule:
                 used.add(rule["says"])
                 if rule["says"] not in signs:
-                    self._add("unknown-sign", lines, lines.of(["exempt", index]), id=name, where="exempt", sign=rule["says"], known="、".join(signs))
+                    self._add(
+                        "unknown-sign",
+                        lines,
+                        lines.of(["exempt", index]),
+                        id=name,
+                        where="exempt",
+                        sign=rule["says"],
+                        known="、".join(signs),
+                    )
         for sign, sign_body in signs.items():
             line = lines.of(["signs", sign])
             if sign not in used:
@@ -505,20 +531,37 @@ def _in_words(error: Any) -> tuple[str, str]:
         known = list(error.schema.get("properties", {}))
         close = get_close_matches(unknown, known, 1, 0.5)
         if not unknown.isascii() or " " in unknown:  # {zh: 写明次数,写明日期}: the comma ended the value
-            return f"不认识的键 {unknown} · unknown key {unknown}", f"话里有逗号时整句加双引号 · quote a text that holds a comma: \"…,{unknown}\""
-        hint = f"是不是 {close[0]}? · did you mean {close[0]}?" if close else f"可用的键 · known keys: {'、'.join(known)}"
+            return (
+                f"不认识的键 {unknown} · unknown key {unknown}",
+                f'话里有逗号时整句加双引号 · quote a text that holds a comma: "…,{unknown}"',
+            )
+        hint = (
+            f"是不是 {close[0]}? · did you mean {close[0]}?" if close else f"可用的键 · known keys: {'、'.join(known)}"
+        )
         return f"不认识的键 {unknown} · unknown key {unknown}", hint
     if error.validator == "required":
         absent = [key for key in error.validator_value if key not in error.instance]
         return f"缺少 · missing: {'、'.join(absent)}", "补上 · add it"
     if error.validator == "enum":
-        return f"不能是 · cannot be {error.instance!r}", f"可以是 · can be: {'、'.join(map(str, error.validator_value))}"
+        return (
+            f"不能是 · cannot be {error.instance!r}",
+            f"可以是 · can be: {'、'.join(map(str, error.validator_value))}",
+        )
     if error.validator == "type" and error.instance is None:
         return "后面是空的 · nothing follows", "写上内容,或删去这一行 · fill it in or delete the line"
     if error.validator == "type":
-        kinds = {"string": "文字 text", "object": "键和值 mapping", "array": "清单 list", "integer": "整数 integer", "boolean": "true / false", "number": "数字 number"}
+        kinds = {
+            "string": "文字 text",
+            "object": "键和值 mapping",
+            "array": "清单 list",
+            "integer": "整数 integer",
+            "boolean": "true / false",
+            "number": "数字 number",
+        }
         wanted = " / ".join(kinds.get(kind, kind) for kind in _listed(error.validator_value))
         return f"{error.instance!r} 的类型不对 · wrong type", f"应是 · should be: {wanted}"
     if error.validator == "pattern":
-        return f"{error.instance!r} 的写法不对 · wrong form", error.schema.get("description", f"应符合 · should match {error.validator_value}")
+        return f"{error.instance!r} 的写法不对 · wrong form", error.schema.get(
+            "description", f"应符合 · should match {error.validator_value}"
+        )
     return error.message, error.schema.get("description", "对照 schema.json · see schema.json")

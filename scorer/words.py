@@ -70,14 +70,18 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
             raise WordsError(path[0], f"词组 <{name}> 包含了自己：{' → '.join((*path, name))}", "去掉其中一处引用")
         if name not in classes:
             close = _close_names(name, classes)
-            raise WordsError(path[0] if path else name, f"没有名为 <{name}> 的词组", f"相近的有：{close}" if close else "")
+            raise WordsError(
+                path[0] if path else name, f"没有名为 <{name}> 的词组", f"相近的有：{close}" if close else ""
+            )
         if name not in expanded:
             found: dict[str, None] = {}
             for entry in classes[name].get("any", ()):
                 for word in _expand(str(entry), (*path, name)):
                     found[word] = None
             if len(found) > MOST_WORDS:
-                raise WordsError(name, f"词组 <{name}> 展开后有 {len(found)} 个词，上限 {MOST_WORDS}", "拆成几个词组，或少嵌套一层")
+                raise WordsError(
+                    name, f"词组 <{name}> 展开后有 {len(found)} 个词，上限 {MOST_WORDS}", "拆成几个词组，或少嵌套一层"
+                )
             expanded[name] = tuple(found)
         return expanded[name]
 
@@ -157,31 +161,33 @@ class Lexicon:
         bounds: tuple[int, int, int],
         fours: str,
         names: tuple[str, ...],
-        extras: tuple[tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]], ...],
+        rests: tuple[tuple[int, ...], ...],
+        guards: dict[str, tuple[tuple[str, ...], tuple[str, ...]]],
         wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
         tables: tuple[tuple[str, bytes], ...],
     ) -> None:
         self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
-        self._to_plain = (figure, literals, bounds, fours, names, extras, wholes, tables)
+        self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
         self.literals = literals.split(_BETWEEN)  # number 0 is no word
         self._ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
         self._twos = dict(zip(self.literals[self._ones : twos], range(self._ones, twos)))
         self._threes = dict(zip(self.literals[twos:threes], range(twos, threes)))
         self._fours = dict(zip(fours.split(_BETWEEN), range(1, len(literals) + 2)))
-        self._extras = extras  # further parts behind gaps, what may not stand before and behind; 0: nothing
+        self._rests = rests  # further parts behind gaps; number 0: none
+        self._guards = guards  # by class: what may not stand before its words and behind them
         self._takes, self._patterns = wholes
         self._numbers = dict(zip(names, range(len(names))))
         (
             self._long,  # by number of four characters: the first literal that begins so
             self._ends,  # by class: the end of its members
             self._firsts,  # by member: its first literal
-            self._extra,  # by member: number in `extras`
+            self._rest,  # by member: number in `rests`
             self._named,  # by member: its class
             self._plain_from,  # by literal: where its classes begin in `_plain`
-            self._plain,  # classes that have a literal as a word without extras
-            self._special_from,  # by literal: where its members begin in `_special`
-            self._special,  # members with extras that begin with a literal
+            self._plain,  # classes that have a literal as a word
+            self._gapped_from,  # by literal: where its members begin in `_gapped`
+            self._gapped,  # members with gaps that begin with a literal
         ) = map(_numbers_of, tables)
         self._single: dict[int, tuple[list[int], list[int]]] | None = None
 
@@ -194,25 +200,27 @@ class Lexicon:
         fours: dict[str, int] = {"": 0}
         for at in range(threes, len(ranked)):
             fours.setdefault(ranked[at][:4], at)
-        extras: dict[tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]], int] = {((), (), ()): 0}
+        rests: dict[tuple[int, ...], int] = {(): 0}
         ends: list[int] = []
         firsts: list[int] = []
-        extra: list[int] = []
+        rest: list[int] = []
         named: list[int] = []
         plain: list[list[int]] = [[] for _ in ranked]
-        special: list[list[int]] = [[] for _ in ranked]
+        gapped: list[list[int]] = [[] for _ in ranked]
         for name, (members, _, _) in enumerate(classes.values()):
-            for parts, before, after in members:
-                first, *rest = (number[literals[part]] for part in parts)
-                extra.append(extras.setdefault((tuple(rest), before, after), len(extras)))
-                if extra[-1]:
-                    special[first].append(len(firsts))
+            for parts, _, _ in members:
+                first, *further = (number[literals[part]] for part in parts)
+                rest.append(rests.setdefault(tuple(further), len(rests)))
+                if further:
+                    gapped[first].append(len(firsts))
                 else:
                     plain[first].append(name)
                 firsts.append(first)
                 named.append(name)
             ends.append(len(firsts))
-        tables = ([*fours.values(), len(ranked)], ends, firsts, extra, named, *_joined(plain), *_joined(special))
+        tables = ([*fours.values(), len(ranked)], ends, firsts, rest, named, *_joined(plain), *_joined(gapped))
+        # Conditions are those of a class: all its members have the same.
+        guards = {name: members[0][1:] for name, (members, _, _) in classes.items() if members and any(members[0][1:])}
         takes = {name: taken for name, (_, taken, _) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found) in classes.items() if found}
         return cls(
@@ -221,7 +229,8 @@ class Lexicon:
             (ones, twos, threes),
             _BETWEEN.join(list(fours)[1:]),
             tuple(classes),
-            tuple(extras),
+            tuple(rests),
+            guards,
             (takes, patterns),
             tuple(map(_table, tables)),
         )
@@ -233,11 +242,9 @@ class Lexicon:
     def members(self, name: str) -> tuple[Member, ...]:
         """The members of a class in the order of YAML, without those of classes that it takes over."""
         number = self._numbers[name]
-        found = []
-        for member in range(self._ends[number - 1] if number else 0, self._ends[number]):
-            rest, before, after = self._extras[self._extra[member]]
-            found.append(((self._firsts[member], *rest), before, after))
-        return tuple(found)
+        before, after = self._guards.get(name, ((), ()))
+        members = range(self._ends[number - 1] if number else 0, self._ends[number])
+        return tuple(((self._firsts[at], *self._rests[self._rest[at]]), before, after) for at in members)
 
     def takes(self, name: str) -> tuple[str, ...]:
         """The classes that a class takes over whole."""
@@ -252,13 +259,13 @@ class Lexicon:
         return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
 
     def singles(self) -> Mapping[int, tuple[list[int], list[int]]]:
-        """By class: its words of one character without extras, and its members with extras that begin with one."""
+        """By class: its words of one character, and its members with gaps that begin with one."""
         if self._single is None:
             self._single = {}
             for literal in range(1, self._ones):
                 for name in self._plain[self._plain_from[literal] : self._plain_from[literal + 1]]:
                     self._single.setdefault(name, ([], []))[0].append(literal)
-                for member in self._special[self._special_from[literal] : self._special_from[literal + 1]]:
+                for member in self._gapped[self._gapped_from[literal] : self._gapped_from[literal + 1]]:
                     self._single.setdefault(self._named[member], ([], []))[1].append(member)
         return self._single
 
@@ -308,13 +315,13 @@ class Scan:
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = hits  # spans by literal; those of one character are added when they are asked for
-        self._guarded: dict[tuple[int, int], list[Span]] = {}
+        self._reached: dict[tuple[int, int], list[Span]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
-        self._plain: dict[int, list[list[Span]]] = {}  # by class, the spans of its words without extras
-        self._special: dict[int, list[int]] = {}  # by class, its members with extras whose first part stands in the text
+        self._plain: dict[int, list[list[Span]]] = {}  # by class, the spans of its words
+        self._gapped: dict[int, list[int]] = {}  # by class, its members with gaps whose first part stands in the text
         plain, plain_from, plain_of = self._plain, lexicon._plain_from, lexicon._plain
-        special, special_from, special_of = self._special, lexicon._special_from, lexicon._special
+        gapped, gapped_from, gapped_of = self._gapped, lexicon._gapped_from, lexicon._gapped
         named = lexicon._named
         for number, spans in hits.items():
             for name in plain_of[plain_from[number] : plain_from[number + 1]]:
@@ -322,12 +329,12 @@ class Scan:
                     plain[name].append(spans)
                 else:
                     plain[name] = [spans]
-            for member in special_of[special_from[number] : special_from[number + 1]]:
+            for member in gapped_of[gapped_from[number] : gapped_from[number + 1]]:
                 name = named[member]
-                if name in special:
-                    special[name].append(member)
+                if name in gapped:
+                    gapped[name].append(member)
                 else:
-                    special[name] = [member]
+                    gapped[name] = [member]
 
     def spans(self, name: str) -> list[Span]:
         """Half-open spans of a class in order; a span inside a longer one of the same class is left out.
@@ -347,19 +354,32 @@ class Scan:
                 return lexicon.figures(self.text)
             raise KeyError(name)
         lists = self._plain.get(number, [])
-        members = self._special.get(number, [])
+        members = self._gapped.get(number, [])
         single = lexicon.singles().get(number)
         if single is not None:
-            lists = [*lists, *map(self._of_literal, single[0])]
+            lists = [*lists, *filter(None, map(self._of_literal, single[0]))]
             members = [*members, *single[1]]
-        if members or name in lexicon._takes or name in lexicon._patterns:
-            lists = [*lists, *map(self._of_member, members), *map(self.spans, lexicon.takes(name))]
-            lists += map(self._by_pattern, lexicon.patterns(name))
-        if len(lists) > 1:
-            lists = [spans for spans in lists if spans]
-        if len(lists) > 1:
-            return _longest([span for spans in lists for span in spans])
-        return lists[0] if lists else []
+        if members:
+            lists = [*lists, *filter(None, map(self._of_member, members))]
+        guard = lexicon._guards.get(name)
+        if guard is not None and lists:
+            lists = [self._allowed([span for spans in lists for span in spans], *guard)]
+            members = members or [0]  # several lists in one
+        if name in lexicon._takes or name in lexicon._patterns:
+            taken = [*map(self.spans, lexicon.takes(name)), *map(self._by_pattern, lexicon.patterns(name))]
+            lists = [*lists, *filter(None, taken)]
+        if len(lists) == 1 and not members:
+            return lists[0]  # one word alone is in order
+        return _longest([span for spans in lists for span in spans])
+
+    def _allowed(self, spans: list[Span], before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
+        """Spans without those that have one of `before` or of `after` beside them."""
+        text = self.text
+        if before:
+            spans = [(s, e) for s, e in spans if not text.endswith(before, s - 12 if s > 12 else 0, s)]
+        if after:
+            spans = [(s, e) for s, e in spans if not text.startswith(after, e)]
+        return spans
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
@@ -390,24 +410,6 @@ class Scan:
             self._hits[literal] = found
         return found
 
-    def _of_member(self, member: int) -> list[Span]:
-        """Spans of a member with gaps or conditions, none inside another."""
-        first, extra = self.lexicon._firsts[member], self.lexicon._extra[member]
-        known = self._guarded.get((first, extra))
-        if known is not None:  # many classes nest the same words under the same conditions
-            return known
-        rest, before, after = self.lexicon._extras[extra]
-        text = self.text
-        pairs = self._gapped(first, rest) if rest else self._of_literal(first)
-        if before:
-            pairs = [(s, e) for s, e in pairs if not text.endswith(before, s - 12 if s > 12 else 0, s)]
-        if after:
-            pairs = [(s, e) for s, e in pairs if not text.startswith(after, e)]
-        if rest:
-            pairs = _longest(pairs)
-        self._guarded[first, extra] = pairs
-        return pairs
-
     def _by_pattern(self, pattern: str) -> list[Span]:
         from scorer.patterns import find
 
@@ -416,15 +418,20 @@ class Scan:
             self.slow.append(pattern)
         return found
 
-    def _gapped(self, first: int, rest: tuple[int, ...]) -> list[Span]:
+    def _of_member(self, member: int) -> list[Span]:
         """Spans of a member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
+        first, rest = self.lexicon._firsts[member], self.lexicon._rest[member]
+        known = self._reached.get((first, rest))
+        if known is None:  # many classes nest the same words
+            known = self._reached[first, rest] = self._reach(self._of_literal(first), self.lexicon._rests[rest])
+        return known
+
+    def _reach(self, pairs: list[Span], rest: tuple[int, ...]) -> list[Span]:
         text = self.text
-        for part in rest:
-            if not self._of_literal(part):
-                return []
-        pairs = self._of_literal(first)
-        for part in rest:
-            nexts = self._of_literal(part)
+        found = [self._of_literal(part) for part in rest]
+        if not all(found):
+            return []
+        for nexts in found:
             reached = []
             for start, end in pairs:
                 index = bisect_left(nexts, (end,))
@@ -433,8 +440,6 @@ class Scan:
                     if "。" not in gap and "\n" not in gap and ";" not in gap:
                         reached.append((start, nexts[index][1]))
             pairs = reached
-            if not pairs:
-                return []
         return pairs
 
     def mask(self, name: str) -> int:

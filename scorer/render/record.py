@@ -87,9 +87,7 @@ def record(card: Scorecard, look: Look) -> dict[str, Any]:
             for element in card.elements
         ],
         "criteria": criteria,
-        "checks": [
-            checked.record(check, wording.lang) for check in checked.shown(card.checks)
-        ],
+        "checks": [checked.record(check, wording.lang) for check in checked.shown(card.checks)],
         "figures": checked.tally(card.checks),
         "lifts": [{"criterion": id_, "points": points_number(points)} for id_, points in card.lifts],
         "warnings": [
