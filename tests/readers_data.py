@@ -76,14 +76,12 @@ def docx(text: str, *, frame: bool = True) -> bytes:
         section.header.paragraphs[0].text = HEADER
         footer = section.footer.paragraphs[0]
         footer.add_run("— ")
-        for kind in ("begin", None, "end"):
-            run = footer.add_run()
-            element = (
-                "<w:instrText {0}>PAGE</w:instrText>"
-                if kind is None
-                else '<w:fldChar {0} w:fldCharType="' + kind + '"/>'
-            )
-            run._r.append(parse_xml(element.format(nsdecls("w"))))
+        for markup in (
+            '<w:fldChar {0} w:fldCharType="begin"/>',
+            "<w:instrText {0}>PAGE</w:instrText>",
+            '<w:fldChar {0} w:fldCharType="end"/>',
+        ):
+            footer.add_run()._r.append(parse_xml(markup.format(nsdecls("w"))))
         footer.add_run(" —")
     for level, words in numbered(text.split("\n")):
         if not words.strip():

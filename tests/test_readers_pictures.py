@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def scan(data: bytes, first: int, last: int, dots: int = 200) -> bytes:
         sheet = target.new_page(width, height)
         sheet.insert_obj(picture)
         sheet.gen_content()
-    out = made.BytesIO()
+    out = BytesIO()
     target.save(out)
     return out.getvalue()
 
@@ -78,7 +79,7 @@ def test_pages_that_stay_unread_are_named_and_nothing_is_called_missing(no_eye: 
     text = made.pdf(["BT /F 20 Tf 50 700 Td (2023 report on law-based government) Tj ET"])
     both = pdfium.PdfDocument(text)
     both.import_pages(pdfium.PdfDocument(scan(text, 0, 1, 40)))
-    out = made.BytesIO()
+    out = BytesIO()
     both.save(out)
     source = read_bytes(out.getvalue(), "a.pdf")
     assert [(note.code, note.count, note.detail) for note in source.notes] == [("pictures", 1, "2")]

@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 from scorer.errors import InputError
 from scorer.model import Note
@@ -61,6 +64,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
                 reading = convert(found, data, folder, limits, deadline)
         except (OSError, subprocess.SubprocessError, InputError) as error:
             if isinstance(error, InputError) and error.code == "limit":
+                error.file = name
                 raise
             continue
         if re.search(r"\w", reading.text):
@@ -92,20 +96,43 @@ def _has_lists(header: bytes) -> bool:
 
 
 def _run(command: list[str], folder: str, limits: Limits, deadline: Deadline) -> bytes:
-    """What a program prints, as much as may be a text; it is stopped when its time is over."""
+    """What a program prints, as much as may be a text; it is stopped when its time is over or it prints more."""
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
     most = limits.characters * _BYTES_A_CHARACTER
-    out = os.path.join(folder, "out")
-    with open(out, "wb") as stream:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.DEVNULL, cwd=folder, env=environment,
-            timeout=deadline.left(), check=False, start_new_session=True,
-        )  # fmt: skip
-    with open(out, "rb") as result:
-        printed = result.read(most + 1)
-    if done.returncode and not printed.strip():
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+    ) as running:
+        clock = Timer(deadline.left(), _stop, (running,))
+        clock.start()
+        try:
+            assert running.stdout is not None
+            printed = running.stdout.read(most + 1)
+            if len(printed) > most:
+                raise over(limits, "characters", folder)
+            failed = running.wait() != 0
+        finally:
+            clock.cancel()
+            if running.poll() is None:
+                _stop(running)
+    deadline.left()
+    if failed and not printed.strip():
         raise subprocess.SubprocessError
     return printed
+
+
+def _stop(running: subprocess.Popen[bytes]) -> None:
+    """End a program that we started, and those that it started where the system keeps them together."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            running.kill()
 
 
 def _file(data: bytes, folder: str) -> str:
@@ -151,7 +178,10 @@ def _office(program: str, data: bytes, folder: str, limits: Limits, deadline: De
         "--convert-to", "docx", "--outdir", folder, path,
     ]  # fmt: skip
     _run([*_without_network(), *command], folder, limits, deadline)
-    with open(os.path.join(folder, "report.docx"), "rb") as stream:
+    result = os.path.join(folder, "report.docx")
+    if os.path.getsize(result) > limits.unpacked:
+        raise over(limits, "unpacked", result)
+    with open(result, "rb") as stream:
         return docx.read(stream.read(), "report.docx", limits)._replace(encoding="doc")
 
 

@@ -18,9 +18,9 @@ class Lines:
         self._lines: list[tuple[str, bool]] = []
 
     def add(self, text: str, furniture: bool = False) -> None:
-        """A line, unless it is blank."""
-        if text.strip():
-            self._lines.append((text, furniture))
+        """A line without the blanks at its ends, unless it is nothing else."""
+        if bare := text.strip():
+            self._lines.append((bare, furniture))
 
     def extend(self, texts: list[str], furniture: bool = False) -> None:
         for text in texts:
