@@ -23,7 +23,7 @@ def known_quantities(case: Case) -> list[tuple[str, Span]]:
     ids = [name for name in scan.lexicon.names if name.startswith("quantity-") and scan.spans(name)]
     told = [(section.start, section.end) for section in case.sections if section.role in _TOLD]
     found: dict[str, Span] = {}
-    for sentence in sentences(scan, words):
+    for sentence in sentences(scan, words, every=True):
         if not any(a <= sentence.start < b for a, b in told):
             continue
         for name in ids:

@@ -117,8 +117,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary | None:
     return Vocabulary(lexicon) if "figure-received" in lexicon.names else None
 
 
-def sentences(scan: Scan, words: Vocabulary) -> Iterator[Sentence]:
-    """The sentences that hold two quantities, a rate, or a word for all being closed, in order."""
+def sentences(scan: Scan, words: Vocabulary, *, every: bool = False) -> Iterator[Sentence]:
+    """The sentences with something to test, in order: two quantities, a rate, a word for all being closed.
+
+    `every` gives those with a single quantity too.
+    """
     text = scan.text
     bounds = [match.start() for match in _BOUND.finditer(text)]
     bounds.append(len(text))
@@ -129,7 +132,7 @@ def sentences(scan: Scan, words: Vocabulary) -> Iterator[Sentence]:
         index = bisect_left(bounds, rough[at])
         low, high = bounds[index - 1] + 1 if index else 0, bounds[index]
         stop = bisect_left(rough, high, at)
-        if stop - at > 1 or text.find("%", low, high) >= 0 or bisect_left(closed, low) < bisect_left(closed, high):
+        if every or stop - at > 1 or text.find("%", low, high) >= 0 or bisect_left(closed, low) < bisect_left(closed, high):
             found = []
             behind = 0
             for start in rough[at:stop]:
