@@ -56,7 +56,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def codes() -> dict[str, Code]:
-    """Compiled forms of all expressions so far, for a cache of this very Python; nothing where it keeps them elsewhere."""
+    """Compiled forms of all expressions so far, for a cache of this very Python; none where it has them elsewhere."""
     try:
         from re import _compiler, _parser  # type: ignore[attr-defined]
 

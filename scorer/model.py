@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from enum import Enum
+from enum import StrEnum
 
 from scorer.values import NamedTuple
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a stretch of the report is for; words count or not by the role they stand in."""
 
     OPENING = "opening"
@@ -25,7 +25,7 @@ class Role(str, Enum):
     CHROME = "chrome"
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What a criterion is judged; "does not apply" and "cannot be seen" are values of their own."""
 
     MET = "met"
@@ -35,7 +35,7 @@ class Verdict(str, Enum):
     UNCLEAR = "unclear"
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """The level of the reporting body."""
 
     PROVINCE = "province"

@@ -31,8 +31,9 @@ def objection(pattern: str) -> tuple[str, str] | None:
     try:
         compiled = regex.compile(pattern)
     except regex.error as error:
+        place = (getattr(error, "pos", None) or 0) + 1
         return (
-            f"{error.msg} (第 {(error.pos or 0) + 1} 个字符 · character {(error.pos or 0) + 1})",
+            f"{getattr(error, 'msg', error)} (第 {place} 个字符 · character {place})",
             "括号本身写成 \\( · write \\( for a bracket",
         )
     if compiled.match(""):

@@ -14,8 +14,6 @@ TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Finder = Callable[[Scan, Sequence[Section]], tuple[Item, ...]]
-
 TOPIC = "topic-"
 GENERAL = "topic-general-"  # too wide to make a shortcoming concrete
 FORMULA = "deficit-formula-characters"
@@ -72,7 +70,9 @@ class _Part(NamedTuple):
     kind: str  # numbered, running, reasons
 
 
-def remembered(find: Finder) -> Finder:
+def remembered(
+    find: Callable[[Scan, Sequence[Section]], tuple[Item, ...]],
+) -> Callable[[Scan, Sequence[Section]], tuple[Item, ...]]:
     """Keep what was found in the last report: several criteria ask for the same items."""
     last: tuple[Scan | None, Sequence[Section], tuple[Item, ...]] = (None, (), ())
 

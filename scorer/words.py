@@ -19,7 +19,7 @@ over as it is, with its own conditions. `…` is a gap of at most 12 characters 
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress
+from itertools import compress, repeat
 from operator import add
 from sys import byteorder
 
@@ -171,13 +171,14 @@ class Lexicon:
         self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
         self.literals = literals.split(_BETWEEN)  # number 0 is no word
         self._ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
-        self._twos = dict(zip(self.literals[self._ones : twos], range(self._ones, twos)))
-        self._threes = dict(zip(self.literals[twos:threes], range(twos, threes)))
-        self._fours = dict(zip(fours.split(_BETWEEN), range(1, len(literals) + 2)))
+        self._twos = dict(zip(self.literals[self._ones : twos], range(self._ones, twos), strict=True))
+        self._threes = dict(zip(self.literals[twos:threes], range(twos, threes), strict=True))
+        prefixes = fours.split(_BETWEEN)
+        self._fours = dict(zip(prefixes, range(1, len(prefixes) + 1), strict=True))
         self._rests = rests  # further parts behind gaps; number 0: none
         self._guards = guards  # by class: what may not stand before its words and behind them
         self._takes, self._patterns = wholes
-        self._numbers = dict(zip(names, range(len(names))))
+        self._numbers = dict(zip(names, range(len(names)), strict=True))
         (
             self._long,  # by number of four characters: the first literal that begins so
             self._ends,  # by class: the end of its members
@@ -280,16 +281,16 @@ class Lexicon:
         automaton, and there is no automaton to be built.
         """
         hits: dict[int, list[Span]] = {}
-        pieces = text
+        pieces = list(text)
         for length, numbers in ((2, self._twos), (3, self._threes)):
             pieces = list(map(add, pieces, text[length - 1 :]))
-            found = list(map(numbers.get, pieces))
+            found = list(map(numbers.get, pieces, repeat(0)))
             for at, number in compress(enumerate(found), found):
                 if number in hits:
                     hits[number].append((at, at + length))
                 else:
                     hits[number] = [(at, at + length)]
-        found = list(map(self._fours.get, map(add, pieces, text[3:])))
+        found = list(map(self._fours.get, map(add, pieces, text[3:]), repeat(0)))
         long, literals = self._long, self.literals
         for at, four in compress(enumerate(found), found):
             for number in range(long[four], long[four + 1]):
