@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual.app import App
@@ -69,6 +70,7 @@ class DeskApp(App[None]):
         self.crash = ""  # what happened, where something did
         self.leaving = False
         self._to_draw = False
+        self._draw_from = 0.0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = options.theme or settings.theme or state.theme or "dark"
@@ -138,9 +140,11 @@ class DeskApp(App[None]):
             self._draw()
 
     def _draw(self) -> None:
-        if self._to_draw:
+        started = monotonic()
+        if self._to_draw and (started >= self._draw_from or self.desk.done == len(self.desk.entries)):
             self._to_draw = False
             self._entries_changed()
+            self._draw_from = monotonic() + 10 * (monotonic() - started)  # a tenth of the time at most
 
     def _entries_changed(self) -> None:
         for screen in self.screen_stack:

@@ -91,7 +91,6 @@ def application(gate: Gate, command: str, words: Words) -> Any:
     async def focus(request: web.Request) -> web.StreamResponse:
         return web.Response(text=script, content_type="text/javascript")
 
-    @web.middleware
     async def guard(
         request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
@@ -110,7 +109,7 @@ def application(gate: Gate, command: str, words: Words) -> Any:
                 response.headers[name] = value.format(host=gate.host)
         return response
 
-    app = web.Application(middlewares=[guard])
+    app = web.Application(middlewares=[web.middleware(guard)])
     app.add_routes(
         [
             web.get("/", index),
