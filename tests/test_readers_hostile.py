@@ -97,6 +97,15 @@ def test_too_much_markup_and_text_is_refused_and_the_limit_can_be_set() -> None:
     assert read_bytes(markup, "a.html").text
 
 
+def test_what_would_cost_a_parser_the_square_of_its_size_is_refused_first() -> None:
+    attributes = " ".join(f"a{number}" for number in range(3000))
+    assert code_of(f"<html><body><p {attributes}>{TEXT}</p></body></html>".encode(), "a.html") == "too-deep"
+    state = f"<html><body><form><input value='{'x ' * 9000}'></form><p>{TEXT}</p></body></html>"
+    assert "行政复议" in read_bytes(state.encode(), "a.html").text
+    parts = b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\n\r\n" * 9000
+    assert code_of(parts, "a.mhtml") == "damaged"
+
+
 def test_pictures_inside_a_page_do_not_count_as_markup() -> None:
     markup = '<html><body><img src="data:image/png;base64,' + "QUJD" * 100_000 + '"><p>' + TEXT + "</p></body></html>"
     assert "行政复议" in read_bytes(markup.encode(), "a.html", limits=Limits(markup=10_000)).text

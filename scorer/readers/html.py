@@ -48,6 +48,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HAN = re.compile("[\u3400-\u9fff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_URI = re.compile(rb"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{64,}", re.IGNORECASE)
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{4000,}")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PROSE = re.compile(r"[。；;，,]")
@@ -60,7 +62,9 @@ _META = {
     "documentnumber": "document_number", "docnumber": "document_number", "filenumber": "document_number",
     "wenhao": "document_number", "indexno": "index",
 }  # fmt: skip
-_MOST_LOOKS = 2_000  # elements whose text is weighed: each look reads all of it
+_MOST_LOOKS = 300  # elements whose text is weighed: each look reads all of it
+_MOST_ATTRIBUTES = 200  # of one element
+_MOST_PARTS = 5_000  # of a web archive
 _CELL = 60  # characters above which a cell is text of its own
 _LEAST_PROSE = 24  # characters of a line that may count as prose
 _NEARLY_ALL = 0.9
@@ -89,6 +93,9 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
     data = _DATA_URI.sub(b"", data)
     if len(data) > limits.markup:
         raise over(limits, "markup", name)
+    for tag in _LONG_TAG.findall(data):
+        if len(_QUOTED.sub(b"", tag).split()) > _MOST_ATTRIBUTES:
+            raise too_deep(name)  # the parser compares each attribute of an element with all others
     text, encoding = _decoded(data, charset, name)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
@@ -121,6 +128,8 @@ def _of_mail(data: bytes, name: str) -> tuple[bytes, str]:
     """The page in a web archive, and its encoding as declared."""
     from email import message_from_bytes, policy
 
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise damaged("MHTML", name)
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         for number, part in enumerate(message.walk()):

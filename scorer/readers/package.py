@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from scorer.readers import damaged, encrypted, fault
+from scorer.readers import damaged, encrypted, fault, library
 from scorer.readers.limits import Limits, over
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _directory(stream: BinaryIO) -> int:
 
 def parse_xml(data: bytes, kind: str, name: str) -> _Element:
     """The root of an XML text that may not declare entities; nothing is loaded from anywhere."""
+    library("lxml", name)
     from lxml import etree
 
     parser = etree.XMLParser(
