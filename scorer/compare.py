@@ -53,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     arguments = list(words or ())
     lang = language(arguments)
-    options = _parse(arguments, lang)
+    options = parser_of(lang).parse_args(arguments)
     wording = Wording(lang)
     inputs, faults = expand(options.paths)
     if options.recycled:
@@ -97,7 +97,8 @@ def _put(result: dict[str, Any], options: argparse.Namespace, lang: str) -> None
         sys.stdout.write(text)
 
 
-def _parse(words: Sequence[str], lang: str) -> argparse.Namespace:
+def parser_of(lang: str) -> argparse.ArgumentParser:
+    """The options of the sub-command."""
     parser = argparse.ArgumentParser(
         prog="score compare", usage=sentence("compare.usage", lang), description=sentence("compare.about", lang)
     )
@@ -107,7 +108,7 @@ def _parse(words: Sequence[str], lang: str) -> argparse.Namespace:
     parser.add_argument("--output", default="", metavar="FILE")
     parser.add_argument("--rubric", default="fazhi-annual-report", metavar="NAME|DIR")
     parser.add_argument("--lang", choices=LANGUAGES)
-    return parser.parse_args(list(words))
+    return parser
 
 
 def compare_sources(sources: Sequence[Source], rubric: Rubric) -> list[Compared]:

@@ -123,3 +123,10 @@ def test_the_computation_names_the_numbers_and_the_stated_rate() -> None:
 def test_a_row_of_a_table_is_computed() -> None:
     assert verdict("信访事项(件)|455|412|-9.5%\n") == "consistent"
     assert verdict("信访事项(件)|455|412|-7.5%\n") == "inconsistent"
+
+
+def test_the_same_quantity_with_two_values_is_a_contradiction() -> None:
+    assert verdict("全年受理行政复议案件50件。发文3件。\n2024年共受理行政复议案件48件。") == "inconsistent"
+    assert verdict("全年受理行政复议案件50件。\n2024年共受理行政复议案件50件。") == "cannot-tell"
+    assert verdict("全年受理行政复议案件50件。\n上年受理行政复议案件48件。") == "cannot-tell"
+    assert verdict("受理行政复议案件50件。其中县公安局受理行政复议案件8件。") == "cannot-tell"

@@ -11,7 +11,18 @@ from itertools import combinations
 
 from scorer.checks import numerals
 from scorer.checks.numerals import Number, chinese, decimal, plain
-from scorer.checks.quantities import COUNT, POINTS, RATE, TIMES, Quantity, Sentence, Vocabulary, sentences, vocabulary
+from scorer.checks.quantities import (
+    COUNT,
+    POINTS,
+    RATE,
+    TIMES,
+    Quantity,
+    Sentence,
+    Vocabulary,
+    quantity_after,
+    sentences,
+    vocabulary,
+)
 from scorer.exact import Fraction
 from scorer.expressions import expression
 from scorer.values import NamedTuple
@@ -32,11 +43,13 @@ _NEARLY_ALL = Fraction(1, 10)  # parts that lack so little of their whole may be
 _NAMES = expression(r"[^、和及与]+")
 _RATE_BETWEEN = expression(r"\d[%‰]|百分之")
 _YEAR_BEFORE = expression(r"(20\d\d)年[^,;。\d]{0,16}$")
+_YEAR_WORDS = expression(r"20\d\d年度?")
 _LISTED = expression(r"等(\d{1,2}|[二两三四五六七八九十]{1,2})")
 _JOINED = expression(r"[和及与]")
 _ROW = expression(r"\|\s*(\d+(?:\.\d+)?)\s*\|\s*(\d+(?:\.\d+)?)\s*\|\s*([+-]?)(\d+(?:\.\d+)?)%\s*(?=\||$|\n)")
 _LIST_STOPS = ",;:。\n()!?"
 _LONGEST_LIST = 120
+_LEAST_LEAD = 6  # characters of the words before a number that must be the same for it to be the same quantity
 
 
 class Computed(NamedTuple):
@@ -44,7 +57,7 @@ class Computed(NamedTuple):
 
     start: int
     end: int
-    relation: str  # rate, sum, bound, all-closed, from-to, change, list, over-100, average
+    relation: str  # rate, sum, bound, all-closed, from-to, change, list, over-100, average, twice
     verdict: str
     computation: str
     sure: bool
@@ -171,6 +184,7 @@ class _Finder:
                     found += self._averages(sentence)
             found += self._all_closed(sentence)
         found += self._lists()
+        found += self._twice()
         if "|" in self.text:
             found += self._rows()
         found.sort(key=lambda test: (test.start, test.end))
@@ -751,6 +765,37 @@ class _Finder:
                 verdict = INCONSISTENT
             computation = f"{_growth(a, b, places + 1)}, {sign}{stated}%"
             yield Computed(match.start(1), match.end(4) + 1, "change", verdict, computation, verdict != CANNOT_TELL)
+
+    # —— the same twice ——
+
+    def _twice(self) -> Iterator[Computed]:
+        """A quantity that most reports state, told twice in the same words with two values."""
+        text = self.text
+        told: dict[tuple[str, str, str], tuple[Number, int, int]] = {}
+        for name in self.words.quantities:
+            for start, end in self.scan.spans(name):
+                found = quantity_after(text, end, self.words)
+                if found is None:
+                    continue
+                number_start, number_end, unit, value = found
+                low = max(text.rfind(char, 0, start) for char in _LIST_STOPS) + 1
+                sentence = max(text.rfind(char, 0, start) for char in "。\n") + 1
+                lead = self._bare(low, number_start)
+                if len(lead) < _LEAST_LEAD or self.has("figure-scope", sentence, number_end):
+                    continue
+                key = (name, lead, unit)
+                first = told.setdefault(key, (value, low, number_end))
+                if first[1] >= sentence or first[0].low <= value.high and value.low <= first[0].high:
+                    continue
+                computation = f"{plain(first[0].value)} ≠ {plain(value.value)}"
+                yield Computed(low, number_end, "twice", INCONSISTENT, computation, True)
+
+    def _bare(self, low: int, high: int) -> str:
+        """The words before a number without the year and what only rounds the sentence off."""
+        lead = _YEAR_WORDS.sub("", self.text[low:high])
+        for word in self.words.fillers:
+            lead = lead.replace(word, "")
+        return lead
 
     # —— lists ——
 

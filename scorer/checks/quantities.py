@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COUNT, RATE, POINTS, TIMES = "count", "rate", "points", "times"
 UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
 _LONGEST_UNIT = 4
+_NEAR = 7  # characters between the name of a quantity and its number
 _STOPS = ",;:。!?()、\n"
 _NAME_STOPS = ",;:。!?()\n"
 _BOUND = expression(r"[。!?\n]")
@@ -86,6 +87,8 @@ class Vocabulary:
         self.not_one = self.characters("figure-one-not")
         self.to = tuple(self.characters("figure-change-to"))
         self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
+        self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
+        self.fillers = tuple(sorted(self.words("figure-filler"), key=lambda word: (-len(word), word)))
         self._same: dict[tuple[str, str], bool] = {}
 
     def words(self, name: str) -> frozenset[str]:
@@ -132,7 +135,12 @@ def sentences(scan: Scan, words: Vocabulary, *, every: bool = False) -> Iterator
         index = bisect_left(bounds, rough[at])
         low, high = bounds[index - 1] + 1 if index else 0, bounds[index]
         stop = bisect_left(rough, high, at)
-        if every or stop - at > 1 or text.find("%", low, high) >= 0 or bisect_left(closed, low) < bisect_left(closed, high):
+        if (
+            every
+            or stop - at > 1
+            or text.find("%", low, high) >= 0
+            or bisect_left(closed, low) < bisect_left(closed, high)
+        ):
             found = []
             behind = 0
             for start in rough[at:stop]:
@@ -144,6 +152,18 @@ def sentences(scan: Scan, words: Vocabulary, *, every: bool = False) -> Iterator
             if found:
                 yield Sentence(low, high, _placed(text, low, high, found))
         at = stop
+
+
+def quantity_after(text: str, at: int, words: Vocabulary) -> tuple[int, int, str, Number] | None:
+    """The count that begins at most a few characters behind an offset: start, end, unit, number."""
+    for start in range(at, min(len(text), at + _NEAR)):
+        if text[start] in _STOPS:
+            return None
+        match = _NUMBER.match(text, start) if text[start].isdigit() else None
+        value = _value(text, match, words) if match else None
+        if value is not None:
+            return (value[0], value[1], value[3], value[4]) if value[2] == COUNT else None
+    return None
 
 
 def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]) -> tuple[Quantity, ...]:

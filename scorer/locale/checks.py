@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.change": ("变化幅度与前后两个数不符", "the change does not fit the two values"),
     "figures.change.rounding": ("变化幅度的取整有出入", "the change was cut off or rounded the wrong way"),
     "figures.list": ("列出的名称比所说的个数多", "more names are listed than are counted"),
+    "figures.twice": ("同一个数前后写得不一样", "the same quantity is told with two values"),
     "figures.over-100": ("这样的比率不会超过百分之百", "such a rate cannot exceed 100 %"),
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
     # years
