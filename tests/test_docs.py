@@ -9,6 +9,7 @@ from readme_blocks import READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
 from scorer.arguments import parse
+from scorer.compare import parser_of
 from scorer.errors import ScorerError
 from scorer.locale.rubric import Say
 from scorer.options import Options
@@ -61,6 +62,7 @@ def test_page_of_the_rubric_is_fresh(path: str) -> None:
 
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
+    options |= set(re.findall(r"--[a-z][a-z-]+", parser_of("en").format_help()))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
 
