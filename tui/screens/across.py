@@ -47,7 +47,7 @@ class AcrossScreen(DeskScreen):
 
     def entries_changed(self) -> None:
         """Another criterion, or more is known of the reports."""
-        if not self.is_mounted:
+        if not self.ready:
             return
         self.order = shuffled(self.desk_app.desk.entries.values(), self.criterion)
         self.query_one("#asks", Lines).show(self._asks)

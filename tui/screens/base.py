@@ -28,6 +28,7 @@ class DeskScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ready = False  # its parts are there
         self._message = ""
         self._message_style = "faint"
 
@@ -64,6 +65,7 @@ class DeskScreen(Screen[None]):
                 app_keys["reload"], app_keys["quit"]]  # fmt: skip
 
     def on_mount(self) -> None:
+        self.ready = True
         self.query_one("#title", Lines).show(self._title_rows)
         self.query_one("#status", Lines).show(self._status_rows)
         self.opened()
@@ -90,13 +92,13 @@ class DeskScreen(Screen[None]):
 
     def title_changed(self) -> None:
         """Draw the title anew."""
-        if self.is_mounted:
+        if self.ready:
             self.query_one("#title", Lines).show(self._title_rows)
 
     def tell(self, text: str, style: str = "hint") -> None:
         """Say something in the line above the keys."""
         self._message, self._message_style = text, style
-        if self.is_mounted:
+        if self.ready:
             self.query_one("#status", Lines).show(self._status_rows)
 
     def exports(self) -> Iterable[str]:

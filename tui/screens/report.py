@@ -316,10 +316,11 @@ class ReportScreen(DeskScreen):
         """From pane to pane."""
         order = [self.criteria, self.text, self.query_one("#why", LineList)]
         at = order.index(self.focused) if self.focused in order else -1
-        order[(at + 1) % len(order)].focus()
-        if self.focused is self.text:
+        goal = order[(at + 1) % len(order)]
+        goal.focus()
+        if goal is self.text:
             self.show_sentence(*self.text.span)
-        elif self.focused is self.criteria and self.left == "criteria":
+        elif goal is self.criteria and self.left == "criteria":
             self.show_criterion()
 
     def action_criteria(self) -> None:

@@ -103,7 +103,7 @@ class ReportsScreen(DeskScreen):
 
     def entries_changed(self) -> None:
         """More is known of the reports, or something else was asked of the table."""
-        if not self.is_mounted:
+        if not self.ready:
             return
         self.shown = chosen(self.entries, self.choice)
         self.table = TableView.of(self.shown, self.choice.group, self.words)

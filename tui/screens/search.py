@@ -49,7 +49,7 @@ class SearchScreen(DeskScreen):
 
     def take(self, query: str, hits: list[Hit], done: int, count: int) -> None:
         """More places; those of an earlier search are too late."""
-        if query != self.looked_for or not self.is_mounted:
+        if query != self.looked_for or not self.ready:
             return
         for hit in hits:
             self.hits.setdefault(hit.path, []).append(hit)

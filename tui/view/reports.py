@@ -168,7 +168,7 @@ class TableView(NamedTuple):
 def widths(columns: int, lang: str) -> dict[str, int]:
     """Columns of each cell for a table so wide; a narrow one leaves the range and the checks out."""
     fixed = dict(_FIXED if lang == "zh" else _FIXED_EN)
-    if columns < 72:
+    if columns < (72 if lang == "zh" else 86):
         fixed["range"] = fixed["checks"] = 0
     rest = columns - 2 - sum(size + 1 for size in fixed.values() if size) - 2
     body = max(_LEAST_BODY, min(30, rest * 2 // 5))
