@@ -155,6 +155,9 @@ def check(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
 
     reports = sources([arguments.reports], wording) if arguments.reports else []
     found = remarks(arguments.rubric, load_rubric, reports, below=arguments.all)
+    if os.path.isfile(arguments.rubric) and os.path.basename(arguments.rubric) != "rubric.yaml":  # one file of it
+        name = os.path.normpath(arguments.rubric).replace(os.sep, "/")
+        found = [one for one in found if one.severity == "error" or os.path.normpath(one.file) == name]
     write(rendered(arguments.rubric, found, arguments.format, wording.lang))
     if any(one.severity == "error" for one in found):
         return EXIT_USAGE
@@ -264,6 +267,10 @@ def origin(name: str, rubric: Rubric, only: Sequence[str], words: Wording, say: 
         if not only or criterion.id in only:
             lines += ["", f"{words.of(criterion.name)}  {criterion.id}"]
             lines += origin_lines(origins(checked, criterion.id), say)
+    own = [(name, at) for name, at in checked.origin.items() if not only and not at[0].startswith("rubric/words/")]
+    if own:
+        lines += ["", "words"]
+        lines += [f"  <{name}>    {file}:{line}" for name, (file, line) in own]
     return "\n".join(lines) + "\n"
 
 
@@ -372,9 +379,9 @@ def store(arguments: argparse.Namespace, rubric: Rubric, parts: dict[str, object
     from scorer.cli import cannot_write, tell
     from scorer.outputs import whole_file
     from scorer.rubrics.measure import Agreement
-    from scorer.rubrics.record import FILE, folder_of, written
+    from scorer.rubrics.record import place, written
 
-    path = os.path.join(folder_of(arguments.rubric), FILE)
+    path = place(arguments.rubric)
     counts = {name: (part.right, len(part.judged)) for name, part in parts.items() if isinstance(part, Agreement)}
     ids = {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256}
     try:

@@ -55,11 +55,21 @@ def names() -> list[str]:
     return sorted(entry for entry in os.listdir(HOME) if os.path.isfile(os.path.join(HOME, entry, "rubric.yaml")))
 
 
+def folder_of(path: str) -> str:
+    """The folder of a rubric that a path names: the folder itself, or that of its rubric.yaml or another of its files."""
+    if not os.path.isfile(path):
+        return path
+    folder = os.path.dirname(path) or "."
+    if os.path.basename(os.path.abspath(folder)) in ("criteria", "words"):
+        return os.path.normpath(os.path.join(folder, ".."))
+    return folder
+
+
 def collect(name_or_path: str) -> list[RubricFile]:
     """The files of a built-in rubric or of a folder, those that it stands on first; RubricError if there is none."""
     folder = os.path.join(HOME, name_or_path)
     if os.sep in name_or_path or "/" in name_or_path or not os.path.isdir(folder):
-        folder = os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
+        folder = folder_of(name_or_path)
         if not os.path.isdir(folder):
             raise RubricError([fault("no-file", "", 0, name=name_or_path, names="、".join(names()))])
     files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words", HOME, 0)]

@@ -64,8 +64,8 @@ def test_stated_weight_name_gate_and_band_replace_those_below(place: Path) -> No
     )
     rubric = load_rubric(str(write(place / "over", text)))
     (heard,) = rubric.criteria
-    assert (heard.weight(2023), heard.name, heard.gate_from) == (12, {"zh": "听汇报", "en": "heard"}, 2020)
-    assert [(band.id, band.least) for band in rubric.bands] == [("fine", 10), ("poor", 0)]
+    assert (heard.weight(2023), heard.name, heard.gate_from) == (Fraction(12), {"zh": "听汇报", "en": "heard"}, 2020)
+    assert [(band.id, band.least) for band in rubric.bands] == [("fine", Fraction(10)), ("poor", Fraction(0))]
 
 
 def test_new_criterion_is_listed_in_its_element_and_weights_are_scaled_when_asked(place: Path) -> None:

@@ -241,7 +241,7 @@ class _Linter:
     def _weights(self) -> None:
         bodies = [body for body in self.checked.criteria if body.get("kind") != "off"]
         for body in bodies:
-            years = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if not weight_in(body["weight"], year)]
+            years = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if not _states_weight(body["weight"], year)]
             place = self.place(body["id"], "weight")
             if years:
                 self.add(
@@ -265,6 +265,13 @@ class _Linter:
         for name, place in self.checked.origin.items():
             if name not in used and name not in self.checked.replaced and not place[0].startswith("rubric/words/"):
                 self.add("unused-class", place, name=name)
+
+
+def _states_weight(value: Any, year: int) -> bool:
+    """Whether a weight says something of a year; a nought for some years is said on purpose."""
+    if not isinstance(value, list):
+        return Fraction(str(value)) > 0
+    return any(row.get("from", 0) <= year <= row.get("to", 9999) for row in value)
 
 
 def _listed(value: Any) -> list[str]:

@@ -34,17 +34,17 @@ class Record(NamedTuple):
         return not self.current or self.of < FEWEST or self.right < POOR * self.of
 
 
-def folder_of(name_or_path: str) -> str:
-    """Folder of a rubric: a built-in one by name, else the path."""
-    built_in = os.path.join(HOME, name_or_path)
-    if "/" not in name_or_path and os.sep not in name_or_path and os.path.isdir(built_in):
-        return built_in
-    return os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
+def place(name_or_path: str) -> str:
+    """Path of the record of a rubric, built-in or in a folder; looked at in every run, so nothing is imported for it."""
+    folder = os.path.join(HOME, name_or_path)
+    if "/" in name_or_path or os.sep in name_or_path or not os.path.isdir(folder):
+        folder = os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
+    return os.path.join(folder, FILE)
 
 
 def load(name_or_path: str, sha256: str) -> dict[str, Record]:
     """The record beside a rubric by criterion; empty where there is none or it cannot be read."""
-    path = os.path.join(folder_of(name_or_path), FILE)
+    path = place(name_or_path)
     if not os.path.isfile(path):
         return {}
     import json
