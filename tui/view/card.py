@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scorer.checks import ERRORS, speaks
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render.explanation import basis_words
 from scorer.rubric import Rubric
@@ -49,7 +50,7 @@ class CardView:
         self.lifts: Mapping[str, Fraction] = dict(card.lifts)
         self.quotes: Mapping[str, tuple[Quote, ...]] = {f.criterion: quotes_of(f) for f in card.findings}
         self.all_quotes = sorted((q for quotes in self.quotes.values() for q in quotes), key=lambda q: (q.start, q.end))
-        self.checks = [(check.start, check.end) for check in card.checks if check.verdict == "inconsistent"]
+        self.checks = [(check.start, check.end) for check in checked.shown(card.checks) if check.verdict != "hint"]
         plain = report.plain
         self.role_starts = [plain.to_source(s.start, s.start)[0] for s in report.sections]
         self.roles = [s.role for s in report.sections]
@@ -216,7 +217,8 @@ class CardView:
             rows.append(Row(quote.criterion, spans, (quote.start, quote.end)))
         for check in self.card.checks:
             if check.start < end and check.end > start:
-                rows += labelled(say("card.checks"), f"{check.computation} {check.message}", columns, "warn")
+                told = f"{check.computation} {checked.message(check, words.lang)}".strip()
+                rows += labelled(say("card.checks"), told, columns, "warn" if speaks(check) else "faint")
         if len(rows) == 1:
             rows.append(Row("", [(say("browse.unused"), "faint")]))
         return rows
@@ -224,13 +226,12 @@ class CardView:
     def check_rows(self, columns: int) -> list[Row]:
         """The checks of figures, years and references, those that do not agree first."""
         words, rows = self.words, list[Row]()
-        order = {"inconsistent": 0, "cannot-tell": 1}
-        for check in sorted(self.card.checks, key=lambda c: (order.get(c.verdict, 2), c.line)):
-            verdict = words.find("check." + check.verdict, check.verdict)
-            text = (
-                f"{words.say('card.line', line=check.line)} {_bare(check.quote)}  {check.computation} {check.message}"
-            )
-            style = "warn" if check.verdict == "inconsistent" else "faint"
+        order = {"rounding": 1, "hint": 2, "cannot-tell": 3, "consistent": 4}
+        for check in sorted(self.card.checks, key=lambda c: (order.get(c.verdict, 0), c.line)):
+            verdict = checked.verdict_words(check, words.lang)
+            told = f"{check.computation} {checked.message(check, words.lang)}"
+            text = f"{words.say('card.line', line=check.line)} {_bare(check.quote)}  {told.strip()}"
+            style = "warn" if check.sure and check.verdict in ERRORS else "faint"
             rows += labelled(f"[{verdict}]", text, columns, style, (check.start, check.end))
         return rows or [Row("", [(cut(words.say("browse.no-checks"), columns), "faint")])]
 
