@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from scorer.checks import ERRORS, speaks
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
+from scorer.render import checked
 from scorer.render.explanation import basis_words
 from scorer.rubric import Rubric
 from scorer.wording import points_words
