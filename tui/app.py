@@ -48,6 +48,7 @@ from tui.words import Words
 from tui.wrapping import pad
 
 _LOOK_AGAIN = 3.0  # seconds between two looks at the files on disk
+_TELL_EVERY = 0.5  # seconds between two tellings of what a search has found
 _DRAW_EVERY = 0.2  # seconds between two drawings of the table while reports come in
 OUTPUT = "reports_out"
 
@@ -270,6 +271,7 @@ class DeskApp(App[None]):
         worker: Worker[object] = get_current_worker()
         paths = [e.path for e in self.desk.entries.values() if e.digest is None or not e.digest.fault]
         found: list[Hit] = []
+        told = monotonic()
         for done, path in enumerate(paths, 1):
             if worker.is_cancelled:
                 return
@@ -278,9 +280,9 @@ class DeskApp(App[None]):
             except InputError:
                 continue  # the table says why it cannot be read
             finally:
-                if done % 25 == 0 or done == len(paths):
+                if monotonic() - told > _TELL_EVERY or done == len(paths):
                     self.call_from_thread(screen.take, query, found, done, len(paths))
-                    found = []
+                    found, told = [], monotonic()
 
     def compare(self, left: str, right: str) -> None:
         """Two reports side by side; of one body, the earlier year stands left."""

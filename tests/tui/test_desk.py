@@ -270,8 +270,9 @@ def test_every_action_of_the_keys_exists() -> None:
     from tui.widgets.lines import LineList
     from tui.widgets.report_text import ReportText
 
-    places = {"app": [DeskApp], "list": [LineList, ReportText], "reports": [ReportsScreen], "report": [ReportScreen],
-              "across": [AcrossScreen], "search": [SearchScreen], "compare": [CompareScreen]}  # fmt: skip
+    places: dict[str, list[type]] = {"app": [DeskApp], "list": [LineList, ReportText]}
+    for screen in (ReportsScreen, ReportScreen, AcrossScreen, SearchScreen, CompareScreen):
+        places[screen.WHERE] = [screen]
     for key in KEYS:
         for owner in places[key.where]:
             assert hasattr(owner, f"action_{key.action}"), key.id

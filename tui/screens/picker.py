@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from tui.view.lines import Row
 from tui.view.reports import folded
+from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.words import Words
 from tui.wrapping import cut, pad, width
@@ -42,7 +43,7 @@ class Picker(ModalScreen[str]):
         with Vertical(id="box"):
             yield Lines(id="heading")
             with Horizontal(classes="ask"):
-                yield Input(id="query", placeholder=self.words.say("browse.pick-hint"), select_on_focus=False)
+                yield Ask(self.words.say("browse.pick-hint"), "query")
             yield LineList(id="options")
 
     def on_mount(self) -> None:

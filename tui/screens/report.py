@@ -14,6 +14,7 @@ from tui.keys import bindings_for
 from tui.screens.base import DeskScreen, title_row
 from tui.view.card import CardView, Quote
 from tui.view.lines import Line, Row, text_of
+from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.widgets.report_text import Mark, ReportText
 
@@ -52,7 +53,7 @@ class ReportScreen(DeskScreen):
                 yield Lines(id="text-title", classes="pane-title")
                 yield ReportText(self.words, id="text")
         with Horizontal(classes="ask hidden", id="ask"):
-            yield Input(placeholder=self.words.say("browse.find-hint"), id="find", select_on_focus=True)
+            yield Ask(self.words.say("browse.find-hint"), "find", keep=False)
         yield Lines(id="why-title", classes="pane-title")
         yield LineList(id="why")
 

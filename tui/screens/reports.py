@@ -27,6 +27,7 @@ from tui.view.reports import (
     table_head,
     table_line,
 )
+from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.wrapping import cut, pad
 
@@ -75,7 +76,7 @@ class ReportsScreen(DeskScreen):
     def body(self) -> ComposeResult:
         with Horizontal(classes="ask"):
             yield Lines(id="filter-label")
-            yield Input(placeholder=self.words.say("browse.filter-hint"), id="filter", select_on_focus=False)
+            yield Ask(self.words.say("browse.filter-hint"), "filter")
         with Horizontal(id="middle"):
             with Vertical(id="list"):
                 yield Head(id="head")

@@ -11,6 +11,7 @@ from tui.keys import bindings_for
 from tui.screens.base import DeskScreen
 from tui.view.lines import Line, text_of
 from tui.view.search import Hit, hit_rows
+from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList
 
 
@@ -28,7 +29,7 @@ class SearchScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         with Horizontal(classes="ask"):
-            yield Input(placeholder=self.words.say("browse.search-hint"), id="query", select_on_focus=True)
+            yield Ask(self.words.say("browse.search-hint"), "query", keep=False)
         yield LineList(id="hits")
 
     def opened(self) -> None:
