@@ -95,10 +95,23 @@ class Case:
         return NearMiss.cut(self.source, start, end, self.role_at(span[0]), self.heading_at(span[0]), why, sign)
 
 
+class _Sightings(dict[str, Sighting]):
+    """Sightings by sign, each looked for when it is asked for: a row that is whole needs no others."""
+
+    def __init__(self, criterion: Criterion, context: Context) -> None:
+        super().__init__()
+        self._signs = {sign.id: sign for sign in criterion.signs}
+        self._context = context
+
+    def __missing__(self, name: str) -> Sighting:
+        found = self[name] = self._context.look(self._signs[name])
+        return found
+
+
 def judge_signs(criterion: Criterion, case: Case) -> Finding:
     """Judge a criterion by its signs."""
     context = case.context
-    seen = {sign.id: context.look(sign) for sign in criterion.signs}
+    seen = _Sightings(criterion, context)
     exempt = _exempt_by_words(criterion, seen, case)
     for row in criterion.met:
         found = [seen[name] for name in row]
@@ -110,6 +123,8 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
         return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
         return exempt
+    for sign in criterion.signs:  # none of the rows is whole: now every sign counts
+        seen[sign.id]
     near = _near_misses(seen, case)
     halves: list[tuple[str, Sighting, int]] = []
     for row in criterion.partial:

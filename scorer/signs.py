@@ -145,6 +145,8 @@ class Context:
             weak |= by_name[name]
         full = left
         for need in sign.needs:
+            if not full:
+                break
             full &= self.reach(scan.mask(need) & ~spoilt, sign)
         full = self._apart(sign, full)
         half: list[tuple[str, int]] = []
