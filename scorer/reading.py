@@ -67,6 +67,7 @@ _CODECS = (
     ("utf-16-le", "utf-16-le"),
     ("utf-16-be", "utf-16-be"),
 )
+_SURELY_FINE = 200_000  # characters; a longer text is held against the limits
 _SAMPLE = 4000  # characters: enough to tell encodings apart, whatever the size of the file
 _COMMON_SIGNS = "\t\n\r\xa0\u3000，。、；：？！（）《》“”‘’—…·〔〕％〇①②③④⑤⑥⑦⑧⑨⑩"
 _READABLE = 0.3  # share of common characters below which a decoded text is not taken for Chinese at all
@@ -129,6 +130,11 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, limits: Li
         if kind:
             return _of_reading(read(kind, data, name, limits or Limits()), data, name)
     text, encoding = decode(data, name)
+    if limits is not None or len(text) > _SURELY_FINE:
+        from scorer.readers.limits import Limits, over
+
+        if len(text) > (limits or Limits()).characters:
+            raise over(limits or Limits(), "characters", name)
     notes: list[Note] = []
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd") if encoding.startswith("utf-8") else text.count("\ufffd")
     if bad > 0:

@@ -92,6 +92,10 @@ def test_too_much_markup_and_text_is_refused_and_the_limit_can_be_set() -> None:
     markup = ("<html><body><p>" + TEXT * 40 + "</p></body></html>").encode()
     assert code_of(markup, "a.html", Limits(markup=1000)) == "limit"
     assert code_of(markup, "a.html", Limits(characters=1000)) == "limit"
+    assert code_of((TEXT * 40).encode(), "a.txt", Limits(characters=1000)) == "limit"
+    assert code_of(docx(TEXT * 40), "a.docx", Limits(characters=1000)) == "limit"
+    assert code_of((TEXT * 40).encode(), "a.md", Limits(characters=1000)) == "limit"
+    assert code_of(("法" * 600_000).encode(), "a.txt") == "limit"
     assert code_of(rtf(TEXT * 40), "a.rtf", Limits(characters=1000)) == "limit"
     assert code_of(ofd(TEXT * 40), "a.ofd", Limits(characters=1000)) == "limit"
     assert read_bytes(markup, "a.html").text

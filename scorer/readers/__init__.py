@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from scorer.errors import InputError
 from scorer.model import Note
-from scorer.readers.limits import Limits
+from scorer.readers.limits import Limits, over
 
 Span = tuple[int, int]
 
@@ -110,6 +110,8 @@ def read(kind: str, data: bytes, name: str, limits: Limits) -> Reading:
     """Read a file of a kind; an ending that says something else is told of."""
     module = import_module(f"scorer.readers.{_READERS[kind]}")
     reading = cast(Reading, module.read(data, name, limits))
+    if len(reading.text) > limits.characters:
+        raise over(limits, "characters", name)
     said = ending(name)
     if said and kind in _HOMES and said not in _HOMES[kind]:
         reading = reading._replace(notes=(Note("other-ending", 1, f"{said} = {kind}"), *reading.notes))
