@@ -115,7 +115,9 @@ def test_cutting_off_is_a_remark(text: str) -> None:
 
 
 def test_the_computation_names_the_numbers_and_the_stated_rate() -> None:
-    found = next(test for test in figures("调解6件。调解纠纷6323件,调解成功6209件,成功率为99%。") if test.relation == "rate")
+    found = next(
+        test for test in figures("调解6件。调解纠纷6323件,调解成功6209件,成功率为99%。") if test.relation == "rate"
+    )
     assert found.computation == "6209/6323 = 98.2%, 99%"
     assert found.sure
 

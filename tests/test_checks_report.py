@@ -133,7 +133,9 @@ def test_a_check_is_switched_off_and_made_lighter_in_the_rubric() -> None:
 
 
 def test_hints_count_for_nothing() -> None:
-    text = REPORT.replace("加强执法队伍建设,组织执法人员培训4期;完善政务公开目录,规范依申请公开答复", "再加一把劲,把工作做得更好")
+    text = REPORT.replace(
+        "加强执法队伍建设,组织执法人员培训4期;完善政务公开目录,规范依申请公开答复", "再加一把劲,把工作做得更好"
+    )
     assert any(check.code == "plan-generic" for check in told(text))
     assert not any(check.verdict == "hint" and check.weight == "error" for check in told(text))
 
@@ -146,7 +148,9 @@ def test_json_names_kind_and_place_and_counts_what_was_tested() -> None:
 
 
 def test_offsets_of_a_traditional_report_are_those_of_its_source() -> None:
-    text = REPORT.replace("受理矛盾纠纷200件,调解成功190件,调解成功率95%", "受理矛盾糾紛200件,調解成功190件,調解成功率98%")
+    text = REPORT.replace(
+        "受理矛盾纠纷200件,调解成功190件,调解成功率95%", "受理矛盾糾紛200件,調解成功190件,調解成功率98%"
+    )
     found = next(check for check in told(text) if check.id == "figures")
     assert text[found.start : found.end] == found.quote and "調解" in found.quote
 
