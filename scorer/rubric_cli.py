@@ -179,7 +179,7 @@ def test(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     silent = [pair for pair in silent_signs(rubric, outcomes) if not only or pair[0] in only]
     places: dict[tuple[str, str | int], tuple[str, int]] = {}
     if arguments.format == "json" or silent or not all(one.right for one in outcomes):
-        checked = rubric_files.check(rubric_files.collect(arguments.rubric))
+        checked = rubric_files.check(rubric_files.collect(arguments.rubric), known_good=True)
         wanted: list[tuple[str, str | int, tuple[str | int, ...]]] = []
         wanted += [(one.criterion, one.number, ("examples", one.number - 1)) for one in outcomes]
         wanted += [(criterion, sign, ("signs", sign)) for criterion, sign in silent]
@@ -256,7 +256,7 @@ def origin(name: str, rubric: Rubric, only: Sequence[str], words: Wording, say: 
     from scorer.render.rubric_page import origin_lines
     from scorer.rubrics.origin import origins
 
-    checked = rubric_files.check(rubric_files.collect(name))
+    checked = rubric_files.check(rubric_files.collect(name), known_good=True)
     lines = []
     chain = " → ".join(f"{link['id']} {link['version']}" for link in checked.chain)
     if chain:
@@ -313,7 +313,7 @@ def diff(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     if pair[0].sha256 == pair[1].sha256:
         found, moved = [], []
     else:
-        old, new = (rubric_files.check(rubric_files.collect(name)) for name in (arguments.old, arguments.new))
+        old, new = (rubric_files.check(rubric_files.collect(name), known_good=True) for name in (arguments.old, arguments.new))
         found = changes(old, new)
         moved = list(moves(sources(arguments.reports, wording), *pair)) if arguments.reports else []
     words = Words(wording.lang, pair[1])

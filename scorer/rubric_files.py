@@ -183,9 +183,12 @@ class Checked(NamedTuple):
         return {"chain": [dict(link) for link in self.chain], "off": off}
 
 
-def check(files: Sequence[RubricFile]) -> Checked:
-    """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line."""
-    reader = _Reader()
+def check(files: Sequence[RubricFile], *, known_good: bool = False) -> Checked:
+    """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line.
+
+    `known_good` only reads a rubric that was loaded before, in a fifth of the time.
+    """
+    reader = _Reader(known_good)
     layering = None
     for file in files:
         if (
@@ -194,7 +197,7 @@ def check(files: Sequence[RubricFile]) -> Checked:
             reader.read(file)
     if files and files[-1].layer and not reader.faults:
         layering = reader.lay([file for file in files if file.layer])
-    if not reader.faults:
+    if not reader.faults and not known_good:
         reader.check_words()
         reader.check_criteria()
     if reader.faults:
@@ -208,14 +211,18 @@ def check(files: Sequence[RubricFile]) -> Checked:
 class _Reader:
     """Collects mappings and faults over all files of one rubric."""
 
-    def __init__(self) -> None:
-        from jsonschema import Draft202012Validator
-
+    def __init__(self, known_good: bool) -> None:
         from scorer.yaml_lines import Lines
 
-        with open(os.path.join(HOME, "schema.json"), encoding="utf-8") as stream:
-            self.schema = json.load(stream)
-        self.validator = Draft202012Validator
+        self.known_good = known_good
+        self.schema: dict[str, Any] = {}
+        self.validator: Any = None
+        if not known_good:
+            from jsonschema import Draft202012Validator
+
+            with open(os.path.join(HOME, "schema.json"), encoding="utf-8") as stream:
+                self.schema = json.load(stream)
+            self.validator = Draft202012Validator
         self.faults: list[ScorerError] = []
         self.rubric: dict[str, Any] = {}
         self.rubric_lines = Lines("rubric.yaml")
@@ -285,6 +292,8 @@ class _Reader:
         return layering
 
     def _fits(self, value: Any, shape: str, lines: Any) -> bool:
+        if self.known_good:
+            return True
         schema = {"$defs": self.schema["$defs"], "$ref": f"#/$defs/{shape}"}
         fits = True
         for error in self.validator(schema).iter_errors(value):

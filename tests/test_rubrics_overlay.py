@@ -98,14 +98,14 @@ verdicts: {met: [[extra]]}
     assert heard.met == (("heard",), ("extra",))
     card = score_source(read_bytes("一、主要举措和成效\n召开汇报会3次。".encode(), "x"), rubric)
     assert card.findings[0].verdict is Verdict.MET
-    off = write(place / "top", OVERLAY.replace("small", "over"), {"criteria/h.yaml": "change: heard\nsigns: {heard: {off: true}}\n"})
+    off = write(place / "top", OVERLAY.replace("small", "over"), {"criteria/h.yaml": "change: heard\nsigns: {heard: {disabled: true}}\n"})
     (heard,) = load_rubric(str(off)).criteria
     assert ([sign.id for sign in heard.signs], heard.met) == (["extra"], (("extra",),))
 
 
 def test_criterion_switched_off_is_exempt_with_its_reason_and_leaves_the_denominator(place: Path) -> None:
     files = {"criteria/seen.yaml": NEW.replace("weight: 10", "weight: 4")}
-    text = OVERLAY + "balance: scale\noff: {heard: {zh: 本市另行报告, en: reported elsewhere}}\n"
+    text = OVERLAY + "balance: scale\ndisabled: {heard: {zh: 本市另行报告, en: reported elsewhere}}\n"
     rubric = load_rubric(str(write(place / "over", text, files)))
     card = score_source(read_bytes("一、主要举措和成效\n现场察看3次。".encode(), "x"), rubric)
     by_id = {finding.criterion: finding for finding in card.findings}
@@ -146,11 +146,11 @@ def test_city_stands_on_province_on_nation_and_the_uppermost_wins(place: Path) -
         ("weights: {heard: 10}\n", {"criteria/heard.yaml": "change: heard\nweight: 9\n"}, "stated-twice", 5),
         ("", {"criteria/heard.yaml": HEARD}, "already", 1),
         ("", {"criteria/heard.yaml": "change: heard\nsigns: {heard: {topic: {drop: [听汇报]}}}\n"}, "drop-unknown", 2),
-        ("", {"criteria/heard.yaml": "change: heard\nsigns: {gone: {off: true}}\n"}, "unknown-sign", 2),
+        ("", {"criteria/heard.yaml": "change: heard\nsigns: {gone: {disabled: true}}\n"}, "unknown-sign", 2),
         ("", {"words/own.yaml": "words:\n  no-such: {any: {add: [词]}}\n"}, "class-unknown", 2),
         ("", {"criteria/heard.yaml": "change: heard\nsigns:\n  heard:\n    topic: [\"<no-such>\"]\n"}, "unknown-class", 4),
         ("wieghts: {heard: 3}\n", {}, "shape", 5),
-        ("off: {heard: {zh: 停}}\n", {}, "shape", 5),
+        ("disabled: {heard: {zh: 停}}\n", {}, "shape", 5),
     ],
 )  # fmt: skip
 def test_conflict_is_told_with_file_and_line_of_the_overlay(
@@ -163,7 +163,7 @@ def test_conflict_is_told_with_file_and_line_of_the_overlay(
 
 def test_change_of_what_a_lower_overlay_switched_off_is_a_conflict(place: Path) -> None:
     files = {"criteria/seen.yaml": NEW.replace("weight: 10", "weight: 4")}
-    write(place / "low", OVERLAY + "balance: scale\noff: {heard: {zh: 停用, en: not used}}\n", files)
+    write(place / "low", OVERLAY + "balance: scale\ndisabled: {heard: {zh: 停用, en: not used}}\n", files)
     (fault,) = told(write(place / "over", OVERLAY.replace("small", "low") + "names: {heard: {zh: 新}}\n"))
     assert fault.code == "rubric.change-off"
     assert "low/rubric.yaml:6" in fault.message

@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "unused-class": (("词组 <{name}> 没有用到", "删去,或写进某个标志"), ("class <{name}> is not used", "delete it or use it in a sign")),
     "no-example": (("{id}:没有结论为{verdict}的例句", "补一条"), ("{id}: no example of the verdict {verdict}", "add one")),
     "no-examples": (("{id}:没有例句", "每种结论至少一条"), ("{id}: no examples", "at least one for each verdict")),
-    "no-weight": (("{id}:{years} 年度没有分值", "写上 weight;本来不计分的,用 exempt 或 off 说明理由"), ("{id}: no weight in {years}", "state a weight; where it is not to count, say so with exempt or off and a reason")),
+    "no-weight": (("{id}:{years} 年度没有分值", "写上 weight;本来不计分的,用 exempt 或 disabled 说明理由"), ("{id}: no weight in {years}", "state a weight; where it is not to count, say so with exempt or disabled and a reason")),
     "heavy": (("{id}:一个评分点占 {share}", "分成几个评分点,或降低 weight"), ("{id}: one criterion has {share} of all points", "divide it or lower its weight")),
     "untranslated": (("{id} {where}:{lang}文一栏还是另一种文字", "译出来"), ("{id} {where}: the {lang} text is not in that language", "translate it")),
     "unverified": (("{id}:《{instrument}》{article}没有对过原文", "对过原文后写 verified: true"), ("{id}: {instrument} {article} was not checked against the text", "check it, then write verified: true")),

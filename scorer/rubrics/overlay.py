@@ -5,8 +5,8 @@ What an overlay states goes before what stands below it; what it does not state 
 - Mappings are laid over key by key; a list or a plain value takes the place of the one below.
 - Examples, legal bases, exemptions and rows of verdicts are added behind those below; an example
   with the text of one below takes its place.
-- `{add: […], drop: […]}` changes a list of words; `off: true` takes a sign out with its rows.
-- `off` of rubric.yaml keeps a criterion on the card as exempt, with the reason given.
+- `{add: […], drop: […]}` changes a list of words; `disabled: true` takes a sign out with its rows.
+- `disabled` of rubric.yaml keeps a criterion on the card as exempt, with the reason given.
 - A criterion is changed under `change: ID`; a file with an `id` that is known below is a conflict,
   and so is a value stated both in rubric.yaml and in a criterion's file of the same overlay.
 """
@@ -167,12 +167,12 @@ class Layering:
         if "element" in body and body["element"] != old["element"]:
             for row in self.reader.rubric["elements"]:
                 row["criteria"] = [name for name in row["criteria"] if name != old["id"]]
-        signs_off = [name for name, sign in body.get("signs", {}).items() if sign.get("off")]
+        signs_off = [name for name, sign in body.get("signs", {}).items() if sign.get("disabled")]
         change = {key: value for key, value in body.items() if key not in ("change", "words", "signs")}
         self._over(old, change, (), (), merged, lines)
         if "signs" in body:
             old.setdefault("signs", {})
-            kept = {name: sign for name, sign in body["signs"].items() if not sign.get("off")}
+            kept = {name: sign for name, sign in body["signs"].items() if not sign.get("disabled")}
             self._over(old["signs"], kept, ("signs",), ("signs",), merged, lines)
         for name in signs_off:
             self._sign_off(old, name, At.of(lines.of(("signs", name)), lines.file))
@@ -269,8 +269,8 @@ class Layering:
                 known[0]["exempt"] += rows
                 for index, row in enumerate(rows):
                     known[1].take(("exempt", start + index), row, _Fixed(lines.file, at), ())
-        for name, reason in body.get("off", {}).items():
-            at = At.of(lines.of(("off", name)), lines.file)
+        for name, reason in body.get("disabled", {}).items():
+            at = At.of(lines.of(("disabled", name)), lines.file)
             known = self._known(name, at)
             if known:
                 self.off[name] = {"reason": reason, "file": at.file, "line": int(at)}

@@ -32,7 +32,7 @@ balance: scale
 #   {first}: true
 
 # 停用,须有理由;停用的显示为不适用,不进分母 · switched off with a reason; shown as exempt
-# off:
+# disabled:
 #   {last}: {{zh: 为什么停用, en: why it is switched off}}
 
 # 只适用于某些年度、层级 · only for some years and levels
