@@ -9,7 +9,7 @@ from scorer.arguments import Checked, Formatter, Parser, known_levels, speak
 from scorer.cli import language
 from scorer.errors import ScorerError
 from scorer.model import Level
-from scorer.options import Options
+from scorer.options import AUTO, Options
 from scorer.reading import MAX_BYTES
 from scorer.render.cells import wrap
 from tui.settings import THEMES, settings_path
@@ -82,4 +82,6 @@ def parse(words: Sequence[str]) -> BrowseOptions:
         found["paths"] = ["."]
     if "-" in found["paths"]:
         raise ScorerError(say("browse.no-terminal"), say("browse.no-terminal.mend"))
+    if found.get("rubric") == AUTO:
+        raise ScorerError(say("browse.no-auto"), say("browse.no-auto.mend"))
     return BrowseOptions(**{**found, "lang": lang})

@@ -63,8 +63,10 @@ class Digest(NamedTuple):
 
 def stamp_of(path: str) -> Stamp:
     """What tells one state of a file from another; zeros where there is none."""
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+    for place in (path, path.partition("!")[0]):  # a report inside an archive changes with it
+        try:
+            found = os.stat(place)
+        except (OSError, ValueError):
+            continue
+        return found.st_mtime_ns, found.st_size
+    return 0, 0

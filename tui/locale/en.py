@@ -198,6 +198,8 @@ TEXTS: dict[str, str] = {
     "browse.option.web": "open in the browser (this machine only, one-time token)",
     "browse.option.port": "port for --web; default: the system chooses",
     "browse.bad-theme": "no such theme: {value}; known: {known}",
+    "browse.no-auto": "the desk works with one rubric at a time, not with auto",
+    "browse.no-auto.mend": "name a rubric or its folder",
     "browse.bad-port": "a port is a whole number from 0 to 65535: {value}",
     "browse.no-terminal": "the desk needs a terminal",
     "browse.no-terminal.mend": "run it in a terminal window, or use --web for the browser",

@@ -196,6 +196,8 @@ TEXTS: dict[str, str] = {
     "browse.option.web": "在浏览器中打开（只限本机，一次性口令）",
     "browse.option.port": "--web 的端口；默认由系统选定",
     "browse.bad-theme": "没有这种配色：{value}；可用：{known}",
+    "browse.no-auto": "评阅台一次用一个评分标准，不能用 auto",
+    "browse.no-auto.mend": "给出评分标准的名称或文件夹",
     "browse.bad-port": "端口应为 0 到 65535 之间的整数：{value}",
     "browse.no-terminal": "浏览界面要在终端里运行",
     "browse.no-terminal.mend": "在终端窗口中运行，或用 --web 在浏览器中打开",

@@ -29,7 +29,7 @@ from tui.view.reports import (
 )
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
-from tui.wrapping import cut, pad
+from tui.wrapping import cut, pad, width
 
 _WIDE = 118  # columns from which the report under the cursor is shown beside the table
 
@@ -86,6 +86,7 @@ class ReportsScreen(DeskScreen):
 
     def opened(self) -> None:
         label = self.words.say("browse.filter")
+        self.query_one("#filter-label").styles.width = width(label) + 2
         self.query_one("#filter-label", Lines).show(lambda columns: [Row("", [(f" {label} ", "key")])])
         self.table_list.focus()
         self.entries_changed()
@@ -100,7 +101,11 @@ class ReportsScreen(DeskScreen):
         return list(self.desk_app.desk.entries.values())
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#glance").display = event.size.width >= _WIDE
+        self._show_glance(event.size.width)
+
+    def _show_glance(self, columns: int) -> None:
+        """The report under the cursor, where there is room; the matrix takes all of it."""
+        self.query_one("#glance").display = columns >= _WIDE and not self.as_matrix
 
     def entries_changed(self) -> None:
         """More is known of the reports, or something else was asked of the table."""
@@ -287,6 +292,7 @@ class ReportsScreen(DeskScreen):
     def action_matrix(self) -> None:
         """Table or matrix."""
         self.as_matrix = not self.as_matrix
+        self._show_glance(self.size.width)
         self.entries_changed()
 
     def action_left(self) -> None:

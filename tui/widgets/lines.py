@@ -166,9 +166,16 @@ class LineList(Lines, can_focus=True):
         return -1
 
     def over(self, index: int) -> Style:
-        if index != self.cursor:
+        if index != self.cursor and not self._belongs(index):
             return Style.null()
         return self.style_of("cursor" if self.has_focus else "idle")
+
+    def _belongs(self, index: int) -> bool:
+        """Whether a line goes on with the row under the cursor."""
+        current = self.current
+        if current is None or current.target is None or index < self.cursor:
+            return False
+        return not any(self.ids[self.cursor + 1 : index + 1]) and self.rows[index].target == current.target
 
     def go(self, id_: str, tell: bool = True) -> bool:
         """Put the cursor on the row of an id; false where there is none."""
