@@ -85,6 +85,11 @@ def compare_rate(part: Number, whole: Number, rate: Number) -> str:
     return ROUNDING if verdict == CONSISTENT else verdict
 
 
+def _roughly(part: Number, whole: Number, rate: Number) -> bool:
+    """A quick look without exact numbers: most pairs are far from the rate."""
+    return abs(100 * float(part.value) - float(rate.value) * float(whole.value)) <= 6 * float(whole.value)
+
+
 def _compare(low: Fraction, high: Fraction, rate: Number) -> str:
     stated = Fraction(rate.value)
     unit = Fraction(1, 10 ** max(rate.decimals, 0))
@@ -321,11 +326,7 @@ class _Finder:
                 return test, part, counts[at]
             tests.append((test, part, counts[at]))
         for w, p in combinations(counts, 2):
-            # A quick look first: exact numbers are slow, and most pairs are far from the rate.
-            if (
-                same(p.unit, w.unit)
-                and abs(100 * p.number.value - rate.number.value * w.number.value) <= 6 * w.number.value
-            ):
+            if same(p.unit, w.unit) and _roughly(p.number, w.number, rate.number):
                 other = self._judge_rate(p, w, rate, sure=False)
                 if other.verdict == CONSISTENT:
                     return other, p, w
@@ -552,6 +553,8 @@ class _Finder:
     def _even(self, whole: Quantity, parts: Sequence[Quantity]) -> bool:
         """Whether parts stand side by side as kinds of one thing, so that none can be counted twice."""
         if self._plain_list(parts) != list(parts) or any(part.unit != whole.unit for part in parts):
+            return False
+        if any(self.has("figure-overlap", part.lead, part.stop) for part in parts):
             return False
         if "," not in self.text[parts[0].end : parts[-1].start]:
             return True
