@@ -421,10 +421,17 @@ class DeskApp(App[None]):
             self.tell(self.words.say("browse.exported", path=path), "met")
 
     def action_leave_screen(self) -> None:
-        """Leave what is open; on the first screen, the desk."""
+        """Back by one step: from what is open in a screen, then from the screen."""
         screen = self.screen
         if isinstance(screen, DeskScreen):
             screen.back()
+
+    def action_close(self) -> None:
+        """Close the screen; on the first one, leave the desk."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
 
     def action_leave(self) -> None:
         """Leave the desk from anywhere."""

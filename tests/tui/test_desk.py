@@ -33,6 +33,7 @@ from tui.screens.reports import ReportsScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings, State
 from tui.view.lines import text_of
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
 from tui.words import Words
 
@@ -364,6 +365,22 @@ def test_a_rubric_that_breaks_meanwhile_is_told_of(folder: Path, monkeypatch: py
         assert "rubric.yaml:3" in shown(app, "notice")
         await pilot.press("escape")
         assert app.desk.done == 5
+
+    play(folder, acts)
+
+
+def test_escape_goes_back_but_never_out_and_the_mouse_works_on_the_keys(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        await pilot.press("slash", *"临海", "escape", "escape", "escape")
+        screen = app.screen
+        assert isinstance(screen, ReportsScreen)
+        assert not screen.choice.filter and not app.leaving
+        bar = screen.query_one("#keys", KeyBar)
+        line, first, _, _ = next(place for place in bar._places if place[3].id == "reports.matrix")
+        await pilot.click("#keys", offset=(first + 1, line))
+        assert screen.as_matrix
+        await pilot.press("q")
+        assert app.leaving
 
     play(folder, acts)
 

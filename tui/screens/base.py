@@ -61,8 +61,8 @@ class DeskScreen(Screen[None]):
         """Help and commands first, so that they show however narrow the screen is."""
         app_keys = {key.name: key for key in keys_of("app")}
         own = [key for key in keys_of(self.WHERE) if key.shown]
-        return [app_keys["help"], app_keys["palette"], *own, app_keys["export"], app_keys["back"], app_keys["theme"],
-                app_keys["reload"], app_keys["quit"]]  # fmt: skip
+        last = ("export", "back", "close", "theme", "reload", "quit")
+        return [app_keys["help"], app_keys["palette"], *own, *(app_keys[name] for name in last)]
 
     def on_mount(self) -> None:
         self.ready = True

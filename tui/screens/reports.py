@@ -228,12 +228,12 @@ class ReportsScreen(DeskScreen):
             self.table_list.focus()
 
     def back(self) -> None:
-        """Esc clears the filter; q, with nothing to clear, leaves the desk."""
+        """Clear the filter; nothing further back but the way out, which has a key of its own."""
         box = self.query_one("#filter", Input)
         if box.value:
             box.value = ""
         else:
-            self.app.exit()
+            self.tell(self.words.say("browse.quit-hint"))
 
     def action_filter(self) -> None:
         """To the filter."""
