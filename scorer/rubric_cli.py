@@ -313,7 +313,9 @@ def diff(arguments: argparse.Namespace, wording: Wording, say: Say) -> int:
     if pair[0].sha256 == pair[1].sha256:
         found, moved = [], []
     else:
-        old, new = (rubric_files.check(rubric_files.collect(name), known_good=True) for name in (arguments.old, arguments.new))
+        old, new = (
+            rubric_files.check(rubric_files.collect(name), known_good=True) for name in (arguments.old, arguments.new)
+        )
         found = changes(old, new)
         moved = list(moves(sources(arguments.reports, wording), *pair)) if arguments.reports else []
     words = Words(wording.lang, pair[1])

@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from reports import GOLD, SEEDS, builtin
+from test_rubric_files import HEARD, RUBRIC
+from test_rubrics_overlay import write
 
 from scorer.cli import main
 from scorer.errors import ScorerError
@@ -14,9 +17,6 @@ from scorer.locale.rubric import TEXTS
 from scorer.rubric_cli import COMMANDS
 from scorer.rubrics.measure import Agreement, Judged, kappa
 from scorer.rubrics.mixing import refuse_mixed
-from reports import GOLD, SEEDS, builtin
-from test_rubric_files import HEARD, RUBRIC
-from test_rubrics_overlay import write
 
 LABELS = """\
 report: a.txt
@@ -74,7 +74,9 @@ def test_clerk_starts_an_overlay_adds_an_element_raises_a_weight_breaks_and_mend
     assert "3/3" in told(capsys, "test", "本市", "local-item")
     rubric = place / "本市" / "rubric.yaml"
     text = rubric.read_text(encoding="utf-8")
-    raised = text.replace("# weights:", "weights:").replace("#   first-responsible-person: 8", "  first-responsible-person: 9")
+    raised = text.replace("# weights:", "weights:").replace(
+        "#   first-responsible-person: 8", "  first-responsible-person: 9"
+    )
     assert raised != text
     rubric.write_text(raised, encoding="utf-8")
     words = place / "本市" / "words" / "own.yaml"
@@ -86,7 +88,14 @@ def test_clerk_starts_an_overlay_adds_an_element_raises_a_weight_breaks_and_mend
     words.unlink()
     told(capsys, "check", "本市")
     changes = json.loads(told(capsys, "diff", "fazhi-annual-report", "本市", str(SEEDS), "--format", "json"))
-    assert {"criterion": "first-responsible-person", "path": "weight", "old": "7", "new": "9", "added": [], "dropped": []} in changes["changes"]
+    assert {
+        "criterion": "first-responsible-person",
+        "path": "weight",
+        "old": "7",
+        "new": "9",
+        "added": [],
+        "dropped": [],
+    } in changes["changes"]
     flips = [flip for report in changes["reports"] for flip in report["flips"]]
     assert {flip["criterion"] for flip in flips} == {"local-item"}
     assert any(flip["new"] == "met" and flip["quotes"] for flip in flips)
@@ -98,7 +107,9 @@ def test_new_does_not_write_over_a_folder(place: Path, capsys: pytest.CaptureFix
     assert (place / "small" / "rubric.yaml").read_text(encoding="utf-8") == RUBRIC
 
 
-def test_overlay_can_be_started_on_a_neighbour_and_on_no_other_folder(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_overlay_can_be_started_on_a_neighbour_and_on_no_other_folder(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     told(capsys, "new", "city", "--extends", "small")
     told(capsys, "check", "city")
     (place / "far").mkdir()
@@ -108,17 +119,17 @@ def test_overlay_can_be_started_on_a_neighbour_and_on_no_other_folder(place: Pat
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("needs: [[\"<figure>\"]]", "needs: [[\"<figure>\"]]\n  dead:\n    topic: [从未出现的词]", "dead-sign"),
-        ("text: \"听取汇报3次。\"", "text: \"没有提到。\"", "example"),
-        ("topic: [听取汇报]\n    needs: [[\"<figure>\"]]", "topic: [听]", "vague-word"),
+        ('needs: [["<figure>"]]', 'needs: [["<figure>"]]\n  dead:\n    topic: [从未出现的词]', "dead-sign"),
+        ('text: "听取汇报3次。"', 'text: "没有提到。"', "example"),
+        ('topic: [听取汇报]\n    needs: [["<figure>"]]', "topic: [听]", "vague-word"),
         ("topic: [听取汇报]", "topic: [听取汇报, 听取汇报]", "doubled-word"),
         ("verdict: met", "verdict: met", "no-example"),
         ("asks: {zh: 听了没有, en: was it heard}", "asks: {zh: 听了没有, en: 听了没有}", "untranslated"),
         ("verified: false", "verified: false", "unverified"),
-        ("article: 第一条, verified: false", "article: \"\", verified: true", "no-article"),
+        ("article: 第一条, verified: false", 'article: "", verified: true', "no-article"),
         ("weight: 10", "weight: 10\nwords:\n  idle: {any: [闲词]}", "unused-class"),
     ],
-)  # fmt: skip
+)
 def test_check_names_what_is_weak_with_file_line_and_mend(
     place: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, code: str
 ) -> None:
@@ -136,7 +147,7 @@ def test_check_names_what_is_weak_with_file_line_and_mend(
 
 
 def test_same_signs_and_rows_that_decide_nothing_are_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    twin = "  twin:\n    topic: [听取汇报]\n    needs: [[\"<figure>\"]]\nverdicts: {met: [[heard], [heard, twin]]}"
+    twin = '  twin:\n    topic: [听取汇报]\n    needs: [["<figure>"]]\nverdicts: {met: [[heard], [heard, twin]]}'
     text = HEARD.replace("verdicts: {met: [[heard]]}", twin)
     (place / "small" / "criteria" / "heard.yaml").write_text(text, encoding="utf-8")
     rows = json.loads(told(capsys, "check", "small", "--format", "json"))["remarks"]
@@ -145,7 +156,9 @@ def test_same_signs_and_rows_that_decide_nothing_are_told(place: Path, capsys: p
 
 def test_sign_that_fires_in_a_report_of_the_folder_is_not_dead(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = place / "small" / "criteria" / "heard.yaml"
-    more = HEARD.replace("verdicts: {met: [[heard]]}", "  rare:\n    topic: [专题汇报会]\nverdicts: {met: [[heard], [rare]]}")
+    more = HEARD.replace(
+        "verdicts: {met: [[heard]]}", "  rare:\n    topic: [专题汇报会]\nverdicts: {met: [[heard], [rare]]}"
+    )
     path.write_text(more, encoding="utf-8")
     assert "dead-sign" in told(capsys, "check", "small")
     (place / "r").mkdir()
@@ -158,21 +171,35 @@ def test_check_speaks_to_editors_and_builds(place: Path, capsys: pytest.CaptureF
     place_of = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place_of["artifactLocation"]["uri"] == "small/criteria/heard.yaml"
     assert place_of["region"]["startLine"] > 1
-    assert told(capsys, "check", "small", "--format", "github").startswith("::warning file=small/criteria/heard.yaml,line=")
+    assert told(capsys, "check", "small", "--format", "github").startswith(
+        "::warning file=small/criteria/heard.yaml,line="
+    )
 
 
-def test_failing_example_shows_text_words_role_flags_and_both_verdicts(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_failing_example_shows_text_words_role_flags_and_both_verdicts(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = HEARD + '  - text: "尚未听取汇报3次。"\n    verdict: met\n'
     (place / "small" / "criteria" / "heard.yaml").write_text(text, encoding="utf-8")
     shown = told(capsys, "test", "small", code=1)
-    for words in ("small/criteria/heard.yaml:17", "尚未听取汇报3次", "应得  具备", "得到  缺失", "听取汇报", "negated", "1/2"):
+    for words in (
+        "small/criteria/heard.yaml:17",
+        "尚未听取汇报3次",
+        "应得  具备",
+        "得到  缺失",
+        "听取汇报",
+        "negated",
+        "1/2",
+    ):
         assert words in shown, words
     seen = json.loads(told(capsys, "test", "small", "--format", "json", code=1))["examples"][1]["seen"]
     assert seen[0]["flags"] == ["negated"]
 
 
 def test_coverage_fails_a_sign_that_no_example_makes_fire(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    more = HEARD.replace("verdicts: {met: [[heard]]}", "  rare:\n    topic: [专题汇报会]\nverdicts: {met: [[heard], [rare]]}")
+    more = HEARD.replace(
+        "verdicts: {met: [[heard]]}", "  rare:\n    topic: [专题汇报会]\nverdicts: {met: [[heard], [rare]]}"
+    )
     (place / "small" / "criteria" / "heard.yaml").write_text(more, encoding="utf-8")
     told(capsys, "test", "small")
     assert "signs.rare" in told(capsys, "test", "small", "--coverage", code=1)
@@ -194,14 +221,19 @@ def test_html_page_stands_alone_and_escapes(place: Path, capsys: pytest.CaptureF
 def test_origin_names_file_and_line_of_scaled_weights(capsys: pytest.CaptureFixture[str]) -> None:
     text = told(capsys, "show", "township-office", "mediation", "problems", "--origin")
     assert re.search(r"weight = 2 +township-office/rubric.yaml:\d+", text)
-    assert re.search(r"weight = \d+/\d+ +township-office/rubric.yaml:9\n +原为 10（?\(?fazhi-annual-report/criteria/problems.yaml", text)
+    assert re.search(
+        r"weight = \d+/\d+ +township-office/rubric.yaml:9\n +原为 10（?\(?fazhi-annual-report/criteria/problems.yaml",
+        text,
+    )
 
 
 def test_diff_of_a_rubric_with_itself_is_empty(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "diff", "small", "small").strip() == "两套标准一样"
 
 
-def test_diff_shows_words_that_came_and_went_and_verdicts_that_flip(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_shows_words_that_came_and_went_and_verdicts_that_flip(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(place / "new", RUBRIC, {"criteria/heard.yaml": HEARD.replace("[听取汇报]", "[听取情况]")})
     (place / "a.txt").write_text("一、主要举措和成效\n听取汇报3次。", encoding="utf-8")
     text = told(capsys, "diff", "small", "new", "a.txt")
@@ -235,7 +267,12 @@ def test_measure_prints_the_disagreement_with_quotes_and_stores_the_record(
     assert main([str(place / "labels" / "b.txt"), "--rubric", "small"]) == 0
     assert "实测 1/2（v3），待复核" in capsys.readouterr().out
     assert main([str(place / "labels" / "a.txt"), "--rubric", "small", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["criteria"][0]["record"] == {"right": 1, "of": 2, "set": "v3", "review": True}
+    assert json.loads(capsys.readouterr().out)["criteria"][0]["record"] == {
+        "right": 1,
+        "of": 2,
+        "set": "v3",
+        "review": True,
+    }
 
 
 @pytest.mark.parametrize(
@@ -246,7 +283,9 @@ def test_measure_prints_the_disagreement_with_quotes_and_stores_the_record(
         ("report: a.txt", "title: a.txt", "report"),
     ],
 )
-def test_broken_labels_are_told(place: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+def test_broken_labels_are_told(
+    place: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str
+) -> None:
     (place / "a.yaml").write_text(LABELS.replace(old, new), encoding="utf-8")
     (place / "a.txt").write_text("听取汇报3次。", encoding="utf-8")
     assert words in told(capsys, "measure", "a.yaml", "--rubric", "small", code=2)
@@ -256,7 +295,15 @@ def test_measures_are_those_of_the_books() -> None:
     def judged(label: str, found: str) -> Judged:
         return Judged("r", "c", label, found, label == found, (), (), "")
 
-    found = Agreement((*[judged("met", "met")] * 6, *[judged("met", "missing")] * 2, judged("missing", "met"), judged("missing", "missing")), 1)
+    found = Agreement(
+        (
+            *[judged("met", "met")] * 6,
+            *[judged("met", "missing")] * 2,
+            judged("missing", "met"),
+            judged("missing", "missing"),
+        ),
+        1,
+    )
     met = found.verdict("met")
     assert (met.precision, met.recall) == (6 / 7, 6 / 8)
     assert met.f(1) == pytest.approx(0.8)
@@ -298,12 +345,18 @@ def test_labelled_sentences_are_measured_too(place: Path, capsys: pytest.Capture
 
 
 def test_profile_is_chosen_for_each_report_and_shown(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    town = "青山镇2023年法治政府建设年度报告\n一、主要举措和成效\n青山镇调解矛盾纠纷120件。\n青山镇人民政府\n2024年1月20日\n"
+    town = (
+        "青山镇2023年法治政府建设年度报告\n一、主要举措和成效\n青山镇调解矛盾纠纷120件。\n"
+        "青山镇人民政府\n2024年1月20日\n"
+    )
     county = town.replace("青山镇", "长宁县")
     for name, text in (("town.txt", town), ("county.txt", county)):
         (place / name).write_text(text, encoding="utf-8")
     assert main(["town.txt", "county.txt", "--rubric", "auto", "--format", "json"]) == 0
-    assert [card["rubric"]["id"] for card in json.loads(capsys.readouterr().out)] == ["township-office", "fazhi-annual-report"]
+    assert [card["rubric"]["id"] for card in json.loads(capsys.readouterr().out)] == [
+        "township-office",
+        "fazhi-annual-report",
+    ]
     assert main(["town.txt", "--rubric", "auto"]) == 0
     assert "township-office 1.0.0" in capsys.readouterr().out
     assert main(["town.txt", "--format", "json"]) == 0

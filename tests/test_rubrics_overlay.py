@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from test_rubric_files import HEARD, RUBRIC
 
 from scorer import rubric_files
 from scorer.errors import RubricError, ScorerError
@@ -15,7 +16,6 @@ from scorer.reading import read_bytes
 from scorer.rubric_files import check, collect
 from scorer.rubrics.origin import origins
 from scorer.rubrics.profile import Profiles, fits
-from test_rubric_files import HEARD, RUBRIC
 
 OVERLAY = """\
 extends: ../small
@@ -23,9 +23,12 @@ id: over
 version: 1.0.0
 name: {zh: 改动, en: over}
 """
-NEW = HEARD.replace("id: heard", "id: seen").replace("听取汇报", "现场察看").replace("heard:", "seen:").replace(
-    "[[heard]]", "[[seen]]"
-)  # fmt: skip
+NEW = (
+    HEARD.replace("id: heard", "id: seen")
+    .replace("听取汇报", "现场察看")
+    .replace("heard:", "seen:")
+    .replace("[[heard]]", "[[seen]]")
+)
 
 
 @pytest.fixture
@@ -98,7 +101,11 @@ verdicts: {met: [[extra]]}
     assert heard.met == (("heard",), ("extra",))
     card = score_source(read_bytes("一、主要举措和成效\n召开汇报会3次。".encode(), "x"), rubric)
     assert card.findings[0].verdict is Verdict.MET
-    off = write(place / "top", OVERLAY.replace("small", "over"), {"criteria/h.yaml": "change: heard\nsigns: {heard: {disabled: true}}\n"})
+    off = write(
+        place / "top",
+        OVERLAY.replace("small", "over"),
+        {"criteria/h.yaml": "change: heard\nsigns: {heard: {disabled: true}}\n"},
+    )
     (heard,) = load_rubric(str(off)).criteria
     assert ([sign.id for sign in heard.signs], heard.met) == (["extra"], (("extra",),))
 
@@ -134,7 +141,10 @@ def test_city_stands_on_province_on_nation_and_the_uppermost_wins(place: Path) -
     assert load_rubric(folder).criteria[0].name == {"zh": "市", "en": "p"}
     found = {one.path: one for one in origins(check(collect(folder)), "heard")}
     assert found["name.zh"].place == f"{folder}/rubric.yaml:5"
-    assert [p.rsplit("/", 2)[1:] for p, _ in found["name.zh"].earlier] == [["criteria", "heard.yaml:3"], ["province", "rubric.yaml:5"]]
+    assert [p.rsplit("/", 2)[1:] for p, _ in found["name.zh"].earlier] == [
+        ["criteria", "heard.yaml:3"],
+        ["province", "rubric.yaml:5"],
+    ]
     assert found["name.en"].place.endswith("province/rubric.yaml:5")
     assert found["weight"].place.endswith("small/criteria/heard.yaml:6")
 
@@ -148,11 +158,16 @@ def test_city_stands_on_province_on_nation_and_the_uppermost_wins(place: Path) -
         ("", {"criteria/heard.yaml": "change: heard\nsigns: {heard: {topic: {drop: [听汇报]}}}\n"}, "drop-unknown", 2),
         ("", {"criteria/heard.yaml": "change: heard\nsigns: {gone: {disabled: true}}\n"}, "unknown-sign", 2),
         ("", {"words/own.yaml": "words:\n  no-such: {any: {add: [词]}}\n"}, "class-unknown", 2),
-        ("", {"criteria/heard.yaml": "change: heard\nsigns:\n  heard:\n    topic: [\"<no-such>\"]\n"}, "unknown-class", 4),
+        (
+            "",
+            {"criteria/heard.yaml": 'change: heard\nsigns:\n  heard:\n    topic: ["<no-such>"]\n'},
+            "unknown-class",
+            4,
+        ),
         ("wieghts: {heard: 3}\n", {}, "shape", 5),
         ("disabled: {heard: {zh: 停}}\n", {}, "shape", 5),
     ],
-)  # fmt: skip
+)
 def test_conflict_is_told_with_file_and_line_of_the_overlay(
     place: Path, extra: str, files: dict[str, str], code: str, line: int
 ) -> None:
@@ -170,7 +185,10 @@ def test_change_of_what_a_lower_overlay_switched_off_is_a_conflict(place: Path) 
 
 
 def test_example_with_known_text_states_the_new_verdict(place: Path) -> None:
-    change = 'change: heard\nexamples:\n  - {text: "听取汇报3次。", verdict: partial}\n  - {text: "无。", verdict: missing}\n'
+    change = (
+        "change: heard\nexamples:\n"
+        '  - {text: "听取汇报3次。", verdict: partial}\n  - {text: "无。", verdict: missing}\n'
+    )
     (heard,) = load_rubric(str(write(place / "over", OVERLAY, {"criteria/heard.yaml": change}))).criteria
     assert [example["verdict"] for example in heard.examples] == ["partial", "missing"]
 

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from test_rubric_files import HEARD, RUBRIC
+from test_rubrics_overlay import OVERLAY, write
 
 from scorer.errors import RubricError
 from scorer.pipeline import load_rubric
 from scorer.rubric_files import MOST_FILES
-from test_rubric_files import HEARD, RUBRIC
-from test_rubrics_overlay import OVERLAY, write
 
 
 @pytest.fixture
@@ -32,10 +32,12 @@ def codes(folder: Path) -> set[str]:
     return {fault.code.removeprefix("rubric.") for fault in raised.value.faults}
 
 
-BOMB = "words:\n  a0: &a0 {any: [词, 词]}\n" + "".join(f"  a{n}: &a{n} {{any: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 30))
+BOMB = "words:\n  a0: &a0 {any: [词, 词]}\n" + "".join(
+    f"  a{n}: &a{n} {{any: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 30)
+)
 NESTED = "words:\n  w0: {any: [甲, 乙, 丙, 丁, 戊, 己, 庚, 辛]}\n" + "".join(
     f'  w{n}: {{any: ["<w{n - 1}><w{n - 1}>"]}}\n' for n in range(1, 12)
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -49,23 +51,43 @@ NESTED = "words:\n  w0: {any: [甲, 乙, 丙, 丁, 戊, 己, 庚, 辛]}\n" + "".
         ("- " * 200_000, "deep"),
         ("? " * 200_000, "deep"),
         ("words:\n  a: {any: !include /etc/passwd}\n", "tag"),
-        ("words:\n  a: {any: [\"<b>\"]}\n  b: {any: [\"<a>\"]}\n", "cycle"),
-        ("words:\n  a: {patterns: [\"(?:法*)*治\"]}\n", "pattern"),
-        ("words:\n  a: {patterns: [\".{0,9000}法.{0,9000}治\"]}\n", "pattern"),
-        ("words:\n  a: {patterns: [\"(?:(?:法{1,50}){1,50}){1,50}\"]}\n", "pattern"),
-        ("words:\n  a: {patterns: [\"(法)\\\\1{1,9}+\"]}\n", "pattern"),
+        ('words:\n  a: {any: ["<b>"]}\n  b: {any: ["<a>"]}\n', "cycle"),
+        ('words:\n  a: {patterns: ["(?:法*)*治"]}\n', "pattern"),
+        ('words:\n  a: {patterns: [".{0,9000}法.{0,9000}治"]}\n', "pattern"),
+        ('words:\n  a: {patterns: ["(?:(?:法{1,50}){1,50}){1,50}"]}\n', "pattern"),
+        ('words:\n  a: {patterns: ["(法)\\\\1{1,9}+"]}\n', "pattern"),
         ("words: &x\n  a: {any: [甲]}\n  <<: *x\n", "alias"),
-        ("words:\n  a: {any: [\"" + "字" * 400_000 + "\"]}\n" * 2, "too-large"),
+        ('words:\n  a: {any: ["' + "字" * 400_000 + '"]}\n' * 2, "too-large"),
         ("words:\n" + "  k" * 10 + ": {", "yaml"),
         ("\x00\x01", "yaml"),
     ],
-    ids=["bomb", "nested", "deep", "tag", "brackets", "dashes", "keys", "include", "cycle", "stars", "wide", "nest", "back", "merge", "large", "cut", "nul"],
-)  # fmt: skip
+    ids=[
+        "bomb",
+        "nested",
+        "deep",
+        "tag",
+        "brackets",
+        "dashes",
+        "keys",
+        "include",
+        "cycle",
+        "stars",
+        "wide",
+        "nest",
+        "back",
+        "merge",
+        "large",
+        "cut",
+        "nul",
+    ],
+)
 def test_hostile_words_are_refused(place: Path, text: str, wanted: str) -> None:
     assert wanted in codes(write(place / "small", RUBRIC, {"words/own.yaml": text}))
 
 
-@pytest.mark.parametrize("name", ["/etc", "../../secret", "../..", "..", ".", "../small/../../secret", "~/x", "..\\small", "https://x/y"])
+@pytest.mark.parametrize(
+    "name", ["/etc", "../../secret", "../..", "..", ".", "../small/../../secret", "~/x", "..\\small", "https://x/y"]
+)
 def test_overlay_stands_only_on_built_in_rubrics_and_neighbours(place: Path, name: str) -> None:
     write(place.parent / "secret", RUBRIC, {"criteria/heard.yaml": HEARD})
     assert codes(write(place / "over", OVERLAY.replace("../small", name))) == {"extends"}

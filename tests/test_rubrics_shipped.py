@@ -1,4 +1,4 @@
-"""The rubrics that come with the program: each loads, its examples hold, and the program knows none of them by its words."""
+"""The rubrics that come with the program: their examples hold, and no line of the program knows one by its words."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from reports import scored_seed, seed
 
 import scorer
 from scorer.model import Verdict
 from scorer.pipeline import load_rubric, score_source
 from scorer.reading import read_path
-from scorer.rubric_files import HOME, names
+from scorer.rubric import HOME
+from scorer.rubric_files import names
 from scorer.rubrics.check import remarks
 from scorer.rubrics.examples import run, silent_signs
-from reports import scored_seed, seed
 
 SCHEMA = json.loads((Path(HOME) / "schema.json").read_text(encoding="utf-8"))
 FILES = sorted(p for p in Path(HOME).glob("*/**/*.yaml"))
@@ -47,7 +48,9 @@ def test_check_of_a_shipped_rubric_finds_only_texts_that_nobody_has_seen(name: s
 
 def test_report_of_the_second_genre_is_scored_by_its_six_parts() -> None:
     card = score_source(read_path(str(GENRE)), load_rubric(SECOND))
-    assert [finding.criterion for finding in card.findings if finding.verdict is not Verdict.MET] == ["published-by-march"]
+    assert [finding.criterion for finding in card.findings if finding.verdict is not Verdict.MET] == [
+        "published-by-march"
+    ]
     assert len([element for element in card.elements if element.layer == "parts"]) == 6
     assert card.band == "full"
 
@@ -108,7 +111,10 @@ def described(value: Any, path: str = "") -> list[str]:
     found = []
     if isinstance(value, dict):
         for key, part in value.get("properties", {}).items() if isinstance(value.get("properties"), dict) else ():
-            if "description" not in part and SCHEMA["$defs"].get(part.get("$ref", "").rpartition("/")[2], {}).get("description") is None:
+            if (
+                "description" not in part
+                and SCHEMA["$defs"].get(part.get("$ref", "").rpartition("/")[2], {}).get("description") is None
+            ):
                 found.append(f"{path}/{key}")
         for key, part in value.items():
             found += described(part, f"{path}/{key}")

@@ -41,11 +41,25 @@ def tables(rubric: Rubric, agreement: Agreement, wording: Wording) -> tuple[list
     right = share(agreement.right / count if count else None)
     there = agreement.presence()
     head = [
-        say("measure.head", name=rubric.id, version=rubric.version, reports=agreement.reports, sentences=agreement.sentences, right=agreement.right,
-            all=count, share=right, kappa=number(agreement.kappa())),
-        say("measure.presence", precision=share(there.precision), recall=share(there.recall), f1=share(there.f(1)),
-            f2=share(there.f(2))),
-    ]  # fmt: skip
+        say(
+            "measure.head",
+            name=rubric.id,
+            version=rubric.version,
+            reports=agreement.reports,
+            sentences=agreement.sentences,
+            right=agreement.right,
+            all=count,
+            share=right,
+            kappa=number(agreement.kappa()),
+        ),
+        say(
+            "measure.presence",
+            precision=share(there.precision),
+            recall=share(there.recall),
+            f1=share(there.f(1)),
+            f2=share(there.f(2)),
+        ),
+    ]
     names = [wording.find("verdict." + verdict, verdict) for verdict in _VERDICTS]
     columns = [say("measure." + key) for key in ("labelled", "found", "precision", "recall")] + ["F1", "F2"]
     by_verdict = [[say("measure.verdict"), *columns]]
@@ -135,35 +149,53 @@ def record(rubric: Rubric, agreement: Agreement, order: Sequence[str]) -> str:
 
     def measure(value: Measure) -> dict[str, Any]:
         return {
-            "labelled": value.labelled, "found": value.found, "hits": value.hits, "precision": _four(value.precision),
-            "recall": _four(value.recall), "f1": _four(value.f(1)), "f2": _four(value.f(2)),
-        }  # fmt: skip
+            "labelled": value.labelled,
+            "found": value.found,
+            "hits": value.hits,
+            "precision": _four(value.precision),
+            "recall": _four(value.recall),
+            "f1": _four(value.f(1)),
+            "f2": _four(value.f(2)),
+        }
 
     counts = agreement.confusion()
     criteria = {}
     for name in agreement.criteria():
         part = agreement.of(name)
         criteria[name] = {
-            "right": part.right, "of": len(part.judged), "kappa": _four(part.kappa()), "presence": measure(part.presence()),
-            "verdicts": {v: measure(part.verdict(v)) for v in order if part.verdict(v).labelled or part.verdict(v).found},
-        }  # fmt: skip
+            "right": part.right,
+            "of": len(part.judged),
+            "kappa": _four(part.kappa()),
+            "presence": measure(part.presence()),
+            "verdicts": {
+                v: measure(part.verdict(v)) for v in order if part.verdict(v).labelled or part.verdict(v).found
+            },
+        }
     plain = {
         "schema": "rubric-measure/1",
         "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
-        "reports": agreement.reports, "sentences": agreement.sentences, "right": agreement.right, "of": len(agreement.judged),
-        "kappa": _four(agreement.kappa()), "presence": measure(agreement.presence()),
+        "reports": agreement.reports,
+        "sentences": agreement.sentences,
+        "right": agreement.right,
+        "of": len(agreement.judged),
+        "kappa": _four(agreement.kappa()),
+        "presence": measure(agreement.presence()),
         "verdicts": {v: measure(agreement.verdict(v)) for v in order},
         "confusion": {label: {found: counts[(label, found)] for found in order} for label in order},
         "criteria": criteria,
         "disagreements": [
             {
-                "report": one.report, "criterion": one.criterion, "label": one.label, "found": one.found,
-                "reason": one.reason, "label_quotes": list(one.said),
+                "report": one.report,
+                "criterion": one.criterion,
+                "label": one.label,
+                "found": one.found,
+                "reason": one.reason,
+                "label_quotes": list(one.said),
                 "quotes": [{"line": line, "quote": quote} for line, quote in one.quotes],
             }
             for one in _apart(agreement)
         ],
-    }  # fmt: skip
+    }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 

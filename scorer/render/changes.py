@@ -120,22 +120,39 @@ def record(old: dict[str, str], new: dict[str, str], changes: Sequence[Change], 
         return None if value is None else rounded(value, 1) / 10
 
     plain = {
-        "schema": "rubric-diff/1", "old": old, "new": new,
+        "schema": "rubric-diff/1",
+        "old": old,
+        "new": new,
         "changes": [
-            {"criterion": c.criterion, "path": c.path, "old": c.old, "new": c.new, "added": c.added, "dropped": c.dropped}
+            {
+                "criterion": c.criterion,
+                "path": c.path,
+                "old": c.old,
+                "new": c.new,
+                "added": c.added,
+                "dropped": c.dropped,
+            }
             for c in changes
         ],
         "reports": [
             {
-                "report": m.report, "old_total": score(m.old_total), "new_total": score(m.new_total),
-                "old_band": m.old_band, "new_band": m.new_band,
+                "report": m.report,
+                "old_total": score(m.old_total),
+                "new_total": score(m.new_total),
+                "old_band": m.old_band,
+                "new_band": m.new_band,
                 "flips": [
-                    {"criterion": f.criterion, "old": f.old, "new": f.new, "sign": f.sign,
-                     "quotes": [{"line": line, "quote": quote} for line, quote in f.quotes]}
+                    {
+                        "criterion": f.criterion,
+                        "old": f.old,
+                        "new": f.new,
+                        "sign": f.sign,
+                        "quotes": [{"line": line, "quote": quote} for line, quote in f.quotes],
+                    }
                     for f in m.flips
                 ],
             }
             for m in moved
         ],
-    }  # fmt: skip
+    }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

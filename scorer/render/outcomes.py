@@ -18,9 +18,15 @@ Place = tuple[str, int]
 
 
 def table(
-    name: str, outcomes: Sequence[Outcome], silent: Sequence[tuple[str, str]], places: Mapping[tuple[str, str | int], Place],
-    signs: int, wording: Wording, *, coverage: bool,
-) -> str:  # fmt: skip
+    name: str,
+    outcomes: Sequence[Outcome],
+    silent: Sequence[tuple[str, str]],
+    places: Mapping[tuple[str, str | int], Place],
+    signs: int,
+    wording: Wording,
+    *,
+    coverage: bool,
+) -> str:
     """Each failure with the text, what fired where, and the verdict wanted and got; then the count."""
     say = Say(wording.lang)
     lines: list[str] = []
@@ -35,18 +41,16 @@ def table(
             if what == "verdict":
                 reason = wording.find("reason." + one.reason, wording.why(one.reason))
                 verdicts = [wording.find("verdict." + verdict, verdict) for verdict in (wanted, one.got)]
-                lines.append(
-                    f"  {say('test.wanted')}  {verdicts[0]}    {say('test.got')}  {verdicts[1]}    {say('test.why')}  {reason}"
-                )
+                told = f"  {say('test.wanted')}  {verdicts[0]}    {say('test.got')}  {verdicts[1]}"
+                lines.append(f"{told}    {say('test.why')}  {reason}")
             else:
                 lines.append(f"  {say('test.' + ('quote' if what == 'quote' else 'near'), value=wanted)}")
         lines.append(f"  {say('test.seen') if one.seen else say('test.nothing')}")
         for seen in one.seen:
             gives = say({"full": "test.full", "half": "test.half", "near": "test.miss"}[seen.gives])
             why = f" · {wording.why(seen.why)}" if seen.why else ""
-            lines.append(
-                f"    {seen.sign}: {gives}{why} · {wording.find('role.' + seen.role, seen.role)} · “{clean(seen.clause)}”"
-            )
+            role = wording.find("role." + seen.role, seen.role)
+            lines.append(f"    {seen.sign}: {gives}{why} · {role} · “{clean(seen.clause)}”")
             detail = [say("test.words") + " / ".join(seen.words)] if seen.words else []
             detail += [say("test.flags") + ", ".join(seen.flags)] if seen.flags else []
             if detail:
@@ -64,25 +68,43 @@ def table(
 
 
 def record(
-    name: str, outcomes: Sequence[Outcome], silent: Sequence[tuple[str, str]], places: Mapping[tuple[str, str | int], Place]
-) -> str:  # fmt: skip
+    name: str,
+    outcomes: Sequence[Outcome],
+    silent: Sequence[tuple[str, str]],
+    places: Mapping[tuple[str, str | int], Place],
+) -> str:
     """All examples as JSON."""
     rows = []
     for one in outcomes:
         file, line = places[(one.criterion, one.number)]
         rows.append(
             {
-                "criterion": one.criterion, "number": one.number, "file": file, "line": line, "text": one.text,
-                "role": one.role, "wanted": one.wanted, "got": one.got, "right": one.right, "reason": one.reason,
+                "criterion": one.criterion,
+                "number": one.number,
+                "file": file,
+                "line": line,
+                "text": one.text,
+                "role": one.role,
+                "wanted": one.wanted,
+                "got": one.got,
+                "right": one.right,
+                "reason": one.reason,
                 "faults": [{"what": what, "wanted": wanted} for what, wanted in one.faults],
                 "fired": sorted(one.fired),
                 "seen": [
-                    {"sign": s.sign, "clause": s.clause, "words": list(s.words), "gives": s.gives, "why": s.why,
-                     "role": s.role, "flags": list(s.flags)}
+                    {
+                        "sign": s.sign,
+                        "clause": s.clause,
+                        "words": list(s.words),
+                        "gives": s.gives,
+                        "why": s.why,
+                        "role": s.role,
+                        "flags": list(s.flags),
+                    }
                     for s in one.seen
                 ],
             }
-        )  # fmt: skip
+        )
     dead = [{"criterion": c, "sign": s, "file": places[(c, s)][0], "line": places[(c, s)][1]} for c, s in silent]
     plain = {"schema": "rubric-test/1", "rubric": name, "examples": rows, "silent": dead}
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

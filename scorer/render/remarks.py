@@ -36,9 +36,16 @@ def _table(name: str, remarks: Sequence[Remark], lang: str) -> str:
 
 def _json(name: str, remarks: Sequence[Remark], lang: str) -> str:
     rows = [
-        {"code": one.code, "severity": one.severity, "file": one.file, "line": one.line, "why": one.why(lang), "mend": one.mend(lang)}
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "file": one.file,
+            "line": one.line,
+            "why": one.why(lang),
+            "mend": one.mend(lang),
+        }
         for one in remarks
-    ]  # fmt: skip
+    ]
     return (
         json.dumps({"schema": "rubric-check/1", "rubric": name, "remarks": rows}, ensure_ascii=False, indent=1) + "\n"
     )

@@ -114,7 +114,7 @@ def _criterion(criterion: Criterion, rubric: Rubric, wording: Wording, say: Say,
     shown: set[str] = set()
     examples: list[Block] = []
     for example in criterion.examples:
-        if words or example["verdict"] not in shown:
+        if words or (example["verdict"] not in shown and not example.get("whole")):
             shown.add(example["verdict"])
             mark = wording.find("verdict." + example["verdict"], example["verdict"])
             if "role" in example:

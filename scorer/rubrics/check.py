@@ -1,4 +1,4 @@
-"""What a rubric that loads may still have wrong: signs that never fire, vague or doubled ones, gaps in examples and texts."""
+"""What a rubric that loads may still have wrong: dead, vague or doubled signs, gaps in examples and texts."""
 
 from __future__ import annotations
 
@@ -26,22 +26,82 @@ _HAN = re.compile(r"[一-鿿]")
 
 # code: ((message, mend) in Chinese, (message, mend) in English)
 TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "dead-sign": (("{id} signs.{sign}:没有例句{reports}使它出现", "补一条使它出现的例句,或删去它"), ("{id} signs.{sign}: no example{reports} makes it fire", "add an example that does, or delete the sign")),
-    "example": (("{id} 例句 {number}:应为“{wanted}”,得到“{got}”", "改词、改例句;score rubric test 看哪个词出现在哪里"), ("{id} example {number}: wants {wanted}, gets {got}", "mend words or example; score rubric test shows what fired where")),
-    "vague-word": (("{id} signs.{sign}:单独一个字“{word}”就能判“有”", "写成更长的词,或加 needs"), ("{id} signs.{sign}: the one character “{word}” alone gives met", "write a longer word or add needs")),
-    "vague-sign": (("{id} signs.{sign}:在 {share} 的报告里都出现", "加 needs 或 unless,否则分不出写没写到"), ("{id} signs.{sign}: fires in {share} of the reports", "add needs or unless, or it tells nothing apart")),
-    "same-sign": (("{id} signs.{sign} 与 {other} 的词和条件一样", "删去一个"), ("{id} signs.{sign} asks for the same as {other}", "delete one of them")),
-    "overlap-row": (("{id} verdicts.met:[{row}] 不起作用,[{other}] 已经够了", "删去这一行"), ("{id} verdicts.met: [{row}] decides nothing, [{other}] is enough", "delete the row")),
+    "dead-sign": (
+        ("{id} signs.{sign}:没有例句{reports}使它出现", "补一条使它出现的例句,或删去它"),
+        (
+            "{id} signs.{sign}: no example{reports} makes it fire",
+            "add an example that does, or delete the sign",
+        ),
+    ),
+    "example": (
+        (
+            "{id} 例句 {number}:应为“{wanted}”,得到“{got}”",
+            "改词、改例句;score rubric test 看哪个词出现在哪里",
+        ),
+        (
+            "{id} example {number}: wants {wanted}, gets {got}",
+            "mend words or example; score rubric test shows what fired where",
+        ),
+    ),
+    "vague-word": (
+        ("{id} signs.{sign}:单独一个字“{word}”就能判“有”", "写成更长的词,或加 needs"),
+        (
+            "{id} signs.{sign}: the one character “{word}” alone gives met",
+            "write a longer word or add needs",
+        ),
+    ),
+    "vague-sign": (
+        ("{id} signs.{sign}:在 {share} 的报告里都出现", "加 needs 或 unless,否则分不出写没写到"),
+        (
+            "{id} signs.{sign}: fires in {share} of the reports",
+            "add needs or unless, or it tells nothing apart",
+        ),
+    ),
+    "same-sign": (
+        ("{id} signs.{sign} 与 {other} 的词和条件一样", "删去一个"),
+        ("{id} signs.{sign} asks for the same as {other}", "delete one of them"),
+    ),
+    "overlap-row": (
+        ("{id} verdicts.met:[{row}] 不起作用,[{other}] 已经够了", "删去这一行"),
+        ("{id} verdicts.met: [{row}] decides nothing, [{other}] is enough", "delete the row"),
+    ),
     "doubled-word": (("{id}:“{word}”写了两次", "删去一个"), ("{id}: “{word}” is written twice", "delete one")),
-    "unused-class": (("词组 <{name}> 没有用到", "删去,或写进某个标志"), ("class <{name}> is not used", "delete it or use it in a sign")),
-    "no-example": (("{id}:没有结论为{verdict}的例句", "补一条"), ("{id}: no example of the verdict {verdict}", "add one")),
+    "unused-class": (
+        ("词组 <{name}> 没有用到", "删去,或写进某个标志"),
+        ("class <{name}> is not used", "delete it or use it in a sign"),
+    ),
+    "no-example": (
+        ("{id}:没有结论为{verdict}的例句", "补一条"),
+        ("{id}: no example of the verdict {verdict}", "add one"),
+    ),
     "no-examples": (("{id}:没有例句", "每种结论至少一条"), ("{id}: no examples", "at least one for each verdict")),
-    "no-weight": (("{id}:{years} 年度没有分值", "写上 weight;本来不计分的,用 exempt 或 disabled 说明理由"), ("{id}: no weight in {years}", "state a weight; where it is not to count, say so with exempt or disabled and a reason")),
-    "heavy": (("{id}:一个评分点占 {share}", "分成几个评分点,或降低 weight"), ("{id}: one criterion has {share} of all points", "divide it or lower its weight")),
-    "untranslated": (("{id} {where}:{lang}文一栏还是另一种文字", "译出来"), ("{id} {where}: the {lang} text is not in that language", "translate it")),
-    "unverified": (("{id}:《{instrument}》{article}没有对过原文", "对过原文后写 verified: true"), ("{id}: {instrument} {article} was not checked against the text", "check it, then write verified: true")),
-    "no-article": (("{id}:《{instrument}》没有写条款", "写上 article"), ("{id}: {instrument} names no article", "state the article")),
-}  # fmt: skip
+    "no-weight": (
+        ("{id}:{years} 年度没有分值", "写上 weight;本来不计分的,用 exempt 或 disabled 说明理由"),
+        (
+            "{id}: no weight in {years}",
+            "state a weight; where it is not to count, say so with exempt or disabled and a reason",
+        ),
+    ),
+    "heavy": (
+        ("{id}:一个评分点占 {share}", "分成几个评分点,或降低 weight"),
+        ("{id}: one criterion has {share} of all points", "divide it or lower its weight"),
+    ),
+    "untranslated": (
+        ("{id} {where}:{lang}文一栏还是另一种文字", "译出来"),
+        ("{id} {where}: the {lang} text is not in that language", "translate it"),
+    ),
+    "unverified": (
+        ("{id}:《{instrument}》{article}没有对过原文", "对过原文后写 verified: true"),
+        (
+            "{id}: {instrument} {article} was not checked against the text",
+            "check it, then write verified: true",
+        ),
+    ),
+    "no-article": (
+        ("{id}:《{instrument}》没有写条款", "写上 article"),
+        ("{id}: {instrument} names no article", "state the article"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,17 +107,30 @@ def outcome(rubric: Rubric, criterion: Criterion, number: int, example: Mapping[
     seen = tuple(sightings(criterion, case))[:MOST_SEEN] if faults else ()
     role = "whole" if example.get("whole") else example.get("role", "measures")
     return Outcome(
-        criterion.id, number, example["text"], role, example["verdict"], finding.verdict.value, tuple(faults),
-        finding.reason, seen, fired,
-    )  # fmt: skip
+        criterion.id,
+        number,
+        example["text"],
+        role,
+        example["verdict"],
+        finding.verdict.value,
+        tuple(faults),
+        finding.reason,
+        seen,
+        fired,
+    )
 
 
 def sightings(criterion: Criterion, case: Case) -> Iterator[Seen]:
     """What the signs of a criterion saw, the full ones first."""
     context = case.context
-    flags = {"negated": context.flags.negated, "promise": context.flags.promised, "other-body": context.flags.other_body,
-             "other-year": context.flags.other_year, "cumulative": context.flags.cumulative,
-             "nothing": context.flags.nothing}  # fmt: skip
+    flags = {
+        "negated": context.flags.negated,
+        "promise": context.flags.promised,
+        "other-body": context.flags.other_body,
+        "other-year": context.flags.other_year,
+        "cumulative": context.flags.cumulative,
+        "nothing": context.flags.nothing,
+    }
     found: list[tuple[int, Seen]] = []
     for sign in criterion.signs:
         sighting = context.look(sign)

@@ -121,6 +121,8 @@ class Layering:
                 self.reader.replaced.append(name)
             new = dict(words[name])
             for key, value in body.items():
+                if key == "replaces":  # said anyway: what an overlay states replaces
+                    continue
                 folded = self.reader.folded({key: value})[key] if not isinstance(value, dict) else value
                 new[key] = self._adjusted(new.get(key, []), folded, At.of(lines.of(("words", name, key)), lines.file))
             words[name] = new

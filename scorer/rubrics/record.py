@@ -35,7 +35,7 @@ class Record(NamedTuple):
 
 
 def place(name_or_path: str) -> str:
-    """Path of the record of a rubric, built-in or in a folder; looked at in every run, so nothing is imported for it."""
+    """Path of the record of a rubric, built-in or in a folder; every run looks, so nothing is imported for it."""
     folder = os.path.join(HOME, name_or_path)
     if "/" in name_or_path or os.sep in name_or_path or not os.path.isdir(folder):
         folder = os.path.dirname(name_or_path) or "." if os.path.isfile(name_or_path) else name_or_path
