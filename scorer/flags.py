@@ -195,6 +195,21 @@ class Flags:
         return self._mask("flag-habit") & ~self.clauses.spread(figures, 1, 1)
 
     @cached_property
+    def norm(self) -> int:
+        """A norm (应当先经…) without a figure in its clause or the next."""
+        return self._mask("flag-norm") & ~self.clauses.spread(self.scan.mask("figure"), 1, 1)
+
+    @cached_property
+    def slogan(self) -> int:
+        """Clauses that begin with a slogan (不断优化…) and hold no figure: they close what went before."""
+        heads = 0
+        for start, _ in self.scan.spans("flag-slogan"):
+            clause = self.clauses.at(start)
+            if start - self.clauses.span(clause)[0] <= 1:
+                heads |= 1 << clause
+        return heads & ~self.scan.mask("figure")
+
+    @cached_property
     def purpose(self) -> int:
         """Words that only say what something was done for."""
         return self._mask("flag-purpose")
@@ -242,6 +257,7 @@ class Flags:
             "habit": self.habit,
             "nothing": self.nothing,
             "purpose": self.purpose,
+            "norm": self.norm,
             "on-this-body": self.on_this_body,
         }
 

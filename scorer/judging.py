@@ -20,7 +20,7 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "habit", "purpose", "on-this-body", "other-year", "cumulative", "nothing",
+    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "on-this-body", "other-year", "cumulative", "nothing",
     "other-object", "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening",
     "in-measures", "in-chrome",
 )  # fmt: skip
@@ -31,6 +31,7 @@ PUBLIC = {
     "too-few": "no-act",
     "habit": "no-act",
     "purpose": "no-act",
+    "norm": "no-act",
     "on-this-body": "other-body",
     "nothing": "negated",
     "cumulative": "other-year",

@@ -134,6 +134,8 @@ class Context:
         spoilt = 0
         for name in sign.hard:
             mask = by_name.get(name, 0)
+            if name == "negated" and "nothing" in sign.soft and left:  # that nothing happened is an outcome here
+                mask &= ~flags.nothing
             spoilt |= mask
             if found := left & mask:
                 near.append((name, found))
@@ -143,11 +145,16 @@ class Context:
         weak = 0
         for name in sign.soft:
             weak |= by_name[name]
-        full = left
+        full = ahead = left
+        slogans = left & flags.slogan if sign.before > 0 else 0
         for need in sign.needs:
             if not full:
                 break
-            full &= self.reach(scan.mask(need) & ~spoilt, sign)
+            there = scan.mask(need) & ~spoilt
+            full &= self.reach(there, sign)
+            if slogans:
+                ahead &= clauses.spread(there, 0, sign.after)
+        full &= ~slogans | ahead  # 98 % of all cases closed, and so 不断优化营商环境: the figure was another's
         full = self._apart(sign, full)
         half: list[tuple[str, int]] = []
         if lacking := left & ~full:
