@@ -140,6 +140,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.on": ("叠在 {names} 上", "Laid over {names}"),
     "show.applies": ("--rubric auto 用于:{what}", "Chosen by --rubric auto for: {what}"),
     "show.off": ("停用的评分点", "Criteria switched off"),
+    "show.disabled": ("停用", "Switched off"),
     "show.credit": (
         "得分:有 {met},部分 {partial},缺 {missing};不适用的不进分母,看不出的列为区间。",
         (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scorer.rubrics.origin import Origin
 
 FORMATS = ("table", "markdown", "html", "json")
+_LABEL = 16  # columns of a label
 Block = tuple[str, Any]  # (h1 h2 h3 | p | item | row | quote, words)
 
 
@@ -29,9 +30,9 @@ def page(rubric: Rubric, wording: Wording, only: Sequence[str] = ()) -> list[Blo
                 blocks += _criterion(criterion, rubric, wording, say, words=True)
         return blocks
     blocks += [("h1", wording.of(rubric.name)), ("p", say("show.version", id=rubric.id, version=rubric.version))]
-    blocks += _profile(rubric, wording, say)
     credit = {verdict.value: str(value) for verdict, value in rubric.credit.items()}
     blocks.append(("p", say("show.credit", **credit)))
+    blocks += _profile(rubric, wording, say)
     blocks.append(("h3", say("show.bands")))
     for band in rubric.bands:
         key, least = ("show.band-gate", "") if band.least is None else ("show.band", points_words(band.least))
@@ -79,7 +80,7 @@ def weight_words(criterion: Criterion) -> str:
 def _criterion(criterion: Criterion, rubric: Rubric, wording: Wording, say: Say, *, words: bool) -> list[Block]:
     blocks: list[Block] = [("h4", (wording.of(criterion.name), criterion.id))]
     if criterion.kind == "off":
-        return [*blocks, ("row", (say("show.off"), wording.of(criterion.reasons["off"])))]
+        return [*blocks, ("row", (say("show.disabled"), wording.of(criterion.reasons["off"])))]
     blocks.append(("row", (say("show.weight"), weight_words(criterion))))
     if criterion.gate_from is not None:
         text = say("show.gate-from", year=criterion.gate_from) if criterion.gate_from else say("show.gate")
@@ -131,9 +132,9 @@ def terminal(blocks: Iterable[Block], columns: int) -> str:
             text = f"{value[0]}  {value[1]}" if isinstance(value, tuple) else value
             lines += ["", text] if kind != "h2" else ["", text, "─" * columns]
         elif kind == "row":
-            first, *rest = wrap(value[1], max(20, columns - 14))
-            lines.append("  " + pad(value[0], 12) + first)
-            lines += [" " * 14 + line for line in rest]
+            first, *rest = wrap(value[1], max(20, columns - _LABEL - 2))
+            lines.append("  " + pad(value[0], _LABEL) + first)
+            lines += [" " * (_LABEL + 2) + line for line in rest]
         elif kind == "item":
             first, *rest = wrap(value, columns - 4)
             lines += ["  - " + first, *("    " + line for line in rest)]
