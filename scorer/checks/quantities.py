@@ -27,7 +27,7 @@ UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
 _LONGEST_UNIT = 4
 _NEAR = 7  # characters between the name of a quantity and its number
 _STOPS = ",;:。!?()、\n"
-_NAME_STOPS = ",;:。!?()\n"
+_STOP = expression(r"[,;:。!?()、\n]")
 _BOUND = expression(r"[。!?\n]")
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _NUMERALS = expression(rf"[0-9{_NUMERAL}][0-9.,]*[{_NUMERAL}点分之]*")  # where a number may begin: quick to find
@@ -171,18 +171,15 @@ def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str,
     placed = []
     floor = low
     last = len(found) - 1
+    stops = [match.start() for match in _STOP.finditer(text, low, high)]
+    named = [at for at in stops if text[at] != "、"] if "、" in text[low:high] else stops
     bracketed = "(" in text[low:high]
     for index, (start, end, kind, unit, count) in enumerate(found):
         ceiling = found[index + 1][0] if index < last else high
-        lead = max(floor, *[text.rfind(char, floor, start) + 1 for char in _STOPS])
-        name = (
-            max(floor, *[text.rfind(char, floor, start) + 1 for char in _NAME_STOPS])
-            if "、" in text[floor:start]
-            else lead
-        )
-        stop = end
-        while stop < ceiling and text[stop] not in _STOPS:
-            stop += 1
+        lead = max(floor, _behind(stops, start))
+        name = lead if named is stops else max(floor, _behind(named, start))
+        ahead = bisect_left(stops, end)
+        stop = min(ceiling, stops[ahead]) if ahead < len(stops) else ceiling
         paren = -1
         if bracketed:
             opened = text.rfind("(", low, start)
@@ -190,6 +187,12 @@ def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str,
         placed.append(Quantity(start, end, kind, unit, count, lead, name, stop, paren))
         floor = end
     return tuple(placed)
+
+
+def _behind(stops: Sequence[int], at: int) -> int:
+    """Offset behind the last stop before `at`; 0 where there is none."""
+    index = bisect_left(stops, at)
+    return stops[index - 1] + 1 if index else 0
 
 
 def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int, str, str, Number] | None:
