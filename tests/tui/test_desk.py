@@ -6,7 +6,8 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tui.app import DeskApp
 from tui.arguments import BrowseOptions, parse
 from tui.desk import Desk
 from tui.keys import KEYS, SCREENS, keys_of
-from tui.loading import Job, digest_of, digests
+from tui.loading import Job, Outcome, digest_of, digests
 from tui.screens.across import AcrossScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.notice import Notice
@@ -466,6 +467,35 @@ def test_many_reports_are_scored_by_other_processes_in_order(tmp_path: Path) -> 
     found = [digest for part in digests(paths, builtin(), Job(), lambda: False) for digest, _ in part]
     assert [digest.path for digest in found] == paths
     assert found[-1].total == digest_of(paths[0], builtin(), Job())[0].total
+
+
+def test_the_list_is_of_use_before_all_is_scored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slowly(paths: list[str], *rest: object) -> Iterator[list[Outcome]]:
+        yield [digest_of(paths[0], builtin(), Job())]
+        go_on.wait(5)
+        for path in paths[1:]:
+            yield [digest_of(path, builtin(), Job())]
+
+    monkeypatch.setattr(tui.app, "digests", slowly)
+
+    async def run() -> None:
+        app = DeskApp(BrowseOptions([str(folder)]), builtin(), Settings(), State(hinted=True))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.4)
+            assert "1/5" in shown(app, "title") and "[##" in shown(app, "title")
+            assert shown(app, "table").count("等待评分") == 4
+            await pilot.press("G", "enter")
+            go_on.set()
+            for _ in range(100):
+                await pilot.pause(0.02)
+                if app.desk.done == 5:
+                    break
+            await pilot.press("escape", "g", "enter")
+            assert isinstance(app.screen, ReportScreen)
+
+    asyncio.run(run())
 
 
 def test_marks_keep_the_last_two_reports(folder: Path) -> None:

@@ -29,7 +29,7 @@ from tui.view.reports import (
 )
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
-from tui.wrapping import cut, pad, width
+from tui.wrapping import cut, harmless, pad, width
 
 _WIDE = 118  # columns from which the report under the cursor is shown beside the table
 
@@ -189,7 +189,9 @@ class ReportsScreen(DeskScreen):
             )
         else:
             right = words.say("browse.loaded", count=done)
-        return [(words.say("browse.title"), "head"), ("  " + " ".join(desk.paths), "faint")], right
+        name = words.say("browse.title")
+        room = max(0, self.size.width - width(name) - width(right) - 6)
+        return [(name, "head"), ("  " + cut(harmless(" ".join(desk.paths)), room), "faint")], right
 
     # what the reviewer asks for
 
