@@ -82,6 +82,7 @@ _PINYIN = expression(
     f"|(?<=[{_HAN}])[a-zɡ]{{0,5}}[{_TONES}][a-zɡ{_TONES}]{{0,5}}(?=[{_HAN}])"
 )
 _BLANKS = expression(" +")
+_INDENT = expression("(?:^|(?<=\n)) +")
 _BROKEN_YEAR = expression(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 _DOUBLED = expression(r"(?<=([,。、;:]))\1+")
 # A half-width stop behind a Chinese sentence is a full stop; behind 一 or (三 at the head of a line it is a marker.
@@ -108,6 +109,8 @@ def normalise(source: Source) -> Plain:
     if "?" in text or "\ufffd" in text:
         text, origin = _drop(text, origin, _spans(_STRAY_MARKS, text))
     text, origin = _drop(text, origin, _wraps(text))
+    if text.startswith(" ") or "\n " in text:  # after the wraps: an indent tells where a paragraph begins
+        text, origin = _drop(text, origin, _spans(_INDENT, text))
     return Plain(source, text, origin, script)
 
 

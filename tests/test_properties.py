@@ -80,6 +80,12 @@ def test_encoding_changes_nothing(number: str, encoding: str) -> None:
     assert verdicts(score_source(source, builtin()), form=True) == verdicts(scored_seed(number), form=True)
 
 
+@pytest.mark.parametrize("number", SEED_NUMBERS)
+def test_indented_paragraphs_change_nothing(number: str) -> None:
+    indented = "\n".join("\u3000\u3000" + line if line else line for line in seed(number).text.split("\n"))
+    assert verdicts(scored(indented), form=True) == verdicts(scored_seed(number), form=True)
+
+
 HEAD = "首页 > 政务公开 > 法定主动公开内容 > 法治政府建设\n【字体:大 中 小】 打印 关闭\n浏览次数:1024 次\n"
 FOOT = "\n分享到:微信 微博\n上一篇:关于召开座谈会的通知\n下一篇:关于公布权责清单的公告\n主办单位:某市人民政府办公室 网站地图\nICP备12345678号-1 公安备案号 33010602001234\n"
 
