@@ -46,6 +46,7 @@ $(VENV)/.created:
 $(VENV)/.installed: requirements.txt pyproject.toml $(VENV)/.created
 	$(PIP) -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q rubric scorer tui  # an editable install has no byte code, and some set-ups never write any
 	touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
