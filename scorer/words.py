@@ -317,13 +317,17 @@ class Scan:
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = hits  # spans by literal; those of one character are added when they are asked for
         self._reached: dict[tuple[int, int], list[Span]] = {}
+        self._found: dict[str, tuple[list[list[Span]], bool]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
         self._plain: dict[int, list[list[Span]]] = {}  # by class, the spans of its words
         self._gapped: dict[int, list[int]] = {}  # by class, its members with gaps whose first part stands in the text
         plain, plain_from, plain_of = self._plain, lexicon._plain_from, lexicon._plain
         gapped, gapped_from, gapped_of = self._gapped, lexicon._gapped_from, lexicon._gapped
-        named = lexicon._named
+        named, rest_of = lexicon._named, lexicon._rest
+        whole = [
+            all(part in hits or part < lexicon._ones for part in rest) for rest in lexicon._rests
+        ]  # by number of further parts: whether all stand in the text
         for number, spans in hits.items():
             for name in plain_of[plain_from[number] : plain_from[number + 1]]:
                 if name in plain:
@@ -331,6 +335,8 @@ class Scan:
                 else:
                     plain[name] = [spans]
             for member in gapped_of[gapped_from[number] : gapped_from[number + 1]]:
+                if not whole[rest_of[member]]:
+                    continue
                 name = named[member]
                 if name in gapped:
                     gapped[name].append(member)
@@ -344,15 +350,25 @@ class Scan:
         """
         known = self._spans.get(name)
         if known is None:
-            known = self._spans[name] = self._find(name)
+            lists, _ = self._lists(name)
+            # One word alone is in order, and so are figures.
+            known = lists[0] if len(lists) == 1 else _longest([span for spans in lists for span in spans])
+            self._spans[name] = known
         return known
 
-    def _find(self, name: str) -> list[Span]:
+    def _lists(self, name: str) -> tuple[list[list[Span]], bool]:
+        """Spans of a class as they come, and whether one of them may reach into another clause."""
+        known = self._found.get(name)
+        if known is None:
+            known = self._found[name] = self._find(name)
+        return known
+
+    def _find(self, name: str) -> tuple[list[list[Span]], bool]:
         lexicon = self.lexicon
         number = lexicon._numbers.get(name)
         if number is None:
             if name in BUILTIN:
-                return lexicon.figures(self.text)
+                return [lexicon.figures(self.text)], False
             raise KeyError(name)
         lists = self._plain.get(number, [])
         members = self._gapped.get(number, [])
@@ -360,18 +376,23 @@ class Scan:
         if single is not None:
             lists = [*lists, *filter(None, map(self._of_literal, single[0]))]
             members = [*members, *single[1]]
-        if members:
-            lists = [*lists, *filter(None, map(self._of_member, members))]
+        reached = [spans for spans in map(self._of_member, members) if spans]
+        lists = [*lists, *reached]
+        crossing = bool(reached)
         guard = lexicon._guards.get(name)
         if guard is not None and lists:
-            lists = [self._allowed([span for spans in lists for span in spans], *guard)]
-            members = members or [0]  # several lists in one
-        if name in lexicon._takes or name in lexicon._patterns:
-            taken = [*map(self.spans, lexicon.takes(name)), *map(self._by_pattern, lexicon.patterns(name))]
-            lists = [*lists, *filter(None, taken)]
-        if len(lists) == 1 and not members:
-            return lists[0]  # one word alone is in order
-        return _longest([span for spans in lists for span in spans])
+            allowed = self._allowed([span for spans in lists for span in spans], *guard)
+            lists = [_longest(allowed)] if allowed else []
+        for taken in lexicon.takes(name):
+            spans, crosses = self._lists(taken)
+            lists = [*lists, *spans]
+            crossing |= crosses
+        for pattern in lexicon.patterns(name):
+            lists = [*lists, sorted(self._by_pattern(pattern))]
+            crossing = True
+        if len(lists) == 1 and reached and guard is None:
+            lists = [_longest(lists[0])]
+        return lists, crossing
 
     def _allowed(self, spans: list[Span], before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
         """Spans without those that have one of `before` or of `after` beside them."""
@@ -447,7 +468,15 @@ class Scan:
         """Clauses in which a class occurs (where a gapped word begins)."""
         known = self._masks.get(name)
         if known is None:
-            known = self._masks[name] = self.clauses_of(self.spans(name))
+            lists, crossing = self._lists(name)
+            if crossing:  # a word within a longer one does not count, and may begin in another clause
+                known = self.clauses_of(self.spans(name))
+            else:
+                known, bit_at = 0, self.clauses.bit_at
+                for spans in lists:
+                    for start, _ in spans:
+                        known |= bit_at[start]
+            self._masks[name] = known
         return known
 
     def clauses_of(self, spans: Sequence[Span]) -> int:
