@@ -57,7 +57,8 @@ def _path(name: str) -> str:
 def _built_by(here: str) -> str:
     """Size and time of the modules that build a rubric: a changed program makes its cache anew."""
     parts = []
-    for name in ("rubric.py", "words.py", "rubric_files.py", "rubric_cache.py", "places.py", "signs.py"):
+    names = ("rubric.py", "words.py", "rubric_files.py", "rubric_cache.py", "places.py", "signs.py", "rubrics/overlay.py")
+    for name in names:
         try:
             state = os.stat(os.path.join(here, name))
         except OSError:
