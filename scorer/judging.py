@@ -20,8 +20,8 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "on-this-body", "other-year", "cumulative", "nothing",
-    "other-object", "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening",
+    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "on-this-body", "other-year", "cumulative",
+    "nothing", "other-object", "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening",
     "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)

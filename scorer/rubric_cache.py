@@ -57,7 +57,15 @@ def _path(name: str) -> str:
 def _built_by(here: str) -> str:
     """Size and time of the modules that build a rubric: a changed program makes its cache anew."""
     parts = []
-    names = ("rubric.py", "words.py", "rubric_files.py", "rubric_cache.py", "places.py", "signs.py", "rubrics/overlay.py")
+    names = (
+        "rubric.py",
+        "words.py",
+        "rubric_files.py",
+        "rubric_cache.py",
+        "places.py",
+        "signs.py",
+        "rubrics/overlay.py",
+    )
     for name in names:
         try:
             state = os.stat(os.path.join(here, name))

@@ -56,7 +56,7 @@ def names() -> list[str]:
 
 
 def folder_of(path: str) -> str:
-    """The folder of a rubric that a path names: the folder itself, or that of its rubric.yaml or another of its files."""
+    """The folder of a rubric that a path names: itself, or that of its rubric.yaml or of another of its files."""
     if not os.path.isfile(path):
         return path
     folder = os.path.dirname(path) or "."

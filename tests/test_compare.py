@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,12 +47,12 @@ def sources() -> list[Source]:
     return [Source("2024.txt", AFTER, "", "utf-8"), Source("2023.txt", BEFORE, "", "utf-8")]
 
 
-def result() -> dict[str, object]:
+def result() -> dict[str, Any]:
     return record(compare_sources(sources(), rubric()), rubric(), "zh")
 
 
 def test_reports_of_one_body_stand_by_year() -> None:
-    assert [report["year"] for report in result()["reports"]] == [2023, 2024]  # type: ignore[index,attr-defined]
+    assert [report["year"] for report in result()["reports"]] == [2023, 2024]
 
 
 def test_shares_add_up_to_the_total() -> None:
@@ -60,14 +61,14 @@ def test_shares_add_up_to_the_total() -> None:
 
 
 def test_the_same_quantity_stands_side_by_side() -> None:
-    rows = {row["id"]: row["values"] for row in result()["figures"]}  # type: ignore[attr-defined]
+    rows = {row["id"]: row["values"] for row in result()["figures"]}
     assert [value["quote"] for value in rows["reconsideration-received"]] == ["50件", "62件"]
     assert [value["quote"] for value in rows["documents-issued"]] == ["3件", "5件"]
     assert BEFORE[rows["reconsideration-received"][0]["start"] :].startswith("50件")
 
 
 def test_promises_are_looked_for_in_the_next_year() -> None:
-    items = result()["promises"][0]["items"]  # type: ignore[index]
+    items = result()["promises"][0]["items"]
     verdicts = {item["plan"]["quote"][:6]: item["verdict"] for item in items}
     assert verdicts["建成县级非诉"] == "done"
     assert verdicts["开展道路交通"] == "no-trace"
@@ -76,7 +77,7 @@ def test_promises_are_looked_for_in_the_next_year() -> None:
 
 
 def test_repeated_sentences_are_found_under_new_figures_and_only_in_the_later_report() -> None:
-    before, after = result()["recycled"]  # type: ignore[misc]
+    before, after = result()["recycled"]
     assert before["repeated"] == 0
     quotes = [pair["quote"] for pair in after["pairs"]]
     assert any("跟班轮训三批次" in quote for quote in quotes)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from reports import SEED_NUMBERS, labels, scored_seed, seed
 
 from scorer.model import Evidence, NearMiss, Verdict
-from reports import SEED_NUMBERS, labels, scored_seed, seed
 
 CRITERIA = [(number, name) for number in SEED_NUMBERS for name in labels(number)["criteria"]]
 
@@ -64,7 +64,19 @@ def test_blocks_have_the_readers_roles(number: str) -> None:
 @pytest.mark.parametrize("number", SEED_NUMBERS)
 @pytest.mark.parametrize(
     "fact",
-    ["title", "jurisdiction", "jurisdiction_full", "year", "level", "issuer", "addressee", "signed_on", "published_on", "script", "document_number"],
+    [
+        "title",
+        "jurisdiction",
+        "jurisdiction_full",
+        "year",
+        "level",
+        "issuer",
+        "addressee",
+        "signed_on",
+        "published_on",
+        "script",
+        "document_number",
+    ],
 )
 def test_fact_is_the_readers_fact(number: str, fact: str) -> None:
     value = getattr(scored_seed(number).report.facts, fact)

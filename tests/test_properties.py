@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import opencc
 import pytest
-
 from reports import SEED_NUMBERS, builtin, labels, scored_seed, scored_text, seed
+
 from scorer.model import Role, Scorecard, Source, Verdict
 from scorer.pipeline import score_source
 from scorer.reading import read_bytes
@@ -87,7 +87,10 @@ def test_indented_paragraphs_change_nothing(number: str) -> None:
 
 
 HEAD = "首页 > 政务公开 > 法定主动公开内容 > 法治政府建设\n【字体:大 中 小】 打印 关闭\n浏览次数:1024 次\n"
-FOOT = "\n分享到:微信 微博\n上一篇:关于召开座谈会的通知\n下一篇:关于公布权责清单的公告\n主办单位:某市人民政府办公室 网站地图\nICP备12345678号-1 公安备案号 33010602001234\n"
+FOOT = (
+    "\n分享到:微信 微博\n上一篇:关于召开座谈会的通知\n下一篇:关于公布权责清单的公告\n"
+    "主办单位:某市人民政府办公室 网站地图\nICP备12345678号-1 公安备案号 33010602001234\n"
+)
 
 
 @pytest.mark.parametrize("number", SEED_NUMBERS)
@@ -120,7 +123,10 @@ def test_order_of_the_measures_changes_no_verdict(number: str) -> None:
 
 def test_empty_heading_counts_for_nothing() -> None:
     body = "长宁县2023年法治政府建设年度报告\n一、主要举措\n召开会议3次,印发文件5件,培训120人。\n"
-    plain, headed = scored_text(body), scored_text(body + "(五)推进行政复议与行政应诉工作\n(六)强化信访和公平竞争审查\n")
+    plain, headed = (
+        scored_text(body),
+        scored_text(body + "(五)推进行政复议与行政应诉工作\n(六)强化信访和公平竞争审查\n"),
+    )
     assert verdicts(plain) == verdicts(headed)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from conftest import make_card
 from markdown_it import MarkdownIt

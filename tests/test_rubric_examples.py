@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from reports import builtin, one_section, scored_text
 
 from scorer.model import Finding, Verdict
 from scorer.pipeline import judge
 from scorer.rubric import Criterion
-from reports import builtin, one_section, scored_text
 
 
 def examples() -> Iterator[Any]:
@@ -42,7 +42,9 @@ def test_every_sign_is_fired_by_an_example(criterion: Criterion) -> None:
     silent = {sign.id for sign in criterion.signs}
     for example in criterion.examples:
         if not example.get("whole"):
-            case = one_section(example["text"], example.get("role", "measures"), example.get("year"), example.get("level"))
+            case = one_section(
+                example["text"], example.get("role", "measures"), example.get("year"), example.get("level")
+            )
             silent -= {sign.id for sign in criterion.signs if case.context.look(sign).full}
     assert not silent, f"no example of {criterion.id} makes these signs fire: {sorted(silent)}"
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-
 from reports import builtin, scored_seed
+
 from scorer.model import Finding, Scorecard, Verdict
 from scorer.scoring import score
 
@@ -65,7 +65,10 @@ def test_lifts_say_what_a_met_verdict_would_add_most_first() -> None:
 
 def test_duty_of_the_first_responsible_persons_is_a_gate_only_where_the_rule_is_in_force() -> None:
     report = scored_seed("004").report
-    findings = [Finding(c.id, Verdict.MISSING if c.id == "first-responsible-person" else Verdict.MET, "") for c in builtin().criteria]
+    findings = [
+        Finding(c.id, Verdict.MISSING if c.id == "first-responsible-person" else Verdict.MET, "")
+        for c in builtin().criteria
+    ]
     old = report._replace(facts=report.facts._replace(year=2017))
     assert score(old, builtin(), findings).gates_missing == ()
     assert score(report, builtin(), findings).gates_missing == ("first-responsible-person",)

@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from reports import builtin
 
 from scorer.clauses import bits
 from scorer.flags import Flags
 from scorer.model import Level, Role
 from scorer.rubric import build
 from scorer.signs import Context
-from reports import builtin
 
-FLAGS = {"negated": "missing", "promise": "missing", "other-body": "missing", "other-year": "partial", "cumulative": "partial"}
+FLAGS = {
+    "negated": "missing",
+    "promise": "missing",
+    "other-body": "missing",
+    "other-year": "partial",
+    "cumulative": "partial",
+}
 
 
-def look(sign: dict[str, Any], text: str, role: str = "measures", year: int | None = 2023, level: str | None = None) -> dict[str, list[str]]:
+def look(
+    sign: dict[str, Any], text: str, role: str = "measures", year: int | None = 2023, level: str | None = None
+) -> dict[str, list[str]]:
     """What a sign finds in a text: quotes by `full`, and by the reason why they count half or not."""
     text_of = {"zh": "名", "en": "name"}
     criterion = {
-        "id": "c", "element": "e", "name": text_of, "weight": 1, "basis": [], "signs": {"s": sign}, "verdicts": {"met": [["s"]]},
+        "id": "c", "element": "e", "name": text_of, "weight": 1, "basis": [],
+        "signs": {"s": sign}, "verdicts": {"met": [["s"]]},
     }  # fmt: skip
     rubric = {
         "id": "r", "version": "1.0.0", "name": text_of, "layers": [{"id": "l", "name": text_of}],
@@ -97,7 +106,10 @@ def test_sign_counts_or_says_why_not(text: str, why: str) -> None:
     assert [key for key, quotes in seen.items() if quotes] == [why], seen
 
 
-@pytest.mark.parametrize(("role", "why"), [("plan", "in-plan"), ("problems", "in-problems"), ("opening", "in-opening"), ("chrome", "in-chrome")])
+@pytest.mark.parametrize(
+    ("role", "why"),
+    [("plan", "in-plan"), ("problems", "in-problems"), ("opening", "in-opening"), ("chrome", "in-chrome")],
+)
 def test_words_in_other_roles_are_near_misses(role: str, why: str) -> None:
     assert look(SIGN, "评查案卷20份", role=role)[why] == ["评查案卷20份"]
 

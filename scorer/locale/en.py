@@ -267,8 +267,7 @@ TEXTS: dict[str, str] = {
     # command line
     "cli.usage-line": "score [options] PATH...",
     "cli.about": (
-        "Check annual reports against a rubric: "
-        "for each criterion a verdict, quoted words and line numbers."
+        "Check annual reports against a rubric: for each criterion a verdict, quoted words and line numbers."
     ),
     "cli.examples": (
         "examples:\n"
@@ -282,10 +281,13 @@ TEXTS: dict[str, str] = {
         "exit codes: 0 scored; 1 scored, but --fail-under or --require-baseline not met;\n"
         "2 wrong usage or a broken rubric; 3 some input could not be read, the rest is\nscored."
     ),
-    "cli.paths": "report files (txt, md, html, docx, doc, wps, pdf, ofd, rtf, pictures, zip), folders (sub-folders too) or - (standard input)",
+    "cli.paths": (
+        "report files (txt, md, html, docx, doc, wps, pdf, ofd, rtf, pictures, zip), "
+        "folders (sub-folders too) or - (standard input)"
+    ),
     "cli.format": "output format: {formats}; default table",
     "cli.output": "write to this file; a folder (existing, ending in / or without a suffix) gets one file a report",
-    "cli.rubric": "name or folder of a rubric, default the national one; auto: for each report the overlay for its level and year",
+    "cli.rubric": "name or folder of a rubric, default the national one; auto: the overlay for each report's level and year",
     "cli.mix": "let scorecards of other rubrics lie in the same output folder",
     "cli.year": "the report year, in place of the detected one",
     "cli.submitted": "the day of submission (YYYY-MM-DD), in place of the date of signature",

@@ -279,7 +279,9 @@ TEXTS: dict[str, str] = {
         "退出码：0 已评分；1 已评分，但未达到 --fail-under 或 --require-baseline 的要求；\n"
         "2 用法有误或评分标准有错；3 有文件无法读取（其余照常评分）。"
     ),
-    "cli.paths": "报告文件（txt、md、html、docx、doc、wps、pdf、ofd、rtf、图片、zip）、文件夹（含下级文件夹）或 -（标准输入）",
+    "cli.paths": (
+        "报告文件（txt、md、html、docx、doc、wps、pdf、ofd、rtf、图片、zip）、文件夹（含下级文件夹）或 -（标准输入）"
+    ),
     "cli.format": "输出格式：{formats}；默认 table",
     "cli.output": "写入文件；若为文件夹（已存在、以 / 结尾或没有扩展名）则每份报告各写一个文件",
     "cli.rubric": "评分标准的名称或文件夹，默认全国标准；auto 按每份报告的级别和年度选用",
