@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from scorer import rubric_files
 from scorer.model import Facts
-from scorer.rubric import Rubric
+from scorer.rubric import HOME, Rubric
+from scorer.rubrics.overlay import extended
+from scorer.yaml_lines import read_yaml
 
 
 class Profiles:
-    """The national rubric and the built-in overlays that stand on it, with the reports they are for."""
+    """The national rubric and the built-in overlays that stand on it; each is loaded when a report needs it."""
 
     def __init__(self, national: Rubric, load: Callable[[str], Rubric]) -> None:
         self._national = national
-        self._rubrics: list[tuple[int, Mapping[str, Any], Rubric]] = []
+        self._load = load
+        self._rubrics: dict[str, Rubric] = {}
+        found = []
         for name in rubric_files.names():
-            if name == national.id:
-                continue
-            rubric = load(name)
-            chain = (rubric.data.get("profile") or {}).get("chain", ())
-            if chain and chain[0]["id"] == national.id and chain[-1].get("applies"):
-                applies = chain[-1]["applies"]
-                self._rubrics.append((-len(applies), applies, rubric))
-        self._rubrics.sort(key=lambda row: (row[0], row[2].id))
+            applies = conditions(name, national.id)
+            if applies:
+                found.append((-len(applies), name, applies))
+        self._applies = [(name, applies) for _, name, applies in sorted(found, key=lambda row: row[:2])]
 
     def fitting(self, facts: Facts) -> Rubric:
         """The overlay with the most conditions that all hold; the national rubric where none fits."""
-        return next((rubric for _, applies, rubric in self._rubrics if fits(applies, facts)), self._national)
+        name = next((name for name, applies in self._applies if fits(applies, facts)), "")
+        if not name:
+            return self._national
+        if name not in self._rubrics:
+            self._rubrics[name] = self._load(name)
+        return self._rubrics[name]
+
+
+def conditions(name: str, below: str) -> Mapping[str, Any]:
+    """What a built-in overlay on `below` says of the reports that it is for; empty for any other rubric."""
+    with open(os.path.join(HOME, name, "rubric.yaml"), "rb") as stream:
+        data = stream.read()
+    if extended(data) != below:
+        return {}
+    value, _, faults = read_yaml(data.decode("utf-8"), name)
+    return {} if faults else value.get("applies", {})
 
 
 def fits(applies: Mapping[str, Any], facts: Facts) -> bool:
