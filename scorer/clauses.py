@@ -52,6 +52,8 @@ class Clauses:
     @cached_property
     def bit_at(self) -> list[int]:
         """By character of the text: the set that holds just its clause."""
+        if not self.starts:
+            return []
         bits_of: list[int] = []
         bit = 1
         for start, end in zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True):

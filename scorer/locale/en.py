@@ -287,7 +287,7 @@ TEXTS: dict[str, str] = {
     ),
     "cli.format": "output format: {formats}; default table",
     "cli.output": "write to this file; a folder (existing, ending in / or without a suffix) gets one file a report",
-    "cli.rubric": "name or folder of a rubric, default the national one; auto: the overlay for each report's level and year",
+    "cli.rubric": "name or folder of a rubric, default the national one; auto: by each report's level and year",
     "cli.mix": "let scorecards of other rubrics lie in the same output folder",
     "cli.year": "the report year, in place of the detected one",
     "cli.submitted": "the day of submission (YYYY-MM-DD), in place of the date of signature",
