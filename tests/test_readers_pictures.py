@@ -106,7 +106,7 @@ def test_recognised_lines_are_joined_and_gaps_are_told(monkeypatch: pytest.Monke
         "能力不强,办案质量有待提高。",
         "二、下一步打算",
     ]
-    pytest.importorskip("numpy", reason="pictures are handed over as arrays; numpy comes with the extra for recognition")
+    pytest.importorskip("numpy", reason="numpy, in which pictures are handed over, comes with the extra")
     monkeypatch.setattr(ocr, "eye", lambda: Blind(lines, 2))
     source = read_bytes(scan(made.pdf([""]), 0, 1, 40), "a.pdf")
     assert "专业能力不强" in source.text
