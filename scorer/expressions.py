@@ -6,7 +6,10 @@ most runs compile none and do not even import `re`.
 
 from __future__ import annotations
 
-from _sre import compile as from_code  # type: ignore[import-not-found]
+try:
+    from _sre import compile as from_code  # type: ignore[import-not-found]
+except ImportError:  # not this kind of Python: every expression is compiled where it is used
+    from_code = None
 
 TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def expression(source: str) -> re.Pattern[str]:
 
 def _compiled(source: str) -> re.Pattern[str]:
     code = _kept.get(source)
-    if code is not None:
+    if code is not None and from_code is not None:
         made: re.Pattern[str] = from_code(source, *code)
         return made
     from re import compile as compile_source
