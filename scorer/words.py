@@ -13,7 +13,7 @@ A class in YAML::
 
 `patterns:` beside `any:` takes bounded regular expressions, where words do not do.
 `<name>` stands for every word of another class; an entry that is only `<name>` takes that class
-over as it is, with its own conditions. `…` is a gap of at most 12 characters within a sentence.
+over with its own conditions, those of the taking class on top. `…` is a gap of at most 12 characters within a sentence.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _CLASS = expression(r"<([^<>]*)>")
 
 Span = tuple[int, int]
 # A class as it is cached: members, each (parts, before, after) with parts = literal numbers in order,
-# the names of the classes that it takes over whole, and its patterns.
+# the names of the classes that it takes over whole, its patterns, and its own conditions, which hold for all of them.
 Member = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
-Compiled = tuple[tuple[Member, ...], tuple[str, ...], tuple[str, ...]]
+Compiled = tuple[tuple[Member, ...], tuple[str, ...], tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 class WordsError(ScorerError):
@@ -108,9 +108,8 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 continue
             if whole:
                 words_of(whole.group(1), (name,))
-                if not before and not after:
-                    takes.append(whole.group(1))
-                    continue
+                takes.append(whole.group(1))
+                continue
             for word in _expand(entry, (name,)):
                 if word in seen:
                     continue
@@ -118,7 +117,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 parts = tuple(numbers.setdefault(part, len(numbers)) for part in word.split("…") if part)
                 if parts:
                     members.append((parts, before, after))
-        compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))))
+        compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))), (before, after))
     return Lexicon.of(tuple(numbers), compiled, figure)
 
 
@@ -208,7 +207,7 @@ class Lexicon:
         named: list[int] = []
         plain: list[list[int]] = [[] for _ in ranked]
         gapped: list[list[int]] = [[] for _ in ranked]
-        for name, (members, _, _) in enumerate(classes.values()):
+        for name, (members, *_) in enumerate(classes.values()):
             for parts, _, _ in members:
                 first, *further = (number[literals[part]] for part in parts)
                 rest.append(rests.setdefault(tuple(further), len(rests)))
@@ -220,10 +219,9 @@ class Lexicon:
                 named.append(name)
             ends.append(len(firsts))
         tables = ([*fours.values(), len(ranked)], ends, firsts, rest, named, *_joined(plain), *_joined(gapped))
-        # Conditions are those of a class: all its members have the same.
-        guards = {name: members[0][1:] for name, (members, _, _) in classes.items() if members and any(members[0][1:])}
-        takes = {name: taken for name, (_, taken, _) in classes.items() if taken}
-        patterns = {name: found for name, (_, _, found) in classes.items() if found}
+        guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
+        takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
+        patterns = {name: found for name, (_, _, found, _) in classes.items() if found}
         return cls(
             figure,
             _BETWEEN.join(ranked),
@@ -379,10 +377,6 @@ class Scan:
         reached = [spans for spans in map(self._of_member, members) if spans]
         lists = [*lists, *reached]
         crossing = bool(reached)
-        guard = lexicon._guards.get(name)
-        if guard is not None and lists:
-            allowed = self._allowed([span for spans in lists for span in spans], *guard)
-            lists = [_longest(allowed)] if allowed else []
         for taken in lexicon.takes(name):
             spans, crosses = self._lists(taken)
             lists = [*lists, *spans]
@@ -390,6 +384,10 @@ class Scan:
         for pattern in lexicon.patterns(name):
             lists = [*lists, sorted(self._by_pattern(pattern))]
             crossing = True
+        guard = lexicon._guards.get(name)
+        if guard is not None and lists:
+            allowed = self._allowed([span for spans in lists for span in spans], *guard)
+            lists = [_longest(allowed)] if allowed else []
         if len(lists) == 1 and reached and guard is None:
             lists = [_longest(lists[0])]
         return lists, crossing

@@ -36,6 +36,14 @@ def test_class_taken_over_whole_keeps_its_conditions() -> None:
     assert found(classes, "leader", "副县长、书记、县长") == ["书记", "县长"]
 
 
+def test_conditions_of_a_class_are_put_on_top_of_those_it_takes_over() -> None:
+    classes = {
+        "head": {"any": ["县长"], "unless_preceded_by": ["副"]},
+        "leader": {"any": ["书记", "<head>"], "unless_followed_by": ["助理"]},
+    }
+    assert found(classes, "leader", "副县长、书记助理、县长助理、县长") == ["县长"]
+
+
 def test_word_inside_a_longer_word_of_its_class_is_left_out() -> None:
     assert found({"who": {"any": ["法院", "人民法院"]}}, "who", "人民法院和法院") == ["人民法院", "法院"]
 
