@@ -70,7 +70,8 @@ def judge_plan(scan: Scan, sections: Sequence[Section], *, directions: int = 2) 
 def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
     """Does the plan answer every concrete shortcoming; the pairs tell which it does not."""
     stated = problem_items(scan, sections)
-    problems = [item for item in stated if not item.outside] or list(stated)
+    own = [item for item in stated if not item.outside and not scan.has("cause-noun", *item.head)]
+    problems = own or list(stated)
     plans = plan_items(scan, sections)
     if not problems:
         return Judged(Verdict.MISSING, "no-shortcomings")
