@@ -53,8 +53,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
     arguments = list(words or ())
     lang = language(arguments)
-    options = parser_of(lang).parse_args(arguments)
     wording = Wording(lang)
+    options = parser_of(wording).parse_args(arguments)
     inputs, faults = expand(options.paths)
     if options.recycled:
         from scorer.batch import processors
@@ -97,11 +97,16 @@ def _put(result: dict[str, Any], options: argparse.Namespace, lang: str) -> None
         sys.stdout.write(text)
 
 
-def parser_of(lang: str) -> argparse.ArgumentParser:
-    """The options of the sub-command."""
-    parser = argparse.ArgumentParser(
+def parser_of(wording: Wording) -> argparse.ArgumentParser:
+    """The options of the sub-command, its help and faults in the language."""
+    from scorer.arguments import Parser, speak
+
+    speak(wording)
+    lang = wording.lang
+    parser = Parser(
         prog="score compare", usage=sentence("compare.usage", lang), description=sentence("compare.about", lang)
     )
+    parser.wording = wording
     parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--recycled", action="store_true", help=sentence("compare.only-recycled", lang))

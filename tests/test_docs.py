@@ -62,7 +62,7 @@ def test_page_of_the_rubric_is_fresh(path: str) -> None:
 
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
-    options |= set(re.findall(r"--[a-z][a-z-]+", parser_of("en").format_help()))
+    options |= set(re.findall(r"--[a-z][a-z-]+", parser_of(Wording("en")).format_help()))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
 
