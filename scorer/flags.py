@@ -260,8 +260,3 @@ class Flags:
             "norm": self.norm,
             "on-this-body": self.on_this_body,
         }
-
-    def describe(self, clause: int) -> list[str]:
-        """Names of the flags that a clause carries."""
-        bit = 1 << clause
-        return [name for name, mask in self.by_name.items() if mask & bit]

@@ -8,6 +8,7 @@ from scorer.shortcomings import (
     GENERAL,
     Item,
     Judged,
+    between_commas,
     beyond,
     body,
     characters,
@@ -158,16 +159,9 @@ def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool,
 
 
 def _listed(scan: Scan, low: int, high: int) -> list[Span]:
-    text = scan.text
-    if "、" not in text[low:high]:
-        return [(low, high)]
-    pieces: list[Span] = []
-    at = low
-    while at < high:
-        stop = text.find("、", at, high)
-        stop = high if stop < 0 else stop
-        pieces.append((at, stop))
-        at = stop + 1
+    pieces = between_commas(scan.text, low, high)
+    if len(pieces) == 1:
+        return pieces
     if any(b - a < 5 for a, b in pieces):
         return [(low, high)]
     topics = [set(topics_in(scan, a, b)) for a, b in pieces]

@@ -670,10 +670,8 @@ def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, b
             yield a, b, hard and index == 0, (added and index == 0) or index > 0
 
 
-def _listed(scan: Scan, low: int, high: int) -> list[Span]:
-    text = scan.text
-    if "、" not in text[low:high]:
-        return [(low, high)]
+def between_commas(text: str, low: int, high: int) -> list[Span]:
+    """The pieces of a clause that stand between 、; the clause itself where there is none."""
     pieces: list[Span] = []
     at = low
     while at < high:
@@ -681,6 +679,13 @@ def _listed(scan: Scan, low: int, high: int) -> list[Span]:
         stop = high if stop < 0 else stop
         pieces.append((at, stop))
         at = stop + 1
+    return pieces or [(low, high)]
+
+
+def _listed(scan: Scan, low: int, high: int) -> list[Span]:
+    pieces = between_commas(scan.text, low, high)
+    if len(pieces) == 1:
+        return pieces
     wanting = [scan.has("deficit", a, b) for a, b in pieces]
     if any(b - a < 4 for a, b in pieces) or not wanting[0]:
         return [(low, high)]
