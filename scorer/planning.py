@@ -168,7 +168,7 @@ def _listed(scan: Scan, low: int, high: int) -> list[Span]:
     # "抓好甲、乙和丙三件事" lists directions as nouns; what shares no topic is a direction of its own.
     distinct = all(topics) and not any(one & other for one, other in zip(topics, topics[1:], strict=False))
     verbs = words_of(scan.lexicon, "plan-verb")
-    opened = all(text[a : a + 2] in verbs for a, _ in pieces[1:])
+    opened = all(scan.text[a : a + 2] in verbs for a, _ in pieces[1:])
     return pieces if distinct or opened else [(low, high)]
 
 
