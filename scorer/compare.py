@@ -118,12 +118,12 @@ def parser_of(wording: Wording) -> argparse.ArgumentParser:
 
 def compare_sources(sources: Sequence[Source], rubric: Rubric) -> list[Compared]:
     """Score the sources; reports of one body stand together, by year, in the order in which the bodies came."""
-    from scorer.pipeline import read_report, score_source
+    from scorer.pipeline import read_report, score_case
 
     made = []
     for source in sources:
-        case, _ = read_report(source, rubric)
-        made.append(Compared(source.name, score_source(source, rubric), case))
+        case, report = read_report(source, rubric)
+        made.append(Compared(source.name, score_case(case, report, rubric), case))
     first: dict[str, int] = {}
     for number, one in enumerate(made):
         first.setdefault(one.card.report.facts.jurisdiction or one.name, number)

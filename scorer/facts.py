@@ -181,11 +181,20 @@ def _words_in(scan: Scan, name: str) -> set[str]:
     return {scan.text[start:end] for start, end in scan.spans(name)}
 
 
-def override(facts: Facts, year: int | None, level: Level | None) -> Facts:
-    """The facts with what the caller knows better; None leaves a fact as found."""
-    if year is not None:
-        facts = facts._replace(year=year)
-    return facts if level is None else facts._replace(level=level)
+def override(
+    facts: Facts,
+    year: int | None,
+    level: Level | None,
+    submitted: str | None = None,
+    published: str | None = None,
+) -> Facts:
+    """The facts with what the caller knows better, dates in ISO form; None leaves a fact as found."""
+    return facts._replace(
+        year=facts.year if year is None else year,
+        level=facts.level if level is None else level,
+        signed_on=facts.signed_on if submitted is None else submitted,
+        published_on=facts.published_on if published is None else published,
+    )
 
 
 @cache

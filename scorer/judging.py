@@ -124,21 +124,21 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
         return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
         return exempt
-    for sign in criterion.signs:  # none of the rows is whole: now every sign counts
-        seen[sign.id]
-    near = _near_misses(seen, case)
+    every = [seen[sign.id] for sign in criterion.signs]  # none of the rows is whole: now every sign counts
+    near = _near_misses(every, case)
     halves: list[tuple[str, Sighting, int]] = []
     for row in criterion.partial:
         if all(seen[name].full for name in row):
             halves += [(seen[name].sign.reason or "partial", seen[name], seen[name].full) for name in row]
     # A sign of a `met` row stands for itself; one that only spoils or exempts gives nothing by halves.
-    giving = {name for row in (*criterion.met, *criterion.partial) for name in row}
-    for name in giving if len(giving) < 2 else [s.id for s in criterion.signs if s.id in giving]:
-        sighting = seen[name]
-        if sighting.sign.alone == "partial" or sighting.half:
+    kindred = {name for row in criterion.partial for name in row}
+    giving = kindred.union(*criterion.met)
+    for sighting in every:
+        sign = sighting.sign
+        if sign.id in giving:
             halves += [(why, sighting, mask) for why, mask in sighting.half]
-        if sighting.full and not any(name in row for row in criterion.partial) and sighting.sign.alone == "partial":
-            halves.append(("no-act", sighting, sighting.full))
+            if sighting.full and sign.alone == "partial" and sign.id not in kindred:
+                halves.append(("no-act", sighting, sighting.full))
     if halves:
         halves.sort(key=lambda half: NEARNESS.index(half[0]) if half[0] in NEARNESS else -1)
         quotes = _unique(
@@ -193,11 +193,11 @@ def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
-def _near_misses(seen: dict[str, Sighting], case: Case) -> tuple[NearMiss, ...]:
+def _near_misses(seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:
     """The nearest words that do not count, one quote a place: first what lacks nothing but its place or time."""
     context = case.context
     found: list[tuple[int, int, str, Sign]] = []
-    for sighting in seen.values():
+    for sighting in seen:
         if not sighting.near:
             continue
         complete = context.complete(sighting.sign) if sighting.sign.needs else 0
@@ -216,7 +216,7 @@ def _near_misses(seen: dict[str, Sighting], case: Case) -> tuple[NearMiss, ...]:
         if clause in taken:
             continue
         taken.add(clause)
-        kept.append(case.near_miss(case.context.quote(sign, clause, whole=False), why, sign.id))
+        kept.append(case.near_miss(context.quote(sign, clause, whole=False), why, sign.id))
         if len(kept) == MOST_NEAR:
             break
     return tuple(kept)

@@ -66,14 +66,17 @@ def score_source(
     Pure: the same source and rubric give the same scorecard.
     """
     case, report = read_report(source, rubric, year=year, level=level, submitted=submitted, published=published)
+    return score_case(case, report, rubric)
+
+
+def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
+    """Judge what `read_report` made of a source; for callers that need the case as well."""
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
-    if source.incomplete:
-        findings = tuple(in_doubt(finding, source.incomplete) for finding in findings)
+    if report.source.incomplete:
+        findings = tuple(in_doubt(finding, report.source.incomplete) for finding in findings)
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
     if slow:
-        report = Report(
-            report.source, report.plain, report.headings, report.sections, report.facts, (*report.warnings, *slow)
-        )
+        report = report._replace(warnings=(*report.warnings, *slow))
     card = score(report, rubric, findings, case.checks)
     other_kind = any(note.code == "other-kind" for note in report.warnings)
     return unscored(card) if other_kind else card
@@ -102,11 +105,7 @@ def read_report(
     sections = divide(plain, scan, outline)
     found = find_facts(plain, scan, outline, sections, _places(rubric))
     kind = document_kind(plain, scan, sections, found)
-    facts = override(found, year, level)
-    if submitted is not None:
-        facts = facts._replace(signed_on=submitted)
-    if published is not None:
-        facts = facts._replace(published_on=published)
+    facts = override(found, year, level, submitted, published)
     warnings = list(source.notes)
     if kind != ANNUAL_REPORT:
         warnings.append(Note("other-kind", 1, kind))
