@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from scorer.cli import main
+from scorer.commands.cli import main
 
 sys.exit(main())

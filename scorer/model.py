@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.values import NamedTuple
-
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from scorer import checks, form, planning, rubric_cache, shortcomings
-from scorer.facts import document_kind, find_facts, override
-from scorer.flags import Flags
-from scorer.judging import Case, exempted, judge_signs
-from scorer.measures import judge_measures
-from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard, Source, Verdict
-from scorer.normalise import normalise
-from scorer.outline import read_outline
-from scorer.places import Places
-from scorer.rubric import Criterion, Rubric
-from scorer.scoring import score, unscored
-from scorer.sections import divide
-from scorer.shortcomings import Judged
-from scorer.signs import Context
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+from scorer import checks
+from scorer.facts.finder import document_kind, find_facts, override
+from scorer.facts.places import Places
+from scorer.judging import form, planning, shortcomings
+from scorer.judging.judge import Case, exempted, judge_signs
+from scorer.judging.measures import judge_measures
+from scorer.judging.scoring import score, unscored
+from scorer.judging.shortcomings import Judged
+from scorer.judging.signs import Context
+from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard, Source, Verdict
+from scorer.rules import cache as rubric_cache
+from scorer.rules.rubric import Criterion, Rubric
+from scorer.statements.flags import Flags
+from scorer.structure.outline import read_outline
+from scorer.structure.sections import divide
+from scorer.text.normalise import normalise
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -35,8 +38,8 @@ def load_rubric(name_or_path: str) -> Rubric:
 
 def _read_rubric(name_or_path: str) -> Rubric:
     """Read and check the files of a rubric, and keep it for the next run."""
-    from scorer import reading, rubric_files  # noqa: F401  # the expressions of all steps are kept, those of reading too
-    from scorer.rubric import build
+    from scorer.rules import files as rubric_files
+    from scorer.rules.rubric import build
 
     files = rubric_files.collect(name_or_path)
     stamps = [rubric_cache.stamp(path) for path in rubric_files.paths(files)]

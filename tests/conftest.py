@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scorer.locale.wording import Wording
 from scorer.model import (
     Check,
     ElementScore,
@@ -27,8 +28,7 @@ from scorer.model import (
     Verdict,
 )
 from scorer.render.formats import Look
-from scorer.rubric import Rubric, build
-from scorer.wording import Wording
+from scorer.rules.rubric import Rubric, build
 
 TEXT = """临海县2024年法治政府建设年度报告
 2024年,县政府开展法治督察3次。

@@ -11,11 +11,11 @@ import yaml
 
 import rubric
 from scorer.model import Plain, Role, Section, Source
-from scorer.normalise import normalise
-from scorer.outline import Outline, read_outline
-from scorer.rubric import figure_source
-from scorer.sections import divide
-from scorer.words import Lexicon, compile_words
+from scorer.rules.rubric import figure_source
+from scorer.structure.outline import Outline, read_outline
+from scorer.structure.sections import divide
+from scorer.text.normalise import normalise
+from scorer.text.words import Lexicon, compile_words
 
 CASES = Path(__file__).parent / "layout_cases.yaml"
 

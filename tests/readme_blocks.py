@@ -8,10 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scorer.options import Options
+from scorer.commands.options import Options
+from scorer.commands.rubric import page
+from scorer.locale.wording import Wording
 from scorer.pipeline import load_rubric
-from scorer.rubric_cli import page
-from scorer.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}

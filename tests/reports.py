@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-from scorer.flags import Flags
-from scorer.judging import Case
+from scorer.judging.judge import Case
+from scorer.judging.signs import Context
 from scorer.model import Facts, Level, Role, Scorecard, Section, Source
-from scorer.normalise import normalise
 from scorer.pipeline import load_rubric, score_source
-from scorer.reading import read_bytes, read_path
-from scorer.rubric import Rubric
-from scorer.signs import Context
+from scorer.reading.source import read_bytes, read_path
+from scorer.rules.rubric import Rubric
+from scorer.statements.flags import Flags
+from scorer.text.normalise import normalise
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 
 from scorer.checks.figures import Computed, find_figures
-from scorer.checks.numerals import chinese, decimal, number, plain
-from scorer.normalise import fold
 from scorer.pipeline import load_rubric
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
+from scorer.statements.numerals import chinese, decimal, number, plain
+from scorer.text.normalise import fold
 
 
 @cache

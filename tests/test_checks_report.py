@@ -10,7 +10,7 @@ from scorer.checks.references import book_of, plain_name, split_years
 from scorer.model import Check, Scorecard, Source
 from scorer.pipeline import load_rubric, score_source
 from scorer.render.checked import message, record, shown, tally
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
 
 REPORT = """长宁县人民政府关于2024年法治政府建设情况的报告
 2024年,长宁县认真贯彻《法治政府建设实施纲要(2021—2025年)》,扎实推进法治政府建设。

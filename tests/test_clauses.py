@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.clauses import Clauses, bits
+from scorer.text.clauses import Clauses, bits
 
 TEXT = "2023年,办理案件1,234件,均已审结。印发方案;召开会议。\n第二段,只有一句"
 

@@ -17,15 +17,15 @@ import pytest
 from conftest import TEXT, make_card
 
 from scorer import __version__
-from scorer.cli import language, main, sub_command
+from scorer.commands.cli import language, main, sub_command
+from scorer.commands.inputs import expand, natural
+from scorer.commands.outputs import whole_file
 from scorer.errors import RubricError, ScorerError
-from scorer.inputs import expand, natural
 from scorer.locale import en, zh
+from scorer.locale.wording import Wording
 from scorer.model import Level, Scorecard, Source
-from scorer.outputs import whole_file
 from scorer.render.cells import width
-from scorer.rubric import Rubric
-from scorer.wording import Wording
+from scorer.rules.rubric import Rubric
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def score(
     pipeline = ModuleType("scorer.pipeline")
     vars(pipeline).update(load_rubric=load_rubric, score_source=score_source)
     monkeypatch.setitem(sys.modules, "scorer.pipeline", pipeline)
-    monkeypatch.setattr("scorer.batch.Worker._similar", lambda *_: {})
+    monkeypatch.setattr("scorer.commands.batch.Worker._similar", lambda *_: {})
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     yield Runner(capsysbinary)
@@ -330,7 +330,7 @@ def test_help_and_version_go_to_standard_output(score: Runner, capsysbinary: pyt
 def test_sub_command_that_is_not_there_yet_is_told_and_a_file_of_its_name_is_reached(
     score: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scorer.cli.COMMANDS", {"compare": "scorer.nowhere"})
+    monkeypatch.setattr("scorer.commands.cli.COMMANDS", {"compare": "scorer.nowhere"})
     assert "./compare" in score("compare").err
     assert score("compare").code == 2
     monkeypatch.chdir(tmp_path)
@@ -349,7 +349,7 @@ def test_sub_command_is_handed_its_own_words(score: Runner, monkeypatch: pytest.
 
     vars(module).update(main=stand_in, __spec__=object())
     monkeypatch.setitem(sys.modules, "scorer.stand_in", module)
-    monkeypatch.setattr("scorer.cli.COMMANDS", {"rubric": "scorer.stand_in"})
+    monkeypatch.setattr("scorer.commands.cli.COMMANDS", {"rubric": "scorer.stand_in"})
     assert score("--lang", "en", "rubric", "check", "--all").code == 5
     assert seen == [["--lang", "en", "check", "--all"]]
     assert sub_command(["x", "rubric"]) == ("", [])
@@ -359,7 +359,7 @@ def test_interrupt_ends_cleanly(score: Runner, report: str, monkeypatch: pytest.
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scorer.batch.Worker.score", interrupted)
+    monkeypatch.setattr("scorer.commands.batch.Worker.score", interrupted)
     outcome = score(report)
     assert outcome.code == 130 and "Traceback" not in outcome.err
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from scorer.checks.recycled import compare, formula_pattern, mask, sketch
-from scorer.compare import compare_sources, main, record, shares
+from scorer.commands.compare import compare_sources, main, record, shares
+from scorer.comparison.recycled import compare, formula_pattern, mask, sketch
 from scorer.model import Source
-from scorer.normalise import normalise
 from scorer.pipeline import load_rubric
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
+from scorer.text.normalise import normalise
 
 BEFORE = """长宁县人民政府关于2023年法治政府建设情况的报告
 一、2023年主要举措和成效

@@ -8,15 +8,15 @@ import pytest
 from readme_blocks import READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
-from scorer.arguments import parse
-from scorer.compare import parser_of
+from scorer.commands.arguments import parse
+from scorer.commands.compare import parser_of
+from scorer.commands.options import Options
+from scorer.commands.rubric import COMMANDS, parser
 from scorer.errors import ScorerError
 from scorer.locale.rubric import Say
-from scorer.options import Options
+from scorer.locale.wording import Wording
 from scorer.pipeline import load_rubric
 from scorer.render.formats import FORMATS
-from scorer.rubric_cli import COMMANDS, parser
-from scorer.wording import Wording
 
 
 @pytest.fixture(params=READMES)

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scorer.options import Options
+from scorer.commands.options import Options
+from scorer.locale.wording import Wording
 from scorer.pipeline import load_rubric, score_source
-from scorer.reading import read_path
+from scorer.reading.source import read_path
 from scorer.render import markdown, record, terminal
 from scorer.render.cells import width
 from scorer.render.formats import Look, scored
-from scorer.wording import Wording
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 import yaml
 
-from scorer.facts import document_kind, find_facts, override
+from scorer.facts.finder import document_kind, find_facts, override
+from scorer.facts.places import Places
 from scorer.model import Facts, Level
-from scorer.normalise import normalise
-from scorer.outline import read_outline
-from scorer.places import Places
-from scorer.reading import read_bytes
-from scorer.sections import divide
-from scorer.words import Lexicon, compile_words
+from scorer.reading.source import read_bytes
+from scorer.structure.outline import read_outline
+from scorer.structure.sections import divide
+from scorer.text.normalise import normalise
+from scorer.text.words import Lexicon, compile_words
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

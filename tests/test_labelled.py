@@ -9,7 +9,7 @@ import yaml
 from reports import HERE, builtin, one_section
 
 from scorer.pipeline import judge, score_source
-from scorer.reading import read_path
+from scorer.reading.source import read_path
 
 LABELLED = HERE / "labelled"
 LEAST_REPORTS = 0.96  # share of verdicts; at the last mending 0.968

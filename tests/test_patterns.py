@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from scorer.patterns import SECONDS, find, objection
+from scorer.text.patterns import SECONDS, find, objection
 
 
 @pytest.mark.parametrize("pattern", ["(甲+)+乙", "甲.*乙", "甲+", "(?:甲{1,9}){2,}", "(甲", "甲?", "[甲"])

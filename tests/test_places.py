@@ -6,8 +6,8 @@ import marshal
 
 import pytest
 
+from scorer.facts.places import Places
 from scorer.model import Level
-from scorer.places import Places
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from test_shortcomings import CASES, labelled_seed, laid_out
 
+from scorer.judging.planning import judge_plan, judge_plan_answers, pair, plan_items
+from scorer.judging.shortcomings import problem_items
 from scorer.model import Role, Section, Verdict
-from scorer.planning import judge_plan, judge_plan_answers, pair, plan_items
-from scorer.shortcomings import problem_items
 
 
 @pytest.mark.parametrize("case", CASES["plan"], ids=lambda case: case["text"][:16])

@@ -10,7 +10,7 @@ from reports import SEED_NUMBERS, builtin, labels, scored_seed, scored_text, see
 
 from scorer.model import Role, Scorecard, Source, Verdict
 from scorer.pipeline import score_source
-from scorer.reading import read_bytes
+from scorer.reading.source import read_bytes
 
 FORM = {c.id for c in builtin().criteria if c.layer == "form"}
 

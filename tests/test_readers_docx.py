@@ -7,8 +7,8 @@ from readers_data import bare_docx, paragraph
 
 from scorer.errors import InputError
 from scorer.model import Source
-from scorer.readers.numbering import written
-from scorer.reading import read_bytes
+from scorer.reading.numbering import written
+from scorer.reading.source import read_bytes
 
 
 def lines(source: Source) -> list[str]:

@@ -13,9 +13,9 @@ import readers_data as made
 from reports import SEED_NUMBERS, builtin, labels, scored_seed, seed
 
 from scorer.model import Role, Scorecard, Source
-from scorer.normalise import fold
 from scorer.pipeline import score_source
-from scorer.reading import read_bytes
+from scorer.reading.source import read_bytes
+from scorer.text.normalise import fold
 
 LEAST_KEPT = 0.995
 

@@ -13,10 +13,10 @@ import pytest
 from readers_data import bare_docx, docx, ofd, page, paragraph, pdf, rtf, zipped
 from reports import SEEDS, seed
 
+from scorer.commands.inputs import expand
 from scorer.errors import InputError
-from scorer.inputs import expand
-from scorer.readers.limits import Limits
-from scorer.reading import read_bytes, read_path
+from scorer.reading.limits import Limits
+from scorer.reading.source import read_bytes, read_path
 
 TEXT = "2024年,全区受理行政复议案件159件。\n" * 3
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "法治法治法治">' + "".join(
@@ -221,7 +221,7 @@ def test_a_huge_single_line_is_refused_within_the_memory_of_its_limit() -> None:
     script = (
         "import io, tracemalloc\n"
         "from scorer.errors import InputError\n"
-        "from scorer.reading import read_stream\n"
+        "from scorer.reading.source import read_stream\n"
         "class Endless(io.RawIOBase):\n"
         "    def read(self, size=-1): return b'x' * min(size, 1 << 30)\n"
         "tracemalloc.start()\n"
@@ -237,7 +237,7 @@ def test_a_huge_single_line_is_refused_within_the_memory_of_its_limit() -> None:
 
 def test_a_text_file_loads_no_reader() -> None:
     script = (
-        "import sys\nfrom scorer.reading import read_path\nread_path(sys.argv[1])\n"
+        "import sys\nfrom scorer.reading.source import read_path\nread_path(sys.argv[1])\n"
         "print([m for m in sys.modules if 'readers' in m or 'lxml' in m or 'zipfile' in m])"
     )
     path = next(SEEDS.glob("*.txt"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scorer.errors import InputError
-from scorer.readers.limits import Limits
-from scorer.reading import read_bytes
+from scorer.reading.limits import Limits
+from scorer.reading.source import read_bytes
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LISTS = 0x2EE

@@ -12,7 +12,7 @@ from reports import builtin
 from scorer.errors import InputError
 from scorer.model import Facts, Source, Verdict
 from scorer.pipeline import score_source
-from scorer.reading import read_bytes
+from scorer.reading.source import read_bytes
 
 TITLE = "临海县2023年度法治政府建设情况报告"
 BODY = "\n".join(

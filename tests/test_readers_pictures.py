@@ -16,9 +16,9 @@ from test_readers_formats import words
 from scorer.errors import InputError
 from scorer.model import Source, Verdict
 from scorer.pipeline import score_source
-from scorer.readers import ocr
-from scorer.readers.layout import Page, Piece
-from scorer.reading import read_bytes
+from scorer.reading import ocr
+from scorer.reading.layout import Page, Piece
+from scorer.reading.source import read_bytes
 
 OCR = importlib.util.find_spec("rapidocr") is not None and importlib.util.find_spec("onnxruntime") is not None
 needs_ocr = pytest.mark.skipif(not OCR, reason="the extra for recognition is not installed")

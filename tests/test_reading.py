@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scorer.errors import InputError
-from scorer.reading import read_bytes, read_path
+from scorer.reading.source import read_bytes, read_path
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 SIMPLIFIED = "区政府常务会议听取法治政府建设情况汇报3次,出庭应诉率100%。\n下一步,将深入推进依法行政。\n"

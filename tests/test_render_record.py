@@ -14,10 +14,10 @@ from conftest import make_card
 from jsonschema import Draft202012Validator
 
 import scorer
+from scorer.locale.wording import points_words, rounded, score_words
 from scorer.model import Scorecard
 from scorer.render import lines, record, sheet
 from scorer.render.formats import Look, scored
-from scorer.wording import points_words, rounded, score_words
 
 
 @pytest.fixture(scope="module")

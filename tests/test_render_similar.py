@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from scorer.judging.similar import Similar
 from scorer.model import Scorecard
 from scorer.render import markdown, record, terminal
 from scorer.render.formats import Look
-from scorer.similar import Similar
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from reports import builtin, one_section, scored_text
 
 from scorer.model import Finding, Verdict
 from scorer.pipeline import judge
-from scorer.rubric import Criterion
+from scorer.rules.rubric import Criterion
 
 
 def examples() -> Iterator[Any]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer import rubric_files
 from scorer.errors import RubricError, ScorerError
 from scorer.pipeline import load_rubric
+from scorer.rules import files as rubric_files
 
 RUBRIC = """\
 id: small

@@ -11,12 +11,12 @@ from reports import GOLD, SEEDS, builtin
 from test_rubric_files import HEARD, RUBRIC
 from test_rubrics_overlay import write
 
-from scorer.cli import main
+from scorer.commands.cli import main
+from scorer.commands.rubric import COMMANDS
 from scorer.errors import ScorerError
 from scorer.locale.rubric import TEXTS
-from scorer.rubric_cli import COMMANDS
-from scorer.rubrics.measure import Agreement, Judged, kappa
-from scorer.rubrics.mixing import refuse_mixed
+from scorer.workshop.measure import Agreement, Judged, kappa
+from scorer.workshop.mixing import refuse_mixed
 
 LABELS = """\
 report: a.txt

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from test_rubric_files import HEARD, RUBRIC
 
-from scorer import rubric_files
 from scorer.errors import RubricError, ScorerError
 from scorer.model import Facts, Level, Verdict
 from scorer.pipeline import load_rubric, score_source
-from scorer.reading import read_bytes
-from scorer.rubric_files import check, collect
-from scorer.rubrics.origin import origins
-from scorer.rubrics.profile import Profiles, fits
+from scorer.reading.source import read_bytes
+from scorer.rules import files as rubric_files
+from scorer.rules.files import check, collect
+from scorer.rules.profile import Profiles, fits
+from scorer.workshop.origin import origins
 
 OVERLAY = """\
 extends: ../small

@@ -12,7 +12,7 @@ from test_rubrics_overlay import OVERLAY, write
 
 from scorer.errors import RubricError
 from scorer.pipeline import load_rubric
-from scorer.rubric_files import MOST_FILES
+from scorer.rules.files import MOST_FILES
 
 
 @pytest.fixture

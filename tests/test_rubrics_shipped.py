@@ -15,11 +15,11 @@ from reports import scored_seed, seed
 import scorer
 from scorer.model import Verdict
 from scorer.pipeline import load_rubric, score_source
-from scorer.reading import read_path
-from scorer.rubric import HOME
-from scorer.rubric_files import names
-from scorer.rubrics.check import remarks
-from scorer.rubrics.examples import run, silent_signs
+from scorer.reading.source import read_path
+from scorer.rules.files import names
+from scorer.rules.rubric import HOME
+from scorer.workshop.check import remarks
+from scorer.workshop.examples import run, silent_signs
 
 SCHEMA = json.loads((Path(HOME) / "schema.json").read_text(encoding="utf-8"))
 FILES = sorted(p for p in Path(HOME).glob("*/**/*.yaml"))

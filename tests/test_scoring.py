@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from reports import builtin, scored_seed
 
+from scorer.judging.scoring import score
 from scorer.model import Finding, Scorecard, Verdict
-from scorer.scoring import score
 
 
 def card_with(**verdicts: Verdict) -> Scorecard:

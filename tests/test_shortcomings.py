@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from scorer.judging.planning import judge_plan, judge_plan_answers
+from scorer.judging.shortcomings import causes, judge_causes, judge_problems, problem_items
 from scorer.model import Heading, Role, Section, Verdict
-from scorer.normalise import normalise
-from scorer.planning import judge_plan, judge_plan_answers
-from scorer.reading import read_path
-from scorer.shortcomings import causes, judge_causes, judge_problems, problem_items
-from scorer.words import Lexicon, Scan, compile_words
+from scorer.reading.source import read_path
+from scorer.text.normalise import normalise
+from scorer.text.words import Lexicon, Scan, compile_words
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "rubric" / "words"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from reports import builtin
 
-from scorer.clauses import bits
-from scorer.flags import Flags
+from scorer.judging.signs import Context
 from scorer.model import Level, Role
-from scorer.rubric import build
-from scorer.signs import Context
+from scorer.rules.rubric import build
+from scorer.statements.flags import Flags
+from scorer.text.clauses import bits
 
 FLAGS = {
     "negated": "missing",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.words import MOST_WORDS, WordsError, compile_words
+from scorer.text.words import MOST_WORDS, WordsError, compile_words
 
 
 def found(classes: dict[str, dict[str, list[str]]], name: str, text: str) -> list[str]:

@@ -18,8 +18,8 @@ from textual.worker import Worker, get_current_worker
 
 from scorer.errors import InputError, ScorerError
 from scorer.pipeline import load_rubric
-from scorer.reading import read_path
-from scorer.rubric import Rubric
+from scorer.reading.source import read_path
+from scorer.rules.rubric import Rubric
 from tui import exports
 from tui.arguments import BrowseOptions, parse
 from tui.desk import Desk

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scorer.arguments import Checked, Formatter, Parser, known_levels, speak
-from scorer.cli import language
+from scorer.commands.arguments import Checked, Formatter, Parser, known_levels, speak
+from scorer.commands.cli import language
+from scorer.commands.options import AUTO, Options
 from scorer.errors import ScorerError
 from scorer.model import Level
-from scorer.options import AUTO, Options
-from scorer.reading import MAX_BYTES
+from scorer.reading.source import MAX_BYTES
 from scorer.render.cells import wrap
 from tui.settings import THEMES, settings_path
 from tui.words import Words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from scorer.commands.inputs import expand
 from scorer.errors import InputError
-from scorer.inputs import expand
 from tui.digest import Digest, stamp_of
 from tui.view.reports import Entry
 from tui.words import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from scorer.outputs import whole_file
+from scorer.commands.outputs import whole_file
 from scorer.render.formats import Look, load_format, scored
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
 from tui.loading import Job, open_card
 from tui.view.reports import COLUMNS, Entry
 from tui.words import Words

@@ -11,13 +11,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
 from typing import NamedTuple
 
-from scorer.batch import processors
+from scorer.commands.batch import processors
 from scorer.errors import InputError
+from scorer.locale.wording import Wording
 from scorer.model import Level, Scorecard
 from scorer.pipeline import load_rubric, score_source
-from scorer.reading import MAX_BYTES, read_path
-from scorer.rubric import Rubric
-from scorer.wording import Wording
+from scorer.reading.source import MAX_BYTES, read_path
+from scorer.rules.rubric import Rubric
 from tui.digest import Digest, stamp_of
 
 FEW = 40  # reports up to which another process is not worth its start

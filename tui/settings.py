@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scorer.outputs import whole_file
+from scorer.commands.outputs import whole_file
 
 FOLDER = "fazhi-scorecard"
 THEMES = ("dark", "light", "contrast")

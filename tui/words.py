@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scorer.rubric import Rubric
-from scorer.wording import Wording, rounded
+from scorer.locale.wording import Wording, rounded
+from scorer.rules.rubric import Rubric
 
 
 class Words(Wording):

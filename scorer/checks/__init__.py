@@ -6,19 +6,20 @@ Each check is switched and weighed in the rubric (`checks:` in rubric.yaml) and 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scorer.checks.figures import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, find_figures
 from scorer.checks.leftovers import find_leftovers, find_wrong_years
 from scorer.checks.references import Book, book_of, find_references
 from scorer.model import Check
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from scorer.judging import Case
+    from scorer.judging.judge import Case
     from scorer.model import Heading
-    from scorer.words import Lexicon, Span
+    from scorer.text.words import Lexicon, Span
 
 IDS = ("figures", "years", "leftovers", "references", "substance")
 LEFTOVER, WRONG, HINT = "leftover", "wrong-reference", "hint"

@@ -7,11 +7,13 @@ Only a pairing that the words settle can give `inconsistent`; where another read
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks import numerals
-from scorer.checks.numerals import Number, chinese, decimal, plain
-from scorer.checks.quantities import (
+from scorer.statements import numerals
+from scorer.statements.numerals import Number, chinese, decimal, plain
+from scorer.statements.quantities import (
     COUNT,
     POINTS,
     RATE,
@@ -23,15 +25,12 @@ from scorer.checks.quantities import (
     sentences,
     vocabulary,
 )
-from scorer.exact import Fraction
-from scorer.expressions import expression
-from scorer.values import NamedTuple
+from scorer.text.expressions import expression
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.words import Scan, Span
+    from scorer.text.words import Scan, Span
 
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 _TELLING = (INCONSISTENT, ROUNDING, CONSISTENT, CANNOT_TELL)

@@ -5,17 +5,17 @@ Digits masked on many places are the work of a web page and no template: they ar
 
 from __future__ import annotations
 
-from scorer.expressions import expression
-from scorer.model import Role
-from scorer.values import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+from scorer.model import Role
+from scorer.text.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from scorer.model import Facts, Heading, Section
-    from scorer.words import Scan, Span
+    from scorer.text.words import Scan, Span
 
 _CROSSES = expression(
     r"(?<![A-Za-z+])[XxＸ×〇○]{2,}(?=[省市县区镇乡街局委办厅州旗村政年月日号件次人名个万%项份场期家起宗部条])"

@@ -6,15 +6,15 @@ repealed before the report year or made after it.
 
 from __future__ import annotations
 
-from scorer.expressions import expression
-from scorer.values import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+from scorer.text.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from scorer.words import Scan, Span
+    from scorer.text.words import Scan, Span
 
 _INNER = expression(r"[〈<]([^〈〉<>\n]{4,60})[〉>]")
 _RANGE = expression(r"\((\d{4})[—~-]+(\d{4})年?\)$")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from scorer import planning, shortcomings
-from scorer.model import Role
-from scorer.values import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+from scorer.judging import planning, shortcomings
+from scorer.model import Role
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scorer.model import Section
-    from scorer.words import Scan
+    from scorer.text.words import Scan
 
 _TOLD = (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.PLAN)
 

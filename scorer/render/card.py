@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from scorer.locale.wording import Wording, points_words, score_words
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
 from scorer.render.nearest import nearest
-from scorer.wording import Wording, points_words, score_words
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from scorer.judging.similar import Similar
     from scorer.render.formats import Look
-    from scorer.similar import Similar
 
 Span = tuple[str, str]  # text, name of its style
 Line = list[Span]

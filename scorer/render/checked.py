@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scorer.checks import CONSISTENT, speaks
 from scorer.locale.checks import TEXTS, sentence
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any

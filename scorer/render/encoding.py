@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from typing import Any
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.locale.wording import Wording, points_words
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, similar_lines, unanswered_lines
 from scorer.render.cells import clean
 from scorer.render.formats import Look
-from scorer.wording import Wording, points_words
 
 if TYPE_CHECKING:
-    from scorer.signs import Sign
-    from scorer.words import Lexicon
+    from scorer.rules.rubric import Sign
+    from scorer.text.words import Lexicon
 
 _WORDS_SHOWN = 12  # of a class
 

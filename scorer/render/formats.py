@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.values import NamedTuple
-
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
     from typing import Protocol, cast
 
+    from scorer.judging.similar import Similar
+    from scorer.locale.wording import Wording
     from scorer.model import Scorecard, Verdict
-    from scorer.rubric import Rubric
-    from scorer.similar import Similar
-    from scorer.wording import Wording
+    from scorer.rules.rubric import Rubric
 
 
 class Look(NamedTuple):

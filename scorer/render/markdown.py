@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from scorer.locale.wording import Wording, points_words, score_words
 from scorer.model import Evidence, Finding, NearMiss, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.cells import clean, cut
 from scorer.render.formats import Look, Scored
 from scorer.render.nearest import nearest
-from scorer.wording import Wording, points_words, score_words
 
 EXTENSION = ".md"
 FILE_START = b""

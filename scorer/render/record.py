@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from scorer.locale.wording import Wording, rounded
 from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.encoding import encode
-from scorer.wording import Wording, rounded
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from fractions import Fraction

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from scorer.exact import Fraction
+from scorer.locale.wording import score_words
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, WARN, Line, card_lines, line_text
 from scorer.render.cells import clean, cut_middle, pad, width, wrap
 from scorer.render.formats import Look, Scored
-from scorer.wording import score_words
 
-TYPE_CHECKING = False  # typing is slow to import, and only a checker asks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

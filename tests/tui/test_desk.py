@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 import tui.app
 import tui.settings
-from scorer.cli import main
+from scorer.commands.cli import main
 from scorer.errors import RubricError, ScorerError
 from scorer.pipeline import score_source
 from tui.app import DeskApp

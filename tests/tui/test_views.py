@@ -12,7 +12,7 @@ from desk_helpers import CHINESE, seed_entries, seed_entry
 from reports import SEED_NUMBERS, builtin, scored_seed, scored_text
 
 from scorer.model import Scorecard, Verdict
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
 from tui.digest import Digest
 from tui.view import matrix
 from tui.view.across import across_rows, finding_rows, shuffled

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks import ERRORS, speaks
+from scorer.locale.wording import points_words
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.explanation import basis_words
-from scorer.rubric import Rubric
-from scorer.wording import points_words
+from scorer.rules.rubric import Rubric
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width

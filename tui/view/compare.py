@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from scorer.model import Verdict
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
 from tui.view.across import finding_rows
 from tui.view.lines import Line, Row, cell
 from tui.view.reports import Entry

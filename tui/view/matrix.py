@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from scorer.rubric import Rubric
+from scorer.rules.rubric import Rubric
 from tui.digest import Digest
 from tui.view.lines import Line, Row, cell
 from tui.view.reports import Entry

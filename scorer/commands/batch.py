@@ -1,0 +1,195 @@
+"""Many reports, in one process or several; results come in the order of the inputs and none is kept."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.commands.inputs import STDIN
+from scorer.commands.options import AUTO, Options
+from scorer.errors import InputError
+from scorer.model import Level
+from scorer.render.formats import Look, Scored, load_format, scored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.judging.similar import Similar
+    from scorer.model import Scorecard, Source
+    from scorer.rules.profile import Profiles
+    from scorer.rules.record import Record
+    from scorer.rules.rubric import Rubric
+
+_CHUNK = 16  # reports handed to a process at a time
+_WORTH_PROCESSES = 200  # reports below which starting processes costs more than it saves
+
+
+class Job(NamedTuple):
+    """What is done with every report."""
+
+    rubric: str
+    lang: str
+    format: str
+    year: int | None = None
+    level: Level | None = None
+    submitted: str | None = None  # ISO dates
+    published: str | None = None
+    max_bytes: int = 0
+    limits: tuple[tuple[str, int], ...] = ()
+    many: bool = False
+    details: bool = False
+    colour: bool = False
+    width: int = 80
+    explain: str = ""
+    similar: bool = False
+
+
+class Worker:
+    """A rubric and a format, ready to score."""
+
+    def __init__(self, job: Job, rubric: Rubric) -> None:
+        self.job = job
+        self.rubric = rubric
+        self.format = load_format(job.format)
+        self.look = self._look(rubric, job.rubric)
+        self._profiles: Profiles | None = None
+        self._looks: dict[str, Look] = {rubric.id: self.look}
+        if job.rubric == AUTO:
+            from scorer.pipeline import load_rubric
+            from scorer.rules.profile import Profiles
+
+            self._profiles = Profiles(rubric, load_rubric)
+
+    def _look(self, rubric: Rubric, name: str) -> Look:
+        """How results of a rubric are shown."""
+        from scorer.locale.wording import Wording
+
+        job = self.job
+        return Look(
+            wording=Wording(job.lang, rubric, records(rubric, name)),
+            rubric=rubric,
+            many=job.many,
+            details=job.details,
+            colour=job.colour,
+            width=job.width,
+            explain=job.explain,
+        )
+
+    def _look_of(self, source: Source) -> Look:
+        """The look of the rubric that a report is judged by: the one asked for, or the profile that fits."""
+        if self._profiles is None:
+            return self.look
+        from scorer.pipeline import read_report
+
+        facts = read_report(source, self.rubric, year=self.job.year, level=self.job.level)[1].facts
+        rubric = self._profiles.fitting(facts)
+        if rubric.id not in self._looks:
+            self._looks[rubric.id] = self._look(rubric, rubric.id)
+        return self._looks[rubric.id]
+
+    def score(self, path: str) -> Scored | InputError:
+        """Read, score and render one report; an unreadable one is a value, so that the others go on."""
+        from scorer.pipeline import score_source
+        from scorer.reading.source import MAX_BYTES, read_path, read_stream
+
+        limit = self.job.max_bytes or MAX_BYTES
+        limits = None
+        if self.job.limits:
+            from scorer.reading.limits import Limits
+
+            limits = Limits(**dict(self.job.limits))
+        try:
+            if path == STDIN:
+                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
+            else:
+                source = read_path(path, max_bytes=limit, limits=limits)
+        except InputError as error:
+            return error
+        look = self._look_of(source)
+        job = self.job
+        card = score_source(
+            source, look.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published
+        )
+        if self.job.similar:
+            look = look._replace(similar=self._similar(source, card, look.rubric))
+        return scored(card, self.format.piece(card, look))
+
+    def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:
+        """Passages like what is asked for, by missing or partial criterion; costs more than the scoring."""
+        from scorer.judging.similar import Passages
+        from scorer.model import Verdict
+        from scorer.pipeline import read_report
+
+        case, _ = read_report(source, rubric, year=self.job.year, level=self.job.level)
+        passages = Passages(case)
+        return {
+            finding.criterion: passages.like(rubric.criterion(finding.criterion), finding.verdict)
+            for finding in card.findings
+            if finding.verdict in (Verdict.MISSING, Verdict.PARTIAL) and self.job.explain in ("", finding.criterion)
+        }
+
+
+def records(rubric: Rubric, name: str) -> dict[str, Record]:
+    """The measured record that stands beside a rubric; empty for most."""
+    from scorer.rules import record
+
+    return record.load(rubric.id if name == AUTO else name, rubric.sha256)
+
+
+_worker: Worker | None = None  # of this process, where it is one of several
+
+
+def results(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
+    """Score the reports in order; `jobs` 0 takes as many processes as are worth starting."""
+    if jobs == 0:
+        jobs = processors() if len(paths) >= _WORTH_PROCESSES else 1
+    if jobs == 1 or len(paths) < 2 or STDIN in paths:
+        yield from map(worker.score, paths)
+    else:
+        yield from _spread(worker, paths, jobs)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
+    """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    chunk = max(1, min(_CHUNK, len(paths) // jobs))
+    chunks = iter([paths[at : at + chunk] for at in range(0, len(paths), chunk)])
+    context = get_context("fork" if sys.platform == "linux" else None)
+    with ProcessPoolExecutor(jobs, context, _prepare, (worker.job,)) as pool:
+        waiting: deque[Future[list[Scored | InputError]]] = deque()
+        try:
+            for part in chunks:
+                waiting.append(pool.submit(_score_chunk, list(part)))
+                if len(waiting) > 2 * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _prepare(job: Job) -> None:
+    """Make a process ready; a Ctrl-C is the parent's to handle."""
+    import signal
+
+    from scorer.pipeline import load_rubric
+
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Worker(job, load_rubric(Options([]).rubric if job.rubric == AUTO else job.rubric))
+
+
+def _score_chunk(paths: list[str]) -> list[Scored | InputError]:
+    assert _worker is not None
+    return [_worker.score(path) for path in paths]

@@ -1,0 +1,358 @@
+"""Arguments, streams, exit codes; no rules. What only some runs need is imported where it is used."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from scorer.commands.options import AUTO, Options
+from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
+from scorer.locale.wording import LANGUAGES, Wording, points_words, score_words
+from scorer.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from scorer.commands.batch import Worker
+    from scorer.commands.inputs import Input
+    from scorer.render.formats import Scored
+    from scorer.rules.rubric import Rubric
+
+EXIT_INTERRUPTED = 130  # as shells report a program ended by Ctrl-C
+EXIT_PIPE = 141  # as shells report a program whose reader went away
+COLUMNS = 80
+MOST_COLUMNS = 100
+_PROGRESS_FROM = 20  # reports
+COMMANDS = {"browse": "tui.app", "rubric": "scorer.commands.rubric", "compare": "scorer.commands.compare"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns its exit code."""
+    # Reports leave next to nothing in circles: looking for them all the time takes a tenth of the run.
+    gc.set_threshold(100_000, 20, 20)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    wording = Wording(language(words))
+    try:
+        command, rest = sub_command(words)
+        if command:
+            return run_command(command, rest, wording)
+        return run(options_of(words, wording), wording)
+    except ScorerError as error:
+        complain(wording.error(error), wording)
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain(wording.say("cli.interrupted"), wording)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return EXIT_PIPE
+
+
+def drop_output() -> None:
+    """Let go of what is still in the buffer and reaches nobody; Python would complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def options_of(words: Sequence[str], wording: Wording) -> Options:
+    """The options of a run; paths and a format need no parser, which costs as much as scoring does."""
+    options = plain_options(words)
+    if options is not None:
+        return options
+    from scorer.commands.arguments import parse
+
+    return parse(words, wording)
+
+
+def plain_options(words: Sequence[str]) -> Options | None:
+    """The options of words that are paths, or `--format` with a known name; None where there is anything else."""
+    paths: list[str] = []
+    chosen = "table"
+    waiting = False
+    for word in words:
+        if waiting or word.startswith("--format="):
+            chosen, waiting = word if waiting else word.removeprefix("--format="), False
+            if chosen not in FORMATS:
+                return None
+        elif word == "--format":
+            waiting = True
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    return None if waiting or not paths else Options(paths, chosen)
+
+
+def language(words: Sequence[str]) -> str:
+    """The language asked for, else the locale's, else Chinese."""
+    for at, word in enumerate(words):
+        value = words[at + 1] if word == "--lang" and at + 1 < len(words) else word.removeprefix("--lang=")
+        if value != word and value in LANGUAGES:
+            return value
+    return locale_language()
+
+
+def locale_language() -> str:
+    """English for an English locale, Chinese for any other."""
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+def sub_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The sub-command that the first word names (a language may stand before it), and the words that follow."""
+    at = 0
+    if words and words[0] == "--lang":
+        at = 2
+    elif words and words[0].startswith("--lang="):
+        at = 1
+    if len(words) > at and words[at] in COMMANDS:
+        return words[at], [*words[:at], *words[at + 1 :]]
+    return "", []
+
+
+def run_command(command: str, rest: list[str], wording: Wording) -> int:
+    """Hand over to the module of a sub-command: its `main` takes the words and returns the exit code."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if find_spec(COMMANDS[command]) is None:
+        raise ScorerError(wording.say("cli.no-command", command=command))
+    module = import_module(COMMANDS[command])
+    code = module.main(rest)
+    return int(code or EXIT_OK)
+
+
+def run(options: Options, wording: Wording) -> int:
+    """Score what the options name and print the result."""
+    from scorer.commands.inputs import STDIN, expand
+    from scorer.pipeline import load_rubric
+
+    rubric = load_rubric(Options([]).rubric if options.rubric == AUTO else options.rubric)
+    if options.explain:
+        options = options._replace(explain=criterion_id(options.explain, rubric, wording))
+    if options.paths.count(STDIN) > 1:
+        raise ScorerError(wording.say("cli.stdin-twice"))
+    inputs, faults = expand(options.paths, options.limits)
+    for fault in faults:
+        complain(wording.error(fault), wording)
+    to_folder = bool(options.output) and writes_to_folder(options.output)
+    worker = make_worker(options, rubric, to_folder)
+    tally = Tally(options, wording)
+    tally.unread = len(faults)
+    outcomes = tally.watch(watched(worker, inputs, options, wording))
+    if to_folder:
+        write_folder(outcomes, worker, options, wording)
+    elif options.output:
+        write_file(outcomes, worker, inputs, options, wording)
+    else:
+        write_stdout(outcomes, worker)
+    return tally.exit_code()
+
+
+def writes_to_folder(path: str) -> bool:
+    """Whether an output path means a folder."""
+    from scorer.commands.outputs import is_folder
+
+    return is_folder(path)
+
+
+def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
+    """A worker that renders for where the result goes."""
+    from scorer.commands.batch import Job, Worker
+    from scorer.commands.inputs import STDIN
+    from scorer.render.formats import load_format
+
+    for_programs = load_format(options.format).FOR_PROGRAMS
+    alone = len(options.paths) == 1 and (options.paths[0] == STDIN or not os.path.isdir(options.paths[0]))
+    on_terminal = not options.output and sys.stdout.isatty()
+    job = Job(
+        rubric=options.rubric,
+        lang=options.lang or ("zh" if for_programs else locale_language()),
+        format=options.format,
+        year=options.year,
+        level=options.level,
+        submitted=options.submitted,
+        published=options.published,
+        max_bytes=options.max_bytes,
+        limits=tuple(options.limits),
+        many=not alone and not to_folder,
+        details=options.details,
+        colour=on_terminal and "NO_COLOR" not in os.environ,
+        width=terminal_columns() if on_terminal else COLUMNS,
+        explain=options.explain,
+        similar=options.similar or bool(options.explain),
+    )
+    return Worker(job, rubric)
+
+
+def terminal_columns() -> int:
+    """Columns of the terminal, within what a card looks well in."""
+    try:
+        return max(60, min(os.get_terminal_size(sys.stdout.fileno()).columns, MOST_COLUMNS))
+    except OSError:
+        return COLUMNS
+
+
+def criterion_id(name: str, rubric: Rubric, wording: Wording) -> str:
+    """The criterion of an id or a name; a fault that suggests the nearest where there is none."""
+    names = {c.id: c.id for c in rubric.criteria}
+    names |= {text: c.id for c in rubric.criteria for text in c.name.values()}
+    if name in names:
+        return names[name]
+    from difflib import get_close_matches
+
+    near = list(dict.fromkeys(names[found] for found in get_close_matches(name, names, 3, 0.4)))
+    if near:
+        mend = wording.say("cli.nearest", names=wording.say("card.comma").join(near))
+    else:
+        mend = wording.say("cli.all-criteria", names=wording.say("card.comma").join(c.id for c in rubric.criteria))
+    raise ScorerError(wording.say("cli.no-criterion", value=name), mend)
+
+
+class Tally:
+    """What the run as a whole comes to: faults told as they happen, demands, the exit code."""
+
+    def __init__(self, options: Options, wording: Wording) -> None:
+        self._fail_under: Fraction | None = options.fail_under
+        self._require_baseline: bool = options.require_baseline
+        self._quiet: bool = options.quiet
+        self._wording = wording
+        self.unread = 0
+        self._unmet = 0
+
+    def watch(self, outcomes: Iterable[Scored | InputError]) -> Iterator[Scored]:
+        """Let the scored reports through; tell of the others."""
+        for outcome in outcomes:
+            if isinstance(outcome, InputError):
+                self.unread += 1
+                complain(self._wording.error(outcome), self._wording)
+            else:
+                self._demand(outcome)
+                yield outcome
+
+    def _demand(self, scored: Scored) -> None:
+        say = self._wording.say
+        if self._fail_under is not None and (scored.total is None or scored.total < self._fail_under):
+            self._unmet += 1
+            demand = points_words(self._fail_under)
+            self._tell(say("cli.below", path=scored.path, total=score_words(scored.total), demand=demand))
+        if self._require_baseline and not scored.baseline_complete:
+            self._unmet += 1
+            self._tell(say("cli.baseline-lacking", path=scored.path))
+
+    def _tell(self, text: str) -> None:
+        if not self._quiet:
+            tell(text, self._wording)
+
+    def exit_code(self) -> int:
+        """An input that could not be read goes before a demand that was not met."""
+        if self.unread:
+            return EXIT_INPUT
+        return EXIT_DEMAND if self._unmet else EXIT_OK
+
+
+def watched(
+    worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
+) -> Iterator[Scored | InputError]:
+    """The outcomes in order, with a progress bar where there are many and someone is looking."""
+    from scorer.commands.batch import results
+
+    outcomes = results(worker, [one.path for one in inputs], options.jobs)
+    if options.quiet or len(inputs) <= _PROGRESS_FROM or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    label = wording.say("cli.progress")
+    yield from track(outcomes, label, len(inputs), console=console, transient=True)
+
+
+def write_stdout(scored: Iterable[Scored], worker: Worker) -> None:
+    """The result on standard output, each part as soon as it is there."""
+    stream = sys.stdout.buffer
+    encoding = "utf-8" if worker.format.FOR_PROGRAMS else sys.stdout.encoding or "utf-8"
+    for text in worker.format.whole(scored, worker.look):
+        try:
+            stream.write(encoded(text, encoding))
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            drop_output()
+            raise cannot_write("-", error, worker.look.wording) from error
+
+
+def write_file(
+    scored: Iterable[Scored], worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
+) -> None:
+    """The result in one file, whole or not at all."""
+    from scorer.commands.outputs import whole_file
+
+    refuse_inputs(options.output, inputs, wording)
+    try:
+        with whole_file(options.output) as stream:
+            stream.write(worker.format.FILE_START)
+            for text in worker.format.whole(scored, worker.look):
+                stream.write(encoded(text, "utf-8"))
+    except OSError as error:
+        raise cannot_write(options.output, error, wording) from error
+
+
+def write_folder(scored: Iterable[Scored], worker: Worker, options: Options, wording: Wording) -> None:
+    """A scorecard for each report in a folder, each whole or not at all."""
+    from scorer.commands.inputs import expand
+    from scorer.commands.outputs import Names, whole_file
+
+    if not options.mix and options.rubric != AUTO:
+        from scorer.workshop.mixing import cards_in, refuse_mixed
+
+        own = (worker.rubric.id, worker.rubric.version, worker.rubric.sha256)
+        refuse_mixed([*cards_in(options.output, worker.format.EXTENSION), own])
+    inputs, _ = expand(options.paths, options.limits)
+    places = {one.path: one.place for one in inputs}
+    names = Names(options.output, worker.format.EXTENSION)
+    count = 0
+    for one in scored:
+        path = names.path(places[one.path])
+        refuse_inputs(path, inputs, wording)
+        try:
+            with whole_file(path) as stream:
+                stream.write(worker.format.FILE_START)
+                for text in worker.format.whole([one], worker.look):
+                    stream.write(encoded(text, "utf-8"))
+        except OSError as error:
+            raise cannot_write(path, error, wording) from error
+        count += 1
+    if not options.quiet:
+        tell(wording.say("cli.written", count=count, path=options.output), wording)
+
+
+def refuse_inputs(path: str, inputs: Sequence[Input], wording: Wording) -> None:
+    """A report is never overwritten by its own scorecard."""
+    if os.path.exists(path):
+        target = os.path.realpath(path)
+        if any(os.path.realpath(one.path) == target for one in inputs):
+            raise ScorerError(wording.say("cli.output-is-input", path=path))
+
+
+def cannot_write(path: str, error: OSError, wording: Wording) -> ScorerError:
+    return ScorerError(wording.say("cli.output-failed", path=path, reason=error.strerror or str(error)))
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """Text as bytes; half of a character pair stays readable in JSON, and nothing stops the run."""
+    return text.encode(encoding, "backslashreplace")
+
+
+def complain(text: str, wording: Wording) -> None:
+    """A fault, on standard error."""
+    print(f"score: {wording.say('cli.error')}{wording.say('card.colon')}{text}", file=sys.stderr, flush=True)
+
+
+def tell(text: str, wording: Wording) -> None:
+    """A note, on standard error."""
+    print(f"score: {wording.say('cli.note')}{wording.say('card.colon')}{text}", file=sys.stderr, flush=True)

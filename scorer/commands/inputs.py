@@ -1,0 +1,86 @@
+"""Paths of the command line -> the reports they stand for, always in the same order."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.errors import InputError
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STDIN = "-"
+_FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a saved page
+_DIGITS = expression(r"(\d+)")
+
+
+class Input(NamedTuple):
+    """One report to be read: its path as shown (with / between folders), and where its scorecard goes in a folder."""
+
+    path: str
+    place: str  # below the output folder, without a suffix
+
+
+def expand(paths: Sequence[str], limits: Sequence[tuple[str, int]] = ()) -> tuple[list[Input], list[InputError]]:
+    """Files as given, folders by their readable files (sub-folders too, hidden ones not), archives by theirs."""
+    inputs: dict[str, Input] = {}
+    faults: list[InputError] = []
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            found = walk(path, faults, limits)
+            if not found and not faults:
+                faults.append(InputError("", file=path, code="empty-folder", values={"path": path}))
+        else:
+            name = "stdin" if path == STDIN else os.path.basename(path)
+            found = opened(Input(path.replace(os.sep, "/"), os.path.splitext(name)[0]), faults, limits)
+        for one in found:
+            inputs.setdefault(one.path if one.path == STDIN else os.path.normpath(one.path), one)
+    return list(inputs.values()), faults
+
+
+def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
+    """The readable files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
+    from scorer.reading.reader import ENDINGS
+
+    def note(error: OSError) -> None:
+        values = {"path": str(error.filename), "reason": error.strerror or str(error)}
+        faults.append(InputError("", file=str(error.filename), code="folder-unreadable", values=values))
+
+    found = []
+    for here, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
+        for name in files:
+            if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")):
+                below = os.path.relpath(os.path.join(here, name), folder)
+                shown = os.path.join(folder, below).replace(os.sep, "/")
+                found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
+    return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults, limits)]
+
+
+def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
+    """The files in an archive, in natural order; any other file as it is."""
+    if not file.path.lower().endswith(".zip"):
+        return [file]
+    from scorer.reading.archive import members
+    from scorer.reading.limits import Limits
+
+    try:
+        inside = members(file.path, Limits(**dict(limits)))
+    except InputError as error:
+        faults.append(error)
+        return []
+    if inside is None:
+        return [file]
+    faults += [member.fault for member in inside if member.fault is not None]
+    if not inside:
+        faults.append(InputError("", file=file.path, code="empty-archive", values={"path": file.path}))
+    names = sorted((member.name for member in inside if member.fault is None), key=natural)
+    return [Input(f"{file.path}!{name}", os.path.join(file.place, os.path.splitext(name)[0])) for name in names]
+
+
+def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A key under which 2 stands before 10; the name itself settles ties."""
+    parts = _DIGITS.split(name.casefold())
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts), name

@@ -1,0 +1,38 @@
+"""What one run is asked to do; the defaults are those of the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from scorer.model import Level
+
+
+AUTO = "auto"  # as a rubric: for each report the built-in overlay that fits its level and year
+
+
+class Options(NamedTuple):
+    """The options of `score PATH…`."""
+
+    paths: list[str]
+    format: str = "table"
+    output: str = ""
+    rubric: str = "fazhi-annual-report"
+    year: int | None = None
+    level: Level | None = None
+    submitted: str | None = None  # ISO dates
+    published: str | None = None
+    explain: str = ""  # a criterion
+    details: bool = False
+    similar: bool = False
+    fail_under: Fraction | None = None
+    require_baseline: bool = False
+    max_bytes: int = 0  # 0: the limit of reading
+    limits: Sequence[tuple[str, int]] = ()  # other limits of reading than theirs by default, by name
+    jobs: int = 0  # 0: as many as are worth starting
+    lang: str = ""  # "": the locale's
+    quiet: bool = False
+    mix: bool = False  # scorecards of another rubric may lie in the output folder

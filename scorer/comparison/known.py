@@ -1,0 +1,38 @@
+"""Quantities that most reports state, found by the `quantity-…` words, to lay reports side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.model import Role
+from scorer.statements.quantities import COUNT, RATE, sentences, vocabulary
+
+if TYPE_CHECKING:
+    from scorer.judging.judge import Case
+    from scorer.text.words import Span
+
+_TOLD = (Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.OPENING)
+
+
+def known_quantities(case: Case) -> list[tuple[str, Span]]:
+    """The quantities that most reports state: id and span of the number, the first mention of each."""
+    scan = case.context.scan
+    words = vocabulary(scan.lexicon)
+    if words is None:
+        return []
+    ids = [name for name in scan.lexicon.names if name.startswith("quantity-") and scan.spans(name)]
+    told = [(section.start, section.end) for section in case.sections if section.role in _TOLD]
+    found: dict[str, Span] = {}
+    for sentence in sentences(scan, words, every=True):
+        if not any(a <= sentence.start < b for a, b in told):
+            continue
+        for name in ids:
+            if name in found:
+                continue
+            kind = RATE if name.endswith("-rate") else COUNT
+            for span in scan.inside(name, sentence.start, sentence.end):
+                near = next((q for q in sentence.quantities if q.kind == kind and q.lead < span[1] <= q.stop), None)
+                if near is not None:
+                    found[name] = near.start, near.end
+                    break
+    return [(name.removeprefix("quantity-"), found[name]) for name in ids if name in found]

@@ -1,0 +1,223 @@
+"""Sightings of signs -> Finding: a verdict, its reason, the quoted words, the nearest words.
+
+Criteria of kind `signs` are judged here; the few other kinds (problems, causes, plan, facts …) have
+a judge of their own, named in `pipeline`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.judging.signs import Context, Sighting
+from scorer.model import Check, Evidence, Facts, Finding, NearMiss, Plain, Role, Section, Verdict
+from scorer.text.clauses import bits
+from scorer.text.words import Span
+
+if TYPE_CHECKING:
+    from scorer.rules.rubric import Criterion, Sign
+
+MOST_QUOTES = 3
+MOST_NEAR = 3
+
+# The order in which reasons are shown: the nearer to a deed, the earlier.
+NEARNESS = (
+    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "on-this-body", "other-year", "cumulative",
+    "nothing", "other-object", "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening",
+    "in-measures", "in-chrome",
+)  # fmt: skip
+LAST = len(NEARNESS)
+# Reasons as the JSON names them; finer ones of the engine fall under these.
+PUBLIC = {
+    "few-figures": "no-act",
+    "too-few": "no-act",
+    "habit": "no-act",
+    "purpose": "no-act",
+    "norm": "no-act",
+    "on-this-body": "other-body",
+    "nothing": "negated",
+    "cumulative": "other-year",
+}
+
+
+class Case:
+    """One report laid before the judges."""
+
+    def __init__(
+        self,
+        plain: Plain,
+        sections: tuple[Section, ...],
+        headings: list[tuple[int, str]],
+        context: Context,
+        facts: Facts,
+    ) -> None:
+        self.plain = plain
+        self.source = plain.source
+        self.sections = sections
+        self.headings = headings  # (start in plain text, text), ascending
+        self.context = context
+        self.facts = facts
+        self.checks: tuple[Check, ...] = ()
+
+    def role_at(self, offset: int) -> Role:
+        """Role of the section that holds an offset of the plain text."""
+        for section in self.sections:
+            if section.start <= offset < section.end:
+                return section.role
+        return Role.CHROME
+
+    def heading_at(self, offset: int) -> str | None:
+        """Text of the nearest heading at or before an offset of the plain text, within its section."""
+        floor = next((s.start for s in self.sections if s.start <= offset < s.end), 0)
+        best = None
+        for start, text in self.headings:
+            if start > offset:
+                break
+            if start >= floor:
+                best = text
+        return best
+
+    def offset(self, at: int) -> int:
+        """Offset of the source -> the nearest one of the plain text at or behind it."""
+        origin = self.plain.origin
+        if origin is None:
+            return at
+        from bisect import bisect_left
+
+        return min(bisect_left(origin, at), len(origin) - 1)
+
+    def evidence(self, span: Span, sign: str) -> Evidence:
+        """Span of the plain text -> Evidence quoted from the source."""
+        start, end = self.plain.to_source(*span)
+        return Evidence.cut(self.source, start, end, self.role_at(span[0]), self.heading_at(span[0]), sign)
+
+    def near_miss(self, span: Span, why: str, sign: str) -> NearMiss:
+        """Span of the plain text -> NearMiss quoted from the source."""
+        start, end = self.plain.to_source(*span)
+        why = PUBLIC.get(why, why)
+        return NearMiss.cut(self.source, start, end, self.role_at(span[0]), self.heading_at(span[0]), why, sign)
+
+
+class _Sightings(dict[str, Sighting]):
+    """Sightings by sign, each looked for when it is asked for: a row that is whole needs no others."""
+
+    def __init__(self, criterion: Criterion, context: Context) -> None:
+        super().__init__()
+        self._signs = {sign.id: sign for sign in criterion.signs}
+        self._context = context
+
+    def __missing__(self, name: str) -> Sighting:
+        found = self[name] = self._context.look(self._signs[name])
+        return found
+
+
+def judge_signs(criterion: Criterion, case: Case) -> Finding:
+    """Judge a criterion by its signs."""
+    context = case.context
+    seen = _Sightings(criterion, context)
+    exempt = _exempt_by_words(criterion, seen, case)
+    for row in criterion.met:
+        found = [seen[name] for name in row]
+        if not all(sighting.full for sighting in found):
+            continue
+        # A body that says it made no documents may recite how they would be made; a figure goes before its word.
+        if exempt and not any(sighting.full & context.scan.mask("figure") for sighting in found):
+            continue
+        return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
+    if exempt:
+        return exempt
+    every = [seen[sign.id] for sign in criterion.signs]  # none of the rows is whole: now every sign counts
+    near = _near_misses(every, case)
+    halves: list[tuple[str, Sighting, int]] = []
+    for row in criterion.partial:
+        if all(seen[name].full for name in row):
+            halves += [(seen[name].sign.reason or "partial", seen[name], seen[name].full) for name in row]
+    # A sign of a `met` row stands for itself; one that only spoils or exempts gives nothing by halves.
+    kindred = {name for row in criterion.partial for name in row}
+    giving = kindred.union(*criterion.met)
+    for sighting in every:
+        sign = sighting.sign
+        if sign.id in giving:
+            halves += [(why, sighting, mask) for why, mask in sighting.half]
+            if sighting.full and sign.alone == "partial" and sign.id not in kindred:
+                halves.append(("no-act", sighting, sighting.full))
+    if halves:
+        halves.sort(key=lambda half: NEARNESS.index(half[0]) if half[0] in NEARNESS else -1)
+        quotes = _unique(
+            [case.evidence(context.quote(s.sign, c, whole=True), s.sign.id) for _, s, m in halves for c in bits(m)[:2]]
+        )
+        return Finding(criterion.id, Verdict.PARTIAL, halves[0][0], quotes[:MOST_QUOTES], near)
+    return Finding(criterion.id, Verdict.MISSING, near[0].why if near else "absent", (), near)
+
+
+def exempted(criterion: Criterion, finding: Finding, facts: Facts) -> Finding:
+    """The finding, or an exemption where the criterion does not apply to this level or year."""
+    for rule in criterion.exemptions:
+        if rule.says:
+            continue
+        by_level = bool(rule.levels) and facts.level in rule.levels and finding.verdict is not Verdict.MET
+        by_year = rule.before is not None and facts.year is not None and facts.year < rule.before
+        enough = (Verdict.MET,) if rule.unless is Verdict.MET else (Verdict.MET, Verdict.PARTIAL)
+        if by_level or (by_year and finding.verdict not in enough):
+            which = "exempt-level" if by_level else "exempt-year"
+            return Finding(criterion.id, Verdict.EXEMPT, which, finding.evidence, finding.near_misses)
+    return finding
+
+
+def _exempt_by_words(criterion: Criterion, seen: dict[str, Sighting], case: Case) -> Finding | None:
+    for rule in criterion.exemptions:
+        if rule.says and seen[rule.says].full:
+            return Finding(criterion.id, Verdict.EXEMPT, "exempt-said", _quotes([seen[rule.says]], case))
+    return None
+
+
+def _quotes(sightings: list[Sighting], case: Case) -> tuple[Evidence, ...]:
+    """Up to three quotes, at least one for each sign; the fullest clauses first, then in the order of the text."""
+    context = case.context
+    spans: list[tuple[Span, Sign]] = []
+    room = max(1, MOST_QUOTES // len(sightings))
+    for sighting in sightings:
+        ranked = sorted(bits(sighting.full), key=lambda clause: (-_weightiness(context, clause), clause))
+        spans += [(context.quote(sighting.sign, clause, whole=True), sighting.sign) for clause in ranked[:room]]
+    spans.sort(key=lambda pair: pair[0])
+    return _unique([case.evidence(span, sign.id) for span, sign in spans])
+
+
+def _weightiness(context: Context, clause: int) -> int:
+    return int(context.scan.mask("figure") >> clause & 1)
+
+
+def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
+    kept: list[Evidence] = []
+    for quote in quotes:
+        if not any(other.start <= quote.start and quote.end <= other.end for other in kept):
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _near_misses(seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:
+    """The nearest words that do not count, one quote a place: first what lacks nothing but its place or time."""
+    context = case.context
+    found: list[tuple[int, int, str, Sign]] = []
+    for sighting in seen:
+        if not sighting.near:
+            continue
+        complete = context.complete(sighting.sign) if sighting.sign.needs else 0
+        for why, mask in sighting.near:
+            rank = NEARNESS.index(why) if why in NEARNESS else 0
+            for part, lower in (
+                (mask & complete, -LAST),
+                (mask & ~complete & ~context.headings, 0),
+                (mask & context.headings, LAST),
+            ):
+                found += [(rank + lower, clause, why, sighting.sign) for clause in bits(part)[:MOST_NEAR]]
+    found.sort(key=lambda row: row[:2])
+    kept: list[NearMiss] = []
+    taken = set()
+    for _, clause, why, sign in found:
+        if clause in taken:
+            continue
+        taken.add(clause)
+        kept.append(case.near_miss(context.quote(sign, clause, whole=False), why, sign.id))
+        if len(kept) == MOST_NEAR:
+            break
+    return tuple(kept)

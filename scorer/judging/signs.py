@@ -1,0 +1,220 @@
+"""A sign of a criterion looked for in a report: where it counts, where it almost does, and why not.
+
+A sign is a topic with what it needs nearby (an act, a figure, an actor) and what spoils it. It is
+worked out on sets of clauses; only the few clauses that pass are looked at word by word.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.model import Role
+from scorer.rules.rubric import Sign
+from scorer.statements.flags import Flags
+from scorer.text.clauses import bits
+from scorer.text.words import Scan, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
+
+# Words in these roles never count; the reason under which they are shown.
+ROLE_REASONS = {
+    Role.PLAN: "in-plan",
+    Role.PROBLEMS: "in-problems",
+    Role.OPENING: "in-opening",
+    Role.SIGNATURE: "in-chrome",
+    Role.CHROME: "in-chrome",
+    Role.MEASURES: "in-measures",
+    Role.FIRST_RESPONSIBLE: "in-measures",
+}
+
+
+class Sighting(NamedTuple):
+    """What one sign found: sets of clauses, by what they are good for."""
+
+    sign: Sign
+    full: int
+    half: tuple[tuple[str, int], ...]  # (why, clauses)
+    near: tuple[tuple[str, int], ...]
+
+
+class Context:
+    """One report as the judges ask it: words, roles, flags."""
+
+    def __init__(self, scan: Scan, roles: Mapping[Role, int], flags: Flags, headings: int = 0) -> None:
+        self.scan = scan
+        self.headings = headings  # clauses of headings on lines of their own: they announce, they do not report
+        self.clauses = scan.clauses
+        self.roles = roles
+        self.flags = flags
+
+    def role_mask(self, roles: tuple[Role, ...]) -> int:
+        """Clauses that stand in one of the roles; with the measures go deeds told in passing under problems."""
+        mask = 0
+        for role in roles:
+            mask |= self.roles.get(role, 0)
+        if Role.MEASURES in roles and Role.PROBLEMS not in roles:
+            mask |= self.roles.get(Role.PROBLEMS, 0) & self._in_passing
+        return mask
+
+    @cached_property
+    def _in_passing(self) -> int:
+        """Deeds with a figure that a sentence grants before it comes to the shortcoming (尽管今年组织了2轮督察,但…)."""
+        scan, clauses = self.scan, self.clauses
+        granted = scan.mask("flag-granting")
+        turned = scan.mask("flag-contrast")
+        if not granted or not turned:
+            return 0
+        before = clauses.onward(granted & ~turned, turned) & ~turned
+        return before & clauses.spread(turned, 0, 6) & scan.mask("figure") & ~scan.mask("flag-lacking")
+
+    def reach(self, mask: int, sign: Sign) -> int:
+        """Clauses whose window holds a clause of `mask`."""
+        if sign.before == -2:
+            return self.clauses.fill_lines(mask)
+        if sign.before == -1:
+            return self.clauses.fill_sentences(mask)
+        # A topic sees `after` clauses ahead, so a need is seen from that many clauses behind.
+        return self.clauses.spread(mask, sign.before, sign.after)
+
+    def look(self, sign: Sign) -> Sighting:
+        """Look for a sign in the whole report."""
+        scan, clauses, flags = self.scan, self.clauses, self.flags
+        topic = scan.mask(sign.topic)
+        if not topic:
+            return Sighting(sign, 0, (), ())
+        if not sign.in_titles and flags.titles:
+            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
+        elif not sign.studied and flags.studied:
+            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
+        near: list[tuple[str, int]] = []
+        left = topic & self.role_mask(sign.roles)
+        outside = topic & ~left
+        if outside:
+            for role, why in ROLE_REASONS.items():
+                if role not in sign.roles and (found := outside & self.roles.get(role, 0)):
+                    near.append((why, found))
+        if not sign.in_headings and (found := left & self.headings):
+            near.append(("no-act", found))
+            left &= ~found
+        if sign.unless:
+            spoiled = scan.mask(sign.unless)
+            if spoiled:
+                reach = clauses.fill_sentences(spoiled) if sign.unless_whole_sentence else spoiled
+                if found := left & reach:
+                    near.append(("other-object", found))
+                    left &= ~found
+        by_name = flags.by_name if left else {}
+        spoilt = 0
+        for name in sign.hard:
+            mask = by_name.get(name, 0)
+            if name == "negated" and "nothing" in sign.soft and left:  # that nothing happened is an outcome here
+                mask &= ~flags.nothing
+            spoilt |= mask
+            if found := left & mask:
+                near.append((name, found))
+                left &= ~found
+        if not left:
+            return Sighting(sign, 0, (), tuple(near))
+        weak = 0
+        for name in sign.soft:
+            weak |= by_name[name]
+        full = ahead = left
+        slogans = left & flags.slogan if sign.before > 0 else 0
+        for need in sign.needs:
+            if not full:
+                break
+            there = scan.mask(need) & ~spoilt
+            full &= self.reach(there, sign)
+            if slogans:
+                ahead &= clauses.spread(there, 0, sign.after)
+        full &= ~slogans | ahead  # 98 % of all cases closed, and so 不断优化营商环境: the figure was another's
+        full = self._apart(sign, full)
+        half: list[tuple[str, int]] = []
+        if lacking := left & ~full:
+            (half if sign.alone == "partial" else near).append((sign.alone_why, lacking))
+        if full & weak:
+            for name in sign.soft:
+                if found := full & by_name[name]:
+                    half.append((name, found))
+                    full &= ~found
+        if sign.figures and full:
+            enough = 0
+            for clause in bits(full):
+                if len(self._figures_near(sign, clause)) >= sign.figures:
+                    enough |= 1 << clause
+            if few := full & ~enough:
+                half.append(("few-figures", few))
+            full = enough
+        if sign.count > 1 and full.bit_count() < sign.count:
+            if full:
+                half.append(("too-few", full))
+            full = 0
+        return Sighting(sign, full, tuple(half), tuple(near))
+
+    def complete(self, sign: Sign) -> int:
+        """Clauses in which topic and needs stand together, wherever and whenever they are said."""
+        together = self.scan.mask(sign.topic)
+        for need in sign.needs:
+            together &= self.reach(self.scan.mask(need), sign)
+        return together
+
+    def _window(self, sign: Sign, clause: int) -> int:
+        bit = 1 << clause
+        if sign.before == -2:
+            return self.clauses.fill_lines(bit)
+        if sign.before == -1:
+            return self.clauses.fill_sentences(bit)
+        return self.clauses.spread(bit, sign.after, sign.before)
+
+    def _figures_near(self, sign: Sign, clause: int) -> list[Span]:
+        window = self._window(sign, clause)
+        return [s for s in self.scan.spans("figure") if window >> self.clauses.at(s[0]) & 1]
+
+    def _apart(self, sign: Sign, full: int) -> int:
+        """Drop clauses in which the only word found for a need is part of the topic itself."""
+        if not full or not sign.needs:
+            return full
+        kept = full
+        for clause in bits(full):
+            topics = self.scan.in_clause(sign.topic, clause)
+            window = self._window(sign, clause)
+            for need in sign.needs:
+                if not any(self._need_spans(need, window, topic) for topic in topics):
+                    kept &= ~(1 << clause)
+                    break
+        return kept
+
+    def _need_spans(self, need: str, window: int, topic: Span) -> list[Span]:
+        """Words of a need in the window that are not part of the topic's own words."""
+        found = []
+        for clause in bits(window & self.scan.mask(need)):
+            for span in self.scan.in_clause(need, clause):
+                if span[1] <= topic[0] or span[0] >= topic[1] or (span[0] <= topic[0] and topic[1] < span[1]):
+                    found.append(span)
+        return found
+
+    def quote(self, sign: Sign, clause: int, *, whole: bool) -> Span:
+        """Span of plain text to quote for a sign at a clause: the clauses of topic and needs, if not too long."""
+        first = last = clause
+        if whole and sign.needs:
+            window = self._window(sign, clause)
+            topic = next(iter(self.scan.in_clause(sign.topic, clause)), None)
+            if topic:
+                for need in sign.needs:
+                    spans = self._need_spans(need, window, topic)
+                    if spans:
+                        nearest = min((self.clauses.at(s[0]) for s in spans), key=lambda at: (abs(at - clause), -at))
+                        first, last = min(first, nearest), max(last, nearest)
+        start, end = self.clauses.span(first)[0], self.clauses.span(last)[1]
+        if end - start > LONGEST_QUOTE:
+            start, end = self.clauses.span(clause)
+        if end - start > LONGEST_QUOTE:
+            topic = next(iter(self.scan.in_clause(sign.topic, clause)), None)
+            if topic:
+                start = max(start, topic[0] - LONGEST_QUOTE // 2)
+                end = min(end, max(topic[1], topic[0] + LONGEST_QUOTE // 2))
+        return start, end

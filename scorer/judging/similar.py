@@ -1,0 +1,100 @@
+"""Passages of a report that read most like the met examples of a criterion; shown, never scored.
+
+Character 1- to 3-grams weighted by how rare they are among the sentences of the report (TF-IDF),
+compared by cosine. It costs more than the scoring, so it is worked out only when asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from scorer.judging.judge import Case
+from scorer.model import Evidence, Verdict
+from scorer.rules.rubric import Criterion
+from scorer.text.normalise import fold
+from scorer.text.words import Span
+
+MOST = 3
+LIKELY = 0.30  # cosine from which a missing criterion is marked "please check"
+SHORTEST = 6  # characters of a sentence worth comparing
+_BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A passage with its likeness to the criterion's met examples, 0 to 1."""
+
+    passage: Evidence
+    likeness: float
+    check: bool  # a high likeness under a missing criterion
+
+
+class Passages:
+    """The sentences of one report, ready to be compared with any criterion."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.spans = list(_sentences(case))
+        grams = [_grams(case.plain.text[start:end]) for start, end in self.spans]
+        spread = Counter(gram for found in grams for gram in found)
+        count = len(grams) + 1
+        self.rarity = {gram: log(count / (1 + n)) + 1 for gram, n in spread.items()}
+        self.unseen = log(count) + 1
+        self.vectors = [self._weigh(found) for found in grams]
+
+    def _weigh(self, grams: Counter[str]) -> dict[str, float]:
+        weighed = {gram: (1 + log(n)) * self.rarity.get(gram, self.unseen) for gram, n in grams.items()}
+        length = sqrt(sum(value * value for value in weighed.values())) or 1.0
+        return {gram: value / length for gram, value in weighed.items()}
+
+    def like(self, criterion: Criterion, verdict: Verdict) -> tuple[Similar, ...]:
+        """Up to three passages most like the met examples of a criterion, best first."""
+        wanted = [self._weigh(_grams(fold(text))) for text in _met_texts(criterion)]
+        if not wanted:
+            return ()
+        ranked = []
+        for index, vector in enumerate(self.vectors):
+            best = max(_cosine(vector, example) for example in wanted)
+            ranked.append((-best, index))
+        ranked.sort()
+        found = []
+        for negative, index in ranked[:MOST]:
+            likeness = round(-negative, 2)
+            if likeness <= 0:
+                break
+            passage = self.case.evidence(self.spans[index], "similar")
+            found.append(Similar(passage, likeness, verdict is Verdict.MISSING and likeness >= LIKELY))
+        return tuple(found)
+
+
+def _met_texts(criterion: Criterion) -> Sequence[str]:
+    return [str(e["text"]) for e in criterion.examples if e["verdict"] == "met" and not e.get("whole")]
+
+
+def _sentences(case: Case) -> Sequence[Span]:
+    clauses = case.context.clauses
+    spans = []
+    for sentence in clauses.sentences:
+        first = (sentence & -sentence).bit_length() - 1
+        last = sentence.bit_length() - 1
+        start, end = clauses.span(first)[0], clauses.span(last)[1]
+        if end - start >= SHORTEST:
+            spans.append((start, end))
+    return spans
+
+
+def _grams(text: str) -> Counter[str]:
+    bare = text.translate(_BLANK)
+    grams = Counter(bare)
+    for length in (2, 3):
+        grams.update(bare[i : i + length] for i in range(len(bare) - length + 1))
+    return grams
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[gram] for gram, value in one.items() if gram in other)

@@ -1,0 +1,1 @@
+"""Step 1: bytes -> Source: one module a format, encodings, limits."""

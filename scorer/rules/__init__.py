@@ -1,0 +1,1 @@
+"""Files of a rubric -> Rubric: read, checked, laid over each other, kept."""

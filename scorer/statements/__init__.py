@@ -1,0 +1,1 @@
+"""Step 5: clauses -> who did what, how many, when."""

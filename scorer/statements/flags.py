@@ -1,0 +1,262 @@
+"""Clauses that do not count as deeds of the year: negated, promised, of another year, by another body, a habit.
+
+Flags are sets of clauses (see `clauses`). Each runs on within its sentence until a clause says
+otherwise, since a Chinese sentence names its time and its subject once, at its head.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from scorer.model import Level
+from scorer.text.expressions import expression
+from scorer.text.words import Scan, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
+_TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
+_QUOTED = expression(r"“[^“”\n]{1,30}”")
+
+# Organs of these levels stand above (or beside) a reporting body of the level named first.
+_ABOVE = {
+    Level.PROVINCE: ("nation",),
+    Level.PREFECTURE: ("nation", "province"),
+    Level.COUNTY: ("nation", "province", "prefecture"),
+    Level.TOWNSHIP: ("nation", "province", "prefecture", "county"),
+    Level.STREET: ("nation", "province", "prefecture", "county"),
+    Level.DEPARTMENT: ("nation",),
+}
+
+
+def _level_of_own_words(scan: Scan) -> Level:
+    """The level that 我县, 全市 … speak of; a province where nothing does, so that only the nation stands above."""
+    counts = {
+        level: len(scan.spans(f"own-{level.value}"))
+        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
+    }
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] else Level.PROVINCE
+
+
+_ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
+
+
+def _attributive(text: str, start: int, end: int) -> bool:
+    """Whether a negation only describes a thing: 没有依据的证明 were cut."""
+    at = text.find("的", start, min(end, start + _ATTRIBUTE))
+    return 0 < at < end - 4
+
+
+class Flags:
+    """The flags of one report; each property is a set of clauses."""
+
+    def __init__(self, scan: Scan, year: int | None, level: Level | None, place: str = "") -> None:
+        self.scan = scan
+        self.clauses = scan.clauses
+        self.year = year
+        above = _ABOVE[level] if level else _ABOVE[_level_of_own_words(scan)]
+        # A county-level city says 市 of its own organs.
+        self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
+
+    @cached_property
+    def titles(self) -> list[Span]:
+        """Spans of named documents, brackets included."""
+        text = self.scan.text
+        return [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+
+    @cached_property
+    def _blank(self) -> tuple[list[int], list[int]]:
+        """Where titles and quoted names begin, and how far those up to each reach.
+
+        Words in them say nothing about when, who or whether.
+        """
+        text = self.scan.text
+        quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
+        spans = sorted(self.titles + quoted)
+        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+    @cached_property
+    def studied(self) -> list[Span]:
+        """Spans of the titles of what was only studied or made known (学习《公平竞争审查条例》)."""
+        found: list[Span] = []
+        scan = self.scan
+        for start, end in self.titles:
+            head = scan.clauses.span(scan.clauses.at(start))[0]
+            chained = bool(found) and scan.text[found[-1][1] : start] in ("", "、", "和", "及", "与", ",")
+            if chained or scan.has("flag-study", max(head, start - 14), start):
+                found.append((start, end))
+        return found
+
+    def is_studied(self, span: Span) -> bool:
+        """Whether a span lies inside the title of what was only studied or made known."""
+        return any(start < span[0] and span[1] < end for start, end in self.studied)
+
+    def in_titles(self, span: Span) -> bool:
+        """Whether a span lies inside the name of a document."""
+        return any(start < span[0] and span[1] < end for start, end in self.titles)
+
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Whether a span lies inside a title or a quoted name."""
+        starts, reach = self._blank
+        at = bisect_right(starts, start) - 1
+        return at >= 0 and end <= reach[at]
+
+    def _mask(self, name: str) -> int:
+        """Clauses of a word class, words inside titles and quoted names left out."""
+        spans = self.scan.spans(name)
+        if spans and self._blank[0]:
+            spans = [span for span in spans if not self._is_blank(*span)]
+        return self.scan.clauses_of(spans)
+
+    @cached_property
+    def negated(self) -> int:
+        """A deed is denied: in the clause itself, and in the one before it when the denial opens its clause."""
+        scan, clauses = self.scan, self.clauses
+        doubled = scan.mask("flag-double-negation")
+        outcomes = set(scan.spans("flag-nothing"))  # 未发生…: nothing happened, but what stands before was done
+        mask = 0
+        for start, end in scan.spans("flag-negation"):
+            if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
+                continue
+            clause = clauses.at(start)
+            bit = 1 << clause
+            body = clauses.span(clause)
+            if doubled & bit or _attributive(scan.text, end, body[1]):
+                continue
+            mask |= bit
+            opens = start - body[0] <= 3 and (start, end) not in outcomes
+            if opens and not clauses.sentence_starts & bit:
+                mask |= bit >> 1
+        return mask
+
+    @cached_property
+    def nothing(self) -> int:
+        """An outcome of nothing (no case, no complaint): at most a partial."""
+        return self._mask("flag-nothing")
+
+    @cached_property
+    def promised(self) -> int:
+        """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
+        stop = self._mask("flag-now") | self._year_now
+        planned = self._mask("flag-promise") | self._mask("flag-promise-act")
+        return self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop)
+
+    @cached_property
+    def _years(self) -> tuple[int, int, int]:
+        """Clauses that name the report year, an earlier one, a stretch of years."""
+        text, at = self.scan.text, self.clauses.at
+        now = earlier = stretch = 0
+        for match in _YEAR.finditer(text):
+            start, end = match.span()
+            if self._is_blank(start, end):
+                continue
+            bit = 1 << at(start)
+            behind = text[end : end + 12]
+            if behind.startswith(("-", "~", "至", "年至", "年-")) or "以来" in behind[:8]:
+                stretch |= bit
+                continue
+            if self.year is None:
+                continue
+            said = int(match.group(1))
+            compared = text[max(0, start - 2) : start].endswith(("比", "较", "与", "同")) or "相比" in behind[:8]
+            if said == self.year:
+                now |= bit
+            elif said < self.year and not compared:
+                earlier |= bit
+        return now, earlier, stretch
+
+    @cached_property
+    def _year_now(self) -> int:
+        return self._years[0] | self._mask("flag-this-year")
+
+    @cached_property
+    def other_year(self) -> int:
+        """Told of an earlier year; runs on until the report year or a new time is named."""
+        # What is told to a congress as last year is the report year.
+        told = "flag-earlier" if self.scan.spans("flag-to-congress") else "flag-last-year"
+        mask = self._years[1] | self._mask(told)
+        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
+
+    @cached_property
+    def cumulative(self) -> int:
+        """A sum over several years."""
+        mask = self._years[2] | self._mask("flag-cumulative")
+        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
+
+    @cached_property
+    def habit(self) -> int:
+        """A habit (定期、每季度) without a figure in its clause or the next."""
+        figures = self.scan.mask("figure")
+        return self._mask("flag-habit") & ~self.clauses.spread(figures, 1, 1)
+
+    @cached_property
+    def norm(self) -> int:
+        """A norm (应当先经…) without a figure in its clause or the next."""
+        return self._mask("flag-norm") & ~self.clauses.spread(self.scan.mask("figure"), 1, 1)
+
+    @cached_property
+    def slogan(self) -> int:
+        """Clauses that begin with a slogan (不断优化…) and hold no figure: they close what went before."""
+        heads = 0
+        for start, _ in self.scan.spans("flag-slogan"):
+            clause = self.clauses.at(start)
+            if start - self.clauses.span(clause)[0] <= 1:
+                heads |= 1 << clause
+        return heads & ~self.scan.mask("figure")
+
+    @cached_property
+    def purpose(self) -> int:
+        """Words that only say what something was done for."""
+        return self._mask("flag-purpose")
+
+    @cached_property
+    def other_body(self) -> int:
+        """Another body is the subject; runs on until the reporting body speaks of itself."""
+        own = self._mask("own-subject") | self._mask("own-place")
+        foreign = self._subjects("other-subject")
+        for above in self._above:
+            foreign |= self._subjects(f"subject-{above}")
+        return self.clauses.onward(foreign & ~self._mask("own-object"), own) & ~(own & ~foreign)
+
+    @cached_property
+    def on_this_body(self) -> int:
+        """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
+        foreign = 0
+        for above in self._above:
+            foreign |= self._subjects(f"subject-{above}")
+        return self.clauses.onward(foreign & self._mask("own-object"), self._mask("own-subject") & ~foreign)
+
+    def _subjects(self, name: str) -> int:
+        """Clauses at whose head a word of the class stands as the subject."""
+        scan, clauses = self.scan, self.clauses
+        mask = 0
+        for start, end in scan.spans(name):
+            if self._is_blank(start, end):
+                continue
+            clause = clauses.at(start)
+            head = clauses.span(clause)[0]
+            lead = scan.text[head:start]
+            if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):
+                mask |= 1 << clause
+        return mask
+
+    @cached_property
+    def by_name(self) -> Mapping[str, int]:
+        """Every flag by the name that the rubric uses."""
+        return {
+            "negated": self.negated,
+            "promise": self.promised,
+            "other-body": self.other_body,
+            "other-year": self.other_year,
+            "cumulative": self.cumulative,
+            "habit": self.habit,
+            "nothing": self.nothing,
+            "purpose": self.purpose,
+            "norm": self.norm,
+            "on-this-body": self.on_this_body,
+        }

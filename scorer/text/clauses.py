@@ -1,0 +1,149 @@
+"""Plain text -> clauses and sentences, and sets of clauses as bits of one integer.
+
+A set of clauses is an `int` whose bit i stands for clause i: intersection, union and "within the
+next two clauses of the same sentence" are then a few machine operations, however many rules ask.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from scorer.text.expressions import expression
+
+# A comma between three-digit groups (1,234件) belongs to the number.
+_CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
+_ENDS = expression(r"[。!?\n]")
+
+
+class Clauses:
+    """Clauses of a text in order; a clause never crosses a line or a sentence end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts: list[int] = []
+        first_of_sentence = 0
+        first_of_line = 0
+        at_sentence = at_line = True
+        bit = 1
+        ends = _ENDS.search
+        for match in _CLAUSE.finditer(text):
+            starts.append(match.start())
+            if at_sentence:
+                first_of_sentence |= bit
+                if at_line:
+                    first_of_line |= bit
+                at_sentence = at_line = False
+            chunk = match.group()
+            tail = chunk[-1]
+            if tail in ",;:":
+                pass
+            elif tail == "\n":
+                at_sentence = at_line = True
+            elif tail in "。!?" or ends(chunk[-4:]):
+                at_sentence = True
+            bit <<= 1
+        self.starts = starts
+        self.count = len(starts)
+        self.all = bit - 1
+        self.sentence_starts = first_of_sentence
+        self.line_starts = first_of_line
+
+    @cached_property
+    def bit_at(self) -> list[int]:
+        """By character of the text: the set that holds just its clause."""
+        if not self.starts:
+            return []
+        bits_of: list[int] = []
+        bit = 1
+        for start, end in zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True):
+            bits_of += [bit] * (end - start)
+            bit <<= 1
+        return bits_of
+
+    def at(self, offset: int) -> int:
+        """Number of the clause that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def span(self, clause: int) -> tuple[int, int]:
+        """Half-open span of a clause without the punctuation that closes it."""
+        start = self.starts[clause]
+        end = self.starts[clause + 1] if clause + 1 < self.count else len(self.text)
+        body = self.text[start:end]
+        left = len(body) - len(body.lstrip(" ,;:。!?\n"))
+        return start + left, start + max(left, len(body.rstrip(" ,;:。!?\n")))
+
+    def between(self, start: int, end: int) -> int:
+        """Clauses that begin in the half-open span of characters."""
+        low, high = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+        return (1 << high) - (1 << low) if high > low else 0
+
+    def spread(self, mask: int, before: int, after: int) -> int:
+        """Clauses that have a clause of `mask` at most `before` clauses earlier or `after` later, in their sentence."""
+        result = mask
+        no_start = ~self.sentence_starts
+        step = mask
+        for _ in range(before):
+            step = (step << 1) & no_start & self.all
+            result |= step
+        step = mask
+        for _ in range(after):
+            step = (step & no_start) >> 1
+            result |= step
+        return result
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """One set of clauses a sentence, in order."""
+        return self._runs(self.sentence_starts)
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """One set of clauses a line (a paragraph of the report), in order."""
+        return self._runs(self.line_starts)
+
+    def _runs(self, starts: int) -> list[int]:
+        runs = []
+        bounds = list(bits(starts)) + [self.count]
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            runs.append((1 << high) - (1 << low))
+        return runs
+
+    def fill_sentences(self, mask: int) -> int:
+        """All clauses of the sentences that `mask` touches."""
+        return fill(mask, self.sentences)
+
+    def fill_lines(self, mask: int) -> int:
+        """All clauses of the lines that `mask` touches."""
+        return fill(mask, self.lines)
+
+    def onward(self, mask: int, stop: int) -> int:
+        """`mask` running on to the end of its sentence, or until a clause of `stop`."""
+        closed = ~(self.sentence_starts | stop)
+        result = step = mask
+        while True:
+            step = (step << 1) & closed & self.all & ~result
+            if not step:
+                return result
+            result |= step
+
+
+def fill(mask: int, runs: list[int]) -> int:
+    """Union of the runs that `mask` touches."""
+    if not mask:
+        return 0
+    result = 0
+    for run in runs:
+        if run & mask:
+            result |= run
+    return result
+
+
+def bits(mask: int) -> list[int]:
+    """Numbers of the clauses in a set, ascending."""
+    result = []
+    while mask:
+        low = mask & -mask
+        result.append(low.bit_length() - 1)
+        mask ^= low
+    return result

@@ -1,0 +1,1 @@
+"""What is found out about a rubric -> words, one module a page."""
