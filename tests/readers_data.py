@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from scorer.text.normalise import fold
+
 _SIGNS = "一二三四五六七八九十"
 _COUNTED = [_SIGNS[i] if i < 10 else "十" + _SIGNS[i - 10] for i in range(19)]
 HEADER = "市政府文件汇编"
@@ -352,3 +354,8 @@ def pdf(pages: list[str]) -> bytes:
     end = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
     return out
+
+
+def words(text: str) -> str:
+    """Characters that a reader sees, in one form."""
+    return re.sub(r"\s", "", fold(text))

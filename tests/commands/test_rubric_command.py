@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from reports import GOLD, SEEDS, builtin
-from test_rubric_files import HEARD, RUBRIC
-from test_rubrics_overlay import write
+from rubric_texts import HEARD, RUBRIC, write
 
 from scorer.commands.cli import main
 from scorer.commands.rubric import COMMANDS

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from test_rubric_files import HEARD, RUBRIC
+from rubric_texts import HEARD, OVERLAY, RUBRIC, write
 
 from scorer.errors import RubricError, ScorerError
 from scorer.model import Facts, Level, Verdict
@@ -17,12 +17,6 @@ from scorer.rules.files import check, collect
 from scorer.rules.profile import Profiles, fits
 from scorer.workshop.origin import origins
 
-OVERLAY = """\
-extends: ../small
-id: over
-version: 1.0.0
-name: {zh: 改动, en: over}
-"""
 NEW = (
     HEARD.replace("id: heard", "id: seen")
     .replace("听取汇报", "现场察看")
@@ -36,15 +30,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SCORE_CACHE_DIR", str(tmp_path / "cache"))
     write(tmp_path / "small", RUBRIC, {"criteria/heard.yaml": HEARD})
     return tmp_path
-
-
-def write(folder: Path, rubric: str, files: dict[str, str] | None = None) -> Path:
-    folder.mkdir(exist_ok=True)
-    (folder / "rubric.yaml").write_text(rubric, encoding="utf-8")
-    for name, text in (files or {}).items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 def told(folder: Path) -> list[ScorerError]:

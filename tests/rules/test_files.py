@@ -6,51 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from rubric_texts import HEARD, RUBRIC
 
 from scorer.errors import RubricError, ScorerError
 from scorer.pipeline import load_rubric
 from scorer.rules import files as rubric_files
-
-RUBRIC = """\
-id: small
-version: 1.0.0
-name: {zh: 小标准, en: small}
-layers:
-  - id: only
-    baseline: true
-    name: {zh: 唯一, en: only}
-elements:
-  - id: law
-    layer: only
-    name: {zh: 法治, en: law}
-    criteria: [heard]
-weights_sum: 10
-credit: {met: 1, partial: "1/2", missing: 0}
-bands:
-  - id: fine
-    least: 0
-    name: {zh: 好, en: fine}
-counts_in: [measures]
-flags: {negated: missing}
-"""
-HEARD = """\
-id: heard
-element: law
-name: {zh: 听取汇报, en: heard}
-asks: {zh: 听了没有, en: was it heard}
-mend: {zh: 写明, en: write it}
-weight: 10
-basis:
-  - {instrument: 某规定, article: 第一条, verified: false, in_force: "2019-04-15"}
-signs:
-  heard:
-    topic: [听取汇报]
-    needs: [["<figure>"]]
-verdicts: {met: [[heard]]}
-examples:
-  - text: "听取汇报3次。"
-    verdict: met
-"""
 
 
 @pytest.fixture

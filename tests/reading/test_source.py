@@ -11,7 +11,7 @@ import pytest
 from scorer.errors import InputError
 from scorer.reading.source import read_bytes, read_path
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 SIMPLIFIED = "区政府常务会议听取法治政府建设情况汇报3次,出庭应诉率100%。\n下一步,将深入推进依法行政。\n"
 TRADITIONAL = "區政府常務會議聽取法治政府建設情況匯報3次,出庭應訴率100%。\n下一步,將深入推進依法行政。\n"
 

@@ -23,7 +23,7 @@ from scorer.workshop.examples import run, silent_signs
 
 SCHEMA = json.loads((Path(HOME) / "schema.json").read_text(encoding="utf-8"))
 FILES = sorted(p for p in Path(HOME).glob("*/**/*.yaml"))
-GENRE = Path(__file__).parent / "genres" / "gov-info.txt"
+GENRE = Path(__file__).parents[1] / "genres" / "gov-info.txt"
 SECOND = "gov-info-annual-report"
 LOCAL = ("township-office", "county-department", "example-city")
 

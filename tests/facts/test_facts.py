@@ -19,7 +19,7 @@ from scorer.structure.sections import divide
 from scorer.text.normalise import normalise
 from scorer.text.words import Lexicon, compile_words
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 KINDS = sorted((ROOT / "tests" / "kinds").glob("*.txt"))
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "facts_cases.yaml").read_text(encoding="utf-8"))

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 import readers_data as made
+from readers_data import words
 from reports import SEED_NUMBERS, builtin, labels, scored_seed, seed
 
 from scorer.model import Role, Scorecard, Source
 from scorer.pipeline import score_source
 from scorer.reading.source import read_bytes
-from scorer.text.normalise import fold
 
 LEAST_KEPT = 0.995
-
-
-def words(text: str) -> str:
-    """Characters that a reader sees, in one form."""
-    return re.sub(r"\s", "", fold(text))
 
 
 def own_text(source: Source) -> str:

@@ -12,7 +12,7 @@ import pytest
 from scorer.model import Plain, Source
 from scorer.text.normalise import fold, normalise
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PROSE = "一是区政府常务会议专题听取法治政府建设情况汇报并研究解决行政复议、行政应诉、行政执法监督等方面的突出问题,"
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import readers_data as made
+from readers_data import words
 from reports import SEED_NUMBERS, builtin, seed
-from test_readers_formats import words
 
 from scorer.errors import InputError
 from scorer.model import Source, Verdict

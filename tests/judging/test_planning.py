@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_shortcomings import CASES, labelled_seed, laid_out
+from shortcoming_cases import CASES, labelled_seed, laid_out
 
 from scorer.judging.planning import judge_plan, judge_plan_answers, pair, plan_items
 from scorer.judging.shortcomings import problem_items

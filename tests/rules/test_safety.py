@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_rubric_files import HEARD, RUBRIC
-from test_rubrics_overlay import OVERLAY, write
+from rubric_texts import HEARD, OVERLAY, RUBRIC, write
 
 from scorer.errors import RubricError
 from scorer.pipeline import load_rubric
