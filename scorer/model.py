@@ -119,6 +119,9 @@ class Section(NamedTuple):
     first_line: int  # lines of the source, the first is 1
     last_line: int
     heading: Heading | None  # the top heading that gave the role; None for an unheaded stretch
+    reasons: bool = False  # of role PROBLEMS: tells why the problems before it exist, names none of its own
+    runner_up: Role | None = None  # the role that it would have in the next best reading of the report
+    close: bool = False  # the next best reading is nearly as good
 
 
 class Facts(NamedTuple):

@@ -1,0 +1,81 @@
+"""Parts of a report that the words of a heading name."""
+
+from __future__ import annotations
+
+from scorer.model import Role
+from scorer.text.expressions import expression
+from scorer.text.words import Scan
+
+_YEAR_IN_HEADING = expression(r"(?<!\d)(20[0-4]\d)年?")
+_SHORT = 26  # characters of a top heading in which one noun of shortfall is enough
+PURE = 18  # characters of a lower heading that names nothing but a part of the report
+
+
+def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool = False) -> frozenset[Role]:
+    """Roles that the words of a heading name; empty for a heading that only names a topic.
+
+    `late` says that problems or a plan stand above: words that may also mean this year's tasks then mean next year's.
+    """
+    text = scan.text
+    problem = scan.first("role-heading-problems", start, end)
+    if problem is None and scan.has("role-have", start, end):
+        problem = scan.first("role-shortfall", start, end)
+    if problem is None and end - start <= _SHORT:
+        problem = scan.first("role-shortfall", start, end)
+        if problem is not None and scan.has("role-heading-handled", start, end):
+            problem = None
+    if problem is not None and scan.has("role-heading-handled", start, problem[0]):
+        problem = None
+    years = [int(found.group(1)) for found in _YEAR_IN_HEADING.finditer(text, start, end)]
+    next_year = year is not None and (year + 1) in years
+    this_year = year is not None and year in years
+    plans = scan.inside("role-heading-plan", start, end)
+    measure = scan.first("role-heading-measures", start, end)
+    plan = next_year or (bool(plans) and _plans_ahead(scan, start, end, plans, measure is not None, this_year, late))
+    if plan and not late and measure is not None and problem is None:
+        # "Work of this year and plans for the next": the year's work comes first, sentences tell where it ends.
+        both = this_year or (bool(plans) and measure[1] <= plans[0][0])
+        plan = not both or (next_year and not this_year)
+    roles = set()
+    if problem is not None:
+        roles.add(Role.PROBLEMS)
+        if next_year or any(span[1] > problem[1] or span[0] < problem[0] for span in plans):
+            roles.add(Role.PLAN)
+        elif measure is not None and measure[1] <= problem[0]:
+            roles.add(Role.MEASURES)
+    elif plan:
+        roles.add(Role.PLAN)
+    elif _falls_short(scan, start, end):
+        roles.add(Role.PROBLEMS)
+    elif scan.has("role-heading-first-responsible", start, end) or (
+        scan.has("role-main-leader", start, end) and scan.has("role-heading-duty", start, end)
+    ):
+        roles.add(Role.FIRST_RESPONSIBLE)
+    elif measure is not None:
+        roles.add(Role.MEASURES)
+    return frozenset(roles)
+
+
+def _plans_ahead(
+    scan: Scan, start: int, end: int, plans: list[tuple[int, int]], measures: bool, this_year: bool, late: bool
+) -> bool:
+    """Whether words of planning in a heading mean what is to come, not this year's tasks."""
+    if scan.has("role-heading-next", start, end):
+        return not (this_year and measures)
+    # A noun of planning names the chapter when it closes the heading or is joined to another one.
+    named = [span for span in plans if span[1] >= end - 4 or scan.has("role-joins", span[1], span[1] + 1)]
+    if not named:
+        return False
+    weak = {span[0] for span in scan.inside("role-heading-plan-weak", start, end)}
+    if any(span[0] not in weak for span in named):
+        return not (this_year and measures)
+    acts = "," in scan.text[start:end] or scan.has("role-forward", start, min(end, start + 4))
+    return not measures and (late or not (this_year or acts or end - start > PURE))
+
+
+def _falls_short(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading ends by saying that something is wanting (…还不够到位)."""
+    near = scan.inside("role-deficit", max(start, end - 9), end)
+    if not near or near[-1][1] < end - 7:
+        return False
+    return not scan.has("role-heading-handled", start, end) and not scan.has("role-forward", start, min(end, start + 4))

@@ -1,0 +1,80 @@
+"""Lines of issuer, date and closing formula, wherever they stand."""
+
+from __future__ import annotations
+
+from scorer.structure.headings import Mark
+from scorer.structure.lines import Span
+from scorer.structure.markers import MARKER, NUMERAL
+from scorer.text.expressions import expression
+from scorer.text.words import Scan
+
+_DAY = rf"[\dxX×*{NUMERAL[:10]}]{{0,3}}"
+_DATE_LINE = expression(
+    rf"[(]?(?:\d{{4}}|[二〇零一三四五六七八九十]{{4}}|[xX×*某]{{2,4}}|20\d?[xX×*]{{1,2}})"
+    rf" ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?[)]?"
+)
+_DOTTED_DATE = expression(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_SEAL = expression(r" ?[(][^()]{1,6}[)]$")
+_NO_ISSUER = expression(r"[。,;:!?\"“”《》|]")  # what no name of a body holds
+_DATED_END = expression(r"[ (]*20\d\d年\d{1,2}月\d{1,2}日[)]?$")
+
+
+def is_date(body: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(_DATE_LINE.fullmatch(body) or _DOTTED_DATE.fullmatch(body))
+
+
+def is_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
+    """A short line without stops that ends with the name of a body."""
+    body = _SEAL.sub("", text[start:end].rstrip())
+    if len(body) > 40 or len(body) < 3 or _NO_ISSUER.search(body) or MARKER.match(body):
+        return False
+    stop = start + len(body)
+    return any(span[1] == stop for span in scan.inside("role-issuer-tail", max(start, stop - 6), stop))
+
+
+def closing_lines(text: str, kept: list[Span], titles: list[Span], marks: list[Mark], scan: Scan) -> list[Span]:
+    """Lines of issuer, date and closing formula, wherever they stand."""
+    taken = set(titles)
+    found: set[int] = set()
+    count = len(kept)
+    for index, (start, end) in enumerate(kept):
+        if end - start > 60 or (start, end) in taken:
+            continue
+        body = text[start:end]
+        if is_date(body):
+            found.add(index)
+            for above in range(index - 1, max(index - 4, -1), -1):
+                if kept[above] in taken or not is_issuer(text, *kept[above], scan):
+                    break
+                found.add(above)
+        elif scan.has("role-closing", start, end) and end - start <= 40:
+            first = scan.first("role-closing", start, end)
+            if first is not None and (first[0] - start <= 6 or end - start <= 20):
+                found.add(index)
+        elif _dated_issuer(text, start, end, scan) or (
+            index >= count - 8 and body[-1] not in "。;," and scan.has("role-footer", start, end)
+        ):
+            found.add(index)
+    # A body alone at the very end.
+    last = count - 1
+    while last >= 0 and last in found:
+        last -= 1
+    while last >= max(0, count - 4) and kept[last] not in taken and is_issuer(text, *kept[last], scan):
+        if not any(mark.heading.start == kept[last][0] and mark.rank for mark in marks):
+            found.add(last)
+        last -= 1
+    lines = [kept[index] for index in sorted(found)]
+    if kept and not found & {count - 1}:
+        # Issuer and date at the end of the last paragraph, when its line break was lost.
+        start, end = kept[-1]
+        tail = text.rfind("。", start, end) + 1
+        if tail > start and end - tail <= 60 and _dated_issuer(text, tail, end, scan):
+            lines.append((tail, end))
+    return lines
+
+
+def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
+    """Issuer and date in one line."""
+    match = _DATED_END.search(text[start:end])
+    return match is not None and match.start() > 2 and is_issuer(text, start, start + match.start(), scan)

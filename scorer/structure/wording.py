@@ -1,0 +1,105 @@
+"""What each sentence says: done with figures, wanting, promised, announced; read once from its words."""
+
+from __future__ import annotations
+
+from scorer.text.clauses import bits
+from scorer.text.expressions import expression
+from scorer.text.words import Scan
+
+COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
+_YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
+CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
+
+
+class Wording:
+    """Sets of clauses by what they say, and what a sentence as a whole does; a sentence is a set of clauses."""
+
+    def __init__(self, scan: Scan, year: int | None) -> None:
+        self.text = scan.text
+        self.scan = scan
+        self.year = year
+        clauses = scan.clauses
+        self.starts = [clauses.starts[index] for index in bits(clauses.sentence_starts)]
+        self.sentences = clauses.sentences
+        mask = scan.mask
+        self.handled = handled = mask("role-handled")
+        self.cue = mask("role-problems-cue") | (mask("role-have") & mask("role-shortfall"))
+        self.cue_free = self.cue & ~handled
+        self.deficit = mask("role-deficit")
+        self.will = mask("role-will")
+        self.done = mask("role-done")
+        self.measures_cue = mask("role-measures-cue")
+        self.root = mask("role-root-cause")
+        self.found = mask("role-found")
+        self.plan_cue = mask("role-plan-cue")
+        self.plan_answer = mask("role-plan-answer")
+        self.closing = mask("role-closing")
+        self.propose = mask("role-propose")
+        self.figure = mask("figure")
+
+    def stop(self, index: int, end: int) -> int:
+        """End of a sentence, or `end` if that comes first."""
+        return min(self.starts[index + 1], end) if index + 1 < len(self.starts) else end
+
+    def paragraph_end(self, start: int) -> int:
+        """End of the first paragraph of text behind an offset."""
+        while start < len(self.text) and self.text[start] in " \n":
+            start += 1
+        stop = self.text.find("\n", start)
+        return len(self.text) if stop < 0 else stop
+
+    def turn(self, sentence: int, at: int) -> int:
+        """Where a sentence that names a shortcoming goes on to what will be done: the clause of intention."""
+        weak = sentence & self.deficit
+        later = sentence & self.will & ~((weak & -weak) * 2 - 1)
+        return self.scan.clauses.starts[bits(later)[0]] if later else at
+
+    def leads_up(self, start: int, end: int) -> bool:
+        """Whether a paragraph began with praise without figures only to come to what is missing."""
+        if COUNT.search(self.text, start, end) or self.scan.clauses.between(start, end) & self.figure:
+            return False
+        return end - start <= 40 or self.scan.has("role-achievement", start, end)
+
+    def plans(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
+        year = self.year
+        opens = bool(sentence & self.plan_cue) and self.scan.has("role-plan-cue", start, min(end, start + CUE_REACH))
+        if not opens:
+            named = _YEAR_OPENS.search(self.text, start, min(end, start + 12))
+            if named is not None:
+                if year is not None and int(named.group(1)) == year + 1:
+                    return not self.scan.has("role-already", start, end)
+                opens = bool(sentence & self.will) and (year is None or int(named.group(1)) > year)
+        if not opens:
+            if not sentence & self.plan_answer or not self.answers(start, end):
+                return False
+            if sentence & self.will:
+                return True
+            return self.scan.has("role-will-near", start, min(end, start + CUE_REACH * 2))
+        near = self.scan.has("role-will-near", start, min(end, start + CUE_REACH * 3))
+        return near or not self.reports(sentence, start, end)
+
+    def answers(self, start: int, end: int) -> bool:
+        """Whether a sentence turns to what was done or will be done about the problems just named."""
+        return self.scan.has("role-plan-answer", start, min(end, start + CUE_REACH))
+
+    def reports(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence reports something done, with a figure."""
+        if not sentence & self.done:
+            return False
+        return bool(sentence & self.figure) or COUNT.search(self.text, start, end) is not None
+
+    def goes_forward(self, start: int, end: int) -> bool:
+        """Whether a sentence begins with a verb of going on (进一步…, 持续…), behind its numbering."""
+        return self.scan.has("role-forward", start, min(end, start + 8))
+
+    def opens_short(self, index: int, end: int) -> bool:
+        """Whether a paragraph opens with an item of a list that says what is wanting (一是…力量不足。)."""
+        start = self.starts[index]
+        stop = self.stop(index, end)
+        sentence = self.sentences[index]
+        if stop - start > 40 or sentence & self.handled or not sentence & self.deficit:
+            return False
+        if COUNT.search(self.text, start, stop):
+            return False
+        return not self.scan.has("role-forward", start, min(stop, start + 6))
