@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from scorer import checks
 from scorer.facts.finder import document_kind, find_facts, override
 from scorer.facts.places import Places
-from scorer.judging import form, planning, shortcomings
+from scorer.judging import form
+from scorer.judging.causes import judge_causes
 from scorer.judging.judge import Case, exempted, judge_signs
+from scorer.judging.judged import Judged
 from scorer.judging.measures import judge_measures
+from scorer.judging.pairs import judge_plan_answers
+from scorer.judging.plans import judge_plan
+from scorer.judging.problems import judge_problems
 from scorer.judging.scoring import score, unscored
-from scorer.judging.shortcomings import Judged
 from scorer.judging.signs import Context
 from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard, Source, Verdict
 from scorer.rules import cache as rubric_cache
@@ -143,20 +147,20 @@ def judge(criterion: Criterion, case: Case) -> Finding:
 
 def _judge_problems(criterion: Criterion, case: Case) -> Finding:
     least = int(criterion.settings["least"])
-    return _finding(criterion, case, shortcomings.judge_problems(case.context.scan, case.sections, distinct=least))
+    return _finding(criterion, case, judge_problems(case.context.scan, case.sections, distinct=least))
 
 
 def _judge_causes(criterion: Criterion, case: Case) -> Finding:
-    return _finding(criterion, case, shortcomings.judge_causes(case.context.scan, case.sections))
+    return _finding(criterion, case, judge_causes(case.context.scan, case.sections))
 
 
 def _judge_plan(criterion: Criterion, case: Case) -> Finding:
     least = int(criterion.settings["least"])
-    return _finding(criterion, case, planning.judge_plan(case.context.scan, case.sections, directions=least))
+    return _finding(criterion, case, judge_plan(case.context.scan, case.sections, directions=least))
 
 
 def _judge_plan_answers(criterion: Criterion, case: Case) -> Finding:
-    return _finding(criterion, case, planning.judge_plan_answers(case.context.scan, case.sections))
+    return _finding(criterion, case, judge_plan_answers(case.context.scan, case.sections))
 
 
 MOST_ITEMS = 8  # problems or directions quoted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.judging import planning, shortcomings
+from scorer.judging.plans import plan_items
+from scorer.judging.problems import problem_items
 from scorer.model import Role
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def find_hints(scan: Scan, sections: Sequence[Section], least: Mapping[str, int]
                 yield Hint(
                     start, min(end, len(scan.text)), f"{role.value}-short", (("share", share), ("least", wanted))
                 )
-    problems = shortcomings.problem_items(scan, sections)
+    problems = problem_items(scan, sections)
     outside = [item for item in problems if item.outside]
     if outside:
         yield Hint(*outside[0].head, "problems-outside", (("count", str(len(outside))),))
-    for name, items in (("problems", problems), ("plan", planning.plan_items(scan, sections))):
+    for name, items in (("problems", problems), ("plan", plan_items(scan, sections))):
         empty = [item for item in items if item.generic]
         if empty and 2 * len(empty) >= len(items):
             yield Hint(*empty[0].head, f"{name}-generic", (("count", str(len(empty))), ("all", str(len(items)))))

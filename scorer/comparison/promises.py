@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.judging import planning
-from scorer.judging.planning import FORMULA
-from scorer.judging.shortcomings import GENERAL, characters, topics_in
+from scorer.judging.formulas import characters
+from scorer.judging.plans import FORMULA, plan_items
+from scorer.judging.topics import GENERAL, topics_in
 from scorer.model import Evidence, Role
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def keep_promises(before: Case, after: Case) -> tuple[Promise, ...]:
     usual = characters(scan.lexicon, FORMULA)
     deeds = [(span, _words(after.context.scan.text[slice(*span)], frozenset())) for span in _deeds(after)]
     kept = []
-    for item in planning.plan_items(scan, before.sections):
+    for item in plan_items(scan, before.sections):
         if item.generic:
             continue
         low, high = item.head

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from shortcoming_cases import CASES, labelled_seed, laid_out
 
-from scorer.judging.planning import judge_plan, judge_plan_answers, pair, plan_items
-from scorer.judging.shortcomings import problem_items
+from scorer.judging.pairs import judge_plan_answers, pair
+from scorer.judging.plans import judge_plan, plan_items
+from scorer.judging.problems import problem_items
 from scorer.model import Role, Section, Verdict
 
 

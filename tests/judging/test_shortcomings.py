@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from shortcoming_cases import CASES, HERE, labelled_seed, laid_out, lexicon
 
-from scorer.judging.planning import judge_plan, judge_plan_answers
-from scorer.judging.shortcomings import causes, judge_causes, judge_problems, problem_items
+from scorer.judging.causes import causes, judge_causes
+from scorer.judging.pairs import judge_plan_answers
+from scorer.judging.plans import judge_plan
+from scorer.judging.problems import judge_problems, problem_items
 from scorer.model import Role, Verdict
 
 WORDS = HERE.parent / "rubric" / "words"

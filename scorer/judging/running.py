@@ -1,0 +1,192 @@
+"""Running text under the problems -> shortcomings, clause by clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.judging.formulas import FORMULA, beyond, words_of
+from scorer.judging.items import SPECIFIC, Item, is_formula, stated
+from scorer.judging.shortfalls import elsewhere, spoiled, states, was_settled
+from scorer.judging.stretches import begins, between_commas, clauses_in, sentence
+from scorer.judging.topics import GENERAL, topics_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.text.words import Scan, Span
+
+
+_NO_SHORTCOMING = (
+    "deficit-achieved",
+    "deficit-plan",
+    "deficit-resolved",
+    "deficit-container",
+    "cause-heading",
+    "plan-done",
+    "plan-slogan",
+)
+
+
+def running(scan: Scan, start: int, end: int) -> Iterator[Item]:
+    """Items of text without enumeration: sentences, parts between semicolons, clauses with their own subject."""
+    walk = _Walk(scan)
+    for unit in _units(scan, start, end):
+        walk.take(*unit)
+    if walk.spans:
+        for low, high in walk.spans:
+            yield stated(scan, low, high, (low, high))
+    elif walk.formula is not None:
+        yield stated(scan, *walk.formula, walk.formula)
+    else:
+        yield from _plainly(scan, start, end)
+
+
+class _Walk:
+    """Running text, clause by clause: each opens a shortcoming, goes on with the last, or waits for the next."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.spans: list[list[int]] = []
+        self.topics: tuple[str, ...] = ()  # of the last shortcoming
+        self.formula: Span | None = None
+        self.pending: int | None = None  # where words begin that go with the next shortcoming
+        self.fresh = True  # a sentence or part has begun since the last shortcoming
+        self.trailing = False  # reasons or remedies to the end of the sentence
+        self.elsewhere = False  # another body is the subject
+
+    def take(self, low: int, high: int, hard: bool, joined: bool) -> None:
+        """A clause, whether it begins a sentence or part (`hard`), and whether its words add another shortcoming."""
+        scan = self.scan
+        if hard:
+            self.fresh, self.trailing, self.elsewhere, self.pending = True, False, False, None
+        self.elsewhere = self.elsewhere or elsewhere(scan, low, high)
+        if self.elsewhere and scan.has("deficit-own-place", low, high):
+            self.elsewhere = False
+        if self.elsewhere and not scan.has("deficit-contrast", low, high):
+            return
+        if begins(scan, "deficit-plan", low, high, 6):
+            self.trailing = True
+            return
+        if self.trailing or begins(scan, "cause-trailing", low, high, 12):
+            self.trailing = True
+            self._go_on(high)
+            return
+        if begins(scan, "cause-opening", low, high, 4) and not scan.has("cause-so", low, high):
+            self._wait(low)
+            return
+        if not states(scan, low, high) or was_settled(scan, low, high):
+            self._take_plain(low, high, hard, joined)
+            return
+        own = topics_in(scan, low, high)
+        same = bool(self.spans) and not self.fresh
+        introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
+        if introduces or (is_formula(scan, low, high, own) and (same or not own)):
+            # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
+            if not self._go_on(high):
+                self.formula = self.formula or (low, high)
+            self.pending = None
+        elif not self.spans or joined or self.pending is not None or self._has_own_subject(low, high, own, hard):
+            self._open(low if self.pending is None else self.pending, high, own)
+        else:
+            self.spans[-1][1] = high
+            self.topics += own
+            self.pending, self.fresh = None, False
+
+    def _take_plain(self, low: int, high: int, hard: bool, joined: bool) -> None:
+        """A clause without a word of shortfall: in a list it counts, in whatever words."""
+        scan = self.scan
+        mark = scan.text[low - 1 : low]
+        piece = mark == "、" and joined
+        introduced = self.formula is not None and (
+            mark == ":" or (mark == "," and not self.spans and self._is_about_something(low, high))
+        )
+        listed = piece or introduced or (hard and _in_list(scan, low, high))
+        if listed and not piece and _part_states(scan, high):
+            self._wait(low)
+        elif listed and not spoiled(scan, low, high) and not scan.has("plan-done", low, high):
+            self._open(low, high, topics_in(scan, low, high))
+        elif not self._go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
+            self._wait(low)
+
+    def _is_about_something(self, low: int, high: int) -> bool:
+        """Whether words behind "美中不足的是," name a topic and are no remedy."""
+        topics = topics_in(self.scan, low, high)
+        remedy = self.scan.text[low : low + 2] in words_of(self.scan.lexicon, "plan-verb")
+        return not remedy and any(not topic.startswith(GENERAL) for topic in topics)
+
+    def _has_own_subject(self, low: int, high: int, own: tuple[str, ...], hard: bool) -> bool:
+        scan = self.scan
+        news = set(own) - set(self.topics)
+        if begins(scan, "deficit-follows", low, high, 2) or len(news) < len(own):
+            return False
+        if not news and scan.has("deficit-attribute", low, min(high, low + 4)):
+            return False
+        word = scan.first("deficit", low, high)
+        return (hard and bool(own)) or (word[0] if word else high) - low >= 4
+
+    def _open(self, low: int, high: int, topics: tuple[str, ...]) -> None:
+        self.spans.append([low, high])
+        self.topics, self.pending, self.fresh = topics, None, False
+
+    def _go_on(self, high: int) -> bool:
+        if not self.spans or self.fresh:
+            return False
+        self.spans[-1][1] = high
+        return True
+
+    def _wait(self, low: int) -> None:
+        if self.pending is None:
+            self.pending = low
+
+
+def _plainly(scan: Scan, start: int, end: int) -> Iterator[Item]:
+    """Sentences under the problems without a known word of shortfall, if nothing speaks against them."""
+    verbs = words_of(scan.lexicon, "plan-verb")
+    at = start
+    while at < end:
+        stop = min(sentence(scan.text, at)[1], end)
+        words = scan.text[at:stop].strip()
+        against = any(scan.has(name, at, stop) for name in _NO_SHORTCOMING) or spoiled(scan, at, stop)
+        if beyond(scan, FORMULA, at, stop) > 2 * SPECIFIC and words[:2] not in verbs and not against:
+            yield stated(scan, at, stop, (at, stop))
+        at = stop + 1
+
+
+def _part_states(scan: Scan, end: int) -> bool:
+    """Whether the part of a list goes on, behind a clause that only says where, with what falls short."""
+    stop = sentence(scan.text, end)[1]
+    semicolon = scan.text.find(";", end, stop)
+    return states(scan, end, stop if semicolon < 0 else semicolon)
+
+
+def _in_list(scan: Scan, low: int, high: int) -> bool:
+    """Whether a part opens or goes on with a list between semicolons of which another part falls short."""
+    start, end = sentence(scan.text, low)
+    if ";" not in scan.text[start:end] or scan.has("deficit-achieved", low, high):
+        return False
+    if scan.has("deficit-concession", low, min(high, low + 3)):
+        return False
+    return scan.has("deficit", start, low) or scan.has("deficit", high, end)
+
+
+def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+    """Clauses, cut at 、 where both sides fall short: start, end, new sentence or part, adds another item."""
+    text = scan.text
+    for low, high in clauses_in(scan, start, end):
+        before = text[low - 1] if low > start else "\n"
+        hard = before in ";:。!?\n"
+        pieces = _listed(scan, low, high)
+        joined = scan.first("deficit-joined", low, min(high, low + 5))
+        added = before == ";" or (joined is not None and joined[0] == low)
+        for index, (a, b) in enumerate(pieces):
+            yield a, b, hard and index == 0, (added and index == 0) or index > 0
+
+
+def _listed(scan: Scan, low: int, high: int) -> list[Span]:
+    pieces = between_commas(scan.text, low, high)
+    if len(pieces) == 1:
+        return pieces
+    wanting = [scan.has("deficit", a, b) for a, b in pieces]
+    if any(b - a < 4 for a, b in pieces) or not wanting[0]:
+        return [(low, high)]
+    return pieces if len(pieces) > 1 and sum(wanting) >= max(2, len(pieces) - 1) else [(low, high)]

@@ -1,0 +1,49 @@
+"""Whether a stretch says that something of one's own is wanting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.judging.stretches import sentence
+
+if TYPE_CHECKING:
+    from scorer.text.words import Scan
+
+
+def states(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch states something wanting that is not over and not another body's."""
+    if not any(scan.has(name, start, end) for name in ("deficit", "deficit-burden", "deficit-some")):
+        return False
+    return not spoiled(scan, start, end)
+
+
+def spoiled(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words of a stretch deny a shortcoming, call it over, or lay it on another body."""
+    if any(scan.has(name, start, end) for name in ("deficit-none", "deficit-good", "cause-pending")):
+        return True
+    resolved = scan.first("deficit-resolved", start, end)
+    if resolved and not scan.has("deficit-still", start, end):
+        return True
+    return elsewhere(scan, start, end)
+
+
+def was_settled(scan: Scan, start: int, end: int) -> bool:
+    """Whether a clause on last year's shortcomings goes on to say that they are over."""
+    if not scan.has("deficit-last-year", start, end) and not scan.has("deficit-concerning", start, min(end, start + 2)):
+        return False
+    stop = sentence(scan.text, start)[1]
+    return scan.has("deficit-resolved", end, stop) and not scan.has("deficit-still", end, stop)
+
+
+def elsewhere(scan: Scan, start: int, end: int) -> bool:
+    """Whether the stretch opens with another body as the one that falls short."""
+    text = scan.text
+    while start < end and text[start] in " \n,;:、":
+        start += 1
+    near = min(end, start + 12)
+    span = scan.first("deficit-other-body", start, near)
+    if span is None or span[0] > start + 4:
+        span = scan.first("deficit-wider", start, near)
+        if span is None or len(scan.spans("deficit-own-place")) <= len(scan.spans("deficit-wider")):
+            return False
+    return not scan.has("deficit-contrast", start, end)
