@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer import checks
-from scorer.facts.finder import document_kind, find_facts, override
+from scorer.facts.finder import find_facts, override
+from scorer.facts.kind import document_kind
 from scorer.facts.places import Places
 from scorer.judging import form
 from scorer.judging.causes import judge_causes

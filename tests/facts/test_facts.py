@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from scorer.facts.finder import document_kind, find_facts, override
+from scorer.facts.finder import find_facts, override
+from scorer.facts.kind import document_kind
 from scorer.facts.places import Places
 from scorer.model import Facts, Level
 from scorer.reading.source import read_bytes
