@@ -25,6 +25,7 @@ from scorer.statements.flags import Flags
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
 from scorer.text.normalise import normalise
+from scorer.text.words import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,18 +44,17 @@ def load_rubric(name_or_path: str) -> Rubric:
 
 def _read_rubric(name_or_path: str) -> Rubric:
     """Read and check the files of a rubric, and keep it for the next run."""
-    from scorer.rules import files as rubric_files
-    from scorer.rules.rubric import build
+    from scorer.rules.build import build
+    from scorer.rules.checked import check, instruments
+    from scorer.rules.files import collect, digest, paths
 
-    files = rubric_files.collect(name_or_path)
-    stamps = [rubric_cache.stamp(path) for path in rubric_files.paths(files)]
+    stamps = [rubric_cache.stamp(path) for path in paths(collect(name_or_path))]
     # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
-    files = rubric_files.collect(name_or_path)
-    digest = rubric_files.digest(files)
-    checked = rubric_files.check(files)
+    files = collect(name_or_path)
+    checked = check(files)
     data = {"places": Places.build(), "profile": checked.profile()}
-    rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest, data=data)
-    data["checks"] = checks.tables(rubric_files.instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
+    rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
+    data["checks"] = checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
     _places(rubric)  # its expressions are kept too
     rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric
@@ -108,7 +108,7 @@ def read_report(
 ) -> tuple[Case, Report]:
     """Source -> what the judges ask, and the report's parts for the scorecard."""
     plain = normalise(source)
-    scan = rubric.lexicon.scan(plain.text)
+    scan = Scan(rubric.lexicon, plain.text)
     outline = read_outline(plain, scan)
     sections = divide(plain, scan, outline)
     found = find_facts(plain, scan, outline, sections, _places(rubric))

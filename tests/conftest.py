@@ -28,7 +28,8 @@ from scorer.model import (
     Verdict,
 )
 from scorer.render.formats import Look
-from scorer.rules.rubric import Rubric, build
+from scorer.rules.build import build
+from scorer.rules.rubric import Rubric
 
 TEXT = """临海县2024年法治政府建设年度报告
 2024年,县政府开展法治督察3次。

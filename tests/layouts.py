@@ -11,11 +11,12 @@ import yaml
 
 import rubric
 from scorer.model import Plain, Role, Section, Source
-from scorer.rules.rubric import figure_source
 from scorer.structure.outline import Outline, read_outline
 from scorer.structure.sections import divide
+from scorer.text.classes import compile_words
+from scorer.text.figure import figure_source
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, compile_words
+from scorer.text.words import Lexicon, Scan
 
 CASES = Path(__file__).parent / "layout_cases.yaml"
 
@@ -67,6 +68,6 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Read and divide a text."""
     plain = normalise(Source("made-up", text, "", "utf-8"))
-    scan = lexicon().scan(plain.text)
+    scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
     return Layout(plain, outline, divide(plain, scan, outline))

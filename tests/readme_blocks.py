@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from scorer.commands.options import Options
-from scorer.commands.rubric import page
 from scorer.locale.wording import Wording
 from scorer.pipeline import load_rubric
+from scorer.workshop.pages import rubric_page
 
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
@@ -34,7 +34,7 @@ def pages() -> dict[str, str]:
     """The pages of docs/ that are generated from the rubric, by their path."""
     rubric = load_rubric(Options([]).rubric)
     return {
-        path: page("markdown", rubric, (), Wording(lang, rubric))
+        path: rubric_page.printed("markdown", rubric, (), Wording(lang, rubric), 100)
         for path, lang in (("docs/rubric.md", "en"), ("docs/rubric.zh-CN.md", "zh"))
     }
 

@@ -16,6 +16,7 @@ from scorer.reading.source import read_bytes, read_path
 from scorer.rules.rubric import Rubric
 from scorer.statements.flags import Flags
 from scorer.text.normalise import normalise
+from scorer.text.words import Scan
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -55,7 +56,7 @@ def scored_text(text: str, **chosen: Any) -> Scorecard:
 def one_section(text: str, role: str = "measures", year: int | None = None, level: str | None = None) -> Case:
     """A text laid before the judges as if it stood in a section of the role."""
     plain = normalise(Source("sentence", text, "", "utf-8"))
-    scan = builtin().lexicon.scan(plain.text)
+    scan = Scan(builtin().lexicon, plain.text)
     known = Level(level) if level else None
     context = Context(scan, {Role(role): scan.clauses.all}, Flags(scan, year, known))
     section = Section(Role(role), 0, len(plain.text), 1, text.count("\n") + 1, None)

@@ -10,8 +10,9 @@ import yaml
 
 from scorer.model import Heading, Role, Section
 from scorer.reading.source import read_path
+from scorer.text.classes import compile_words
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, Scan, compile_words
+from scorer.text.words import Lexicon, Scan
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "rubric" / "words"
@@ -35,7 +36,7 @@ def laid_out(*stretches: tuple[str, str]) -> tuple[Scan, tuple[Section, ...]]:
         start = len(text)
         text += words + "\n"
         sections.append(Section(Role(role), start, len(text), 1, 1, None))
-    return lexicon().scan(text), tuple(sections)
+    return Scan(lexicon(), text), tuple(sections)
 
 
 def labelled_seed(number: str) -> tuple[Scan, tuple[Section, ...], dict[str, Any]]:
@@ -56,4 +57,4 @@ def labelled_seed(number: str) -> tuple[Scan, tuple[Section, ...], dict[str, Any
             stop = plain.text.find("\n", start)
             heading = Heading(1, plain.text[start:stop], start, stop, first)
         sections.append(Section(Role(block["role"]), start, end, first, last, heading))
-    return lexicon().scan(plain.text), tuple(sections), labels["criteria"]
+    return Scan(lexicon(), plain.text), tuple(sections), labels["criteria"]

@@ -11,7 +11,7 @@ from scorer import __version__
 from scorer.commands.arguments import parse
 from scorer.commands.compare import parser_of
 from scorer.commands.options import Options
-from scorer.commands.rubric import COMMANDS, parser
+from scorer.commands.rubric.command import COMMANDS, parser
 from scorer.errors import ScorerError
 from scorer.locale.rubric import Say
 from scorer.locale.wording import Wording

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
+from scorer.commands.streams import cannot_write, complain, encoded, tell
 from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
 from scorer.locale.wording import LANGUAGES, Wording, points_words, score_words
 from scorer.render.formats import FORMATS
@@ -26,7 +27,7 @@ EXIT_PIPE = 141  # as shells report a program whose reader went away
 COLUMNS = 80
 MOST_COLUMNS = 100
 _PROGRESS_FROM = 20  # reports
-COMMANDS = {"browse": "tui.app", "rubric": "scorer.commands.rubric", "compare": "scorer.commands.compare"}
+COMMANDS = {"browse": "tui.app", "rubric": "scorer.commands.rubric.command", "compare": "scorer.commands.compare"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -337,22 +338,3 @@ def refuse_inputs(path: str, inputs: Sequence[Input], wording: Wording) -> None:
         target = os.path.realpath(path)
         if any(os.path.realpath(one.path) == target for one in inputs):
             raise ScorerError(wording.say("cli.output-is-input", path=path))
-
-
-def cannot_write(path: str, error: OSError, wording: Wording) -> ScorerError:
-    return ScorerError(wording.say("cli.output-failed", path=path, reason=error.strerror or str(error)))
-
-
-def encoded(text: str, encoding: str) -> bytes:
-    """Text as bytes; half of a character pair stays readable in JSON, and nothing stops the run."""
-    return text.encode(encoding, "backslashreplace")
-
-
-def complain(text: str, wording: Wording) -> None:
-    """A fault, on standard error."""
-    print(f"score: {wording.say('cli.error')}{wording.say('card.colon')}{text}", file=sys.stderr, flush=True)
-
-
-def tell(text: str, wording: Wording) -> None:
-    """A note, on standard error."""
-    print(f"score: {wording.say('cli.note')}{wording.say('card.colon')}{text}", file=sys.stderr, flush=True)

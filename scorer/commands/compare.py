@@ -46,8 +46,9 @@ class Compared(NamedTuple):
 
 def main(words: Sequence[str] | None = None) -> int:
     """The sub-command: words of the command line -> exit code."""
-    from scorer.commands.cli import complain, language
+    from scorer.commands.cli import language
     from scorer.commands.inputs import expand
+    from scorer.commands.streams import complain
     from scorer.pipeline import load_rubric
     from scorer.reading.source import read_path
 

@@ -20,7 +20,7 @@ from zlib import crc32
 from scorer import __version__
 from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
-from scorer.text.words import Lexicon
+from scorer.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,20 +56,12 @@ def _path(name: str) -> str:
 def _built_by(here: str) -> str:
     """Size and time of the modules that build a rubric: a changed program makes its cache anew."""
     parts = []
-    names = (
-        "rules/rubric.py",
-        "text/words.py",
-        "rules/files.py",
-        "rules/cache.py",
-        "facts/places.py",
-        "rules/overlay.py",
-    )
-    for name in names:
-        try:
-            state = os.stat(os.path.join(here, name))
-        except OSError:
-            continue
-        parts.append(f"{name}{state.st_size}{state.st_mtime_ns}")
+    for room in ("rules", "text", "facts", "checks"):
+        with os.scandir(os.path.join(here, room)) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.name.endswith(".py"):
+                    state = entry.stat()
+                    parts.append(f"{entry.name}{state.st_size}{state.st_mtime_ns}")
     return "".join(parts)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scorer.model import Facts
-from scorer.rules import files as rubric_files
-from scorer.rules.overlay import extended
+from scorer.rules.files import extended, names
 from scorer.rules.rubric import HOME, Rubric
 from scorer.rules.yaml_lines import read_yaml
 
@@ -21,7 +20,7 @@ class Profiles:
         self._load = load
         self._rubrics: dict[str, Rubric] = {}
         found = []
-        for name in rubric_files.names():
+        for name in names():
             applies = conditions(name, national.id)
             if applies:
                 found.append((-len(applies), name, applies))

@@ -12,10 +12,10 @@ from typing import Any
 from scorer.errors import RubricError, ScorerError
 from scorer.model import Source
 from scorer.pipeline import read_report
-from scorer.rules import files as rubric_files
-from scorer.rules.files import FIRST_YEAR, LAST_YEAR, Checked
-from scorer.rules.overlay import weight_in
+from scorer.rules.checked import Checked, check
+from scorer.rules.files import collect
 from scorer.rules.rubric import Rubric
+from scorer.rules.weights import FIRST_YEAR, LAST_YEAR, weight_in
 from scorer.rules.yaml_lines import At, Path
 from scorer.workshop.examples import run, silent_signs
 
@@ -131,8 +131,8 @@ def remarks(
     Of an overlay only what its own files can mend, and examples that it breaks; with `below` the rest too.
     """
     try:
-        files = rubric_files.collect(name)
-        checked = rubric_files.check(files)
+        files = collect(name)
+        checked = check(files)
     except RubricError as error:
         return [_fault(fault) for fault in error.faults]
     found = _Linter(checked, load(name)).run(list(reports))

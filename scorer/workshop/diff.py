@@ -9,9 +9,9 @@ from typing import Any
 
 from scorer.model import Finding, Scorecard, Source
 from scorer.pipeline import score_source
-from scorer.rules.files import FIRST_YEAR, LAST_YEAR, Checked
-from scorer.rules.overlay import weight_in
+from scorer.rules.checked import Checked
 from scorer.rules.rubric import Rubric
+from scorer.rules.weights import FIRST_YEAR, LAST_YEAR, weight_in
 
 ALIKE = 5  # weights that moved by the same factor are told as one
 MOST_QUOTES = 2  # of each side of a flip

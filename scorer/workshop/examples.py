@@ -14,6 +14,7 @@ from scorer.rules.rubric import Criterion, Rubric
 from scorer.statements.flags import Flags
 from scorer.text.clauses import bits
 from scorer.text.normalise import normalise
+from scorer.text.words import Scan
 
 MOST_SEEN = 12  # places shown of one example
 
@@ -57,7 +58,7 @@ def laid_out(
 ) -> Case:
     """A text laid before the judges as if it stood in one section of the role."""
     plain = normalise(Source("example", text, "", "utf-8"))
-    scan = rubric.lexicon.scan(plain.text)
+    scan = Scan(rubric.lexicon, plain.text)
     known = Level(level) if level else None
     context = Context(scan, {Role(role): scan.clauses.all}, Flags(scan, year, known))
     section = Section(Role(role), 0, len(plain.text), 1, text.count("\n") + 1, None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scorer.rules.files import Checked
+from scorer.rules.checked import Checked
+from scorer.rules.merged import Merged
 from scorer.rules.yaml_lines import At, Path, paths
 
 
@@ -24,7 +25,7 @@ def origins(checked: Checked, criterion: str = "") -> Iterator[Origin]:
     """Every plain value of rubric.yaml, or of a criterion, with the place that it comes from."""
     value: Any = checked.rubric if not criterion else next(b for b in checked.criteria if b["id"] == criterion)
     lines = checked.lines[criterion]
-    earlier: Mapping[Path, list[tuple[At, Any]]] = getattr(lines, "earlier", {})
+    earlier: Mapping[Path, list[tuple[At, Any]]] = lines.earlier if isinstance(lines, Merged) else {}
     for path, item in paths(value):
         if not path or path[0] in ("words", "examples") or not _shown(path, item):
             continue

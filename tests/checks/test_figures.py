@@ -10,6 +10,7 @@ from scorer.pipeline import load_rubric
 from scorer.rules.rubric import Rubric
 from scorer.statements.numerals import chinese, decimal, number, plain
 from scorer.text.normalise import fold
+from scorer.text.words import Scan
 
 
 @cache
@@ -18,7 +19,7 @@ def rubric() -> Rubric:
 
 
 def figures(text: str) -> list[Computed]:
-    return find_figures(rubric().lexicon.scan(fold(text)))
+    return find_figures(Scan(rubric().lexicon, fold(text)))
 
 
 def verdict(text: str) -> str:

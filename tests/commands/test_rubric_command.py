@@ -11,7 +11,7 @@ from reports import GOLD, SEEDS, builtin
 from rubric_texts import HEARD, RUBRIC, write
 
 from scorer.commands.cli import main
-from scorer.commands.rubric import COMMANDS
+from scorer.commands.rubric.command import COMMANDS
 from scorer.errors import ScorerError
 from scorer.locale.rubric import TEXTS
 from scorer.workshop.measure import Agreement, Judged, kappa

@@ -17,8 +17,9 @@ from scorer.model import Facts, Level
 from scorer.reading.source import read_bytes
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
+from scorer.text.classes import compile_words
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, compile_words
+from scorer.text.words import Lexicon, Scan
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -55,7 +56,7 @@ def places() -> Places:
 
 def read(data: bytes) -> tuple[Facts, str]:
     plain = normalise(read_bytes(data, "report.txt"))
-    scan = lexicon().scan(plain.text)
+    scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
     sections = divide(plain, scan, outline)
     facts = find_facts(plain, scan, outline, sections, places())

@@ -9,9 +9,10 @@ from reports import builtin
 
 from scorer.judging.signs import Context
 from scorer.model import Level, Role
-from scorer.rules.rubric import build
+from scorer.rules.build import build
 from scorer.statements.flags import Flags
 from scorer.text.clauses import bits
+from scorer.text.words import Scan
 
 FLAGS = {
     "negated": "missing",
@@ -38,7 +39,7 @@ def look(
     }  # fmt: skip
     words: dict[str, dict[str, Any]] = {name: {"any": []} for name in builtin().lexicon.names}
     made = build(rubric, [criterion], {**words, **_flag_words()})
-    scan = made.lexicon.scan(text)
+    scan = Scan(made.lexicon, text)
     context = Context(scan, {Role(role): scan.clauses.all}, Flags(scan, year, Level(level) if level else None))
     sighting = context.look(made.criteria[0].signs[0])
 

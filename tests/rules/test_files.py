@@ -10,7 +10,7 @@ from rubric_texts import HEARD, RUBRIC
 
 from scorer.errors import RubricError, ScorerError
 from scorer.pipeline import load_rubric
-from scorer.rules import files as rubric_files
+from scorer.rules.files import collect, digest
 
 
 @pytest.fixture
@@ -142,5 +142,5 @@ def test_identity_does_not_depend_on_where_the_folder_stands_or_on_line_ends(fol
     (other / "criteria").mkdir(parents=True)
     for name in ("rubric.yaml", "criteria/heard.yaml"):
         (other / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
-    digests = {rubric_files.digest(rubric_files.collect(str(place))) for place in (folder, other)}
+    digests = {digest(collect(str(place))) for place in (folder, other)}
     assert len(digests) == 1

@@ -12,8 +12,8 @@ from scorer.errors import RubricError, ScorerError
 from scorer.model import Facts, Level, Verdict
 from scorer.pipeline import load_rubric, score_source
 from scorer.reading.source import read_bytes
-from scorer.rules import files as rubric_files
-from scorer.rules.files import check, collect
+from scorer.rules.checked import check
+from scorer.rules.files import collect, digest
 from scorer.rules.profile import Profiles, fits
 from scorer.workshop.origin import origins
 
@@ -205,6 +205,6 @@ def test_profile_for_years_and_places_needs_both_to_be_shown() -> None:
 
 
 def test_record_does_not_change_the_identity_of_a_rubric(place: Path) -> None:
-    before = rubric_files.digest(collect(str(place / "small")))
+    before = digest(collect(str(place / "small")))
     (place / "small" / "record.json").write_text("{}", encoding="utf-8")
-    assert rubric_files.digest(collect(str(place / "small"))) == before
+    assert digest(collect(str(place / "small"))) == before

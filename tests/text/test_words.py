@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.text.words import MOST_WORDS, WordsError, compile_words
+from scorer.text.classes import MOST_WORDS, WordsError, compile_words
+from scorer.text.words import Scan
 
 
 def found(classes: dict[str, dict[str, list[str]]], name: str, text: str) -> list[str]:
-    scan = compile_words(classes, r"\d+件").scan(text)
+    scan = Scan(compile_words(classes, r"\d+件"), text)
     return [text[start:end] for start, end in scan.spans(name)]
 
 
@@ -70,7 +71,7 @@ def test_explosion_of_nesting_is_refused() -> None:
 
 
 def test_masks_and_spans_agree() -> None:
-    scan = compile_words({"act": {"any": ["召开", "印发"]}}).scan("召开会议,没有,印发文件。召开")
+    scan = Scan(compile_words({"act": {"any": ["召开", "印发"]}}), "召开会议,没有,印发文件。召开")
     assert scan.mask("act") == 0b1101
     assert scan.first("act", 3, 12) == scan.spans("act")[1]
     assert scan.has("act", 3, 7) is False

@@ -13,11 +13,22 @@ from scorer.render.explanation import basis_words, class_words
 
 if TYPE_CHECKING:
     from scorer.rules.rubric import Criterion, Rubric
-    from scorer.workshop.origin import Origin
 
 FORMATS = ("table", "markdown", "html", "json")
 _LABEL = 16  # columns of a label
 Block = tuple[str, Any]  # (h1 h2 h3 | p | item | row | quote, words)
+
+
+def printed(form: str, rubric: Rubric, only: Sequence[str], wording: Wording, columns: int) -> str:
+    """A rubric or some criteria of it in one of the formats."""
+    if form == "json":
+        return record(rubric, wording, only)
+    blocks = page(rubric, wording, only)
+    if form == "markdown":
+        return markdown(blocks, "" if only else Say(wording.lang)("show.generated", id=rubric.id))
+    if form == "html":
+        return html(blocks, wording.of(rubric.name), wording.lang)
+    return terminal(blocks, columns)
 
 
 def page(rubric: Rubric, wording: Wording, only: Sequence[str] = ()) -> list[Block]:
@@ -223,13 +234,3 @@ def record(rubric: Rubric, wording: Wording, only: Sequence[str] = ()) -> str:
         "name": wording.of(rubric.name), "profile": rubric.data.get("profile") or None, "criteria": rows,
     }  # fmt: skip
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-
-
-def origin_lines(origins: Iterable[Origin], say: Say) -> list[str]:
-    """Values with the file and line that decide, and what stood there before."""
-    lines = []
-    for one in origins:
-        lines.append(f"  {one.path} = {clean(one.value)}    {one.place}")
-        for place, value in reversed(one.earlier):
-            lines.append("      " + say("show.before-value", value=clean(value), place=place))
-    return lines

@@ -1,0 +1,94 @@
+"""A mapping held against `rubric/schema.json`: what does not fit, in words, at its line."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from scorer.errors import ScorerError
+from scorer.rules.draft import listed
+from scorer.rules.faults import fault
+from scorer.rules.rubric import HOME
+from scorer.rules.yaml_lines import Lines
+
+
+def misfits(value: Any, shape: str, lines: Lines) -> Iterator[ScorerError]:
+    """Faults of a value that should have a shape of the schema's `$defs`; none where it fits."""
+    for error in _validator(shape).iter_errors(value):
+        deepest = _deepest(error)
+        path = list(deepest.absolute_path)
+        where = ".".join(str(step) for step in path) or "文件"
+        what, mend = _in_words(deepest)
+        unknown = _unknown_key(deepest)
+        line = lines.of([*path, unknown] if unknown else path)
+        yield fault("shape", lines.file, line, where=where, what=what, mend=mend)
+
+
+@cache
+def _validator(shape: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    with open(os.path.join(HOME, "schema.json"), encoding="utf-8") as stream:
+        schema = json.load(stream)
+    return Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{shape}"})
+
+
+def _deepest(error: Any) -> Any:
+    """The most telling error below an anyOf: the one that lies deepest."""
+    while error.context:
+        error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "type"))
+    return error
+
+
+def _unknown_key(error: Any) -> str | None:
+    if error.validator != "additionalProperties":
+        return None
+    known = error.schema.get("properties", {})
+    return next((str(key) for key in error.instance if key not in known), None)
+
+
+def _in_words(error: Any) -> tuple[str, str]:
+    """What a schema error says and how to mend it, in both languages."""
+    unknown = _unknown_key(error)
+    if unknown:
+        known = list(error.schema.get("properties", {}))
+        close = get_close_matches(unknown, known, 1, 0.5)
+        if not unknown.isascii() or " " in unknown:  # {zh: 写明次数,写明日期}: the comma ended the value
+            return (
+                f"不认识的键 {unknown} · unknown key {unknown}",
+                f'话里有逗号时整句加双引号 · quote a text that holds a comma: "…,{unknown}"',
+            )
+        hint = (
+            f"是不是 {close[0]}? · did you mean {close[0]}?" if close else f"可用的键 · known keys: {'、'.join(known)}"
+        )
+        return f"不认识的键 {unknown} · unknown key {unknown}", hint
+    if error.validator == "required":
+        absent = [key for key in error.validator_value if key not in error.instance]
+        return f"缺少 · missing: {'、'.join(absent)}", "补上 · add it"
+    if error.validator == "enum":
+        return (
+            f"不能是 · cannot be {error.instance!r}",
+            f"可以是 · can be: {'、'.join(map(str, error.validator_value))}",
+        )
+    if error.validator == "type" and error.instance is None:
+        return "后面是空的 · nothing follows", "写上内容,或删去这一行 · fill it in or delete the line"
+    if error.validator == "type":
+        kinds = {
+            "string": "文字 text",
+            "object": "键和值 mapping",
+            "array": "清单 list",
+            "integer": "整数 integer",
+            "boolean": "true / false",
+            "number": "数字 number",
+        }
+        wanted = " / ".join(kinds.get(kind, kind) for kind in listed(error.validator_value))
+        return f"{error.instance!r} 的类型不对 · wrong type", f"应是 · should be: {wanted}"
+    if error.validator == "pattern":
+        return f"{error.instance!r} 的写法不对 · wrong form", error.schema.get(
+            "description", f"应符合 · should match {error.validator_value}"
+        )
+    return error.message, error.schema.get("description", "对照 schema.json · see schema.json")

@@ -1,0 +1,112 @@
+"""Word classes as YAML states them -> Lexicon.
+
+A class in YAML::
+
+    leader:
+      any: [书记, 县长, "<organ>主要负责人", 听取…汇报]
+      unless_preceded_by: [副, 分管]
+      unless_followed_by: [助理]
+
+`patterns:` beside `any:` takes bounded regular expressions, where words do not do.
+`<name>` stands for every word of another class; an entry that is only `<name>` takes that class
+over with its own conditions, those of the taking class on top. `…` is a gap of at most 12 characters within a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scorer.errors import ScorerError
+from scorer.text.lexicon import BUILTIN, Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from scorer.text.lexicon import Compiled
+
+MOST_WORDS = 4000  # words that one class may expand to
+_CLASS = re.compile(r"<([^<>]*)>")
+
+
+class WordsError(ScorerError):
+    """A class that cannot be built; `name` says which."""
+
+    def __init__(self, name: str, message: str, mend: str = "") -> None:
+        super().__init__(message, mend)
+        self.name = name
+
+
+def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") -> Lexicon:
+    """Mapping of class name -> {any, unless_preceded_by, unless_followed_by} -> Lexicon.
+
+    `figure` is the source of the expression for the built-in class `figure`.
+    Raises WordsError for an unknown class, a class that contains itself, or one that grows too large.
+    """
+    numbers: dict[str, int] = {}
+    compiled: dict[str, Compiled] = {}
+    expanded: dict[str, tuple[str, ...]] = {}
+
+    def words_of(name: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        if name in BUILTIN and name not in classes:
+            return ()
+        if name in path:
+            raise WordsError(path[0], f"词组 <{name}> 包含了自己：{' → '.join((*path, name))}", "去掉其中一处引用")
+        if name not in classes:
+            close = _close_names(name, classes)
+            raise WordsError(
+                path[0] if path else name, f"没有名为 <{name}> 的词组", f"相近的有：{close}" if close else ""
+            )
+        if name not in expanded:
+            found: dict[str, None] = {}
+            for entry in classes[name].get("any", ()):
+                for word in _expand(str(entry), (*path, name)):
+                    found[word] = None
+            if len(found) > MOST_WORDS:
+                raise WordsError(
+                    name, f"词组 <{name}> 展开后有 {len(found)} 个词，上限 {MOST_WORDS}", "拆成几个词组，或少嵌套一层"
+                )
+            expanded[name] = tuple(found)
+        return expanded[name]
+
+    def _expand(entry: str, path: tuple[str, ...]) -> list[str]:
+        pieces = _CLASS.split(entry)
+        results = [pieces[0]]
+        for index in range(1, len(pieces), 2):
+            inner = words_of(pieces[index], path)
+            if len(results) * len(inner) > MOST_WORDS:
+                raise WordsError(path[0], f"“{entry}”展开后超过 {MOST_WORDS} 个词", "少嵌套一层")
+            results = [left + word + pieces[index + 1] for left in results for word in inner]
+        return results
+
+    for name, body in classes.items():
+        before = tuple(map(str, body.get("unless_preceded_by", ())))
+        after = tuple(map(str, body.get("unless_followed_by", ())))
+        members = []
+        takes = []
+        seen = set()
+        for entry in map(str, body.get("any", ())):
+            whole = _CLASS.fullmatch(entry)
+            if whole and whole.group(1) in BUILTIN and whole.group(1) not in classes:
+                takes.append(whole.group(1))
+                continue
+            if whole:
+                words_of(whole.group(1), (name,))
+                takes.append(whole.group(1))
+                continue
+            for word in _expand(entry, (name,)):
+                if word in seen:
+                    continue
+                seen.add(word)
+                parts = tuple(numbers.setdefault(part, len(numbers)) for part in word.split("…") if part)
+                if parts:
+                    members.append((parts, before, after))
+        compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))), (before, after))
+    return Lexicon.of(tuple(numbers), compiled, figure)
+
+
+def _close_names(name: str, names: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    return "、".join(get_close_matches(name, list(names), 3, 0.5))

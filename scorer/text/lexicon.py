@@ -1,0 +1,197 @@
+"""The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
+
+from __future__ import annotations
+
+from itertools import compress, repeat
+from operator import add
+from sys import byteorder
+from typing import TYPE_CHECKING
+
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+BUILTIN = ("figure",)  # classes that are found by an expression of the program, not by words
+_BETWEEN = "\0"  # stands between literals; no text holds it
+
+Span = tuple[int, int]
+# A class as it is compiled: members, each (parts, before, after) with parts = literal numbers in order,
+# the names of the classes that it takes over whole, its patterns, and its own conditions, which hold for all of them.
+Member = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+Compiled = tuple[tuple[Member, ...], tuple[str, ...], tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _table(numbers: Sequence[int]) -> tuple[str, bytes]:
+    """Numbers as bytes of the least size that holds them all, and the code of that size."""
+    most = max(numbers, default=0)
+    code, size = next((code, size) for code, size in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)) if most < 256**size)
+    return code, b"".join(number.to_bytes(size, byteorder) for number in numbers)
+
+
+def _joined(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Lists one behind the other, and where each begins, the end of the last included."""
+    begins = [0]
+    for numbers in lists:
+        begins.append(begins[-1] + len(numbers))
+    return begins, [number for numbers in lists for number in numbers]
+
+
+def _numbers_of(table: tuple[str, bytes]) -> memoryview:
+    return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
+
+
+class Lexicon:
+    """All words of all classes; made once, kept in a few long values that load quickly, asked for each text.
+
+    Literals are numbered by length (1, 2, 3, longer), then by the alphabet, so that all long ones with the same first
+    four characters stand together. Members are numbered class by class.
+    """
+
+    def __init__(
+        self,
+        figure: str,
+        literals: str,
+        bounds: tuple[int, int, int],
+        fours: str,
+        names: tuple[str, ...],
+        rests: tuple[tuple[int, ...], ...],
+        guards: dict[str, tuple[tuple[str, ...], tuple[str, ...]]],
+        wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
+        tables: tuple[tuple[str, bytes], ...],
+    ) -> None:
+        self._figure = expression(figure) if figure else None
+        self.names = names  # of the classes
+        self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
+        self.literals = literals.split(_BETWEEN)  # number 0 is no word
+        self.ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
+        self._twos = dict(zip(self.literals[self.ones : twos], range(self.ones, twos), strict=True))
+        self._threes = dict(zip(self.literals[twos:threes], range(twos, threes), strict=True))
+        prefixes = fours.split(_BETWEEN)
+        self._fours = dict(zip(prefixes, range(1, len(prefixes) + 1), strict=True))
+        self.rests = rests  # further parts behind gaps; number 0: none
+        self.guards = guards  # by class: what may not stand before its words and behind them
+        self._takes, self._patterns = wholes
+        self.numbers = dict(zip(names, range(len(names)), strict=True))
+        (
+            self._long,  # by number of four characters: the first literal that begins so
+            self._ends,  # by class: the end of its members
+            self.firsts,  # by member: its first literal
+            self.rest,  # by member: number in `rests`
+            self.named,  # by member: its class
+            self.plain_from,  # by literal: where its classes begin in `_plain`
+            self.plain,  # classes that have a literal as a word
+            self.gapped_from,  # by literal: where its members begin in `_gapped`
+            self.gapped,  # members with gaps that begin with a literal
+        ) = map(_numbers_of, tables)
+        self._single: dict[int, tuple[list[int], list[int]]] | None = None
+
+    @classmethod
+    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
+        """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
+        ranked = ["", *sorted(literals, key=lambda word: (min(len(word), 4), word))]
+        number = {word: at for at, word in enumerate(ranked)}
+        ones, twos, threes = (sum(len(word) <= length for word in ranked) for length in (1, 2, 3))
+        fours: dict[str, int] = {"": 0}
+        for at in range(threes, len(ranked)):
+            fours.setdefault(ranked[at][:4], at)
+        rests: dict[tuple[int, ...], int] = {(): 0}
+        ends: list[int] = []
+        firsts: list[int] = []
+        rest: list[int] = []
+        named: list[int] = []
+        plain: list[list[int]] = [[] for _ in ranked]
+        gapped: list[list[int]] = [[] for _ in ranked]
+        for name, (members, *_) in enumerate(classes.values()):
+            for parts, _, _ in members:
+                first, *further = (number[literals[part]] for part in parts)
+                rest.append(rests.setdefault(tuple(further), len(rests)))
+                if further:
+                    gapped[first].append(len(firsts))
+                else:
+                    plain[first].append(name)
+                firsts.append(first)
+                named.append(name)
+            ends.append(len(firsts))
+        tables = ([*fours.values(), len(ranked)], ends, firsts, rest, named, *_joined(plain), *_joined(gapped))
+        guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
+        takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
+        patterns = {name: found for name, (_, _, found, _) in classes.items() if found}
+        return cls(
+            figure,
+            _BETWEEN.join(ranked),
+            (ones, twos, threes),
+            _BETWEEN.join(list(fours)[1:]),
+            tuple(classes),
+            tuple(rests),
+            guards,
+            (takes, patterns),
+            tuple(map(_table, tables)),
+        )
+
+    def to_plain(self) -> Any:
+        """What `Lexicon(*plain)` takes: plain values that a cache can keep."""
+        return self._to_plain
+
+    def members(self, name: str) -> tuple[Member, ...]:
+        """The members of a class in the order of YAML, without those of classes that it takes over."""
+        number = self.numbers[name]
+        before, after = self.guards.get(name, ((), ()))
+        members = range(self._ends[number - 1] if number else 0, self._ends[number])
+        return tuple(((self.firsts[at], *self.rests[self.rest[at]]), before, after) for at in members)
+
+    def takes(self, name: str) -> tuple[str, ...]:
+        """The classes that a class takes over whole."""
+        return self._takes.get(name, ())
+
+    def patterns(self, name: str) -> tuple[str, ...]:
+        """The patterns of a class."""
+        return self._patterns.get(name, ())
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
+        return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
+
+    def singles(self) -> Mapping[int, tuple[list[int], list[int]]]:
+        """By class: its words of one character, and its members with gaps that begin with one."""
+        if self._single is None:
+            self._single = {}
+            for literal in range(1, self.ones):
+                for name in self.plain[self.plain_from[literal] : self.plain_from[literal + 1]]:
+                    self._single.setdefault(name, ([], []))[0].append(literal)
+                for member in self.gapped[self.gapped_from[literal] : self.gapped_from[literal + 1]]:
+                    self._single.setdefault(self.named[member], ([], []))[1].append(member)
+        return self._single
+
+    def hits(self, text: str) -> dict[int, list[Span]]:
+        """Spans of every literal of two characters and more that stands in a text, each in order.
+
+        Looking up every two, three and four characters in a dict takes no longer than handing over the finds of an
+        automaton, and there is no automaton to be built.
+        """
+        hits: dict[int, list[Span]] = {}
+        pieces = list(text)
+        for length, numbers in ((2, self._twos), (3, self._threes)):
+            pieces = list(map(add, pieces, text[length - 1 :]))
+            found = list(map(numbers.get, pieces, repeat(0)))
+            for at, number in compress(enumerate(found), found):
+                if number in hits:
+                    hits[number].append((at, at + length))
+                else:
+                    hits[number] = [(at, at + length)]
+        found = list(map(self._fours.get, map(add, pieces, text[3:]), repeat(0)))
+        long, literals = self._long, self.literals
+        for at, four in compress(enumerate(found), found):
+            for number in range(long[four], long[four + 1]):
+                literal = literals[number]
+                if text.startswith(literal, at):
+                    if number in hits:
+                        hits[number].append((at, at + len(literal)))
+                    else:
+                        hits[number] = [(at, at + len(literal))]
+        return hits
+
+    def figures(self, text: str) -> list[Span]:
+        """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter."""
+        return [match.span() for match in self._figure.finditer(text)] if self._figure is not None else []
