@@ -1,17 +1,17 @@
-"""The body of a section as numbered items, running text, and text that gives reasons."""
+"""The body of a section as numbered items, running text, reasons and remedies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.formulas import bare
-from scorer.judging.stretches import SENTENCE_END
+from scorer.judging.stretches import SENTENCE_END, begins, sentence
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.text.words import Scan
+    from scorer.text.words import Scan, Span
 
 
 # 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause; the group tells the kind, its text the number.
@@ -27,23 +27,51 @@ _MARK = expression(
 _FIRST = frozenset("一1①")
 
 
+class Mark(NamedTuple):
+    """A marker of an enumeration; offsets of the plain text."""
+
+    start: int
+    content: int  # where the words behind it begin
+    kind: str  # major minor digit round inline label ordinal thing ring word
+    number: str
+
+
 class Part(NamedTuple):
-    """A stretch of a section: one numbered item, running text, or text that gives reasons."""
+    """A stretch of a section: a numbered item, running text, reasons, or what will be done about it."""
 
     start: int
     end: int
-    kind: str  # numbered, running, reasons
+    kind: str  # numbered, running, reasons, remedy
 
 
-def parts(scan: Scan, start: int, end: int) -> Iterator[Part]:
-    """The parts of a half-open span in order; a numbered one begins behind its marker."""
-    text = scan.text[start:end]
-    marks = [(start + a, start + b, kind, number) for a, b, kind, number in _marks(text)]
+def marks(scan: Scan, start: int, end: int) -> list[Mark]:
+    """Markers of enumeration in a half-open span, in order."""
+    found = [
+        Mark(start + match.start(), start + match.end(), match.lastgroup or "", match.group(match.lastgroup or 0))
+        for match in _MARK.finditer(scan.text[start:end])
+    ]
     if scan.has("deficit-first", start, end):
-        marks += _word_marks(scan, start, end)
-        marks.sort()
-    top = _top_kind(marks)
-    chosen = [mark for mark in marks if mark[2] == top]
+        found += _word_marks(scan, start, end)
+        found.sort()
+    return found
+
+
+def series(scan: Scan, spans: Sequence[Span]) -> str:
+    """The kind of marker that numbers through several stretches, where each holds but one of a list; else empty."""
+    firsts = [found[0] for span in spans if (found := marks(scan, *span))]
+    kinds = {mark.kind for mark in firsts}
+    numbers = [mark.number for mark in firsts]
+    return firsts[0].kind if len(kinds) == 1 and len(set(numbers)) == len(numbers) > 1 else ""
+
+
+def parts(scan: Scan, start: int, end: int, kind: str = "") -> Iterator[Part]:
+    """The parts of a half-open span in order; a numbered one begins behind its marker.
+
+    `kind` names the markers that number even where the span holds a single one.
+    """
+    found = marks(scan, start, end)
+    top = top_kind(found) or kind
+    chosen = [mark for mark in found if mark.kind == top]
     if not chosen:
         yield from _by_reasons(scan, start, end)
         return
@@ -56,8 +84,8 @@ def parts(scan: Scan, start: int, end: int) -> Iterator[Part]:
             if index == 0:
                 yield from _by_reasons(scan, at, lead)
         following = chosen[index + 1] if index + 1 < len(chosen) else None
-        stop = end if following is None else following[0]
-        if following is not None and following[3] in _FIRST:
+        stop = end if following is None else following.start
+        if following is not None and following.number in _FIRST:
             stop = _lead(scan.text, content, stop)
         at = stop
         if reasons:
@@ -85,7 +113,10 @@ def _item_and_tail(scan: Scan, start: int, end: int, last: bool) -> Iterator[Par
         # An item whose heading fills its line goes on in the next paragraph.
         if line >= 0 and line - start > 30 and scan.has("deficit", start, line):
             cut = line
-    yield Part(start, cut, "numbered")
+    # Words behind the reasons or the remedy elaborate the item that they belong to.
+    yield from [
+        part for part in _asides(scan, start, cut, "numbered") if part.kind != "numbered" or part.start == start
+    ]
     if cut < end:
         yield from _by_reasons(scan, cut, end)
 
@@ -99,42 +130,57 @@ def _by_reasons(scan: Scan, start: int, end: int) -> Iterator[Part]:
         stop = end if stop < 0 else stop
         colon = text.find(":", at, min(stop, at + 12))
         if bare(scan, "cause-heading", at, stop):
-            if since < at:
-                yield Part(since, at, "running")
+            yield from _asides(scan, since, at, "running")
             yield Part(stop, end, "reasons")
             return
         if colon >= 0 and bare(scan, "cause-heading", at, colon):
-            if since < at:
-                yield Part(since, at, "running")
+            yield from _asides(scan, since, at, "running")
             yield Part(colon + 1, stop, "reasons")
             since = stop
         at = stop + 1
+    yield from _asides(scan, since, end, "running")
+
+
+def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
+    """A stretch without the sentences that only say why something falls short or what will be done about it."""
+    text = scan.text
+    at = since = start
+    while at < end:
+        stop = min(sentence(text, at)[1] + 1, end)
+        aside = _aside(scan, at, stop)
+        if aside:
+            if since < at:
+                yield Part(since, at, kind)
+            yield Part(at, stop, aside)
+            since = stop
+        at = stop
     if since < end:
-        yield Part(since, end, "running")
+        yield Part(since, end, kind)
 
 
-def _marks(text: str) -> list[tuple[int, int, str, str]]:
-    """Markers of enumeration in a text: start, start of the content, kind, number."""
-    marks = []
-    for match in _MARK.finditer(text):
-        kind = match.lastgroup or ""
-        marks.append((match.start(), match.end(), kind, match.group(kind)))
-    return marks
+def _aside(scan: Scan, start: int, end: int) -> str:
+    """What a sentence is beside the shortcomings: reasons, remedy, or nothing of the kind."""
+    if begins(scan, "cause-trailing", start, end, 4) or (
+        begins(scan, "deficit-above", start, end, 4) and (scan.has("cause-why", start, end))
+    ):
+        return "reasons"
+    return "remedy" if begins(scan, "deficit-plan", start, end, 4) else ""
 
 
-def _word_marks(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+def _word_marks(scan: Scan, start: int, end: int) -> Iterator[Mark]:
     text = scan.text
     for name, number in (("deficit-first", "一"), ("deficit-next", "二")):
         for low, high in scan.inside(name, start, end):
             if low == start or text[low - 1] in "\n。;:,!? ":
-                yield low, high, "word", number
+                yield Mark(low, high, "word", number)
 
 
-def _top_kind(marks: Sequence[tuple[int, int, str, str]]) -> str:
+def top_kind(found: Sequence[Mark]) -> str:
+    """The kind of marker that numbers first of all; empty where none comes twice."""
     counts: dict[str, int] = {}
-    for mark in marks:
-        counts[mark[2]] = counts.get(mark[2], 0) + 1
-    return next((mark[2] for mark in marks if counts[mark[2]] > 1), "")
+    for mark in found:
+        counts[mark.kind] = counts.get(mark.kind, 0) + 1
+    return next((mark.kind for mark in found if counts[mark.kind] > 1), "")
 
 
 def _lead(text: str, low: int, mark: int) -> int:

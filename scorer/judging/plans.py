@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scorer.judging.formulas import beyond, words_of
 from scorer.judging.items import Item, remembered
 from scorer.judging.judged import Judged, near_misses
-from scorer.judging.stretches import between_commas, body, clauses_in, sentence
+from scorer.judging.stretches import begins, between_commas, body, clauses_in, sentence
 from scorer.judging.topics import GENERAL, topics_in
 from scorer.model import Role, Section, Verdict
 
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 FORMULA = "plan-formula-characters"
 
+ABOUT = frozenset("对与就")  # 对下一步谋划不够 plans nothing
+OPENING = 4  # characters of a clause within which a word opens it
 SPECIFIC = 3  # characters beyond the formula that make a direction concrete
 
 
 @remembered
 def plan_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
-    """Directions stated in the sections with the role "plan", in order; empty ones are `generic`."""
+    """Directions in the plan and in what stands behind a shortcoming, in order; empty ones are `generic`."""
     items: list[Item] = []
     for section in sections:
         if section.role is Role.PLAN:
             items += _directions(scan, *body(scan, section))
+        elif section.role is Role.PROBLEMS:
+            for start, end in _remedies(scan, *body(scan, section)):
+                items += _directions(scan, start, end)
     return tuple(items)
 
 
@@ -46,6 +51,16 @@ def judge_plan(scan: Scan, sections: Sequence[Section], *, directions: int = 2) 
     return Judged(Verdict.MISSING, "no-plan", (), near)
 
 
+def _remedies(scan: Scan, start: int, end: int) -> Iterator[Span]:
+    """Stretches under the problems from a word such as 下一步 that opens a clause to the end of its sentence."""
+    at = start
+    for low, high in scan.inside("deficit-plan", start, end):
+        clause = scan.clauses.span(scan.clauses.at(low))
+        if low >= at and low <= clause[0] + OPENING and scan.text[clause[0]] not in ABOUT:
+            at = min(sentence(scan.text, high)[1], end)
+            yield max(clause[0], start), at
+
+
 def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
     """A direction for each clause that says what will be done; clauses on one topic in one sentence are one."""
     verbs = words_of(scan.lexicon, "plan-verb")
@@ -57,6 +72,9 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         if fresh:
             pending = None
         if any(first <= low < last for first, last in refused):
+            continue
+        if _names_a_shortcoming(scan, low, high):
+            pending = low if pending is None else pending
             continue
         topics = topics_in(scan, low, high)
         specific = beyond(scan, FORMULA, low, high)
@@ -81,6 +99,11 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         current = Item(begin, high, (low, high), topics, generic)
     if current is not None:
         yield current
+
+
+def _names_a_shortcoming(scan: Scan, low: int, high: int) -> bool:
+    """Whether a clause only names what is to be answered: 针对…的问题,"""
+    return begins(scan, "deficit-concerning", low, high, OPENING) and scan.has("deficit-named", high - 3, high)
 
 
 def _says_what_is_done(scan: Scan, low: int, high: int, verbs: frozenset[str]) -> bool:

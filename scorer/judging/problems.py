@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.judging.enumerations import parts
+from scorer.judging.enumerations import parts, series
 from scorer.judging.formulas import words_of
 from scorer.judging.items import Item, remembered, stated
 from scorer.judging.judged import Judged, near_misses
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     """Distinct shortcomings in the sections with the role "problems", in order."""
     items: list[Item] = []
-    for section in sections:
-        if section.role is Role.PROBLEMS:
-            for part in parts(scan, *body(scan, section)):
-                if part.kind == "numbered":
-                    items += _numbered(scan, part.start, part.end)
-                elif part.kind == "running":
-                    items += running(scan, part.start, part.end)
+    bodies = [body(scan, section) for section in sections if section.role is Role.PROBLEMS and not section.reasons]
+    kind = series(scan, bodies)
+    for start, end in bodies:
+        for part in parts(scan, start, end, kind):
+            if part.kind == "numbered":
+                items += _numbered(scan, part.start, part.end)
+            elif part.kind == "running":
+                items += running(scan, part.start, part.end)
     concrete = any(not item.generic for item in items)
     return tuple(item for item in items if not (concrete and item.generic and not item.topics))
 

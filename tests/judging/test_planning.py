@@ -78,8 +78,7 @@ def test_without_shortcomings_or_without_a_plan_nothing_is_answered() -> None:
 def test_uncommon_words_tie_a_pair_that_shares_no_topic() -> None:
     scan, sections = laid_out(("problems", "骑手头盔佩戴混乱。"), ("plan", "逐站核查骑手头盔。"))
     problems, plans = problem_items(scan, sections), plan_items(scan, sections)
-    assert pair(problems, plans, scan.text) == ((problems[0], plans[0]),)
-    assert pair(problems, plans) == ((problems[0], None),)
+    assert pair(scan, sections, problems) == ((problems[0], plans[0]),)
 
 
 def test_opening_slogan_is_a_generic_direction() -> None:

@@ -1,0 +1,66 @@
+"""What can answer a shortcoming as a whole: a numbered direction with its body, or a sentence of the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.judging.enumerations import marks, top_kind
+from scorer.judging.items import Item
+from scorer.judging.plans import plan_items
+from scorer.judging.stretches import SENTENCE_END, body
+from scorer.model import Role, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.text.words import Scan
+
+
+HEADING = 30  # characters; what is longer than a heading has its body in the same paragraph
+
+
+class Answer(NamedTuple):
+    """Directions that belong together; offsets of the plain text, half-open."""
+
+    start: int
+    end: int
+    directions: tuple[Item, ...]  # the concrete ones; never empty
+
+
+def answers(scan: Scan, sections: Sequence[Section]) -> tuple[Answer, ...]:
+    """The answers of a plan in their order; slogans answer nothing."""
+    concrete = [item for item in plan_items(scan, sections) if not item.generic]
+    found: list[Answer] = []
+    for section in sections:
+        if section.role not in (Role.PLAN, Role.PROBLEMS):
+            continue
+        for start, end in _stretches(scan, *body(scan, section)):
+            directions = tuple(item for item in concrete if start <= item.head[0] < end)
+            if directions:
+                found.append(Answer(start, end, directions))
+    return tuple(found)
+
+
+def _stretches(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Numbered parts whole, what stands before and behind them by the sentence."""
+    found = marks(scan, start, end)
+    top = top_kind(found)
+    starts = [mark.start for mark in found if mark.kind == top]
+    if not starts:
+        yield from _sentences(scan.text, start, end)
+        return
+    yield from _sentences(scan.text, start, starts[0])
+    yield from zip(starts, starts[1:], strict=False)
+    # Behind the last number a paragraph of its own is no part of it.
+    line = scan.text.find("\n", starts[-1] + HEADING, end)
+    last = end if line < 0 else line
+    yield starts[-1], last
+    yield from _sentences(scan.text, last, end)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = min((stop for mark in f"{SENTENCE_END};" if (stop := text.find(mark, at, end)) >= 0), default=end)
+        yield at, min(stop + 1, end)
+        at = stop + 1
