@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scorer.commands.outputs import whole_file
+from scorer.commands.streams import encoded
 from scorer.render.formats import Look, load_format, scored
 from scorer.rules.rubric import Rubric
 from tui.loading import Job, open_card
@@ -28,10 +29,12 @@ def free_path(folder: str, name: str, extension: str) -> str:
     return path
 
 
-def write(path: str, text: str, start: bytes = b"") -> str:
-    """Write a text, whole or not at all; the path for telling."""
+def write(path: str, parts: Iterable[str | bytes], start: bytes = b"") -> str:
+    """Write the parts of a text, whole or not at all; the path for telling."""
     with whole_file(path) as stream:
-        stream.write(start + text.encode("utf-8", "backslashreplace"))
+        stream.write(start)
+        for part in parts:
+            stream.write(encoded(part, "utf-8"))
     return path
 
 
@@ -40,9 +43,9 @@ def card(folder: str, path: str, format_name: str, rubric: Rubric, words: Words,
     made = open_card(path, rubric, job)
     module = load_format(format_name)
     look = Look(words, rubric)
-    body = "".join(module.whole([scored(made, module.piece(made, look))], look))
+    parts = module.whole([scored(made, module.piece(made, look))], look)
     stem = os.path.splitext(os.path.basename(path))[0]
-    return write(free_path(folder, stem, module.EXTENSION), body, module.FILE_START)
+    return write(free_path(folder, stem, module.EXTENSION), parts, module.FILE_START)
 
 
 def verdict_rows(folder: str, paths: Sequence[str], rubric: Rubric, words: Words, job: Job) -> str:
@@ -53,8 +56,7 @@ def verdict_rows(folder: str, paths: Sequence[str], rubric: Rubric, words: Words
     for path in paths:
         made = open_card(path, rubric, job)
         pieces.append(scored(made, module.piece(made, look)))
-    text = "".join(module.whole(pieces, look))
-    return write(free_path(folder, "reports", module.EXTENSION), text, module.FILE_START)
+    return write(free_path(folder, "reports", module.EXTENSION), module.whole(pieces, look), module.FILE_START)
 
 
 def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
@@ -66,7 +68,7 @@ def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
     heads = [words.say("browse.column." + name) for name in COLUMNS] + [words.say("card.file")]
     rows = [[safe(str(getattr(entry, "path" if name == "file" else name))) for name in names] for entry in entries]
     text = "\n".join([f"# {words.say('browse.title')}", "", *markdown_table(heads, rows), ""])
-    return write(free_path(folder, "reports", ".md"), text)
+    return write(free_path(folder, "reports", ".md"), [text])
 
 
 def screen(folder: str, name: str, text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scorer.commands.batch import Worker
     from scorer.commands.inputs import Input
-    from scorer.render.formats import Scored
+    from scorer.render.formats import Format, Scored
     from scorer.rules.rubric import Rubric
 
 EXIT_INTERRUPTED = 130  # as shells report a program ended by Ctrl-C
@@ -163,9 +163,8 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
     """A worker that renders for where the result goes."""
     from scorer.commands.batch import Job, Worker
     from scorer.commands.inputs import STDIN
-    from scorer.render.formats import load_format
 
-    for_programs = load_format(options.format).FOR_PROGRAMS
+    for_programs = format_of(options, Wording(options.lang or locale_language())).FOR_PROGRAMS
     alone = len(options.paths) == 1 and (options.paths[0] == STDIN or not os.path.isdir(options.paths[0]))
     on_terminal = not options.output and sys.stdout.isatty()
     job = Job(
@@ -186,6 +185,23 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         similar=options.similar or bool(options.explain),
     )
     return Worker(job, rubric)
+
+
+def format_of(options: Options, wording: Wording) -> Format:
+    """The module of the format asked for; a ScorerError where what it is written with is not installed."""
+    from scorer.render.formats import BINARY, EXTRA, load_format
+
+    if options.format in BINARY and not options.output and sys.stdout.isatty():
+        raise ScorerError(wording.say("cli.binary", format=options.format))
+    try:
+        return load_format(options.format)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] in ("scorer", "rubric"):
+            raise
+        raise ScorerError(
+            wording.say("cli.no-library", library=error.name, format=options.format),
+            wording.say("error.library.mend", wanted=EXTRA),
+        ) from error
 
 
 def terminal_columns() -> int:

@@ -22,9 +22,9 @@ def cannot_write(path: str, error: OSError, wording: Wording) -> ScorerError:
     return ScorerError(wording.say("cli.output-failed", path=path, reason=error.strerror or str(error)))
 
 
-def encoded(text: str, encoding: str) -> bytes:
+def encoded(text: str | bytes, encoding: str) -> bytes:
     """Text as bytes; half of a character pair stays readable in JSON, and nothing stops the run."""
-    return text.encode(encoding, "backslashreplace")
+    return text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace")
 
 
 def complain(text: str, wording: Wording) -> None:

@@ -328,6 +328,8 @@ TEXTS: dict[str, str] = {
     "cli.output-is-input": "the output would overwrite a report: {path}",
     "cli.output-failed": "cannot write {path}: {reason}",
     "cli.stdin-twice": "standard input (-) can be given only once",
+    "cli.binary": "{format} is no text for a terminal; write it to a file with --output",
+    "cli.no-library": "{library} is not installed, so {format} cannot be written",
     "cli.written": "{count} scorecards written to {path}",
     "cli.interrupted": "interrupted",
     "cli.progress": "scoring",

@@ -325,6 +325,8 @@ TEXTS: dict[str, str] = {
     "cli.output-is-input": "输出会覆盖要评的报告：{path}",
     "cli.output-failed": "无法写入 {path}：{reason}",
     "cli.stdin-twice": "标准输入（-）只能给一次",
+    "cli.binary": "{format} 不能显示在终端上；请用 --output 写入文件",
+    "cli.no-library": "缺少 {library}，写不出 {format}",
     "cli.written": "已写入 {count} 份评分表：{path}",
     "cli.interrupted": "已中断",
     "cli.progress": "评分中",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scorer.judging.similar import Similar
     from scorer.locale.wording import Wording
     from scorer.model import Scorecard, Verdict
+    from scorer.render.entry import Entry
     from scorer.rules.rubric import Rubric
 
 
@@ -33,10 +34,11 @@ class Scored(NamedTuple):
     """One report as rendered, and what the run as a whole counts of it."""
 
     path: str
-    body: str
+    body: str  # rendered; empty where the format puts entries together
     total: Fraction | None
     baseline_complete: bool
     gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
+    entry: Entry | None = None  # for papers, which are written when all reports are there
 
 
 if TYPE_CHECKING:
@@ -48,10 +50,10 @@ if TYPE_CHECKING:
         FILE_START: bytes  # written before the text of a file, such as the mark by which spreadsheets know UTF-8
         FOR_PROGRAMS: bool  # the same bytes whatever the locale: the language is Chinese unless asked for
 
-        def piece(self, card: Scorecard, look: Look) -> str:
-            """One report, rendered where it was scored."""
+        def piece(self, card: Scorecard, look: Look) -> str | Entry:
+            """One report, rendered where it was scored; of a paper the words and numbers that it needs."""
 
-        def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str]:
+        def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str | bytes]:
             """The pieces in order, as one output; nothing is held back longer than needed."""
 
 
@@ -61,7 +63,10 @@ FORMATS = {
     "json": "scorer.render.record",
     "jsonl": "scorer.render.lines",
     "csv": "scorer.render.sheet",
+    "xlsx": "scorer.render.sheetbook.book",
 }
+BINARY = frozenset(("xlsx",))  # never to a terminal
+EXTRA = "pip install '.[papers]'"  # brings what the papers are written with
 
 
 def load_format(name: str) -> Format:
@@ -71,9 +76,15 @@ def load_format(name: str) -> Format:
     return cast("Format", sys.modules[module]) if TYPE_CHECKING else sys.modules[module]
 
 
-def scored(card: Scorecard, body: str) -> Scored:
+def scored(card: Scorecard, piece: str | Entry) -> Scored:
     """A rendered report with its counts; a document that was not scored has no gaps to count."""
     judged = card.findings if card.total is not None else ()
     gaps = tuple((f.criterion, f.verdict) for f in judged if f.verdict.value in ("missing", "partial"))
     complete = card.total is not None and not card.baseline_missing
-    return Scored(card.report.source.name, body, card.total, complete, gaps)
+    body, entry = (piece, None) if isinstance(piece, str) else ("", piece)
+    return Scored(card.report.source.name, body, card.total, complete, gaps, entry)
+
+
+def entries(scored: Iterable[Scored]) -> list[Entry]:
+    """The entries of a paper, in the order of the reports."""
+    return [one.entry for one in scored if one.entry is not None]
