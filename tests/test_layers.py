@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "facts": {"model", "text", "structure"},
     "statements": {"model", "text"},
     "rules": {"model", "errors", "text"},
+    "review": {"model", "errors", "rules"},
     "judging": {"model", "text", "statements", "rules"},
     "checks": {"model", "text", "statements", "judging"},
     "comparison": {"model", "text", "statements", "judging"},
@@ -32,13 +33,14 @@ ALLOWED: dict[str, set[str]] = {
     },
     "locale": {"model", "errors", "rules"},
     "workshop": {"model", "errors", "text", "statements", "rules", "judging", "pipeline", "locale", "render"},
-    "render": {"model", "text", "rules", "judging", "checks", "comparison", "locale"},
+    "render": {"model", "text", "rules", "judging", "checks", "comparison", "locale", "review"},
     "commands": {
         "model", "errors", "text", "reading", "rules", "judging", "checks", "comparison", "pipeline", "locale",
-        "workshop", "render",
+        "workshop", "render", "review",
     },
     "tui": {
         "model", "errors", "reading", "rules", "judging", "checks", "pipeline", "locale", "render", "commands",
+        "review",
     },
 }  # fmt: skip
 MODULES = sorted(

@@ -1,0 +1,1 @@
+"""People's decisions laid over a scorecard, kept in a log."""
