@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "reason.share": "the problems take {share} % of the body",
     "reason.incomplete-ocr": "not seen in the recognised text; recognition may have missed it, check the original",
     "reason.incomplete-pictures": "not seen in the text that was read, but some pages are pictures",
+    "reason.incomplete-order": "not seen in the text that was read, but the order of some pages is in doubt",
     "reason.incomplete-pages": "not seen in the text that was read, but some pages are damaged",
     "reason.not-checked": "this version does not check it; please check by hand",
     # checks
@@ -161,6 +162,7 @@ TEXTS: dict[str, str] = {
     "note.converted": "converted by {detail}",
     "note.numbers-lost": "{detail} does not write automatic numbers out, headings may lack theirs; LibreOffice would",
     "note.bad-pages": "{count} damaged pages could not be read",
+    "note.doubtful-order": "{count} pages whose text may be out of order (pages {detail}); nothing is judged missing",
     "note.pictures": "{count} pages are pictures and were not read (pages {detail}); nothing is judged missing",
     "note.ocr": "{count} pages were recognised from pictures: check figures and names; nothing is judged missing",
     "note.ocr-gaps": "recognition may have missed text in {count} places (pages {detail})",

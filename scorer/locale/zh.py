@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "reason.share": "问题部分占正文的 {share}%",
     "reason.incomplete-ocr": "识别出的文字里未见相关内容，可能是漏识，请对照原件",
     "reason.incomplete-pictures": "读到的文字里未见相关内容，但有的页是图片，没有读到",
+    "reason.incomplete-order": "读到的文字里未见相关内容，但有的页文字次序存疑",
     "reason.incomplete-pages": "读到的文字里未见相关内容，但有的页已损坏，没有读到",
     "reason.not-checked": "本版本不核对，请人工核对",
     # checks
@@ -161,6 +162,7 @@ TEXTS: dict[str, str] = {
     "note.converted": "由 {detail} 转换读取",
     "note.numbers-lost": "{detail} 不写出自动编号，标题编号可能缺失；安装 LibreOffice 可以补全",
     "note.bad-pages": "有 {count} 页已损坏，没有读到",
+    "note.doubtful-order": "有 {count} 页的文字方向不一，先后次序可能有误（第 {detail} 页）；未见的内容不判为缺失",
     "note.pictures": "有 {count} 页是图片，没有读到（第 {detail} 页）；未见的内容不判为缺失",
     "note.ocr": "有 {count} 页由图片识别而来，数字和名称请对照原件；未见的内容不判为缺失",
     "note.ocr-gaps": "识别时可能漏了 {count} 处文字（第 {detail} 页）",

@@ -49,6 +49,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HAN = re.compile("[\u3400-\u9fff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_URI = re.compile(rb"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{64,}", re.IGNORECASE)
+_UNREAD = re.compile(rb"<!--|<(script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
+_ENDS = {b"": re.compile(rb"-->"), b"script": re.compile(rb"(?=</script)", re.IGNORECASE),
+         b"style": re.compile(rb"(?=</style)", re.IGNORECASE)}  # fmt: skip
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{4000,}")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -91,7 +94,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         data, charset = _of_mail(data, name)
     else:
         charset = ""
-    data = _DATA_URI.sub(b"", data)
+    data = _without_scripts(_DATA_URI.sub(b"", data))
     if len(data) > limits.markup:
         raise over(limits, "markup", name)
     for tag in _LONG_TAG.findall(data):
@@ -123,6 +126,20 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         message = "网页里没有文字，正文可能由脚本另行载入"
         raise fault("no-text", message, "在浏览器中打开后另存为网页，或复制正文存为 .txt", name)
     return Reading(out, encoding, tuple(notes), furniture=furniture, metadata=metadata)
+
+
+def _without_scripts(data: bytes) -> bytes:
+    """The markup without what stands in scripts, styles and comments: `a<b` in a script is no element."""
+    parts: list[bytes] = []
+    at = 0
+    while found := _UNREAD.search(data, at):
+        kind = (found.group(1) or b"").lower()
+        end = _ENDS[kind].search(data, found.end())
+        if end is None:
+            break
+        parts.append(data[at : found.end() if kind else found.start()])
+        at = end.end()
+    return b"".join((*parts, data[at:]))
 
 
 def _of_mail(data: bytes, name: str) -> tuple[bytes, str]:

@@ -20,6 +20,11 @@ _PICTURE = 0.25  # share of the page that a picture covers to be taken for a sca
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd-\uffff]")
 _SLANTED = 0.1  # radians
 _RIGHT_ANGLE = 1.5708
+_APART = 0.15  # share of a page's characters that may stand at another angle: stamps, marks in the margin
+_FEW_APART = 30
+_MOST_BACKWARD = 0.5  # share of the steps from character to character that may not lead forward along the line
+
+Char = tuple[str, float, float, float, float, float]  # itself, left, right, bottom, top, quarter turns (-1: slanted)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Reading:
@@ -55,6 +60,7 @@ class _Document:
         self._deadline = deadline
         self._characters = 0
         self._broken = 0
+        self._doubtful: list[int] = []  # pages whose text may not have been read in its order
 
     def read(self) -> Reading:
         """All pages, put together."""
@@ -84,6 +90,9 @@ class _Document:
             else:
                 notes.append(Note("pictures", len(scans), ", ".join(str(number + 1) for number in scans[:20])))
                 incomplete = "pictures"
+        if self._doubtful:
+            notes.append(Note("doubtful-order", len(self._doubtful), ", ".join(map(str, self._doubtful[:20]))))
+            incomplete = incomplete or "order"
         laid = lay(pages)
         if not laid.text.strip():
             raise fault("no-text", "PDF 里没有文字，页面是空白的", "换成有正文的文件", self._name)
@@ -116,7 +125,7 @@ class _Document:
             page.close()
             return Page(width, height, ()), False
         try:
-            pieces, width, height = self._pieces(text, *_box(page))
+            pieces, width, height = self._pieces(text, number, _box(page))
         finally:
             text.close()
         words = "".join(piece.text for piece in pieces if not piece.furniture)
@@ -129,9 +138,10 @@ class _Document:
         return Page(width, height, [] if scan else pieces), scan
 
     def _pieces(
-        self, text: Any, left: float, bottom: float, right: float, top: float
+        self, text: Any, number: int, edges: tuple[float, float, float, float]
     ) -> tuple[list[Piece], float, float]:
         """Runs of characters with their places, the page turned upright; its width and height."""
+        left, bottom, right, top = edges
         raw = self._raw
         handle = text.raw
         count = raw.FPDFText_CountChars(handle)
@@ -140,7 +150,7 @@ class _Document:
             raise over(self._limits, "characters", self._name)
         x0, x1, y0, y1 = c_double(), c_double(), c_double(), c_double()
         box = raw.FS_RECTF(c_float(), c_float(), c_float(), c_float())
-        chars: list[tuple[str, float, float, float, float, float]] = []
+        chars: list[Char] = []
         turns = [0, 0, 0, 0]
         high = 0
         for index in range(count):
@@ -167,7 +177,10 @@ class _Document:
             chars.append((chr(code), x0.value, x1.value, y0.value, y1.value, slant))
         turn = turns.index(max(turns))
         width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-        return _runs(chars, turn, (left, bottom, right, top)), width, height
+        upright = [_upright(char, turn, edges) for char in chars]
+        if _is_doubtful(upright, turn):
+            self._doubtful.append(number + 1)
+        return _runs(upright, turn), width, height
 
     def _has_picture(self, page: Any) -> bool:
         """Whether a picture covers much of the page."""
@@ -196,11 +209,47 @@ def _box(page: Any) -> tuple[float, float, float, float]:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-def _runs(
-    chars: list[tuple[str, float, float, float, float, float]], turn: int, box: tuple[float, float, float, float]
-) -> list[Piece]:
-    """Neighbouring characters of a line as one piece, y downwards; slanted ones and those off the page apart."""
-    left, bottom, right, top = box
+def _upright(char: Char, turn: int, edges: tuple[float, float, float, float]) -> Char:
+    """A character of a page turned so many quarters clockwise, with its place on the page held upright, y downwards."""
+    left, bottom, right, top = edges
+    sign, x0, x1, y0, y1, slant = char
+    if turn == 0:
+        return sign, x0 - left, x1 - left, top - y1, top - y0, slant
+    if turn == 1:  # the lines run down the page, each left of the one before
+        return sign, top - y1, top - y0, right - x1, right - x0, slant
+    if turn == 2:
+        return sign, right - x1, right - x0, y0 - bottom, y1 - bottom, slant
+    return sign, y0 - bottom, y1 - bottom, x0 - left, x1 - left, slant
+
+
+def _is_doubtful(chars: list[Char], turn: int) -> bool:
+    """Whether the order of an upright page's characters is a guess.
+
+    Either many stand at another angle than most, or most do not follow each other to the right: a mirrored page, or
+    one written in columns.
+    """
+    signs = [char for char in chars if char[0] != " "]
+    apart = sum(char[5] != turn for char in signs)
+    if apart > _FEW_APART and apart > _APART * len(signs):
+        return True
+    forward = other = 0
+    last: Char | None = None
+    for char in signs:
+        if char[5] != turn:
+            continue
+        if last is not None:
+            em = max(char[4] - char[3], 0.1)
+            along, across = char[1] - last[1], abs(char[3] + char[4] - last[3] - last[4]) / 2
+            if across < 0.5 * em and abs(along) < 4 * em:
+                forward, other = forward + (along > 0), other + (along < 0)
+            elif abs(along) < 0.5 * em and across < 2 * em:
+                other += 1
+        last = char
+    return other > _FEW_APART and other > _MOST_BACKWARD * (forward + other)
+
+
+def _runs(chars: list[Char], turn: int) -> list[Piece]:
+    """Neighbouring characters of a line as one piece; slanted ones and those at another angle apart."""
     pieces: list[Piece] = []
     slanted: list[str] = []
     run: list[str] = []
@@ -211,7 +260,7 @@ def _runs(
             pieces.append(Piece("".join(run), x0, x1, y0, y1))
             run.clear()
 
-    for char, cx0, cx1, cy0, cy1, slant in chars:
+    for char, a0, a1, b0, b1, slant in chars:
         if char == " " and slant < 0:
             if run:
                 run.append(" ")
@@ -219,14 +268,6 @@ def _runs(
         if slant != turn:
             slanted.append(char)
             continue
-        if turn == 0:
-            a0, a1, b0, b1 = cx0 - left, cx1 - left, top - cy1, top - cy0
-        elif turn == 1:
-            a0, a1, b0, b1 = cy0 - bottom, cy1 - bottom, cx0 - left, cx1 - left
-        elif turn == 2:
-            a0, a1, b0, b1 = right - cx1, right - cx0, cy0 - bottom, cy1 - bottom
-        else:
-            a0, a1, b0, b1 = top - cy1, top - cy0, right - cx1, right - cx0
         em = max(b1 - b0, 0.1)
         if run and abs((b0 + b1) - (y0 + y1)) < 0.7 * em and -0.5 * em < a0 - x1 < 1.5 * em:
             run.append(char)
