@@ -31,6 +31,7 @@ _CODECS = {
     162: "cp1254", 238: "cp1250",
 }  # fmt: skip
 _PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8"}
+_REMOVED = (b"deleted", b"mvf")  # tracked: taken out, or moved to where it stands once more
 _DEEPEST = 500  # groups within groups
 
 
@@ -70,6 +71,8 @@ class _Parser:
         self._frame: list[str] = []
         self._hidden: list[str] = []
         self._cells: list[str] = []
+        self._removed: list[bool] = []  # by cell of a row: whether a tracked change took it out
+        self._removes = False
         self._lines = Lines()
         self._size = 0
         self._defined = 0  # the font that the font table is at
@@ -146,7 +149,7 @@ class _Parser:
 
     def _word(self, state: _State, word: bytes, value: int | None, starred: bool) -> None:
         """A control word: formatting is passed over."""
-        if word in (b"f", b"uc", b"v", b"deleted", b"plain") or word in _BREAKS or word in (b"cell", b"row"):
+        if word in (b"f", b"uc", b"v", *_REMOVED, b"plain") or word in _BREAKS or word in (b"cell", b"row"):
             self._flush(state)
         if word == b"ansicpg" and value is not None:
             self._codec = _PAGES.get(value, "cp1252" if value == 1252 else self._codec)
@@ -162,10 +165,17 @@ class _Parser:
             state.skip = max(0, min(value, 8))
         elif word == b"v":
             state.hidden = value != 0
-        elif word == b"deleted":
+        elif word in _REMOVED:
             state.deleted = value != 0
         elif word == b"plain":
-            state.hidden = state.deleted = False
+            state.hidden = False  # a tracked change is no formatting, and stays
+        elif word == b"trowd":
+            self._removed.clear()
+        elif word == b"cldel":
+            self._removes = True
+        elif word == b"cellx":
+            self._removed.append(self._removes)
+            self._removes = False
         elif word == b"bin" and value:
             self._bytes.clear()
         elif word in _FRAMES:
@@ -218,7 +228,8 @@ class _Parser:
             self._vanished += 1
 
     def _row(self) -> None:
-        cells, self._cells = self._cells, []
+        removed = [*self._removed, *[False] * len(self._cells)]
+        cells, self._cells = [cell for cell, gone in zip(self._cells, removed, strict=False) if not gone], []
         if len(cells) == 1 or any(len(cell) > 60 for cell in cells):
             for cell in cells:
                 self._lines.extend(cell.split("\n"))

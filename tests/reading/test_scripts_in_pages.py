@@ -13,17 +13,18 @@ SILENT = (
     f"<script>{MINIFIED}</script>",
     f'<SCRIPT type="text/javascript">{MINIFIED}</SCRIPT >',
     f"<!-- {MINIFIED} -->",
-    "<style>" + "".join(f".a{n}<b{n} .c{n}" "{color:red}" for n in range(2000)) + "</style>",
+    "<style>" + "".join(f".a{n}<b{n} .c{n}{{color:red}}" for n in range(2000)) + "</style>",
     f"<script>/* <!-- */ {MINIFIED}</script>",
 )
 
 
-@pytest.mark.parametrize("silent", SILENT, ids=("script", "script-in-capitals", "comment", "style", "comment-in-script"))
+@pytest.mark.parametrize("silent", SILENT, ids=("script", "capitals", "comment", "style", "comment-in-script"))
 def test_what_a_browser_does_not_show_changes_nothing(silent: str) -> None:
     plain = page(seed("001").text)
     read = read_bytes(plain.encode(), "a.html")
-    with_it = read_bytes(plain.replace("</head>", f"{silent}</head>").replace("</body>", f"{silent}</body>").encode(), "a")
-    assert silent.lower() in plain.replace("</head>", f"{silent}</head>").lower()
+    more = plain.replace("</head>", f"{silent}</head>").replace("</body>", f"{silent}</body>")
+    with_it = read_bytes(more.encode(), "a.html")
+    assert len(more) > len(plain) + len(silent)
     assert with_it.text == read.text
     assert with_it.furniture == read.furniture
 

@@ -32,7 +32,9 @@ def test_a_page_turned_by_quarters_reads_in_its_order(turn: str) -> None:
 
 @pytest.mark.parametrize("turn", TURNS[1:])
 def test_a_page_of_which_half_is_turned_is_told_and_nothing_called_missing(turn: str) -> None:
-    source = read_bytes(pdf([shown(LINES, TURNS[0], 300), shown(LINES, TURNS[0]) + shown(LINES[:2], turn, 400)]), "a.pdf")
+    source = read_bytes(
+        pdf([shown(LINES, TURNS[0], 300), shown(LINES, TURNS[0]) + shown(LINES[:2], turn, 400)]), "a.pdf"
+    )
     assert [(note.code, note.detail) for note in source.notes] == [("doubtful-order", "2")]
     doubted = in_doubt(Finding("causes", Verdict.MISSING, "none"), source.incomplete)
     assert (doubted.verdict, doubted.reason) == (Verdict.UNCLEAR, "incomplete-order")
