@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from scorer.facts.document import MARKER, Span, line_spans, literals
+from scorer.facts.genre import genre_of, letter_of, tells_many_years
 from scorer.facts.title import LONGEST_TITLE
 from scorer.facts.year import YEAR
 from scorer.model import Facts, Plain, Role, Section
+from scorer.text.normalise import fold
 from scorer.text.words import Lexicon, Scan
 
 NEWS_LENGTH = 2500  # characters that an untitled piece of news stays below
@@ -15,7 +17,8 @@ HEAD_LINES = 8
 def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts: Facts) -> str:
     """annual-report, or what else the document is; a doubt speaks for the annual report.
 
-    Kinds: interpretation, duty-report, scheme, plan, work-report, news, part-year, many-years, sister, other.
+    Kinds: interpretation, duty-report, scheme, plan, notice, work-report, news, yearbook, self-review, collection,
+    part-year, many-years, sister, other.
     """
     head = _headline(plain, sections)
     told = _kind_of_title(plain, scan, head, facts)
@@ -23,10 +26,16 @@ def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts
     structured = Role.PROBLEMS in roles and Role.PLAN in roles
     if len(scan.spans("kind-body-duty-report")) >= max(4, len(plain.text) // 800):
         return "duty-report"
+    genre = genre_of(scan, sections, titled=facts.title is not None)
+    if genre == "collection":
+        return genre
     if told == "annual-report" or (told and structured and _is_breadcrumb(head)):
-        return "annual-report"
+        title = fold(facts.title or "")
+        return "many-years" if tells_many_years(scan, sections, title) else "annual-report"
     if told:
         return told
+    if genre:
+        return genre
     if facts.title is None and not structured:
         kind = _kind_of_body(scan, sections)
         if kind:
@@ -75,6 +84,7 @@ def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> 
     lines = [plain.text[start:end].replace(" ", "").lstrip("【[《(").rstrip("》”)") for start, end in head]
     ends = literals(lexicon, "kind-annual-end")
     mixed = literals(lexicon, "kind-title-plan")
+    letters = literals(lexicon, "kind-title-notice")
     for (start, end), line in zip(head, lines, strict=True):
         named = facts.title is not None and scan.has("fact-title-topic", start, end)
         if named and (line.endswith(ends) or (line.endswith(mixed) and any(word in line for word in ends))):
@@ -88,6 +98,9 @@ def _kind_of_title(plain: Plain, scan: Scan, head: list[Span], facts: Facts) -> 
             words = literals(lexicon, f"kind-title-{kind}")
             if line.endswith(words) or (kind == "interpretation" and line.startswith(words)):
                 return kind
+        letter = letter_of(scan, line.rpartition("的")[0]) if line.endswith(letters) else ""
+        if letter:
+            return letter
     return ""
 
 

@@ -25,7 +25,7 @@ def signs(text: str) -> str:
         (rf"甲{{\*\mvfmf m}}{{\mvf\mvauth1 {signs('移走')}}}后。\par 乙{{\mvt {signs('移走')}}}。", "甲后。\n乙移走。"),
         (rf"\trowd\clins\cellx9\cldel\cellx18\cellx27 甲\cell {signs('删去')}\cell 丙\cell\row 后。", "甲 | 丙\n后。"),
         (
-            rf"\trowd\cldel\cellx9\cellx18 甲\cell 乙\cell\row \trowd\cellx9\cellx18 丙\cell 丁\cell\row 后。",
+            r"\trowd\cldel\cellx9\cellx18 甲\cell 乙\cell\row \trowd\cellx9\cellx18 丙\cell 丁\cell\row 后。",
             "乙\n丙 | 丁\n后。",
         ),
     ],
