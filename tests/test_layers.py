@@ -48,7 +48,7 @@ MODULES = sorted(
 )
 # Still to be split; each leaves the list with its split, and nothing may join it.
 TOO_LONG = {
-    "scorer.checks.figures", "scorer.commands.compare", "scorer.facts.finder", "tui.app",
+    "scorer.checks.figures", "tui.app",
 }  # fmt: skip
 # What a run on one plain text has no need of.
 SLOW = (

@@ -14,8 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from scorer.model import Role
+
 if TYPE_CHECKING:
+    from scorer.judging.judge import Case
     from scorer.model import Plain
+    from scorer.text.lexicon import Lexicon
 
 _RUN = 6  # characters of the runs that are hashed
 _KEPT = 3  # smallest hashes kept of a sentence
@@ -111,6 +115,12 @@ def sketch(
     return Sketch(source.name, year, lines, tuple(quotes), tuple(masked), hashes)
 
 
+def sketch_case(case: Case, formulas: re.Pattern[str] | None) -> Sketch:
+    """The sketch of a scored report, without page furniture and signature, with the year that it is for."""
+    within = [(s.start, s.end) for s in case.sections if s.role not in (Role.CHROME, Role.SIGNATURE)]
+    return sketch(case.plain, formulas, year=case.facts.year or 0, within=within)
+
+
 def compare(sketches: Sequence[Sketch]) -> Iterator[Recycled]:
     """Each report against all others that are not later, in order."""
     from rapidfuzz.fuzz import ratio
@@ -141,6 +151,12 @@ def compare(sketches: Sequence[Sketch]) -> Iterator[Recycled]:
             if best is not None:
                 pairs.append(best)
         yield Recycled(counted, len(pairs), tuple(pairs))
+
+
+def formulas_of(lexicon: Lexicon) -> re.Pattern[str] | None:
+    """The expression for the formulas that a rubric lists; None where it lists none."""
+    known = "recycled-formula" in lexicon.names
+    return formula_pattern(lexicon.words("recycled-formula")) if known else None
 
 
 def formula_pattern(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from scorer.commands.compare import compare_sources, main, record, shares
+from scorer.commands.cli import main as command
+from scorer.commands.compare import compare_sources, main
+from scorer.comparison.compared import shares
 from scorer.comparison.recycled import compare, formula_pattern, mask, sketch
 from scorer.model import Source
 from scorer.pipeline import load_rubric
+from scorer.render.comparison.record import record
 from scorer.rules.rubric import Rubric
 from scorer.text.normalise import normalise
 
@@ -123,3 +126,13 @@ def test_one_report_cannot_be_compared(tmp_path: Path) -> None:
     (tmp_path / "2023.txt").write_text(BEFORE, encoding="utf-8")
     with pytest.raises(Exception, match="两份"):
         main([str(tmp_path / "2023.txt"), "--lang", "zh"])
+
+
+def test_output_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = []
+    for source in sources():
+        paths.append(str(tmp_path / source.name))
+        Path(paths[-1]).write_text(source.text, encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert command(["compare", *paths, "--output", str(tmp_path / "file" / "page.md")]) == 2
+    assert "page.md" in capsys.readouterr().err

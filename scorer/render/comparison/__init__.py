@@ -1,0 +1,1 @@
+"""Reports side by side -> plain values and pages."""
