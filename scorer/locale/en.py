@@ -94,6 +94,10 @@ TEXTS: dict[str, str] = {
     "why.check-leftovers": "left over from a template",
     "why.check-years": "tells of another year",
     # inputs that cannot be read
+    "note.torn-line": "{detail}: {count} lines were not finished (power cut or full disk) and are passed over",
+    "note.changed-line": "{detail}: {count} lines were changed and do not count; score review verify tells where",
+    "note.newer-line": "{detail}: a newer program wrote in it, it can only be read",
+    "note.spare-used": "the folder of the reviews cannot be written to; decisions are kept in {detail}",
     "error.missing": "no such file",
     "error.missing.mend": "check the path and the name",
     "error.folder": "this is a folder, not a file",

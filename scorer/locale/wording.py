@@ -170,6 +170,10 @@ class Wording:
             from scorer.rules.faults import in_language
 
             message, mend = in_language(fault, self.lang)
+        elif fault.code.startswith("review."):
+            from scorer.locale.review import in_language as review_words
+
+            message, mend = review_words(fault, self.lang)
         else:
             message = fill(self._texts.get("error." + fault.code, fault.message), fault.values)
             mend = fill(self._texts.get(f"error.{fault.code}.mend", fault.mend), fault.values)

@@ -94,6 +94,10 @@ TEXTS: dict[str, str] = {
     "why.check-leftovers": "是模板残留",
     "why.check-years": "写的是别的年度",
     # inputs that cannot be read
+    "note.torn-line": "{detail}：有 {count} 行没有写完（断电或磁盘满），已略过",
+    "note.changed-line": "{detail}：有 {count} 行被改动过，不算数；score review verify 可指出改在哪里",
+    "note.newer-line": "{detail}：由更新的程序写过，只能看，不能写",
+    "note.spare-used": "复核记录的文件夹不能写，暂存在 {detail}",
     "error.missing": "没有这个文件",
     "error.missing.mend": "检查路径和文件名",
     "error.folder": "这是文件夹，不是文件",
