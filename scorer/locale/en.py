@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "why.cumulative": "covers several years",
     "why.too-few": "told, but too few of them",
     "why.nothing": "says that nothing happened; not a deed",
+    "why.refused": "held not to count in review",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "a specific act, object or figure of the year is reported",
     "reason.partial": "touched on, but no specific act, object or figure of the year",
@@ -78,6 +79,9 @@ TEXTS: dict[str, str] = {
     "reason.year-conflict": "a part speaks of another year",
     "reason.plan-without-year": "the plan does not name the next year",
     "reason.no-year": "the report year cannot be told",
+    "reason.reviewed": "judged otherwise in review",
+    "reason.reviewed-note": "judged otherwise in review: {note}",
+    "reason.waived": "waived by {approver} until {until}",
     "reason.no-body": "there is no body to count",
     "reason.share": "the problems take {share} % of the body",
     "reason.incomplete-ocr": "not seen in the recognised text; recognition may have missed it, check the original",

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "why.cumulative": "是多年累计的情况",
     "why.too-few": "写到了，但条数不足",
     "why.nothing": "说的是没有发生，不是做了什么",
+    "why.refused": "复核认为不能算作依据",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "写明了本年度的具体做法、对象或数据",
     "reason.partial": "有所提及，但缺少本年度的具体做法、对象或数据",
@@ -78,6 +79,9 @@ TEXTS: dict[str, str] = {
     "reason.year-conflict": "有的部分写的是别的年度",
     "reason.plan-without-year": "下步安排没有写明下一年度",
     "reason.no-year": "看不出报告年度",
+    "reason.reviewed": "复核人改判",
+    "reason.reviewed-note": "复核人改判：{note}",
+    "reason.waived": "经{approver}批准豁免，到 {until} 为止",
     "reason.no-body": "没有可以计算的正文",
     "reason.share": "问题部分占正文的 {share}%",
     "reason.incomplete-ocr": "识别出的文字里未见相关内容，可能是漏识，请对照原件",

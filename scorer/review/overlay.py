@@ -3,116 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scorer.model import Check, Finding, Report, Scorecard, Verdict
 from scorer.review import sample as lot
 from scorer.review.anchor import Bare
 from scorer.review.decision import Act, asked, check_key, verdict_of
-from scorer.review.ground import Footing, Ground, Span, Today, asks_digest, ground
+from scorer.review.effect import findings_in_effect, interval
+from scorer.review.ground import Footing, Ground, Today, asks_digest, ground
+from scorer.review.mark import Mark, Reviewed, State
 from scorer.review.readers import visible
 from scorer.review.stake import Stake, Stakes
 
 if TYPE_CHECKING:
     from scorer.review.history import History, Said
-    from scorer.review.line import Line
     from scorer.rules.rubric import Rubric
 
 Weigh = Callable[[Report, "Rubric", Sequence[Finding], tuple[Check, ...]], Scorecard]  # judging.scoring.score
 
-_HUNDRED = Fraction(100)
 _ASKED = frozenset({Verdict.PARTIAL, Verdict.MISSING, Verdict.UNCLEAR})
-
-
-class State(StrEnum):
-    """Where a criterion stands between program and people."""
-
-    UNSEEN = "unseen"  # the program's word; nobody is asked
-    OPEN = "open"
-    AGREED = "agreed"
-    OVERRULED = "overruled"
-    DOUBTED = "doubted"
-    WAIVED = "waived"
-    SETTLED = "settled"
-    DISPUTED = "disputed"  # two readers differ
-    CLOSED = "closed"  # by another rubric the program says now what the person said
-    PROPOSED = "proposed"  # the report changed, the words still stand
-    LOOK_AGAIN = "look-again"
-
-
-DONE = frozenset({State.AGREED, State.OVERRULED, State.WAIVED, State.SETTLED, State.CLOSED})
-
-
-class Mark(NamedTuple):
-    """One criterion, or one check by its key, with both voices."""
-
-    key: str
-    program: Verdict
-    verdict: Verdict  # in effect
-    state: State
-    why: str = ""  # code of the reason of the state
-    open: bool = False  # a person is to decide
-    line: Line | None = None  # the decision that the state comes from
-    voices: tuple[Line, ...] = ()  # every reader's last word that may be seen
-    spans: tuple[Span, ...] = ()  # where the words of a proposal stand in this version
-    proposal: Verdict | None = None  # the verdict that one key would confirm
-    asks: tuple[str, ...] = ()  # codes of why a person is asked: verdict, program-doubt, sample, band, doubt
-
-    @property
-    def changed(self) -> bool:
-        """Whether the voices differ."""
-        return self.verdict is not self.program
-
-
-class Reviewed(NamedTuple):
-    """A scorecard with people's decisions beside it."""
-
-    program: Scorecard
-    card: Scorecard  # weighed again with the verdicts in effect
-    marks: tuple[Mark, ...]  # by finding
-    checks: tuple[Mark, ...]  # of the checks that say something is wrong
-    low: Fraction | None  # what the total may come to while marks are open
-    high: Fraction | None
-    stakes: dict[str, Stake]  # of what is open
-
-    @property
-    def all(self) -> tuple[Mark, ...]:
-        """Criteria, then checks."""
-        return (*self.marks, *self.checks)
-
-    @property
-    def open(self) -> tuple[str, ...]:
-        """Keys that a person is still to decide."""
-        return tuple(mark.key for mark in self.all if mark.open)
-
-    @property
-    def done(self) -> int:
-        """How many were decided, and those that closed by themselves."""
-        return sum(mark.state in DONE and not mark.open for mark in self.all)
-
-    @property
-    def changed(self) -> int:
-        """How many verdicts in effect are not the program's."""
-        return sum(mark.changed for mark in self.all)
-
-    @property
-    def doubted(self) -> int:
-        """How many are left to a second reader."""
-        return sum(mark.state is State.DOUBTED for mark in self.all)
-
-    @property
-    def touched(self) -> bool:
-        """Whether anyone's decision speaks of this report."""
-        return any(mark.voices for mark in self.all)
-
-    def mark(self, key: str) -> Mark:
-        """The mark of a criterion or check; a KeyError if there is none."""
-        for mark in self.all:
-            if mark.key == key:
-                return mark
-        raise KeyError(key)
 
 
 def lay_over(
@@ -140,27 +50,11 @@ def lay_over(
     checks = tuple(layer.mark(key, wrong[key], layer.asks_of_check(key)) for key in keys)
     after = card
     if any(mark.changed for mark in marks):
-        findings = [f._replace(verdict=mark.verdict) for f, mark in zip(card.findings, marks, strict=True)]
-        weighed = weigh(card.report, rubric, findings, card.checks)
+        weighed = weigh(card.report, rubric, findings_in_effect(card, marks), card.checks)
         scored = card.total is not None  # a document of another kind gets no total from people either
         after = weighed if scored else card._replace(findings=weighed.findings, points=weighed.points)
-    low, high = _interval(after, marks, rubric)
+    low, high = interval(after, marks, rubric)
     return Reviewed(card, after, marks, checks, low, high, layer.stakes_of_open((*marks, *checks)))
-
-
-def _interval(card: Scorecard, marks: Sequence[Mark], rubric: Rubric) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the most that the total may come to: open marks missing, and met."""
-    full = low = high = Fraction(0)
-    for mark, weight, points in zip(marks, card.weights, card.points, strict=True):
-        if mark.verdict is Verdict.EXEMPT:
-            continue
-        full += weight
-        sure = not mark.open and mark.verdict is not Verdict.UNCLEAR
-        low += points if sure else weight * rubric.credit[Verdict.MISSING]
-        high += points if sure else weight * rubric.credit[Verdict.MET]
-    if card.total is None or not full:
-        return None, None
-    return _HUNDRED * low / full, _HUNDRED * high / full
 
 
 def _asks_of(rubric: Rubric) -> dict[str, str]:
@@ -316,3 +210,6 @@ def _outdated(plain: Mark, said: Said, how: Ground) -> Mark:
         proposal = Verdict(held.verdict) if held.verdict else None
         return told._replace(state=State.PROPOSED, open=True, proposal=proposal)
     return told._replace(state=State.LOOK_AGAIN, open=True)
+
+
+__all__ = ["Mark", "Reviewed", "State", "Weigh", "lay_over"]

@@ -9,12 +9,12 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.review.decision import DECIDING, Act
-from scorer.review.overlay import State
+from scorer.review.mark import State
 
 if TYPE_CHECKING:
     from scorer.review.history import History
     from scorer.review.line import Line
-    from scorer.review.overlay import Reviewed
+    from scorer.review.mark import Reviewed
 
 _PAUSE = 300  # seconds between two decisions from which she was away
 _FEWEST = 5  # intervals below which no pace is told

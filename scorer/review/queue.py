@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Verdict
 from scorer.review.decision import CHECK
-from scorer.review.overlay import State
+from scorer.review.mark import State
 
 if TYPE_CHECKING:
-    from scorer.review.overlay import Mark, Reviewed
+    from scorer.review.mark import Mark, Reviewed
     from scorer.review.rates import Rates
     from scorer.rules.rubric import Rubric
 

@@ -27,7 +27,7 @@ from scorer.review.history import History
 if TYPE_CHECKING:
     from scorer.model import Scorecard
     from scorer.review.line import Line
-    from scorer.review.overlay import Mark
+    from scorer.review.mark import Mark
     from scorer.rules.rubric import Rubric
 
 _QUOTES = 3  # of the program's words that a decision is bound to

@@ -1,0 +1,61 @@
+"""Findings as they are in effect: with the person's verdict, reason and words in place of the program's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Section, Verdict
+from scorer.review.mark import Mark, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.rules.rubric import Rubric
+
+_HUNDRED = Fraction(100)
+
+
+def findings_in_effect(card: Scorecard, marks: Sequence[Mark]) -> list[Finding]:
+    """The findings of a card under the marks; the program's own stay in the card."""
+    sections = [(*card.report.plain.to_source(s.start, s.end), s) for s in card.report.sections]
+    return [_in_effect(f, mark, card, sections) for f, mark in zip(card.findings, marks, strict=True)]
+
+
+def _in_effect(finding: Finding, mark: Mark, card: Scorecard, sections: Sequence[tuple[int, int, Section]]) -> Finding:
+    if not mark.changed or mark.line is None:
+        return finding
+    decision = mark.line.decision
+    detail = (("note", decision.note), ("approver", decision.approver), ("until", decision.until))
+    reason = "waived" if mark.state is State.WAIVED else "reviewed-note" if decision.note else "reviewed"
+    found = finding._replace(verdict=mark.verdict, reason=reason, detail=detail)
+    held = decision.of_key(mark.key)
+    source = card.report.source
+    if mark.verdict is Verdict.MISSING:
+        near = [NearMiss(*e[:6], "refused", e.sign, e.page, e.recognised) for e in finding.evidence]
+        return found._replace(evidence=(), near_misses=(*near, *finding.near_misses))
+    if held is None or not source.text:
+        return found
+    own = []
+    for words in held.quotes:
+        if words.counts and source.text[words.start : words.end] == words.exact:
+            section = next((s for start, end, s in sections if start <= words.start < end), None)
+            role = section.role if section else Role.MEASURES
+            heading = section.heading.text if section and section.heading else None
+            own.append(Evidence.cut(source, words.start, words.end, role, heading, "review"))
+    return found._replace(evidence=tuple(own) or finding.evidence)
+
+
+def interval(card: Scorecard, marks: Sequence[Mark], rubric: Rubric) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that the total may come to: open marks missing, and met."""
+    full = low = high = Fraction(0)
+    for mark, weight, points in zip(marks, card.weights, card.points, strict=True):
+        if mark.verdict is Verdict.EXEMPT:
+            continue
+        full += weight
+        sure = not mark.open and mark.verdict is not Verdict.UNCLEAR
+        low += points if sure else weight * rubric.credit[Verdict.MISSING]
+        high += points if sure else weight * rubric.credit[Verdict.MET]
+    if card.total is None or not full:
+        return None, None
+    return _HUNDRED * low / full, _HUNDRED * high / full
