@@ -21,9 +21,9 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "on-this-body", "other-year", "cumulative",
-    "nothing", "other-object", "other-body", "negated", "promise", "in-problems", "in-plan", "in-opening",
-    "in-measures", "in-chrome",
+    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "praise", "under-way", "on-this-body",
+    "other-year", "cumulative", "nothing", "other-object", "other-body", "negated", "promise",
+    "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
 # Reasons as the JSON names them; finer ones of the engine fall under these.
@@ -33,6 +33,8 @@ PUBLIC = {
     "habit": "no-act",
     "purpose": "no-act",
     "norm": "no-act",
+    "praise": "no-act",
+    "under-way": "no-act",
     "on-this-body": "other-body",
     "nothing": "negated",
     "cumulative": "other-year",

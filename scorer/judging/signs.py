@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from scorer.model import Role
 from scorer.rules.rubric import Sign
 from scorer.statements.flags import Flags
+from scorer.statements.objects import Objects
 from scorer.text.clauses import bits
 from scorer.text.words import Scan, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+STATEMENT = -3  # the window of a sign that asks for one statement on its object
 LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
 
 # Words in these roles never count; the reason under which they are shown.
@@ -50,6 +52,7 @@ class Context:
         self.clauses = scan.clauses
         self.roles = roles
         self.flags = flags
+        self.objects = Objects(scan, flags, headings)
 
     def role_mask(self, roles: tuple[Role, ...]) -> int:
         """Clauses that stand in one of the roles; with the measures go deeds told in passing under problems."""
@@ -73,6 +76,8 @@ class Context:
 
     def reach(self, mask: int, sign: Sign) -> int:
         """Clauses whose window holds a clause of `mask`."""
+        if sign.before == STATEMENT:
+            return self.objects.reach(sign.owner, mask)
         if sign.before == -2:
             return self.clauses.fill_lines(mask)
         if sign.before == -1:
@@ -86,7 +91,7 @@ class Context:
         topic = scan.mask(sign.topic)
         if not topic:
             return Sighting(sign, 0, (), ())
-        if not sign.in_titles and flags.titles:
+        if not sign.in_titles and (flags.titles or flags.laws):
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
         elif not sign.studied and flags.studied:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
@@ -124,10 +129,15 @@ class Context:
             weak |= by_name[name]
         full = ahead = left
         slogans = left & flags.slogan if sign.before > 0 else 0
-        for need in sign.needs:
+        if sign.who and left:
+            full = ahead = left & self.flags.who(sign.who)
+        own = scan.mask(sign.topic)
+        for need, claimed in zip(sign.needs, sign.claims, strict=True):
             if not full:
                 break
             there = scan.mask(need) & ~spoilt
+            if claimed:
+                there &= own | ~self.objects.claimed(sign.owner)
             full &= self.reach(there, sign)
             if slogans:
                 ahead &= clauses.spread(there, 0, sign.after)
@@ -164,6 +174,8 @@ class Context:
 
     def _window(self, sign: Sign, clause: int) -> int:
         bit = 1 << clause
+        if sign.before == STATEMENT:
+            return self.objects.stretch(sign.owner, clause)
         if sign.before == -2:
             return self.clauses.fill_lines(bit)
         if sign.before == -1:

@@ -42,6 +42,11 @@ TEXTS: dict[str, str] = {
     "why.too-few": "told, but too few of them",
     "why.nothing": "says that nothing happened; not a deed",
     "why.refused": "held not to count in review",
+    "why.norm": "is a norm; says nothing that was done",
+    "why.praise": "is praise or a belief; says nothing that was done",
+    "why.under-way": "is under way, not done",
+    "why.purpose": "is a purpose only",
+    "why.on-this-body": "was done to this body, or by a higher one",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "a specific act, object or figure of the year is reported",
     "reason.partial": "touched on, but no specific act, object or figure of the year",

@@ -42,6 +42,11 @@ TEXTS: dict[str, str] = {
     "why.too-few": "写到了，但条数不足",
     "why.nothing": "说的是没有发生，不是做了什么",
     "why.refused": "复核认为不能算作依据",
+    "why.norm": "是应当怎样做的规定，没有写做了",
+    "why.praise": "是赞语或认识，没有写做了什么",
+    "why.under-way": "还在办理之中，没有写办成",
+    "why.purpose": "只是目的，没有写做了什么",
+    "why.on-this-body": "是上级对本单位做的，或由上级办理",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "写明了本年度的具体做法、对象或数据",
     "reason.partial": "有所提及，但缺少本年度的具体做法、对象或数据",

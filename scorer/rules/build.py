@@ -12,10 +12,12 @@ from scorer.text.classes import compile_words
 from scorer.text.figure import figure_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
-WINDOWS = {"clause": (0, 0), "near": (1, 2), "sentence": (-1, -1), "paragraph": (-2, -2)}
+WINDOWS = {"clause": (0, 0), "near": (1, 2), "sentence": (-1, -1), "paragraph": (-2, -2), "statement": (-3, -3)}
+OBJECT = "object-"  # begins the class of what a criterion is about
+STATEMENT_KEYS = {"object", "act", "figure", "with", "who"}  # a sign that says one of them is about a statement
 HARD, SOFT = "missing", "partial"
 
 
@@ -49,24 +51,51 @@ class _Builder:
         self.words[place] = {"any": words}
         return place
 
+    def object_of(self, place: str, criterion: str, body: Mapping[str, Any]) -> str:
+        """Name of the class for what a sign is about; unsaid, it is the object of its criterion."""
+        words = body.get("object", body.get("topic"))
+        return OBJECT + criterion if words is None else self.class_of(f"{place}.topic", words)
+
+    def needs_of(self, body: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
+        """The lists of words that must stand by the object, and whether another object's clause may not lend them."""
+        if "act" in body:
+            yield body["act"], True
+        if body.get("figure"):
+            yield ["<figure>"], True
+        for words in body.get("with", ()):
+            yield words, False
+        for words in body.get("needs", ()):
+            yield words, self.tells_number(words)
+
+    def tells_number(self, words: Any) -> bool:
+        """Whether a list of words takes in figures, itself or by the classes in it."""
+        taken = {word[1:-1] for word in _listed(words) if word.startswith("<") and word.endswith(">")}
+        known = taken & set(self.words)
+        return "figure" in taken or any(self.tells_number(self.words[name].get("any", [])) for name in known)
+
     def sign(self, criterion: Mapping[str, Any], name: str, body: Mapping[str, Any]) -> Sign:
         place = f"{criterion['id']}.{name}"
-        window = body.get("within", "near")
+        told = bool(STATEMENT_KEYS & set(body))
+        window = body.get("within", "statement" if told else "near")
         before, after = WINDOWS[window] if isinstance(window, str) else (int(window["before"]), int(window["after"]))
         flags = {**self.flags, **criterion.get("flags", {}), **body.get("flags", {})}
         alone = body.get("alone", {})
         if isinstance(alone, str):
             alone = {"verdict": alone}
         roles = body.get("counts_in", criterion.get("counts_in", self.rubric["counts_in"]))
+        needs = list(self.needs_of(body))
         return Sign(
             id=name,
-            topic=self.class_of(f"{place}.topic", body["topic"]),
-            needs=tuple(self.class_of(f"{place}.needs.{i}", need) for i, need in enumerate(body.get("needs", ()))),
+            topic=self.object_of(place, criterion["id"], body),
+            needs=tuple(self.class_of(f"{place}.needs.{i}", need) for i, (need, _) in enumerate(needs)),
             before=before,
             after=after,
             unless=self.class_of(f"{place}.unless", body["unless"]) if body.get("unless") else None,
             unless_whole_sentence=body.get("unless_within") == "sentence",
-            figures=int(body.get("figures", 0)),
+            figures=max(int(body.get("figures", 0)), int(body.get("figure", 0))),
+            owner=criterion["id"],
+            claims=tuple(claimed for _, claimed in needs),
+            who=self.class_of(f"{place}.who", body["who"]) if body.get("who") else "",
             count=int(body.get("count", 1)),
             alone=str(alone.get("verdict", "partial")),
             alone_why=str(alone.get("why", "no-act")),

@@ -112,18 +112,17 @@ def _check_signs(draft: Draft, name: str, body: dict[str, Any], lines: Lines) ->
 
 def _check_lists(draft: Draft, name: str, sign: str, body: dict[str, Any], lines: Lines) -> None:
     """The lists of words of one sign."""
-    lists: list[tuple[tuple[str | int, ...], Any]] = [
-        (("topic",), body["topic"]),
-        (("unless",), body.get("unless", [])),
-    ]
-    lists += [(("needs", index), need) for index, need in enumerate(body.get("needs", ()))]
-    topic = {word for word in listed(body["topic"]) if not word.startswith("<")}
+    about = "object" if "object" in body else "topic"
+    lists: list[tuple[tuple[str | int, ...], Any]]
+    lists = [((part,), body[part]) for part in (about, "act", "who", "unless") if part in body]
+    lists += [((part, index), words) for part in ("with", "needs") for index, words in enumerate(body.get(part, ()))]
+    topic = {word for word in listed(body.get(about, [])) if not word.startswith("<")}
     for part, words in lists:
         place = ".".join(map(str, part))
         for position, entry in enumerate(listed(words)):
             line = lines.of(["signs", sign, *part, position])
             check_entry(draft, fold(entry), f"{name} signs.{sign}.{place}", lines.file, line)
-            if part[0] == "needs" and entry in topic:
+            if part[0] in ("act", "with", "needs") and entry in topic:
                 draft.add("overlap", lines.file, line, id=f"{name} signs.{sign}", word=entry)
 
 

@@ -36,7 +36,7 @@ class Sign(NamedTuple):
     id: str
     topic: str
     needs: tuple[str, ...] = ()
-    before: int = 1  # clauses of the same sentence; -1 the whole sentence, -2 the whole paragraph
+    before: int = 1  # clauses of the same sentence; -1 the whole sentence, -2 the whole paragraph, -3 the statement
     after: int = 2
     unless: str | None = None
     unless_whole_sentence: bool = False
@@ -50,6 +50,9 @@ class Sign(NamedTuple):
     in_titles: bool = True
     studied: bool = False  # whether the title of a law that was only studied or publicised counts
     reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
+    owner: str = ""  # id of the criterion, whose object claims figures and acts
+    claims: tuple[bool, ...] = ()  # by need: whether a clause on another criterion's object may not lend it
+    who: str = ""  # class of the subject of the clause; empty where anyone may be
     in_headings: bool = False  # whether words of a heading count: rows of a table may look like headings
 
 

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 
 _YEAR = expression(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
 _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
+# Something is called the …of the matter: 是优化营商环境的关键, 是执法规范的“牛鼻子”.
+_COPULA = expression(
+    r"是[^,;。:!?\n\d]{0,20}的(?:“|关键|基础|名片|抓手|保障|前提|重点|难点|根本|核心|灵魂|标志|底色|底线|内在要求)"
+)
+# Names of laws one after another without brackets; 执法, 办法 and the like end no law's name.
+_LAW = r"[\u4e00-\u9fff]{1,18}?(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
+_LAWS = expression(rf"(?:{_LAW}(?:、|和|及|以及|与)){{1,12}}{_LAW}")
+_BY_ORGAN = expression(
+    r"(?:由|按照?|根据)((?:国务院|国家|中央|省|自治区|市|州|县|区)(?!本级)[^,。;:\n\d]{0,12}?)(?:统一|组织|受理|研究|牵头|办理|负责|审理|实施|承担|安排)"
+)
+_SIGNS_OF = {
+    "nation": ("国务院", "国家", "中央"),
+    "province": ("省", "自治区"),
+    "prefecture": ("市", "州"),
+    "county": ("县", "区"),
+}
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
 # Organs of these levels stand above (or beside) a reporting body of the level named first.
@@ -70,6 +86,14 @@ class Flags:
         return [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
 
     @cached_property
+    def laws(self) -> list[Span]:
+        """Spans of laws named one after another without brackets (信访条例、安全生产法): such lists are studied.
+
+        One character wider on both sides, as titles are by their brackets.
+        """
+        return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(self.scan.text)]
+
+    @cached_property
     def _blank(self) -> tuple[list[int], list[int]]:
         """Where titles and quoted names begin, and how far those up to each reach.
 
@@ -83,14 +107,14 @@ class Flags:
     @cached_property
     def studied(self) -> list[Span]:
         """Spans of the titles of what was only studied or made known (学习《公平竞争审查条例》)."""
-        found: list[Span] = []
+        found = list(self.laws)
         scan = self.scan
         for start, end in self.titles:
             head = scan.clauses.span(scan.clauses.at(start))[0]
             chained = bool(found) and scan.text[found[-1][1] : start] in ("", "、", "和", "及", "与", ",")
             if chained or scan.has("flag-study", max(head, start - 14), start):
                 found.append((start, end))
-        return found
+        return sorted(found)
 
     def is_studied(self, span: Span) -> bool:
         """Whether a span lies inside the title of what was only studied or made known."""
@@ -98,7 +122,7 @@ class Flags:
 
     def in_titles(self, span: Span) -> bool:
         """Whether a span lies inside the name of a document."""
-        return any(start < span[0] and span[1] < end for start, end in self.titles)
+        return any(start < span[0] and span[1] < end for start, end in (*self.titles, *self.laws))
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Whether a span lies inside a title or a quoted name."""
@@ -143,7 +167,7 @@ class Flags:
     def promised(self) -> int:
         """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
         stop = self._mask("flag-now") | self._year_now
-        planned = self._mask("flag-promise") | self._mask("flag-promise-act")
+        planned = self._mask("flag-promise") | self._mask("flag-next") | self._mask("flag-promise-act")
         return self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop)
 
     @cached_property
@@ -172,7 +196,17 @@ class Flags:
 
     @cached_property
     def _year_now(self) -> int:
-        return self._years[0] | self._mask("flag-this-year")
+        return self._years[0] | (self._mask("flag-this-year") & ~self._that_year)
+
+    @cached_property
+    def _that_year(self) -> int:
+        """当年 behind another year in its sentence means that year (2017年曾集中攻坚,当年化解23件)."""
+        clauses = self.clauses
+        said = 0
+        for start, end in self.scan.spans("flag-this-year"):
+            if self.scan.text[start:end] == "当年":
+                said |= 1 << clauses.at(start)
+        return said & clauses.onward(self._years[1], self._years[0]) & ~self._years[0] if said else 0
 
     @cached_property
     def other_year(self) -> int:
@@ -200,6 +234,26 @@ class Flags:
         return self._mask("flag-norm") & ~self.clauses.spread(self.scan.mask("figure"), 1, 1)
 
     @cached_property
+    def praise(self) -> int:
+        """Words of praise or of faith (深入人心, 是…的“牛鼻子”, 永远在路上) without a figure: they tell no deed."""
+        scan, clauses = self.scan, self.clauses
+        mask = scan.mask("flag-praise")
+        for match in _COPULA.finditer(scan.text):
+            mask |= 1 << clauses.at(match.start())
+        if not mask:
+            return 0
+        told = scan.mask("figure") | self._mask("flag-done-mark")
+        mask &= ~told
+        return mask | ((mask >> 1) & ~clauses.sentence_ends & ~told)
+
+    @cached_property
+    def under_way(self) -> int:
+        """Begun and not done (正按程序进行, 仍在征求意见): runs back over the clause that it speaks of."""
+        clauses = self.clauses
+        mask = self._mask("flag-under-way") & ~self.scan.mask("flag-done-mark")
+        return mask | ((mask >> 1) & ~clauses.sentence_ends & ~self.scan.mask("figure"))
+
+    @cached_property
     def slogan(self) -> int:
         """Clauses that begin with a slogan (不断优化…) and hold no figure: they close what went before."""
         heads = 0
@@ -218,9 +272,7 @@ class Flags:
     def other_body(self) -> int:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
         own = self._mask("own-subject") | self._mask("own-place")
-        foreign = self._subjects("other-subject")
-        for above in self._above:
-            foreign |= self._subjects(f"subject-{above}")
+        foreign = self.other_subjects
         return self.clauses.onward(foreign & ~self._mask("own-object"), own) & ~(own & ~foreign)
 
     @cached_property
@@ -229,7 +281,35 @@ class Flags:
         foreign = 0
         for above in self._above:
             foreign |= self._subjects(f"subject-{above}")
-        return self.clauses.onward(foreign & self._mask("own-object"), self._mask("own-subject") & ~foreign)
+        done = self.clauses.onward(foreign & self._mask("own-object"), self._mask("own-subject") & ~foreign)
+        return done | self._by_others
+
+    @cached_property
+    def _by_others(self) -> int:
+        """Clauses that say that a higher organ does it (由市公安局统一组织), with the one before that they end."""
+        scan, clauses = self.scan, self.clauses
+        mask = 0
+        for match in _BY_ORGAN.finditer(scan.text):
+            organ = match.group(1)
+            if any(organ.startswith(_SIGNS_OF[above]) for above in self._above):
+                clause = clauses.at(match.start())
+                mask |= 1 << clause
+                if match.start() - clauses.span(clause)[0] <= 1:
+                    mask |= (1 << clause >> 1) & ~clauses.sentence_ends
+        return mask
+
+    @cached_property
+    def other_subjects(self) -> int:
+        """Clauses that another body opens as their subject."""
+        mask = self._subjects("other-subject")
+        for above in self._above:
+            mask |= self._subjects(f"subject-{above}")
+        return mask
+
+    def who(self, name: str) -> int:
+        """Clauses whose subject is of a word class: it runs on in the sentence until another is named."""
+        own = self._subjects(name)
+        return self.clauses.onward(own, (self.other_subjects | self._subjects("subject-office")) & ~own)
 
     def _subjects(self, name: str) -> int:
         """Clauses at whose head a word of the class stands as the subject."""
@@ -259,4 +339,6 @@ class Flags:
             "purpose": self.purpose,
             "norm": self.norm,
             "on-this-body": self.on_this_body,
+            "praise": self.praise,
+            "under-way": self.under_way,
         }

@@ -50,6 +50,11 @@ class Clauses:
         self.line_starts = first_of_line
 
     @cached_property
+    def sentence_ends(self) -> int:
+        """The last clause of each sentence."""
+        return (self.sentence_starts >> 1) | (1 << self.count >> 1)
+
+    @cached_property
     def bit_at(self) -> list[int]:
         """By character of the text: the set that holds just its clause."""
         if not self.starts:

@@ -249,14 +249,14 @@ class _Linter:
         for sign, rule in signs.items():
             place = self.place(name, "signs", sign)
             if [sign] in met and not rule.get("needs"):
-                for word in _listed(rule["topic"]):
+                for word in _listed(rule.get("object", rule.get("topic", []))):
                     if len(word) == 1:
                         self.add("vague-word", place, id=name, sign=sign, word=word)
             key = repr(sorted((k, v) for k, v in rule.items() if k != "about"))
             if key in asked:
                 self.add("same-sign", place, id=name, sign=sign, other=asked[key])
             asked[key] = sign
-            for part in ("topic", "unless"):
+            for part in ("object", "topic", "act", "who", "unless"):
                 self._doubled(f"{name} signs.{sign}.{part}", _listed(rule.get(part, [])), place)
         for index, row in enumerate(met):
             for position, other in enumerate(met):
@@ -320,8 +320,11 @@ class _Linter:
             used |= _names([*words.get("any", ())])
         for body in self.checked.criteria:
             for rule in body.get("signs", {}).values():
-                used |= _names([*_listed(rule["topic"]), *_listed(rule.get("unless", []))])
-                used |= _names([word for need in rule.get("needs", ()) for word in _listed(need)])
+                for part in ("object", "topic", "act", "who", "unless"):
+                    used |= _names(_listed(rule.get(part, [])))
+                used |= _names(
+                    [word for part in ("with", "needs") for need in rule.get(part, ()) for word in _listed(need)]
+                )
         for name, place in self.checked.origin.items():
             if name not in used and name not in self.checked.replaced and not place[0].startswith("rubric/words/"):
                 self.add("unused-class", place, name=name)

@@ -1,0 +1,86 @@
+"""What each clause is about: the object it names, or the one carried on to it from a clause before.
+
+A Chinese report names its object once (规范性文件) and tells of it over several clauses (…印发…，…报备). The object
+runs on within the paragraph until a clause names the object of another criterion, a new subject takes over, or
+对…/就… opens another matter. A figure or an act belongs to the object of its clause: that is the claim.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.statements.flags import Flags
+    from scorer.text.words import Scan
+
+PREFIX = "object-"  # of the classes that name the objects of criteria: object-CRITERION
+CARRIED = 4  # clauses that an object runs on
+BEHIND = 1  # clauses before the object in which its figure or act may stand
+
+
+class Objects:
+    """The objects of one report as sets of clauses, by criterion."""
+
+    def __init__(self, scan: Scan, flags: Flags, headings: int = 0) -> None:
+        self._scan = scan
+        self._flags = flags
+        self._headings = headings
+        self._claimed: dict[str, int] = {}
+
+    @cached_property
+    def named(self) -> dict[str, int]:
+        """By criterion: the clauses that name its object."""
+        scan = self._scan
+        names = [name for name in scan.lexicon.names if name.startswith(PREFIX)]
+        return {name.removeprefix(PREFIX): scan.mask(name) for name in names}
+
+    @cached_property
+    def turns(self) -> int:
+        """Clauses in which another subject, or 对…/就…, takes over; headings stand for themselves."""
+        scan, clauses = self._scan, self._scan.clauses
+        heads = 0
+        for start, _ in scan.spans("turn-head"):
+            clause = clauses.at(start)
+            if start - clauses.span(clause)[0] <= 1:
+                heads |= 1 << clause
+        return heads | self._flags.other_subjects | self._headings
+
+    def claimed(self, owner: str) -> int:
+        """Clauses that name the object of another criterion and not the owner's."""
+        known = self._claimed.get(owner)
+        if known is None:
+            known = 0
+            for name, mask in self.named.items():
+                if name != owner:
+                    known |= mask
+            known &= ~self.named.get(owner, 0)
+            self._claimed[owner] = known
+        return known
+
+    def reach(self, owner: str, there: int) -> int:
+        """Clauses whose statement, on the owner's object, takes in a clause of `there`."""
+        clauses = self._scan.clauses
+        stop = self.claimed(owner) | self.turns | clauses.line_starts
+        result = step = there
+        for _ in range(CARRIED):
+            step = (step & ~stop) >> 1
+            result |= step
+        step = there & ~self.claimed(owner)
+        for _ in range(BEHIND):
+            step = (step << 1) & ~clauses.sentence_starts & clauses.all
+            result |= step
+        return result
+
+    def stretch(self, owner: str, clause: int) -> int:
+        """The clauses of the statement that a clause opens on the owner's object."""
+        clauses = self._scan.clauses
+        bit = 1 << clause
+        stop = self.claimed(owner) | self.turns | clauses.line_starts
+        result = step = bit
+        for _ in range(CARRIED):
+            step = (step << 1) & ~stop & clauses.all
+            result |= step
+        if not bit & clauses.sentence_starts:
+            result |= (bit >> 1) & ~self.claimed(owner)
+        return result

@@ -1,0 +1,44 @@
+"""When, whose and whether: flags of clauses, each by the structure that tells it."""
+
+from __future__ import annotations
+
+import pytest
+from reports import builtin
+
+from scorer.model import Level
+from scorer.statements.flags import Flags
+from scorer.text.clauses import bits
+
+
+def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY) -> list[str]:
+    """The clauses of a text that bear a flag."""
+    scan = builtin().lexicon.scan(text)
+    mask = Flags(scan, year, level).by_name[name]
+    return [text[slice(*scan.clauses.span(at))] for at in bits(mask)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("法治宣传进村入户,蔚然成风。", "praise", ["法治宣传进村入户", "蔚然成风"]),
+        ("执法公示是规范执法的“牛鼻子”。", "praise", ["执法公示是规范执法的“牛鼻子”"]),
+        ("法治宣传深入人心,举办讲座12场。", "praise", ["法治宣传深入人心"]),
+        ("新一轮选聘正按程序进行。", "under-way", ["新一轮选聘正按程序进行"]),
+        ("2022年曾集中攻坚,当年化解23件。", "other-year", ["2022年曾集中攻坚", "当年化解23件"]),
+        ("全年接访12批,当年化解23件。", "other-year", []),
+        ("持证上岗管理,由市司法局统一组织。", "on-this-body", ["持证上岗管理", "由市司法局统一组织"]),
+        ("由县司法局统一组织。", "on-this-body", []),
+        ("计划明年上半年修订预案并组织1次演练。", "promise", ["计划明年上半年修订预案并组织1次演练"]),
+    ],
+)
+def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str]) -> None:
+    assert flagged(text, name) == wanted
+
+
+def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_none() -> None:
+    text = "一是依次学习了行政处罚法、安全生产法和信访条例,加强行政执法、司法和普法。"
+    scan = builtin().lexicon.scan(text)
+    laws = Flags(scan, 2024, None).laws
+    assert len(laws) == 1
+    start, end = laws[0]
+    assert "安全生产法" in text[max(start, 0) : end] and "普法" not in text[start:end]

@@ -1,0 +1,66 @@
+"""Objects run on until another takes over, and claim the figures and acts of their clauses."""
+
+from __future__ import annotations
+
+import pytest
+from reports import builtin
+
+from scorer.statements.flags import Flags
+from scorer.statements.objects import Objects
+from scorer.text.clauses import bits
+from scorer.text.words import Scan
+
+OWNER = "filing"
+
+
+def objects_of(text: str) -> tuple[Scan, Objects]:
+    scan = builtin().lexicon.scan(text)
+    return scan, Objects(scan, Flags(scan, 2024, None))
+
+
+def stretch(text: str, clause: int = 0) -> list[str]:
+    """The clauses that a clause's statement on filing takes in."""
+    scan, objects = objects_of(text)
+    return [text[slice(*scan.clauses.span(at))] for at in bits(objects.stretch(OWNER, clause))]
+
+
+def test_object_runs_on_over_clauses_that_name_none() -> None:
+    text = "报备工作从严,在印发后十日内寄出,登记回执一张不缺。"
+    assert stretch(text) == ["报备工作从严", "在印发后十日内寄出", "登记回执一张不缺"]
+
+
+def test_object_runs_on_into_the_next_sentence() -> None:
+    assert stretch("做好报备。全年寄出6件。") == ["做好报备", "全年寄出6件"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好报备,办理行政复议案件12件。",  # the object of another criterion
+        "做好报备,对拟出台的办法逐条研究。",  # 对… opens another matter
+        "做好报备,市司法局抽查12件。",  # another body takes over
+        "做好报备。\n全年办结12件。",  # another paragraph
+    ],
+)
+def test_object_ends_where_another_takes_over(text: str) -> None:
+    scan = builtin().lexicon.scan(text)
+    objects = Objects(scan, Flags(scan, 2024, None))
+    objects._flags._above = ["nation", "province", "prefecture"]
+    figure = scan.mask("figure")
+    assert not figure & objects.stretch(OWNER, 0)
+
+
+def test_reach_is_the_stretch_seen_from_the_other_end() -> None:
+    text = "做好报备,在规定时限内,寄出6件,行政复议案件9件,办结8件。"
+    scan, objects = objects_of(text)
+    for clause in range(scan.clauses.count):
+        seen = objects.reach(OWNER, 1 << clause)
+        assert [at for at in range(scan.clauses.count) if objects.stretch(OWNER, at) >> clause & 1] == [
+            at for at in bits(seen) if objects.stretch(OWNER, at) >> clause & 1
+        ]
+
+
+def test_figure_on_the_object_of_another_is_claimed() -> None:
+    scan, objects = objects_of("加强报备,行政复议案件办结9件。")
+    assert bits(objects.claimed(OWNER)) == [1]
+    assert not bits(objects.claimed("administrative-reconsideration") & 2)
