@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from reports import builtin
+from scorer.text.scan import Scan
 
 from scorer.model import Level
 from scorer.statements.flags import Flags
@@ -12,7 +13,7 @@ from scorer.text.clauses import bits
 
 def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY) -> list[str]:
     """The clauses of a text that bear a flag."""
-    scan = builtin().lexicon.scan(text)
+    scan = Scan(builtin().lexicon, text)
     mask = Flags(scan, year, level).by_name[name]
     return [text[slice(*scan.clauses.span(at))] for at in bits(mask)]
 
@@ -37,7 +38,7 @@ def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str
 
 def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_none() -> None:
     text = "一是依次学习了行政处罚法、安全生产法和信访条例,加强行政执法、司法和普法。"
-    scan = builtin().lexicon.scan(text)
+    scan = Scan(builtin().lexicon, text)
     laws = Flags(scan, 2024, None).laws
     assert len(laws) == 1
     start, end = laws[0]

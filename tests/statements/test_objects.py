@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 from reports import builtin
+from scorer.text.scan import Scan
 
 from scorer.statements.flags import Flags
 from scorer.statements.objects import Objects
 from scorer.text.clauses import bits
-from scorer.text.words import Scan
 
 OWNER = "filing"
 
 
 def objects_of(text: str) -> tuple[Scan, Objects]:
-    scan = builtin().lexicon.scan(text)
+    scan = Scan(builtin().lexicon, text)
     return scan, Objects(scan, Flags(scan, 2024, None))
 
 
@@ -43,7 +43,7 @@ def test_object_runs_on_into_the_next_sentence() -> None:
     ],
 )
 def test_object_ends_where_another_takes_over(text: str) -> None:
-    scan = builtin().lexicon.scan(text)
+    scan = Scan(builtin().lexicon, text)
     objects = Objects(scan, Flags(scan, 2024, None))
     objects._flags._above = ["nation", "province", "prefecture"]
     figure = scan.mask("figure")
