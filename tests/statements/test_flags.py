@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from reports import builtin
-from scorer.text.scan import Scan
 
 from scorer.model import Level
 from scorer.statements.flags import Flags
 from scorer.text.clauses import bits
+from scorer.text.words import Scan
 
 
 def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from reports import builtin
-from scorer.text.scan import Scan
 
 from scorer.statements.flags import Flags
 from scorer.statements.objects import Objects
 from scorer.text.clauses import bits
+from scorer.text.words import Scan
 
 OWNER = "filing"
 
