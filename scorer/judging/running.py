@@ -80,6 +80,7 @@ class _Walk:
         own = topics_in(scan, low, high)
         same = bool(self.spans) and not self.fresh
         introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
+        introduces = introduces or scan.has("deficit-counted", low, high + 1)
         if introduces or (is_formula(scan, low, high, own) and (same or not own)):
             # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
             if not self._go_on(high):
@@ -118,6 +119,10 @@ class _Walk:
         scan = self.scan
         news = set(own) - set(self.topics)
         if begins(scan, "deficit-follows", low, high, 2) or len(news) < len(own):
+            return False
+        if not own and not hard and not scan.has("deficit-measure", low, high):
+            return False  # without a topic a clause tells what became of the shortcoming before it
+        if begins(scan, "deficit-example", low, high, 0):
             return False
         if not news and scan.has("deficit-attribute", low, min(high, low + 4)):
             return False

@@ -28,10 +28,11 @@ def spoiled(scan: Scan, start: int, end: int) -> bool:
 
 
 def was_settled(scan: Scan, start: int, end: int) -> bool:
-    """Whether a clause on last year's shortcomings goes on to say that they are over."""
-    if not scan.has("deficit-last-year", start, end) and not scan.has("deficit-concerning", start, min(end, start + 2)):
+    """Whether a clause on shortcomings of last year, or on found ones, goes on to say that they are over."""
+    low, stop = sentence(scan.text, start)
+    concerning = scan.has("deficit-concerning", start, min(end, start + 2))
+    if not concerning and not scan.has("deficit-last-year", start, end) and not scan.has("deficit-found", low, end):
         return False
-    stop = sentence(scan.text, start)[1]
     return scan.has("deficit-resolved", end, stop) and not scan.has("deficit-still", end, stop)
 
 
