@@ -17,7 +17,7 @@ from scorer.judging.topics import GENERAL, topics_in
 from scorer.model import Role, Section, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scorer.text.words import Scan, Span
 
@@ -51,30 +51,48 @@ def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
 def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> Pairs:
     """Each shortcoming with the direction that answers it, None where nothing does."""
     found = answers(scan, sections)
-    mirrored = len(found) == len(problems)
-    pairs = []
+    ties = [[_ties(scan, problem, answer) for answer in found] for problem in problems]
+    behind = [_behind(scan, sections, problem, problems, found) for problem in problems]
+    nearest = [placed or _best(row, found) for placed, row in zip(behind, ties, strict=True)]
+    directions = [answer and _closest(scan, problem, answer) for problem, answer in zip(problems, nearest, strict=True)]
+    most: dict[Item, int] = {}  # ties of the shortcoming that has most in common with a direction
+    for direction, row in zip(directions, ties, strict=True):
+        if direction is not None:
+            most[direction] = max(most.get(direction, 0), *row)
+    mirrored = _is_mirror(ties, len(found))
+    pairs: list[tuple[Item, Item | None]] = []
     for index, problem in enumerate(problems):
-        answer = _behind(scan, sections, problem, problems, found)
-        if answer is None:
-            answer = _best(scan, problem, found)
-        if (
-            answer is None
-            and mirrored
-            and any(_strength(scan, _main(scan, problem), item) for item in found[index].directions)
-        ):
-            answer = found[index]
-        pairs.append((problem, None if answer is None else _closest(scan, problem, answer)))
+        direction = directions[index]
+        if direction is not None and behind[index] is None and not _is_meant(scan, problem, direction, most):
+            direction = None
+        if direction is None and mirrored and _shares_words(scan, problem, found[index]):
+            direction = _closest(scan, problem, found[index])
+        pairs.append((problem, direction))
     return tuple(pairs)
 
 
-def _best(scan: Scan, problem: Item, found: Sequence[Answer]) -> Answer | None:
+def _is_meant(scan: Scan, problem: Item, direction: Item, most: Mapping[Item, int]) -> bool:
+    """A topic told in other words is meant only where no other shortcoming has more in common with the direction."""
+    words = Answer(direction.start, direction.head[1], (direction,))
+    return most[direction] <= ENOUGH or _ties(scan, problem, words) > ENOUGH or _shares_words(scan, problem, words)
+
+
+def _best(row: Sequence[int], found: Sequence[Answer]) -> Answer | None:
     """The answer with the most ties, the first of equals; None where they are not enough."""
-    best, most = None, ENOUGH - 1
-    for answer in found:
-        ties = _ties(scan, problem, answer)
-        if ties > most:
-            best, most = answer, ties
-    return best
+    most = max(row, default=0)
+    return found[row.index(most)] if most >= ENOUGH else None
+
+
+def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
+    """Whether a plan takes up the shortcomings one by one in their order, as far as can be seen."""
+    in_order = sum(bool(any(row)) and row.index(max(row)) == index for index, row in enumerate(ties))
+    return len(ties) == count and 2 * in_order >= count
+
+
+def _shares_words(scan: Scan, problem: Item, answer: Answer) -> bool:
+    """Whether a shortcoming and an answer have a word in common that is not in every report."""
+    shared = _shared(scan, _main(scan, problem), (answer.start, answer.end))
+    return any(_is_word(scan, range(*span)) for span in shared)
 
 
 def _closest(scan: Scan, problem: Item, answer: Answer) -> Item:
@@ -96,8 +114,10 @@ def _ties(scan: Scan, problem: Item, answer: Answer) -> int:
     if first in common or (first is None and _same_word(scan, problem, answer, common)):
         ties += 1  # what the shortcoming is about first of all
     named = [span for topic in common for span in scan.inside(topic, *main)]
-    shared = [_without(scan, named, *span) for span in _shared(scan, main, (answer.start, answer.end))]
-    if wide and any(len(places) >= SHORT for places in shared):
+    shared = [_without(named, *span) for span in _shared(scan, main, (answer.start, answer.end))]
+    words = scan.text[answer.start : answer.end]
+    same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
+    if wide and any(_is_word(scan, places) for places in [*shared, *same]):
         ties += ENOUGH  # wide topics tie only what has a verb or an object in common too
     return ties + sum(_weight(places) for places in shared if _is_telling(scan, places))
 
@@ -115,7 +135,7 @@ def _same_word(scan: Scan, problem: Item, answer: Answer, topics: Sequence[str])
 
 def _strength(scan: Scan, main: Span, item: Item) -> int:
     """Ties by words alone between a shortcoming and one direction."""
-    shared = [_without(scan, (), *span) for span in _shared(scan, main, (item.start, item.head[1]))]
+    shared = [_without((), *span) for span in _shared(scan, main, (item.start, item.head[1]))]
     return sum(_weight(places) for places in shared if _is_telling(scan, places))
 
 
@@ -145,19 +165,27 @@ def _shared(scan: Scan, one: Span, other: Span) -> list[Span]:
     return list(found.values())
 
 
-def _without(scan: Scan, named: Sequence[Span], start: int, end: int) -> list[int]:
-    """The places of a stretch outside the words of its topics and those of every report."""
-    covered = [*named, *scan.inside("tie-none", start, end)]
-    return [at for at in range(start, end) if not any(low <= at < high for low, high in covered)]
+def _without(named: Sequence[Span], start: int, end: int) -> list[int]:
+    """The places of a stretch outside the words of its topics."""
+    return [at for at in range(start, end) if not any(low <= at < high for low, high in named)]
+
+
+def _is_word(scan: Scan, places: Sequence[int]) -> bool:
+    """Whether what is left of a stretch is a word, and not only one that stands in every report."""
+    if len(places) < SHORT:
+        return False
+    none = scan.inside("tie-none", places[0], places[-1] + 1)
+    return any(not any(low <= at < high for low, high in none) for at in places)
 
 
 def _is_telling(scan: Scan, places: Sequence[int]) -> bool:
-    """Whether two characters and more are left, and they are no formula and not only who and where."""
-    if len(places) < SHORT:
+    """Whether a word says more than who and where, in characters that are no formula."""
+    if not _is_word(scan, places):
         return False
     usual = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
-    weak = scan.inside("tie-weak", places[0], places[-1] + 1)
-    left = [at for at in places if not any(low <= at < high for low, high in weak)]
+    span = places[0], places[-1] + 1
+    covered = [*scan.inside("tie-none", *span), *scan.inside("tie-weak", *span)]
+    left = [at for at in places if not any(low <= at < high for low, high in covered)]
     return any(scan.text[at] not in usual for at in left)
 
 

@@ -104,7 +104,12 @@ class _Walk:
         listed = piece or introduced or (hard and _in_list(scan, low, high))
         if listed and not piece and _part_states(scan, high):
             self._wait(low)
-        elif listed and not spoiled(scan, low, high) and not scan.has("plan-done", low, high):
+        elif (
+            listed
+            and not spoiled(scan, low, high)
+            and not was_settled(scan, low, high)
+            and not scan.has("plan-done", low, high)
+        ):
             self._open(low, high, topics_in(scan, low, high))
         elif not self._go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
             self._wait(low)
