@@ -17,7 +17,7 @@ from scorer.judging.topics import GENERAL, topics_in
 from scorer.model import Role, Section, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from scorer.text.words import Scan, Span
 
@@ -63,18 +63,14 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
     pairs: list[tuple[Item, Item | None]] = []
     for index, problem in enumerate(problems):
         direction = directions[index]
-        if direction is not None and behind[index] is None and not _is_meant(scan, problem, direction, most):
-            direction = None
+        if direction is not None and behind[index] is None and max(ties[index]) == ENOUGH < most[direction]:
+            # A topic told in other words is meant only where no other shortcoming has more in common.
+            words = Answer(direction.start, direction.head[1], (direction,))
+            direction = direction if _shares_words(scan, problem, words) else None
         if direction is None and mirrored and _shares_words(scan, problem, found[index]):
             direction = _closest(scan, problem, found[index])
         pairs.append((problem, direction))
     return tuple(pairs)
-
-
-def _is_meant(scan: Scan, problem: Item, direction: Item, most: Mapping[Item, int]) -> bool:
-    """A topic told in other words is meant only where no other shortcoming has more in common with the direction."""
-    words = Answer(direction.start, direction.head[1], (direction,))
-    return most[direction] <= ENOUGH or _ties(scan, problem, words) > ENOUGH or _shares_words(scan, problem, words)
 
 
 def _best(row: Sequence[int], found: Sequence[Answer]) -> Answer | None:
