@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.judging.enumerations import parts
+from scorer.judging.enumerations import parts, series
 from scorer.judging.formulas import bare
 from scorer.judging.items import Item
 from scorer.judging.judged import NEAR, Judged, near_misses
@@ -16,7 +16,7 @@ from scorer.model import Role, Section, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.text.words import Scan
+    from scorer.text.words import Scan, Span
 
 
 class Cause(NamedTuple):
@@ -30,17 +30,23 @@ class Cause(NamedTuple):
 def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tuple[Cause, ...]:
     """Reasons given for the stated shortcomings, explicit ones first."""
     found: list[Cause] = []
-    for section in sections:
-        if section.role is not Role.PROBLEMS:
+    bodies = {section: body(scan, section) for section in sections if section.role is Role.PROBLEMS}
+    kind = series(scan, [span for section, span in bodies.items() if not section.reasons])
+    for section, (start, end) in bodies.items():
+        if section.reasons:
+            found += _chapter(scan, start, end)
             continue
-        start, end = body(scan, section)
-        for part in parts(scan, start, end):
+        for part in parts(scan, start, end, kind):
             if part.kind == "reasons" and items:
                 found += _told_reasons(scan, part.start, part.end)
         found += _explicit(scan, start, end, bool(items))
         found += _implied(scan, items, start, end)
     found.sort(key=lambda cause: (not cause.explicit, cause.start))
-    return tuple(dict.fromkeys(found))
+    distinct: list[Cause] = []
+    for cause in found:
+        if not any(cause.start < other.end and other.start < cause.end for other in distinct):
+            distinct.append(cause)
+    return tuple(distinct)
 
 
 def judge_causes(scan: Scan, sections: Sequence[Section], *, explicit: int = 1) -> Judged:
@@ -57,6 +63,16 @@ def judge_causes(scan: Scan, sections: Sequence[Section], *, explicit: int = 1) 
         if section.role is Role.PROBLEMS:
             near += tuple((span, "no-act") for span in scan.inside("cause-heading", section.start, section.end)[:NEAR])
     return Judged(Verdict.MISSING, "no-cause", (), near[:NEAR])
+
+
+def _chapter(scan: Scan, start: int, end: int) -> Iterator[Cause]:
+    """A chapter of reasons: one for each of its paragraphs."""
+    at = start
+    while at < end:
+        stop = scan.text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield from _told_reasons(scan, at, stop)
+        at = stop + 1
 
 
 def _told_reasons(scan: Scan, start: int, end: int) -> Iterator[Cause]:
@@ -90,19 +106,70 @@ def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]
 
 
 def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterator[Cause]:
-    for item in items:
+    for index, item in enumerate(items):
         if item.start < start or item.end > end:
             continue
-        for low, high in scan.inside("cause-implied", sentence(scan.text, item.start)[0], item.end):
-            # The circumstance has to stand beside the shortcoming, not be it.
-            if any(word[1] <= low or word[0] >= high for word in scan.inside("deficit", item.start, item.end)):
-                yield Cause(*sentence(scan.text, low), False)
-                break
-        for low, high in scan.inside("cause-means", item.start, item.end):
-            # Too few hands or too little money, and in the same sentence what does not get done for it.
-            whole = sentence(scan.text, low)
-            stop = scan.text.find(";", high, whole[1])
-            effect = scan.first("cause-effect", high, whole[1] if stop < 0 else stop)
-            if effect is not None and (effect[1] <= item.end or not topics_in(scan, high, effect[1])):
-                yield Cause(*whole, False)
-                break
+        yield from _circumstance(scan, item)
+        if scan.has("cause-attitude", item.start, item.end) and index and _goes_on(scan.text, items[index - 1], item):
+            yield Cause(item.start, item.end, False)
+        yield from _means(scan, item)
+        if index + 1 == len(items) or items[index + 1].start > item.end:
+            stop = items[index + 1].start if index + 1 < len(items) else end
+            line = scan.text.find("\n", item.end, min(stop, end))
+            yield from _told_beside(scan, item.end, min(stop, end) if line < 0 else line)
+
+
+def _circumstance(scan: Scan, item: Item) -> Iterator[Cause]:
+    """A circumstance that stands beside the shortcoming and is not it."""
+    for low, high in scan.inside("cause-implied", sentence(scan.text, item.start)[0], item.end):
+        if any(word[1] <= low or word[0] >= high for word in scan.inside("deficit", item.start, item.end)):
+            yield Cause(*_part(scan, low), False)
+            return
+
+
+def _goes_on(text: str, before: Item, item: Item) -> bool:
+    """Whether a shortcoming is told right behind another one, in a sentence of the same paragraph."""
+    between = text[before.end : item.start]
+    return len(between) <= 1 and between != "\n" and between != ";"
+
+
+def _means(scan: Scan, item: Item) -> Iterator[Cause]:
+    """Too few hands or too little money, and in the same sentence what does not get done for it."""
+    for low, high in scan.inside("cause-means", item.start, item.end):
+        part = _part(scan, low)
+        effect = scan.first("cause-effect", high, part[1])
+        if effect is not None and (effect[1] <= item.end or not topics_in(scan, high, effect[1])):
+            yield Cause(*part, False)
+            return
+
+
+def _told_beside(scan: Scan, start: int, end: int) -> Iterator[Cause]:
+    """A sentence behind a shortcoming, on how things stand, that is no shortcoming, deed or plan itself."""
+    at = start + 1
+    while at < end:
+        stop = min(sentence(scan.text, at)[1], end)
+        if stop - at > SHORT and not any(scan.has(name, at, stop) for name in _NO_CIRCUMSTANCE):
+            yield Cause(at, stop, False)
+            return
+        at = stop + 1
+
+
+_NO_CIRCUMSTANCE = (
+    "cause-pending",
+    "cause-other-body",
+    "deficit-plan",
+    "deficit-container",
+    "deficit-achieved",
+    "deficit-resolved",
+    "plan-done",
+    "plan-slogan",
+    "deficit-above",
+)
+SHORT = 8  # characters; less tells of no circumstance
+
+
+def _part(scan: Scan, at: int) -> Span:
+    """The part of a sentence between semicolons that an offset stands in."""
+    start, end = sentence(scan.text, at)
+    stop = scan.text.find(";", at, end)
+    return max(start, scan.text.rfind(";", start, at) + 1), end if stop < 0 else stop

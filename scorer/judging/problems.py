@@ -12,11 +12,17 @@ from scorer.judging.running import running
 from scorer.judging.shortfalls import spoiled, states
 from scorer.judging.stretches import body
 from scorer.model import Role, Section, Verdict
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scorer.text.words import Scan, Span
+
+
+_NAMED = expression(
+    r"针对(?P<what>[^。;\n]{4,60}?)(?:的|等)?(?:问题|不足|短板|弱项|难题|现象|薄弱环节),(?:下一步|下步|今后|明年|我们将|将)"
+)
 
 
 @remembered
@@ -31,6 +37,8 @@ def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
                 items += _numbered(scan, part.start, part.end)
             elif part.kind == "running":
                 items += running(scan, part.start, part.end)
+    if not items:
+        items = [item for item in _named_in_plan(scan, sections) if not item.generic]
     concrete = any(not item.generic for item in items)
     return tuple(item for item in items if not (concrete and item.generic and not item.topics))
 
@@ -49,6 +57,14 @@ def judge_problems(scan: Scan, sections: Sequence[Section], *, distinct: int = 2
         outside = all(item.outside for item in items)
         return Judged(Verdict.PARTIAL, "outside-pressure" if outside else "generic-shortcomings", evidence, near)
     return Judged(Verdict.MISSING, "no-shortcomings", (), near)
+
+
+def _named_in_plan(scan: Scan, sections: Sequence[Section]) -> Iterator[Item]:
+    """Shortcomings of a report that names each one only together with what will be done: 针对…的问题,下一步…"""
+    for section in sections:
+        if section.role is Role.PLAN:
+            for match in _NAMED.finditer(scan.text, section.start, section.end):
+                yield stated(scan, *match.span("what"), match.span("what"))
 
 
 def _numbered(scan: Scan, start: int, end: int) -> Iterator[Item]:

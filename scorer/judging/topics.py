@@ -25,10 +25,12 @@ def _topics(lexicon: Lexicon) -> tuple[str, ...]:
 def _topic_words(scan: Scan) -> list[int]:
     """Topic words in the order in which they begin, each packed into one number: begin, length, rank of the topic."""
     # They have neither conditions nor gaps, so that their places can be read off without the work of `spans`.
+    none = scan.spans("not-topic")
     found = [
         start << 20 | (end - start) << 10 | rank
         for rank, name in enumerate(_topics(scan.lexicon))
         for start, end in scan.every(name)
+        if not any(low <= start and end <= high for low, high in none)
     ]
     found.sort()
     return found
