@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Role
 from scorer.text.expressions import expression
+from scorer.text.years import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -149,6 +150,7 @@ def find_wrong_years(
 
 def _years_in(text: str, start: int, end: int) -> list[tuple[int, Span]]:
     titles = [match.span() for match in _TITLED.finditer(text, start, end)]
+    titles += [(start + a, start + b) for a, b in handed_in(text[start:end])]
     found = []
     for match in _YEAR.finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in titles):

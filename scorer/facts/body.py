@@ -28,8 +28,7 @@ class Body(NamedTuple):
 
 def body_of(text: str, lexicon: Lexicon, places: Places) -> Body:
     """The body that a title, signature or addressee names first."""
-    rest = _without_lead(text.strip(" —-–─《》“”\"'()[]【】"), lexicon)
-    name = rest[: _end_of_name(rest, lexicon)]
+    name = name_in(text, lexicon)
     place, at = places.read(name)
     tail = name[at:] if place else name
     if place and place.level is Level.STREET:
@@ -43,6 +42,12 @@ def body_of(text: str, lexicon: Lexicon, places: Places) -> Body:
         if len(ending) > longest:  # 行政公署 is no 署, 改革委员会 no 委员会
             longest, kind = len(ending), name
     return Body(place, kind, agent)
+
+
+def name_in(text: str, lexicon: Lexicon) -> str:
+    """The name of the body that a title, signature or addressee begins with."""
+    rest = _without_lead(text.strip(" —-–─《》“”\"'()[]【】"), lexicon)
+    return rest[: _end_of_name(rest, lexicon)]
 
 
 def _without_lead(text: str, lexicon: Lexicon) -> str:

@@ -16,6 +16,7 @@ DATE = expression(
     rf"(20\d\d)(?:[年./-])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月./-])"
     rf"([12]\d|3[01]|0?[1-9]|[{_NUMBER_SIGNS}廿卅]{{1,3}})(?!\d)日?"
 )
+_CLOCK = expression(r" ?[0-2]?\d:[0-5]\d(?!\d)")
 
 
 def page_dates(document: Document) -> tuple[str | None, str | None]:
@@ -37,7 +38,16 @@ def page_dates(document: Document) -> tuple[str | None, str | None]:
                 written = written or iso(found)
             elif not label and index < len(page) and not document.scan.has("fact-date-other", start, end):
                 bare = bare or (iso(found) if end - start <= 80 else None)
-    return written, published or bare
+    return written, published or _stamped(document) or bare
+
+
+def _stamped(document: Document) -> str | None:
+    """The day of a line above the report that gives the time of day as well: when its page went up."""
+    for start, end in document.lines.front[:3]:
+        found = DATE.match(document.text, start, end)
+        if found and _CLOCK.match(document.text, found.end(), end):
+            return iso(found)
+    return None
 
 
 def _labelled(document: Document) -> list[Span]:

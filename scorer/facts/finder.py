@@ -14,7 +14,7 @@ from scorer.facts.dates import page_dates
 from scorer.facts.document import document_of, own_script, quote, split
 from scorer.facts.issuer import find_signature, issuer_parts
 from scorer.facts.jurisdiction import find_place, full_name, named_bodies, superior
-from scorer.facts.level import find_level, own_level
+from scorer.facts.level import find_level, lead_level, own_level
 from scorer.facts.number import find_number
 from scorer.facts.places import Places
 from scorer.facts.publisher import stated_beside
@@ -48,7 +48,7 @@ def find_facts(plain: Plain, scan: Scan, outline: Outline, sections: tuple[Secti
     signed = [read(part.replace(" ", "")) for span in issuers for part in issuer_parts(document, span)]
     pages = [read(document.words(span)) for span in framed]
     receivers = [read(document.words(part)) for span in addressees for part in split(plain.text, span, "、,")]
-    own = own_level(scan)
+    own = own_level(scan) or lead_level(document)
     place = find_place(document, (*named, *signed, *pages), receivers, own, places)
     above = superior(place, receivers, places) if place else None
     return Facts(

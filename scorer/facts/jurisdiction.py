@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scorer.facts.body import LEADING_YEAR, LONGEST_BODY, Body, body_of, department_at
+from scorer.facts.body import LEADING_YEAR, LONGEST_BODY, Body, body_of, department_at, name_in
 from scorer.facts.document import Document, Span, opening, own_script
 from scorer.facts.places import RANK, Place, Places
 from scorer.model import Level, Role
@@ -25,6 +25,8 @@ def named_bodies(document: Document, title: list[Span], places: Places) -> list[
     named = [body_of(document.words(span), lexicon, places) for span in title[:2]]
     if len(title) > 1:
         named.append(body_of("".join(map(document.words, title)), lexicon, places))
+    if title and not any(body.place for body in named):
+        named += _fuller(document, name_in(document.words(title[0]), lexicon), places)
     start, end = opening(document)
     lead = document.scan.first("fact-opening-lead", start, end)
     if lead and not any(body.place for body in named):
@@ -33,6 +35,24 @@ def named_bodies(document: Document, title: list[Span], places: Places) -> list[
         first = (start, end) if end else next(iter(document.lines.front), (start, end))
         named += _subject(document, first, places)
     return named
+
+
+def _fuller(document: Document, name: str, places: Places) -> list[Body]:
+    """The body that the title names without its place (市水务局), as a line around the report names it in full."""
+    if len(name) < 3 or name[0] not in places.endings:
+        return []
+    text = document.text
+    for start, end in (*document.lines.page, *document.lines.front, *document.lines.back):
+        at = text.find(name, start, end)
+        if at < 0 or at - start < 2:
+            continue
+        head = at
+        while head > start and at - head < LONGEST_MENTION and "一" <= text[head - 1] <= "鿿":
+            head -= 1
+        body = body_of(text[head : at + len(name)], document.scan.lexicon, places)
+        if body.place and body.place.name.endswith(name[0]):
+            return [body]
+    return []
 
 
 def _subject(document: Document, span: Span, places: Places) -> list[Body]:
@@ -88,7 +108,11 @@ def _mentioned(document: Document, foreign: set[str], own: Level | None, places:
             counts[name] += 1
     total = {name: text.count(name) for name, _ in counts.most_common(8)}
     # One chance string that ends like a place is no place; a listed name may stand alone.
-    total = {name: count for name, count in total.items() if count > 1 or places.codes(name)}
+    total = {
+        name: count
+        for name, count in total.items()
+        if count > 1 or places.codes(name) or (_fits(name, own, places) and f"《{name}人民政府" in text)
+    }
     if not total:
         return None
     weight = {name: count * (FIT_WEIGHT if _fits(name, own, places) else 1) for name, count in total.items()}

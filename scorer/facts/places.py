@@ -21,6 +21,8 @@ TABLE = join(dirname(dirname(dirname(abspath(__file__)))), "rubric", "places.yam
 LONGEST = 15  # characters of the longest listed name
 LONGEST_FORM = 8  # characters of an unlisted name, its ending included
 RANK = {Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2, Level.TOWNSHIP: 3, Level.STREET: 3}
+# A name of one character is a name only where an organ follows: 渠州党委.
+_SHORT = expression(r"([^\W\d全我本各该某外两省市县区上中和与]{1}[州县])(?=人民政府|政府|党委|州委|县委|人大|$)")
 _LEVELS = {level.value: level for level in Level}
 
 
@@ -145,7 +147,9 @@ class Places:
             parts.append(word)
             at += len(word)
         if not parts:
-            return None, start
+            short = _SHORT.match(text, start, stop)
+            level = self.level_of(short.group(1)) if short else None
+            return (Place((short.group(1),), level, False), short.end(1)) if short and level else (None, start)
         level = self.level_of(parts[-1])
         assert level is not None
         if level is Level.PREFECTURE and len(parts) > 1 and self.level_of(parts[-2]) is Level.PREFECTURE:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from scorer.facts.document import Document, Span, opening
 from scorer.model import Role
 from scorer.text.expressions import expression
+from scorer.text.years import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Neither a number's 〔2019〕 nor one end of a range of years.
-YEAR = expression(r"(?<![\d〔\[【﹝—~–-])(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])")
-_NAMED_YEAR = expression(r"(20[0-4]\d)年")
+YEAR = expression(r"(?<![\d〔\[【﹝—~–到-])(?<!年至)(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])")
+# Nor the end of a plan's period (2021—2025年, 到2025年).
+_NAMED_YEAR = expression(r"(?<![-—~–到\d])(?<!年至)(20[0-4]\d)年(?!底前|[-—~–至])")
 _CITED = expression("《[^》]*》")
 
 
@@ -52,14 +54,18 @@ def _reported(day: str, from_month: str) -> int:
 
 
 def _most_named(document: Document) -> Counter[int]:
-    """The vote of the text: the year it names most, outside of plan and frame."""
+    """The vote of the text: the year it names most, the first of equals; without plan, frame and cited documents."""
+    text = document.text
+    apart = [match.span() for match in _CITED.finditer(text)] + handed_in(text)
     body: Counter[int] = Counter()
     for section in document.sections:
         if section.role not in (Role.PLAN, Role.CHROME):
-            body.update(map(int, _NAMED_YEAR.findall(document.text[section.start : section.end])))
+            for match in _NAMED_YEAR.finditer(text, section.start, section.end):
+                if not any(start <= match.start() < end for start, end in apart):
+                    body[int(match.group(1))] += 1
     if not body:
         return body
-    most = max(body, key=lambda year: (body[year], -year))
+    most = max(body, key=lambda year: body[year])
     return Counter({most: 2 if body[most] > 1 else 1})
 
 

@@ -11,6 +11,7 @@ from scorer.judging.judge import Case
 from scorer.model import Check, Evidence, Finding, Level, NearMiss, Role, Source, Verdict
 from scorer.text.expressions import expression
 from scorer.text.normalise import normalise
+from scorer.text.years import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -116,9 +117,10 @@ def judge_years(criterion: Criterion, case: Case) -> Finding:
         return _unclear(criterion, "no-year")
     right: list[Evidence] = []
     wrong: list[NearMiss] = []
+    told = {start for start, _ in handed_in(case.plain.text)}  # last year's report, handed in this year
     for role, start, end in _year_places(case):
         for match in _YEAR.finditer(case.plain.text, start, end):
-            if any(a <= match.start() < b for a, b in _titled(case.plain.text, start, end)):
+            if match.start() in told or any(a <= match.start() < b for a, b in _titled(case.plain.text, start, end)):
                 continue
             said = int(match.group(1))
             low = max(start, case.plain.text.rfind("\n", 0, match.start()) + 1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Level
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
+from scorer.text.years import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,9 @@ _SIGNS_OF = {
     "prefecture": ("市", "州"),
     "county": ("县", "区"),
 }
+_ITEM = expression(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
+)
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
 # Organs of these levels stand above (or beside) a reporting body of the level named first.
@@ -181,7 +185,8 @@ class Flags:
                 continue
             bit = 1 << at(start)
             behind = text[end : end + 12]
-            if behind.startswith(("-", "~", "至", "年至", "年-")) or "以来" in behind[:8]:
+            ranged = behind.startswith(("-", "~", "至", "年至", "年-"))
+            if ranged or ("以来" in behind[:8] and int(match.group(1)) != self.year):
                 stretch |= bit
                 continue
             if self.year is None:
@@ -190,9 +195,14 @@ class Flags:
             compared = text[max(0, start - 2) : start].endswith(("比", "较", "与", "同")) or "相比" in behind[:8]
             if said == self.year:
                 now |= bit
-            elif said < self.year and not compared:
+            elif said < self.year and not compared and start not in self._handed_in:
                 earlier |= bit
         return now, earlier, stretch
+
+    @cached_property
+    def _handed_in(self) -> frozenset[int]:
+        """Where the years stand whose report was handed in this year."""
+        return frozenset(start for start, _ in handed_in(self.scan.text))
 
     @cached_property
     def _year_now(self) -> int:
@@ -213,8 +223,23 @@ class Flags:
         """Told of an earlier year; runs on until the report year or a new time is named."""
         # What is told to a congress as last year is the report year.
         told = "flag-earlier" if self.scan.spans("flag-to-congress") else "flag-last-year"
-        mask = self._years[1] | self._mask(told)
-        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
+        named = [span for span in self.scan.spans(told) if span[0] not in self._handed_in and not self._is_blank(*span)]
+        mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
+        return self._within_items(mask, self._year_now) & ~self._year_now
+
+    def _within_items(self, mask: int, stop: int) -> int:
+        """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
+        items = self._item_starts
+        inside = mask & self.clauses.onward(items, 0)
+        return self.clauses.onward(mask & ~inside, stop) | self.clauses.onward(inside, stop | items)
+
+    @cached_property
+    def _item_starts(self) -> int:
+        """Clauses that begin an item of a list within a sentence: 一是, (二), 3."""
+        clauses = self.clauses
+        return sum(
+            1 << clause for clause in range(clauses.count) if _ITEM.match(self.scan.text, clauses.span(clause)[0])
+        )
 
     @cached_property
     def cumulative(self) -> int:
