@@ -24,6 +24,7 @@ from scorer.rules.rubric import Criterion, Rubric
 from scorer.statements.flags import Flags
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
+from scorer.structure.weights import Weights
 from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
@@ -45,14 +46,14 @@ def load_rubric(name_or_path: str) -> Rubric:
 def _read_rubric(name_or_path: str) -> Rubric:
     """Read and check the files of a rubric, and keep it for the next run."""
     from scorer.rules.build import build
-    from scorer.rules.checked import check, instruments
+    from scorer.rules.checked import check, instruments, structure
     from scorer.rules.files import collect, digest, paths
 
     stamps = [rubric_cache.stamp(path) for path in paths(collect(name_or_path))]
     # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
     files = collect(name_or_path)
     checked = check(files)
-    data = {"places": Places.build(), "profile": checked.profile()}
+    data = {"places": Places.build(), "profile": checked.profile(), "structure": structure(files)}
     rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
     data["checks"] = checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
     _places(rubric)  # its expressions are kept too
@@ -110,7 +111,7 @@ def read_report(
     plain = normalise(source)
     scan = Scan(rubric.lexicon, plain.text)
     outline = read_outline(plain, scan)
-    sections = divide(plain, scan, outline)
+    sections = divide(plain, scan, outline, _weights(rubric)).sections
     found = find_facts(plain, scan, outline, sections, _places(rubric))
     kind = document_kind(plain, scan, sections, found)
     facts = override(found, year, level, submitted, published)
@@ -138,6 +139,16 @@ def _places(rubric: Rubric) -> Places:
     known = _places_of.get(rubric.sha256)
     if known is None:
         known = _places_of[rubric.sha256] = Places(rubric.data["places"])
+    return known
+
+
+_weights_of: dict[str, Weights] = {}
+
+
+def _weights(rubric: Rubric) -> Weights:
+    known = _weights_of.get(rubric.sha256)
+    if known is None:
+        known = _weights_of[rubric.sha256] = Weights.of(rubric.data["structure"])
     return known
 
 

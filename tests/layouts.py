@@ -13,6 +13,7 @@ import rubric
 from scorer.model import Plain, Role, Section, Source
 from scorer.structure.outline import Outline, read_outline
 from scorer.structure.sections import divide
+from scorer.structure.weights import Weights
 from scorer.text.classes import compile_words
 from scorer.text.figure import figure_source
 from scorer.text.normalise import normalise
@@ -28,6 +29,13 @@ def lexicon() -> Lexicon:
     for path in sorted((Path(str(rubric.__file__)).parent / "words").glob("*.yaml")):
         words.update(yaml.safe_load(path.read_text(encoding="utf-8"))["words"])
     return compile_words(words, figure_source(words["counter"]["any"], words["figure-not"]["any"]))
+
+
+@cache
+def weights() -> Weights:
+    """Weights of the clues, as the rubric has them."""
+    path = Path(str(rubric.__file__)).parent / "structure.yaml"
+    return Weights.of(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @cache
@@ -70,4 +78,4 @@ def lay_out(text: str) -> Layout:
     plain = normalise(Source("made-up", text, "", "utf-8"))
     scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
-    return Layout(plain, outline, divide(plain, scan, outline))
+    return Layout(plain, outline, divide(plain, scan, outline, weights()).sections)

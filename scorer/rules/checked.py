@@ -63,8 +63,17 @@ def check(files: Sequence[RubricFile], *, known_good: bool = False) -> Checked:
 
 def instruments(files: Sequence[RubricFile]) -> Mapping[str, Any]:
     """The mapping of instruments.yaml: known instruments, and phrases that have their time."""
+    return _mapping(files, "instruments")
+
+
+def structure(files: Sequence[RubricFile]) -> Mapping[str, Any]:
+    """The mapping of structure.yaml: what the clues of a block weigh, and what a step from role to role costs."""
+    return _mapping(files, "structure")
+
+
+def _mapping(files: Sequence[RubricFile], part: str) -> Mapping[str, Any]:
     for file in files:
-        if file.part == "instruments":
+        if file.part == part:
             value, _, faults = read_yaml(file.data.decode("utf-8-sig"), file.name)
             if faults:
                 raise RubricError(faults)

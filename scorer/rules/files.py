@@ -58,6 +58,7 @@ def collect(name_or_path: str) -> list[RubricFile]:
     files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words", HOME, 0)]
     files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME, 0))
     files.append(_file(os.path.join(HOME, "instruments.yaml"), "rubric/instruments.yaml", "instruments", HOME, 0))
+    files.append(_file(os.path.join(HOME, "structure.yaml"), "rubric/structure.yaml", "structure", HOME, 0))
     _layers(folder, files, ())
     if len(files) > MOST_FILES or sum(len(file.data) for file in files) > MOST_BYTES:
         raise RubricError([fault("too-many", files[-1].name, 0, files=MOST_FILES, limit=MOST_BYTES)])

@@ -17,6 +17,9 @@ from scorer.text.words import Scan
 _LONGEST_HEADING = 60  # characters of a heading without the text that runs on
 _LONGEST_RUN_IN = 48
 _LONGEST_BARE = 30  # of a heading line without a marker
+_FEWEST_CAPTIONS = 3
+_LONG = 60  # characters of a line that is a paragraph
+_NO_CAPTION = "。;:,、"  # how no heading ends
 _HEADING_END = expression(r"[。;:!?]")
 _NO_HEADING = expression(r"[。;,!?|]")
 
@@ -35,6 +38,7 @@ def find_marks(text: str, kept: list[Span], titles: list[Span], scan: Scan, line
     """All headings of paragraphs, and those behind the end of a sentence inside one."""
     found: list[Mark] = []
     skip = set(titles)
+    captions = set(_captions(text, kept, skip, scan))
     for start, end in kept:
         if (start, end) in skip:
             continue
@@ -45,6 +49,8 @@ def find_marks(text: str, kept: list[Span], titles: list[Span], scan: Scan, line
             bare = _bare(text, start, end, scan, line_of)
             if bare is not None:
                 found.append(bare)
+            elif (start, end) in captions:
+                found.append(Mark(Heading(0, text[start:end], start, end, line_of(start)), 0, 0, start, end))
         if end - start > 40:
             first = start if mark is None else mark.heading.end - 1
             for match in INNER.finditer(text, max(start, first), end):
@@ -110,6 +116,25 @@ def leveled(marks: list[Mark]) -> tuple[Mark, ...]:
         mark._replace(heading=mark.heading._replace(level=level))
         for mark, level in zip(marks, _levels(marks), strict=True)
     )
+
+
+def _captions(text: str, kept: list[Span], titles: set[Span], scan: Scan) -> list[Span]:
+    """Short lines each above a long paragraph and below another, where a report numbers no chapter: its headings."""
+    if any(MARKER.match(text, start, end) for start, end in kept):
+        return []
+    found = []
+    for above, line, below in zip(kept, kept[1:], kept[2:], strict=False):
+        start, end = line
+        if (
+            end - start > _LONGEST_BARE
+            or line in titles
+            or text[end - 1] in _NO_CAPTION
+            or scan.has("role-closing", *line)
+        ):
+            continue
+        if below[1] - below[0] > _LONG and (above[1] - above[0] > _LONG or above in titles):
+            found.append(line)
+    return found if len(found) >= _FEWEST_CAPTIONS else []
 
 
 def _levels(marks: list[Mark]) -> list[int]:

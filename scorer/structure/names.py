@@ -11,7 +11,7 @@ _SHORT = 26  # characters of a top heading in which one noun of shortfall is eno
 PURE = 18  # characters of a lower heading that names nothing but a part of the report
 
 
-def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool = False) -> frozenset[Role]:
+def heading_names(scan: Scan, start: int, end: int, year: int | None, late: bool = False) -> frozenset[Role]:
     """Roles that the words of a heading name; empty for a heading that only names a topic.
 
     `late` says that problems or a plan stand above: words that may also mean this year's tasks then mean next year's.
@@ -54,6 +54,11 @@ def heading_roles(scan: Scan, start: int, end: int, year: int | None, late: bool
     elif measure is not None:
         roles.add(Role.MEASURES)
     return frozenset(roles)
+
+
+def names_reasons(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading names reasons and no problems beside them (三、原因剖析; not 问题及原因)."""
+    return scan.has("role-heading-reasons", start, end)
 
 
 def _plans_ahead(

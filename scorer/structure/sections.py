@@ -1,20 +1,74 @@
-"""Outline -> stretches of the report with one role each."""
+"""Outline -> stretches of the report with one role each, decided together."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from scorer.model import Plain, Section
+from scorer.structure.blocks import Block, cut_blocks, empty_chapters
 from scorer.structure.changes import sections_of
-from scorer.structure.fallback import fall_back
+from scorer.structure.clues import Above, Clues, above_next, clues_of, text_clues
+from scorer.structure.opening import find_opening
 from scorer.structure.outline import Outline
+from scorer.structure.reading import Read, read_blocks
 from scorer.structure.walk import Walk
+from scorer.structure.weights import LATE, PARTS, Weights
 from scorer.structure.wording import Wording
 from scorer.text.words import Scan
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def divide(plain: Plain, scan: Scan, outline: Outline) -> tuple[Section, ...]:
+
+class Division(NamedTuple):
+    """The sections of a report, and the blocks with the clues that they were decided by."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    clues: tuple[Clues, ...]
+    reads: tuple[Read, ...]
+
+
+def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Division:
     """Sections in order, without gap or overlap, over the whole plain text."""
     words = Wording(scan, outline.year)
-    walk = Walk(scan, outline, words)
-    changes = walk.run()
-    fall_back(words, outline, changes, walk.seen)
-    return sections_of(plain, outline, changes)
+    opening = find_opening(words, outline)
+    blocks = cut_blocks(words, outline, opening)
+    texts = [text_clues(words, block) for block in blocks]
+    empty = empty_chapters(blocks, ["deeds" in found for found in texts])
+    clues = []
+    points = []
+    above = Above()
+    for block, found, alone in zip(blocks, texts, empty, strict=True):
+        found = clues_of(words, block, found, above, opening.end)
+        row = _points(found, weights)
+        if not alone:
+            above = above_next(above, block, found, late=PARTS[row.index(max(row))] in LATE)
+        clues.append(found)
+        points.append(row)
+    reads = _reads(blocks, points, empty, weights)
+    changes = Walk(words, outline).run(blocks, [read.part for read in reads], empty, opening)
+    return Division(sections_of(plain, outline, changes), tuple(blocks), tuple(clues), tuple(reads))
+
+
+def _reads(
+    blocks: Sequence[Block], points: Sequence[Sequence[float]], empty: Sequence[bool], weights: Weights
+) -> list[Read]:
+    """All blocks read together, but for empty chapters: what they name holds for their line alone."""
+    kept = [number for number, alone in enumerate(empty) if not alone]
+    together = iter(
+        read_blocks([points[number] for number in kept], [blocks[number].depth for number in kept], weights)
+    )
+    return [
+        read_blocks([row], [0], weights)[0] if alone else next(together)
+        for row, alone in zip(points, empty, strict=True)
+    ]
+
+
+def _points(clues: Clues, weights: Weights) -> list[float]:
+    """Points of each part, in the order of PARTS."""
+    sums = [0.0] * len(PARTS)
+    for name, strength in clues.items():
+        for part, points in enumerate(weights.clues[name]):
+            sums[part] += strength * points
+    return sums

@@ -9,14 +9,17 @@ from scorer.text.expressions import expression
 from scorer.text.words import Scan
 
 _DAY = rf"[\dxX×*{NUMERAL[:10]}]{{0,3}}"
+_YEAR_NUMERAL = "[〇零一二三四五六七八九]{2}"
 _DATE_LINE = expression(
     rf"[(]?(?:\d{{4}}|[二〇零一三四五六七八九十]{{4}}|[xX×*某]{{2,4}}|20\d?[xX×*]{{1,2}})"
     rf" ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?[)]?"
 )
 _DOTTED_DATE = expression(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_SIGNED_WITHIN = 3  # lines behind a closing formula
+_LONG = 60  # characters of a line that is a paragraph
 _SEAL = expression(r" ?[(][^()]{1,6}[)]$")
 _NO_ISSUER = expression(r"[。,;:!?\"“”《》|]")  # what no name of a body holds
-_DATED_END = expression(r"[ (]*20\d\d年\d{1,2}月\d{1,2}日[)]?$")
+_DATED_END = expression(rf"[ (]*(?:20\d\d|二[〇零O]{_YEAR_NUMERAL})年{_DAY}月{_DAY}日[)]?$")
 
 
 def is_date(body: str) -> bool:
@@ -50,7 +53,8 @@ def closing_lines(text: str, kept: list[Span], titles: list[Span], marks: list[M
                 found.add(above)
         elif scan.has("role-closing", start, end) and end - start <= 40:
             first = scan.first("role-closing", start, end)
-            if first is not None and (first[0] - start <= 6 or end - start <= 20):
+            opens = first is not None and (first[0] - start <= 6 or end - start <= 20)
+            if opens and _is_last(text, kept[index + 1 :], taken, scan):
                 found.add(index)
         elif _dated_issuer(text, start, end, scan) or (
             index >= count - 8 and body[-1] not in "。;," and scan.has("role-footer", start, end)
@@ -72,6 +76,14 @@ def closing_lines(text: str, kept: list[Span], titles: list[Span], marks: list[M
         if tail > start and end - tail <= 60 and _dated_issuer(text, tail, end, scan):
             lines.append((tail, end))
     return lines
+
+
+def _is_last(text: str, below: list[Span], titles: set[Span], scan: Scan) -> bool:
+    """Whether a report, or its covering letter, ends here: no text below, or a title, a date or an issuer at once."""
+    for start, end in below[:_SIGNED_WITHIN]:
+        if (start, end) in titles or is_date(text[start:end]) or is_issuer(text, start, end, scan):
+            return True
+    return all(end - start <= _LONG for start, end in below)
 
 
 def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:

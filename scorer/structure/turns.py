@@ -11,10 +11,9 @@ from scorer.structure.wording import COUNT, CUE_REACH, Wording
 class Stand(NamedTuple):
     """Where in the report a sentence stands."""
 
-    base: Role  # what the heading gave
+    base: Role  # of its block
     joint: bool  # problems and plan in one chapter
-    sticky: bool  # the role of a cue holds on behind its paragraph
-    headed: bool
+    sticky: bool  # the role of a cue holds on to the end of its block
     late: bool  # problems were read before
 
 
@@ -76,7 +75,4 @@ def turned(
         return Role.PLAN, False
     if sentence & words.root and deficit and not COUNT.search(words.text, start, end):
         return Role.PROBLEMS, False
-    if not stand.headed:
-        led = words.scan.has("role-leader-start", start, min(end, start + CUE_REACH))
-        return (Role.FIRST_RESPONSIBLE if led else Role.MEASURES), False
     return role, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan
@@ -9,6 +11,18 @@ from scorer.text.words import Scan
 COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
+
+
+class Shares(NamedTuple):
+    """How much of a stretch says what: sums over its sentences, a sentence that says two things counts half."""
+
+    total: int  # sentences
+    deeds: float  # done, with a figure; a figure alone counts two thirds, a deed without one a third
+    told: float  # of the past beyond doubt: 了, 已, 累计
+    shortfalls: float
+    promises: float
+    forward: float  # 进一步…: neither done nor promised in so many words
+    reasons: float
 
 
 class Wording:
@@ -36,6 +50,10 @@ class Wording:
         self.closing = mask("role-closing")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
+        self.told = mask("role-told")
+        self.soon = mask("role-soon")
+        self.guiding = mask("role-guiding")
+        self.opening_end = mask("role-opening-end")
 
     def stop(self, index: int, end: int) -> int:
         """End of a sentence, or `end` if that comes first."""
@@ -93,9 +111,38 @@ class Wording:
         """Whether a sentence begins with a verb of going on (进一步…, 持续…), behind its numbering."""
         return self.scan.has("role-forward", start, min(end, start + 8))
 
-    def opens_short(self, index: int, end: int) -> bool:
+    def shares(self, low: int, high: int, begin: int, end: int) -> Shares:
+        """What the sentences of a half-open range of numbers say; `begin` and `end` of the stretch in characters."""
+        deeds = told = shortfalls = promises = forward = reasons = 0.0
+        for index in range(low, high):
+            start, stop = max(self.starts[index], begin), self.stop(index, end)
+            sentence = self.sentences[index]
+            weak = not sentence & self.found and sentence & self.deficit & ~self.handled
+            will = sentence & (self.will | self.soon) or (
+                sentence & self.plan_cue and self.plans(sentence, start, stop)
+            )
+            reported = self.reports(sentence, start, stop)
+            if sentence & self.root:
+                reasons += 1
+            if sentence & self.told and not will:
+                told += 1
+            if will:
+                promises += 0.5 if reported and weak else 1
+            elif weak:
+                shortfalls += 0.5 if reported else 1
+                deeds += 0.5 if reported else 0
+            elif reported:
+                deeds += 1
+            elif COUNT.search(self.text, start, stop):
+                deeds += 2 / 3
+            elif self.goes_forward(start, stop):
+                forward += 1
+            elif sentence & self.done:
+                deeds += 1 / 3
+        return Shares(high - low, deeds, told, shortfalls, promises, forward, reasons)
+
+    def opens_short(self, index: int, start: int, end: int) -> bool:
         """Whether a paragraph opens with an item of a list that says what is wanting (一是…力量不足。)."""
-        start = self.starts[index]
         stop = self.stop(index, end)
         sentence = self.sentences[index]
         if stop - start > 40 or sentence & self.handled or not sentence & self.deficit:

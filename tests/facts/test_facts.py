@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from layouts import weights
 
 from scorer.facts.finder import find_facts, override
 from scorer.facts.kind import document_kind
@@ -58,7 +59,7 @@ def read(data: bytes) -> tuple[Facts, str]:
     plain = normalise(read_bytes(data, "report.txt"))
     scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
-    sections = divide(plain, scan, outline)
+    sections = divide(plain, scan, outline, weights()).sections
     facts = find_facts(plain, scan, outline, sections, places())
     return facts, document_kind(plain, scan, sections, facts)
 

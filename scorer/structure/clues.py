@@ -1,0 +1,162 @@
+"""What in a block speaks for its role: words of its heading, wording of its text, its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.model import Role
+from scorer.structure.blocks import CHAPTER, LOWER, Block
+from scorer.structure.names import PURE, heading_names, names_reasons
+from scorer.structure.weights import PARTS
+from scorer.structure.wording import CUE_REACH
+
+if TYPE_CHECKING:
+    from scorer.structure.wording import Wording
+
+_EARLY = 0.3  # share of the text in which problems and plans seldom stand
+_BEGINNING = 2  # blocks at the top of a report that may be its opening though nothing in them says so
+_FULL = 3  # sentences from which on the wording of a block has its full weight
+_LEAD = 3  # sentences under a chapter's heading that may say what it is
+_LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
+
+# A lower heading without a word of these names no part of the report.
+_NAMES_OF_PARTS = ("role-heading-problems", "role-have", "role-heading-plan", "role-heading-own-chapter")
+
+Clues = dict[str, float]  # by name: how strongly, 1 is plainly
+
+
+class Above(NamedTuple):
+    """What stands above a block."""
+
+    blocks: int = 0  # how many
+    block: Block | None = None  # the last one
+    chapter: str | None = None  # the part that the heading of its chapter names
+    late: bool = False  # problems or a plan seem to be among them
+
+
+def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above:
+    """What stands above the next block, when this one has been read."""
+    chapter = _chapter_of(clues) if block.depth == CHAPTER else above.chapter
+    return Above(above.blocks + 1, block, chapter, above.late or late)
+
+
+def text_clues(words: Wording, block: Block) -> Clues:
+    """What the wording of the block says, whatever stands above it."""
+    clues: Clues = {}
+    shares = words.shares(block.low, block.high, block.counted, block.end)
+    weight = min(shares.total, _FULL) / _FULL * 0.5 + 0.5
+    for name, amount in zip(shares._fields[1:], shares[1:], strict=True):
+        if amount:
+            clues[name] = amount / shares.total * weight
+    weak = words.scan.clauses.between(block.counted, block.end) & words.deficit
+    if shares.shortfalls * 2 >= shares.total and weak.bit_count() >= 2 and not shares.deeds:
+        clues["several-shortfalls"] = 1
+    _of_start(words, block, clues)
+    return clues
+
+
+def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: int) -> Clues:
+    """All clues of a block, with those of its text; `opening` is where the opening of the report ends."""
+    clues = dict(text)
+    _of_heading(words, block, above.late, clues)
+    if above.block is not None:
+        _of_announcement(words, above.block, clues)
+    if block.depth != CHAPTER and above.chapter is not None:
+        clues[f"under-{above.chapter}"] = 1
+    if block.start < opening:
+        clues["frame"] = 1
+    elif block.mark is None and above.blocks < _BEGINNING and not {"deeds", "told"} & clues.keys():
+        clues["beginning"] = 1
+    place = block.start / max(len(words.text), 1)
+    if place < _EARLY:
+        clues["early"] = 1 - place / _EARLY
+    return clues
+
+
+def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
+    mark = block.mark
+    if mark is None:
+        return
+    scan, start, end = words.scan, mark.text_start, mark.heading.end
+    if block.depth != CHAPTER and not _names_part(words, block):
+        if scan.has("role-deficit", start, end):
+            clues["heading-shortfall"] = 1
+        elif scan.has("role-forward", start, min(end, start + 4)):
+            clues["heading-forward"] = 1
+        return
+    own = block.depth == CHAPTER or scan.has("role-heading-own-chapter", start, end)
+    strength = 1 if own else _LOWER
+    names = heading_names(scan, start, end, words.year, late)
+    if names_reasons(scan, start, end) and Role.PLAN not in names:
+        clues["heading-reasons"] = strength
+    elif Role.PROBLEMS in names and len(names) > 1:
+        clues["heading-joint" if Role.PLAN in names else "heading-mixed"] = strength
+    elif names:
+        (role,) = names
+        if role is Role.MEASURES and late and "deeds" not in clues and ("forward" in clues or "promises" in clues):
+            clues["heading-countermeasures"] = strength
+            return
+        if not (late and "deeds" not in clues and scan.has("role-heading-other", start, end)):
+            clues[f"heading-{role}"] = strength
+    elif block.depth == CHAPTER:
+        clues["heading-topic"] = 1
+        if scan.has("role-forward", start, min(end, start + 4)):
+            clues["heading-forward"] = 1
+
+
+def _chapter_of(clues: Clues) -> str | None:
+    """The part that the heading of a chapter names, or that it names a topic only."""
+    for part in PARTS:
+        if f"heading-{part}" in clues:
+            return part
+    return "topic" if "heading-topic" in clues else None
+
+
+def _names_part(words: Wording, block: Block) -> bool:
+    """Whether a lower heading names a part of the report and nothing else."""
+    mark = block.mark
+    if mark is None or block.depth != LOWER:
+        return False
+    start, end = mark.text_start, mark.heading.end
+    if mark.heading.run_in and end - start > PURE:
+        return False
+    if not any(words.scan.has(name, start, end) for name in _NAMES_OF_PARTS) and not names_reasons(
+        words.scan, start, end
+    ):
+        return False
+    return end - start <= PURE or words.scan.has("role-heading-own-chapter", start, end)
+
+
+def _of_start(words: Wording, block: Block, clues: Clues) -> None:
+    """Clues of the first sentence, or of the first few under a chapter's heading."""
+    for index in range(block.low, min(block.high, block.low + (_LEAD if block.depth == CHAPTER else 1))):
+        start, stop = max(words.starts[index], block.counted), words.stop(index, block.end)
+        sentence = words.sentences[index]
+        reports = words.reports(sentence, start, stop)
+        if words.plans(sentence, start, stop):
+            clues["cue-plan"] = 1
+        elif sentence & words.cue_free and not reports:
+            clues["cue-problems"] = 1
+        if reports or "cue-plan" in clues or "cue-problems" in clues:
+            break
+    if block.low >= block.high:
+        return
+    start, stop = max(words.starts[block.low], block.counted), words.stop(block.low, block.end)
+    if words.opens_short(block.low, start, block.end):
+        clues["item-short"] = 1
+    if words.sentences[block.low] & words.measures_cue:
+        clues["cue-measures"] = 1
+    if block.mark is None and words.scan.has("role-leader-start", start, min(stop, start + CUE_REACH)):
+        clues["leader"] = 1
+
+
+def _of_announcement(words: Wording, before: Block, clues: Clues) -> None:
+    """Whether the block before ends by announcing a list of problems or of what will be done."""
+    if before.low >= before.high or words.text[before.start : before.end].rstrip()[-1:] not in (":", ";"):
+        return
+    start = words.starts[before.high - 1]
+    sentence = words.sentences[before.high - 1]
+    if words.plans(sentence, start, before.end) or sentence & words.will:
+        clues["announced-plan"] = 1
+    elif sentence & words.cue_free:
+        clues["announced-problems"] = 1
