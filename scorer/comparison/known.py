@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.model import Evidence, Role
-from scorer.statements.quantities import COUNT, RATE, sentences, vocabulary
+from scorer.statements.figure_words import vocabulary
+from scorer.statements.quantities import COUNT, RATE, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def known_quantities(case: Case) -> list[tuple[str, Span]]:
     ids = [name for name in scan.lexicon.names if name.startswith("quantity-") and scan.spans(name)]
     told = [(section.start, section.end) for section in case.sections if section.role in _TOLD]
     found: dict[str, Span] = {}
-    for sentence in sentences(scan, words, every=True):
+    for sentence in sentences(scan.text, words):
         if not any(a <= sentence.start < b for a, b in told):
             continue
         for name in ids:

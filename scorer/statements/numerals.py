@@ -12,6 +12,7 @@ from typing import NamedTuple
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
+MOST_DIGITS = 15  # a number of more digits is no quantity
 SCALES = {**_TENS, **_MYRIADS}
 
 EXACT, ABOUT, MORE, LESS, LEAST = "", "about", "more", "less", "least"
@@ -72,8 +73,10 @@ def _grain(value: Fraction | int, unit: Fraction | int) -> Fraction | int:
 
 
 def chinese(text: str) -> Fraction | int | None:
-    """一百二十三, 二〇二三, 九十八点五, 两千三百万 -> value; None for anything else."""
+    """一百二十三, 二〇二三, 九十八点五 -> value; None for anything else and for more than 15 characters."""
     whole, point, behind = text.partition("点")
+    if len(text) > MOST_DIGITS:
+        return None
     value: Fraction | int | None = _chinese_whole(whole)
     if value is None or (point and not (behind and all(char in _DIGITS for char in behind))):
         return None

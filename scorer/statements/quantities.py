@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.statements import numerals
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from scorer.text.words import Lexicon, Scan
+    from scorer.statements.figure_words import Vocabulary
 
-COUNT, RATE, POINTS, TIMES = "count", "rate", "points", "times"
-UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
+COUNT, RATE, POINTS, TIMES, DURATION = "count", "rate", "points", "times", "duration"
 _LONGEST_UNIT = 4
-_NEAR = 7  # characters between the name of a quantity and its number
-_STOPS = ",;:。!?()、\n"
+_DATED, _DAY = "月—~-至", "日"  # 6月15日 is no length of time
 _STOP = expression(r"[,;:。!?()、\n]")
 _BOUND = expression(r"[。!?\n]")
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
@@ -33,7 +30,7 @@ _NUMERALS = expression(rf"[0-9{_NUMERAL}][0-9.,]*[{_NUMERAL}点分之]*")  # whe
 _NUMBER = expression(
     r"(?<![\d.第〔\[A-Za-z/-])(\d+(?:,\d\d\d)*(?:\.\d+)?)\s?([余多来]?)([百千万亿]{0,2})([余多]?)\s?"
     rf"|百分之([{_NUMERAL}点]+)"
-    r"|(?<![一二三四五六七八九十])([一二两三四五六七八九])成(半?)"
+    r"|(?<![一二三四五六七八九十])([一二两三四五六七八九])成([半一二三四五六七八九]?)"
     rf"|([二三四五六七八九十百]+)分之([{_NUMERAL}]+)"
     rf"|(?<![第一二三四五六七八九十百千万亿零〇])([二两三四五六七八九十百千][{_NUMERAL}]*|一[十百千万零〇][{_NUMERAL}]*|一(?=[件宗名例份]))([余多]?)"
 )
@@ -62,107 +59,27 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-class Vocabulary:
-    """The figure words of one lexicon that are asked for as plain values."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self.groups = [self.words(f"figure-unit-{name}") for name in UNIT_GROUPS]
-        all_units = self.words("counter").union(*self.groups)
-        self.units = all_units - self.words("figure-unit-ignored")
-        self.spelt = self.words("figure-unit-spelt")
-        self.names = tuple(sorted(self.words("figure-not")))
-        self.not_tenths = tuple(sorted(self.words("figure-tenths-not")))
-        self.nearly = tuple(sorted(self.words("figure-nearly")))
-        self.about = tuple(sorted(self.words("figure-about")))
-        self.over = tuple(sorted(self.words("figure-over")))
-        self.or_more = tuple(sorted(self.words("figure-or-more")))
-        self.around = tuple(sorted(self.words("figure-around")))
-        self.links = tuple(sorted(self.words("figure-rate-link"), key=lambda word: (-len(word), word)))
-        self.rates = tuple(sorted(self.words("figure-rate"), key=lambda word: (-len(word), word)))
-        self.organs = tuple(sorted(self.words("figure-list-organ")))
-        self.listed = self.words("figure-list-unit")
-        self.listed_organs = self.words("figure-list-organ-unit")
-        self.not_one = self.characters("figure-one-not")
-        self.to = tuple(self.characters("figure-change-to"))
-        self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
-        self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
-        self.fillers = tuple(sorted(self.words("figure-filler"), key=lambda word: (-len(word), word)))
-        self._same: dict[tuple[str, str], bool] = {}
-
-    def words(self, name: str) -> frozenset[str]:
-        """The words of a class."""
-        return frozenset(self._lexicon.words(name) if name in self._lexicon.names else ())
-
-    def characters(self, name: str) -> frozenset[str]:
-        """The characters of a class whose entries are read as a set."""
-        return frozenset("".join(self.words(name)))
-
-    def same(self, one: str, other: str) -> bool:
-        """Whether two units count alike (件 and 起)."""
-        if one == other:
-            return True
-        pair = (one, other)
-        known = self._same.get(pair)
-        if known is None:
-            known = self._same[pair] = any(one in group and other in group for group in self.groups)
-        return known
-
-    def alike(self, one: str, other: str) -> bool:
-        """Whether two units are surely of the same things: the same word, or both of cases or of persons."""
-        return one == other or any(one in group and other in group for group in self.groups[:2])
-
-
-@lru_cache(maxsize=4)
-def vocabulary(lexicon: Lexicon) -> Vocabulary | None:
-    """The figure words of a lexicon; None if the rubric has none."""
-    return Vocabulary(lexicon) if "figure-received" in lexicon.names else None
-
-
-def sentences(scan: Scan, words: Vocabulary, *, every: bool = False) -> Iterator[Sentence]:
-    """The sentences with something to test, in order: two quantities, a rate, a word for all being closed.
-
-    `every` gives those with a single quantity too.
-    """
-    text = scan.text
+def sentences(text: str, words: Vocabulary) -> Iterator[Sentence]:
+    """The sentences that hold a quantity, in order."""
     bounds = [match.start() for match in _BOUND.finditer(text)]
     bounds.append(len(text))
-    closed = [span[0] for span in scan.spans("figure-all-done")]
     rough = [match.start() for match in _NUMERALS.finditer(text)]
     at, count = 0, len(rough)
     while at < count:
         index = bisect_left(bounds, rough[at])
         low, high = bounds[index - 1] + 1 if index else 0, bounds[index]
         stop = bisect_left(rough, high, at)
-        if (
-            every
-            or stop - at > 1
-            or text.find("%", low, high) >= 0
-            or bisect_left(closed, low) < bisect_left(closed, high)
-        ):
-            found = []
-            behind = 0
-            for start in rough[at:stop]:
-                match = _NUMBER.match(text, start) if start >= behind else None
-                value = _value(text, match, words) if match else None
-                if value is not None:
-                    found.append(value)
-                    behind = value[1]
-            if found:
-                yield Sentence(low, high, _placed(text, low, high, found))
+        found = []
+        behind = 0
+        for start in rough[at:stop]:
+            match = _NUMBER.match(text, start) if start >= behind else None
+            value = _value(text, match, words) if match else None
+            if value is not None:
+                found.append(value)
+                behind = value[1]
+        if found:
+            yield Sentence(low, high, _placed(text, low, high, found))
         at = stop
-
-
-def quantity_after(text: str, at: int, words: Vocabulary) -> tuple[int, int, str, Number] | None:
-    """The count that begins at most a few characters behind an offset: start, end, unit, number."""
-    for start in range(at, min(len(text), at + _NEAR)):
-        if text[start] in _STOPS:
-            return None
-        match = _NUMBER.match(text, start) if text[start].isdigit() else None
-        value = _value(text, match, words) if match else None
-        if value is not None:
-            return (value[0], value[1], value[3], value[4]) if value[2] == COUNT else None
-    return None
 
 
 def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]) -> tuple[Quantity, ...]:
@@ -171,18 +88,16 @@ def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str,
     floor = low
     last = len(found) - 1
     stops = [match.start() for match in _STOP.finditer(text, low, high)]
-    named = [at for at in stops if text[at] != "、"] if "、" in text[low:high] else stops
-    bracketed = "(" in text[low:high]
+    named = [at for at in stops if text[at] != "、"]
+    brackets = [at for at in stops if text[at] in "()"]
     for index, (start, end, kind, unit, count) in enumerate(found):
         ceiling = found[index + 1][0] if index < last else high
         lead = max(floor, _behind(stops, start))
-        name = lead if named is stops else max(floor, _behind(named, start))
+        name = max(floor, _behind(named, start))
         ahead = bisect_left(stops, end)
         stop = min(ceiling, stops[ahead]) if ahead < len(stops) else ceiling
-        paren = -1
-        if bracketed:
-            opened = text.rfind("(", low, start)
-            paren = opened if opened > text.rfind(")", low, start) else -1
+        bracket = brackets[at - 1] if (at := bisect_left(brackets, start)) else -1
+        paren = bracket if bracket >= 0 and text[bracket] == "(" else -1
         placed.append(Quantity(start, end, kind, unit, count, lead, name, stop, paren))
         floor = end
     return tuple(placed)
@@ -198,6 +113,8 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
     digits, more, scale, more2, hundredths, tenths, half, below, above, spelt, more3 = match.groups()
     start, end = match.span()
     if digits:
+        if len(digits.replace(",", "").replace(".", "")) > numerals.MOST_DIGITS:
+            return None
         sign = text[end : end + 1]
         if sign and sign in "%‰":
             end += 1
@@ -209,11 +126,10 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
             end += 1
             kind, unit = TIMES, ""
         else:
-            unit = _unit(text, end, words.units)
-            if not unit or text.startswith(words.names, end + len(unit)):
+            kind, unit = _counter(text, start, end, words.units, words)
+            if not unit:
                 return None
             end += len(unit)
-            kind = COUNT
             if text[end : end + 1] == "(":
                 bracket = _IN_BRACKETS.match(text, end)
                 end = bracket.end() if bracket else end
@@ -226,12 +142,12 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
     if spelt:
         if spelt == "一" and text[start - 1 : start] in words.not_one:
             return None
-        unit = _unit(text, end, words.spelt)
         whole = chinese(spelt)
-        if not unit or whole is None or text.startswith(words.names, end + len(unit)):
+        kind, unit = (TIMES, "倍") if text.startswith("倍", end) else _counter(text, start, end, words.spelt, words)
+        if not unit or whole is None:
             return None
         start, end, manner = _manner(text, start, end + len(unit), bool(more3), words)
-        return start, end, COUNT, unit, number(str(int(whole)), "", manner)
+        return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
     if hundredths:
         rate = chinese(hundredths)
         if rate is None:
@@ -245,8 +161,9 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
         ten = chinese(tenths)
         assert ten is not None
         start, end, manner = _manner(text, start, end, False, words)
-        value_ = ten * 10 + (5 if half else 0)
-        reach = 5 if manner == numerals.EXACT else 10
+        ones = 5 if half == "半" else chinese(half) or 0
+        value_ = ten * 10 + ones
+        reach = (1 if half not in ("", "半") else 5) if manner == numerals.EXACT else 10
         return start, end, RATE, "%", Number(value_, value_ - reach, value_ + reach, -1, manner or numerals.ABOUT)
     lower, upper = chinese(below), chinese(above)
     if not lower or not upper:
@@ -254,6 +171,16 @@ def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int
     start, end, manner = _manner(text, start, end, False, words)
     part = Fraction(100 * upper) / Fraction(lower)
     return start, end, RATE, "%", Number(part, part - 2, part + 2, -1, manner or numerals.ABOUT)
+
+
+def _counter(text: str, start: int, end: int, units: frozenset[str], words: Vocabulary) -> tuple[str, str]:
+    """Kind and unit of a number that ends at an offset; no unit if it is a name, a date, or counts nothing."""
+    unit = _unit(text, end, words.durations)
+    if unit:
+        dated = text[start - 1 : start] in _DATED and unit == _DAY
+        return (DURATION, "") if dated else (DURATION, unit)
+    unit = _unit(text, end, units)
+    return COUNT, "" if text.startswith(words.names, end + len(unit)) else unit
 
 
 def _unit(text: str, at: int, units: frozenset[str]) -> str:

@@ -1,0 +1,42 @@
+"""Sets of figures in a report that arithmetic can test, computed with exact fractions: one relation a module.
+
+Only a pairing that the words settle can give `inconsistent`; where another reading is open the set is
+`cannot-tell`. `rounding` is a number that was cut off, or that fits only because its base is an about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.averages import find_averages
+from scorer.checks.figures.changes import find_changes
+from scorer.checks.figures.dates import find_dates
+from scorer.checks.figures.flows import find_flows
+from scorer.checks.figures.lists import find_lists
+from scorer.checks.figures.parts import find_parts
+from scorer.checks.figures.rates import find_rates
+from scorer.checks.figures.tables import find_tables
+from scorer.checks.figures.totals import find_totals
+from scorer.checks.figures.twice import find_twice
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
+from scorer.statements.readings import Figures
+
+if TYPE_CHECKING:
+    from scorer.text.words import Scan
+
+_RELATIONS = (
+    find_rates, find_parts, find_totals, find_flows, find_changes, find_averages, find_lists, find_dates, find_tables,
+    find_twice,
+)  # fmt: skip
+
+
+def find_figures(scan: Scan) -> list[Computed]:
+    """Every set of figures of a report that can be tested, in order; none if the rubric has no figure words."""
+    figures = Figures.of(scan)
+    if figures is None:
+        return []
+    found = [test for find in _RELATIONS for test in find(figures)]
+    return sorted(set(found), key=lambda test: (test.start, test.end))
+
+
+__all__ = ["CANNOT_TELL", "CONSISTENT", "INCONSISTENT", "ROUNDING", "Computed", "find_figures"]

@@ -1,0 +1,188 @@
+"""Means, least counts for each unit, and ratios 1:n against their total and their count."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, near
+from scorer.statements import numerals
+from scorer.statements.numerals import decimal, plain
+from scorer.statements.quantities import DURATION
+from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.statements.readings import Figures, Reading
+
+# 场均, 每场平均, 平均每个街道, 每个街道平均办理: what the mean is taken over
+_MEAN = expression(
+    r"平均每([^,;:。\d]{1,6}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
+    r"|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家])均"
+)
+_EACH = expression(r"每(?:个|名|家|所|场|期)?([^,;:。\d均平]{1,8}?)(?:至少|不少于|均有|配备|有|都有|拥有|建有)?$")
+_RATIO = expression(r"(\d{1,3}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
+_BRACKETS = expression(r"\([^()]*\)")
+_LONGEST = 30  # characters of the words before a mean
+_MONTHS = 12
+_PERSONS = frozenset("人名位")
+_NEAREST = 6
+_CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
+
+
+def find_averages(figures: Figures) -> Iterator[Computed]:
+    """Every mean, least count and ratio whose total and count are told."""
+    for reading in figures.readings:
+        if not reading.counts or reading.tie in (FROM, TO, *BESIDE):
+            continue
+        quantity = reading.quantity
+        match = _MEAN.search(_clause(figures, reading))
+        if match is not None:
+            test = _mean(figures, reading, next(group for group in match.groups() if group))
+        else:
+            test = _least(figures, reading) if quantity.number.manner == numerals.LEAST else None
+        if test is not None:
+            yield test
+    yield from _ratios(figures)
+
+
+def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
+    """培训12期1560人次,平均每期190人次."""
+    context = [r for r in figures.context(mean, back=1) if r.counts and r.tie not in (FROM, *BESIDE)][-2 * _NEAREST :]
+    wholes = [r for r in context if r.unit == mean.unit and not _is_mean(figures, r)]
+    counts: list[tuple[Fraction | int, Reading | None]] = [
+        (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
+    ]
+    if over in ("月", "个月") and _whole_year(figures, mean):
+        counts = [(_MONTHS, None)]
+    elif over in ("日", "天"):
+        counts = [(n.quantity.number.value, None) for n in _durations(figures, mean)]
+    if not wholes or not counts:
+        return None
+    stated = mean.quantity.number
+    tests = []
+    for whole in wholes:
+        for count, reading in counts:
+            if whole is reading or not count:
+                continue
+            value = Fraction(whole.quantity.number.value) / count
+            verdict = near(value, stated)
+            exact = whole.quantity.number.exact and (reading is None or reading.quantity.number.exact)
+            if verdict != CONSISTENT and not (exact and stated.exact):
+                number = whole.quantity.number
+                unit = Fraction(1, 10 ** max(stated.decimals, 0))
+                inside = Fraction(number.low) / count <= stated.high + unit and Fraction(number.high) / count >= (
+                    stated.low - unit
+                )
+                verdict = CONSISTENT if inside else verdict
+            shown = f"{plain(whole.quantity.number.value)}/{plain(count)} = {decimal(value, stated.decimals + 1)}, "
+            spanned = [whole, mean, *([reading] if reading is not None else [])]
+            tests.append(computed(spanned, "average", verdict, shown + plain(stated.value)))
+    if not tests:
+        return None
+    best = next((test for test in tests if test.verdict == CONSISTENT), None)
+    if best is not None:
+        return best
+    one = min(tests, key=lambda test: test.verdict == INCONSISTENT)
+    settled = len(tests) == 1 and wholes[-1].sentence == mean.sentence and wholes[-1].period != "last"
+    return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _is_mean(figures: Figures, reading: Reading) -> bool:
+    return _MEAN.search(_clause(figures, reading)) is not None
+
+
+def _clause(figures: Figures, reading: Reading) -> str:
+    """The words before a number in its clause, without what stands in brackets: 每个村(社区)不少于."""
+    last = figures.readings[reading.at - 1] if reading.at else None
+    low = max(figures.lines[reading.sentence].start, reading.start - _LONGEST)
+    if last is not None and last.sentence == reading.sentence:
+        low = max(low, last.end)
+    return _BRACKETS.sub("", figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2])
+
+
+def _counted(figures: Figures, reading: Reading, over: str) -> bool:
+    """Whether a count is of what the mean is taken over: 12期 for 每期, 9个街道 for 每个街道."""
+    bare = over.removeprefix("个").removeprefix("名").removeprefix("家")
+    if reading.unit == over or reading.unit in _CLASSES.get(over, ()):
+        return True
+    return len(bare) > 0 and figures.text.startswith(bare, reading.end)
+
+
+def _whole_year(figures: Figures, mean: Reading) -> bool:
+    line = figures.lines[mean.sentence]
+    return figures.has("figure-whole-year", line.start, mean.start)
+
+
+def _durations(figures: Figures, mean: Reading) -> list[Reading]:
+    return [r for r in figures.context(mean, back=0) if r.quantity.kind == DURATION and r.unit.endswith(("日", "天"))]
+
+
+def _least(figures: Figures, least: Reading) -> Computed | None:
+    """182个村共培育498名,每个村不少于3名: 546 at the least."""
+    quantity = least.quantity
+    match = _EACH.search(_clause(figures, least))
+    if match is None:
+        return None
+    noun = match.group(1).removesuffix("配备").removesuffix("平均")
+    before = [r for r in figures.before(least, back=0) if r.counts and r.tie not in BESIDE]
+    heads = [r for r in before if figures.text.startswith(noun[:2], r.end) or r.unit == noun]
+    wholes = [r for r in before if r.unit == least.unit and r not in heads]
+    if len(heads) != 1 or len(wholes) != 1:
+        return None
+    head, whole = heads[0], wholes[0]
+    need = head.quantity.number.low * quantity.number.value
+    verdict = CONSISTENT if whole.quantity.number.high >= need else INCONSISTENT
+    sign = "≥" if verdict == CONSISTENT else "<"
+    shown = f"{plain(whole.quantity.number.value)} {sign} {plain(head.quantity.number.value)}"
+    shown += f"×{plain(quantity.number.value)}"
+    sure = head.quantity.number.exact and whole.quantity.number.exact
+    return computed([head, whole, least], "average", verdict, shown, sure=sure)
+
+
+def _ratios(figures: Figures) -> Iterator[Computed]:
+    """执法人员450名,法制审核员30名,按1:10的比例配备."""
+    for match in _RATIO.finditer(figures.text):
+        one, many = Fraction(match.group(1)), Fraction(match.group(2))
+        before = _readings_before(figures, match.start())
+        if one != 1 or not many or len(before) < 2:
+            continue
+        tail = figures.text[match.end() : match.end() + 8]
+        head = figures.text[max(0, match.start() - 8) : match.start()]
+        if figures.scan.has("figure-norm", match.start() - len(head), match.start()) or any(
+            word in tail for word in ("标准", "要求", "规定")
+        ):
+            continue
+        places = len(match.group(2).partition(".")[2])
+        pairs = [(a, b) for i, a in enumerate(before) for b in before[i + 1 :] if figures.words.same(a.unit, b.unit)]
+        if not pairs:
+            continue
+        tests = [_ratio(a, b, many, places) for a, b in pairs]
+        best = next((test for test in tests if test.verdict == CONSISTENT), tests[-1])
+        sure = len(before) == 2 and all(r.quantity.number.exact for r in before)
+        if not sure and best.verdict != CONSISTENT:
+            best = best._replace(verdict=CANNOT_TELL, sure=False)
+        yield best._replace(end=max(best.end, match.end()))
+
+
+def _readings_before(figures: Figures, at: int) -> list[Reading]:
+    """The counts of the sentence that stand before an offset."""
+    index = bisect_left(figures.readings, at, key=lambda reading: reading.start)
+    if not index:
+        return []
+    line = figures.lines[figures.readings[index - 1].sentence]
+    if not line.start <= at <= line.end:
+        return []
+    return [r for r in figures.readings[max(0, index - _NEAREST) : index] if r.start >= line.start and r.counts]
+
+
+def _ratio(one: Reading, other: Reading, many: Fraction, places: int) -> Computed:
+    a, b = sorted((Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)))
+    value = b / a if a else Fraction(0)
+    unit = Fraction(1, 10**places)
+    verdict = CONSISTENT if abs(value - many) < unit else INCONSISTENT
+    shown = f"{plain(b)}/{plain(a)} = {decimal(value, places + 1)}, 1:{plain(many)}"
+    return computed([one, other], "ratio", verdict, shown)

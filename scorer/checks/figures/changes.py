@@ -1,0 +1,282 @@
+"""Changes against an earlier value: from/to and its direction, growth in per cent and points, 倍 and 翻番."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    ROUNDING,
+    Computed,
+    computed,
+    growth,
+    near,
+)
+from scorer.statements.numerals import Number, decimal, plain
+from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
+from scorer.statements.readings import FROM, LAST, MOVED, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_VALUES = (COUNT, RATE, DURATION)
+_DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三])番(多|以上|有余)?")
+_DOUBLINGS = {"一": 2, "两": 4, "二": 4, "三": 8}
+_BETWEEN = 40  # characters from a pair of values to its change
+
+
+class _Pair(NamedTuple):
+    """An earlier and a later value of the same thing."""
+
+    old: Reading
+    new: Reading
+    sure: bool
+
+
+def find_changes(figures: Figures) -> Iterator[Computed]:
+    """Every pair of values with its direction and its change, one finding a pair and change."""
+    for line in figures.lines:
+        pairs = list(_pairs(figures, line.readings))
+        for index, pair in enumerate(pairs):
+            if pair.old.tie == FROM:
+                test = _direction(figures, pair)
+                if test is not None:
+                    yield test
+            later = pairs[index + 1] if index + 1 < len(pairs) else None
+            stop = min(later.old.start, later.new.start) if later is not None else line.end
+            yield from _judged(figures, pair, line.readings, stop)
+        yield from _ahead(figures, line.readings)
+        yield from _differences(figures, line.readings)
+
+
+def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """205件,同比下降9.3%(上年226件): the earlier value stands in brackets behind the change."""
+    for new, change, old in zip(readings, readings[1:], readings[2:], strict=False):
+        if old.tie != LAST or not _alike(figures, new, old) or not _is_change(figures, change):
+            continue
+        if figures.text[change.end : change.end + 1] == "(" and figures.text[new.end : change.quantity.lead] == ",":
+            test = _judge(figures, _Pair(old, new, sure=True), change)
+            if test is not None:
+                yield test
+
+
+def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """180件,比上年减少20件,下降10%: the earlier value is the later one and the difference."""
+    for new, moved, change in zip(readings, readings[1:], readings[2:], strict=False):
+        q, m = change.quantity, moved.quantity
+        if moved.tie != MOVED or q.kind != RATE or not _is_change(figures, change) or not new.counts:
+            continue
+        if new.unit != moved.unit or not figures.said(moved, "figure-compared") or new.tie or q.lead - m.end > 2:
+            continue
+        up = figures.has("figure-up", m.lead, m.start)
+        a = Fraction(new.quantity.number.value) + Fraction(m.number.value) * (-1 if up else 1)
+        named = figures.has("figure-compared", m.lead, m.lead + 4) and figures.text[new.end : m.lead] == ","
+        if a <= 0 or up != figures.has("figure-up", q.lead, q.start) or not new.quantity.number.exact:
+            continue
+        verdict = near(100 * Fraction(m.number.value) / a, q.number)
+        computation = f"{plain(m.number.value)}/{plain(a)} = {decimal(100 * Fraction(m.number.value) / a, 2)}%, "
+        computation += figures.text[q.start : q.end]
+        yield computed([new, moved, change], "change", verdict, computation, sure=named and m.number.exact)
+
+
+def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
+    """由A增至B; A,上年B; A(上年同期B); A,比上年的B增长; 2023年A,2022年B."""
+    for index, reading in enumerate(readings):
+        quantity = reading.quantity
+        if quantity.kind not in _VALUES:
+            continue
+        before = readings[index - 1] if index else None
+        if reading.tie == TO and before is not None:
+            yield _Pair(before, reading, sure=True)
+        elif reading.tie == LAST and before is not None:
+            earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading)]
+            if earlier:
+                clear = len(earlier) == 1 and earlier[0].at == before.at and _one_subject(figures, before, reading)
+                yield _Pair(reading, earlier[-1], sure=clear)
+            elif index + 1 < len(readings) and _alike(figures, readings[index + 1], reading):
+                yield _Pair(reading, readings[index + 1], sure=readings[index + 1].tie == "")
+        elif before is not None and _alike(figures, before, reading) and {before.tie, reading.tie} <= {""}:
+            one, two = before.period, reading.period
+            if one.isdigit() and two.isdigit() and one != two:
+                yield _Pair(*((before, reading) if one < two else (reading, before)), sure=True)
+
+
+def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
+    a, b = one.quantity, other.quantity
+    return a.kind == b.kind and figures.words.same(a.unit, b.unit) and one.tie not in (FROM, MOVED)
+
+
+def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether nothing new is named between a value and the one it is compared with: only a year, 同期, 的."""
+    own = figures.text[other.quantity.lead : other.start]
+    for name in ("figure-last-year", "figure-against"):
+        for start, end in reversed(figures.scan.inside(name, other.quantity.lead, other.start)):
+            low, high = start - other.quantity.lead, end - other.quantity.lead
+            own = own[:low] + own[high:]
+    own = "".join(char for char in own if not char.isdigit())
+    for filler in ("本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当", "度"):
+        own = own.replace(filler, "")
+    between = figures.text[one.end : other.quantity.lead].strip(",(、的")
+    return len(own) <= 2 and len(between) <= 6
+
+
+def _direction(figures: Figures, pair: _Pair) -> Computed | None:
+    """由53.4%提升至95%: up or down."""
+    one, two = pair.old, pair.new
+    up = figures.has("figure-up", one.end, two.start)
+    if up == figures.has("figure-down", one.end, two.start) or not figures.words.same(one.unit, two.unit):
+        return None
+    old, new = one.quantity.number, two.quantity.number
+    if old.value == new.value:
+        return None
+    verdict = CONSISTENT if (new.value > old.value) == up else INCONSISTENT
+    apart = new.low > old.high or new.high < old.low
+    shown = f"{plain(old.value)} → {plain(new.value)} ({'↑' if up else '↓'})"
+    return computed([one, two], "from-to", verdict, shown, sure=apart)
+
+
+def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: int) -> Iterator[Computed]:
+    """The changes told behind a pair: growth, points, differences, multiples."""
+    last = max(pair.old, pair.new)
+    reach = last.end
+    base = readings[0].at
+    for change in readings[last.at - base + 1 : last.at - base + 5]:
+        between = figures.text[reach : change.quantity.lead]
+        if change.start >= stop or ";" in between or len(between) > _BETWEEN:
+            break
+        if not _is_change(figures, change):
+            break
+        if not _own_words(figures, pair, change):
+            break
+        test = _judge(figures, pair, change)
+        if test is not None:
+            yield test
+        reach = change.end
+    match = _DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN))
+    if match and ";" not in figures.text[last.end : match.start()]:
+        yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
+
+
+def _is_change(figures: Figures, change: Reading) -> bool:
+    q = change.quantity
+    if q.kind == TIMES:
+        return True
+    if change.tie in (TO, FROM, LAST) or figures.text[q.lead : q.start].endswith(("至", "到")):
+        return False
+    moved = figures.has("figure-up", q.lead, q.start) or figures.has("figure-down", q.lead, q.start)
+    if q.kind == RATE or q.kind == POINTS:
+        return moved
+    return change.tie == MOVED
+
+
+def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
+    """Whether no new subject is named before the change: 办理环节平均减少30% is of something else."""
+    q = change.quantity
+    text = figures.text
+    starts = [
+        span[0]
+        for name in ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against", "figure-is")
+        if (span := figures.scan.first(name, q.lead, q.start)) is not None
+    ]
+    lead = text[q.lead : min(starts, default=q.start)]
+    for filler in ("幅度", "比例", "总体", "分别", "平均", "比", "较", "率", "共", "也", "均", "其", "年", "则", "即"):
+        lead = lead.replace(filler, "")
+    named = text[pair.old.quantity.lead : pair.new.end] + text[pair.new.quantity.lead : pair.old.end]
+    return len(lead) < 2 or lead[-2:] in named or lead[:2] in named
+
+
+def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
+    q = change.quantity
+    a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
+    up = figures.has("figure-up", q.lead, q.start) or not figures.has("figure-down", q.lead, q.start)
+    shown = figures.text[q.start : q.end]
+    exact = pair.old.quantity.number.exact and pair.new.quantity.number.exact
+    rates = pair.old.quantity.kind == RATE
+    relation = "change"
+    if q.kind == TIMES:
+        return _multiple(figures, pair, change)
+    if q.kind == RATE:
+        if not a:
+            return None
+        value = 100 * (b - a if up else a - b) / a
+        verdict = near(value, q.number)
+        if verdict == INCONSISTENT and not exact and not rates:
+            verdict = _spread(pair, q.number, up=up)
+        if rates and verdict != CONSISTENT and near(b - a if up else a - b, q.number) == CONSISTENT:
+            relation = "points"
+            verdict = INCONSISTENT
+        computation = f"{growth(a, b, max(q.number.decimals, 0) + 1)}, {shown}"
+    elif q.kind == POINTS:
+        if not rates:
+            return None
+        verdict = near(b - a if up else a - b, q.number)
+        if verdict == ROUNDING and not any(r.quantity.number.decimals for r in (pair.old, pair.new)):
+            verdict = CONSISTENT
+        computation = f"{plain(b)}-{plain(a)} = {plain(b - a)}, {shown}"
+    else:
+        if not figures.words.same(q.unit, pair.new.unit):
+            return None
+        low, high = _difference(pair, up=up)
+        agree = low <= q.number.high and high >= q.number.low
+        verdict = CONSISTENT if agree else INCONSISTENT
+        computation = f"{plain(b)}-{plain(a)} = {plain(b - a)}, {shown}"
+    return computed([pair.old, pair.new, change], relation, verdict, computation, sure=pair.sure)
+
+
+def _difference(pair: _Pair, *, up: bool) -> tuple[Fraction, Fraction]:
+    old, new = pair.old.quantity.number, pair.new.quantity.number
+    one, two = (new, old) if up else (old, new)
+    return Fraction(one.low - two.high), Fraction(one.high - two.low)
+
+
+def _spread(pair: _Pair, stated: Number, *, up: bool) -> str:
+    """Growth between two values that are no exact numbers: any in their intervals will do."""
+    old, new = pair.old.quantity.number, pair.new.quantity.number
+    ends = [100 * (Fraction(n) / Fraction(o) - 1) * (1 if up else -1) for o in old[1:3] for n in new[1:3] if o]
+    unit = Fraction(1, 10 ** max(stated.decimals, 0))
+    agree = ends and min(ends) <= stated.high + unit and max(ends) >= stated.low - unit
+    return CONSISTENT if agree else INCONSISTENT
+
+
+def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
+    """是上年的3倍: b/a; 增长2倍: (b-a)/a; 增长到3倍: b/a."""
+    q = change.quantity
+    a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
+    if not a or pair.old.quantity.kind == RATE:
+        return None
+    label = figures.text[q.lead : q.start]
+    grown = figures.has("figure-up", q.lead, q.start) and not label.endswith(("到", "至", "为"))
+    value = (b - a) / a if grown else b / a
+    verdict = near(value, q.number)
+    if verdict != CONSISTENT:
+        low, high = (_ratio(pair, least=True) - grown, _ratio(pair, least=False) - grown)
+        unit = Fraction(1, 10 ** max(q.number.decimals, 0)) / 2
+        inside = low <= q.number.high + unit and high >= q.number.low - unit
+        verdict = CONSISTENT if inside or verdict == ROUNDING else INCONSISTENT
+    shown = f"({plain(b)}-{plain(a)})/{plain(a)}" if grown else f"{plain(b)}/{plain(a)}"
+    computation = f"{shown} = {decimal(value, 2)}, {figures.text[q.start : q.end]}"
+    return computed([pair.old, pair.new, change], "multiple", verdict, computation, sure=pair.sure)
+
+
+def _ratio(pair: _Pair, *, least: bool) -> Fraction:
+    old, new = pair.old.quantity.number, pair.new.quantity.number
+    if least:
+        return Fraction(new.low) / Fraction(old.high)
+    return Fraction(new.high) / Fraction(old.low or old.value)
+
+
+def _doubled(pair: _Pair, digit: str, more: bool, start: int, end: int) -> Computed:
+    """翻一番 is twice, 翻两番 four times."""
+    a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
+    times = _DOUBLINGS[digit]
+    value = b / a if a else Fraction(0)
+    reach = Fraction(times, 4 if more else 10)
+    agree = times - reach / 2 <= value <= times + (2 if more else 1) * reach
+    test = computed([pair.old, pair.new], "multiple", CONSISTENT if agree else INCONSISTENT,
+                    f"{plain(b)}/{plain(a)} = {decimal(value, 2)}, {times}", sure=pair.sure)  # fmt: skip
+    return test._replace(end=max(test.end, end), start=min(test.start, start))

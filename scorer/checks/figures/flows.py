@@ -1,0 +1,273 @@
+"""What came in against what was closed and what is left: bounds, carry-over, words for all being done."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    adds_up,
+    computed,
+    exceeds,
+    numbers,
+    summed,
+)
+from scorer.statements.numerals import plain
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.numerals import Number
+    from scorer.statements.readings import Figures, Reading
+
+_NEXT = 12  # characters from a count to the words that all of it is done
+_LEAST_NOUN = 4  # characters of the object that what was closed shares with what came in
+_SHORT_NOUN = 2
+
+
+def find_flows(figures: Figures) -> Iterator[Computed]:
+    """Every set of what came in, was closed and is left, sentence by sentence."""
+    for number, line in enumerate(figures.lines):
+        staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
+        carried = _carried_over(figures, number, staged) if len(staged) > 2 else None
+        if carried is not None:
+            yield carried
+        elif len(staged) > 1:
+            yield from _closed(figures, staged)
+        yield from _all_done(figures, number)
+        yield from _still_open(figures, line.readings)
+
+
+# —— carry-over ——
+
+
+def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> Computed | None:
+    """上年结转10件,新收40件,办结45件,未结5件."""
+    by = {stage: [r for r in staged if r.stage == stage] for stage in (OPENING, INTAKE, DONE, PENDING)}
+    if not all(len(found) == 1 for found in by.values()):
+        return None
+    opening, intake, done, left = (by[stage][0] for stage in (OPENING, INTAKE, DONE, PENDING))
+    if len({reading.unit for reading in (opening, intake, done, left)}) > 1:
+        return None
+    if not (opening.quantity.paren < 0 or opening.at > done.at or opening.at > intake.at):
+        return None
+    begin = intake.quantity.number.value + opening.quantity.number.value
+    agree = adds_up(_plus(intake, opening), numbers([done, left]))
+    total = [r for r in figures.lines[number].readings if r.counts and r not in staged and r.unit == intake.unit]
+    refused = any(reading.stage == REFUSED for reading in staged)
+    included = opening.quantity.paren >= 0 and adds_up(intake.quantity.number, numbers([done, left]))
+    sign = "=" if agree else "≠"
+    shown = f"{plain(opening.quantity.number.value)}+{plain(intake.quantity.number.value)} = {plain(begin)}"
+    shown += f" {sign} {plain(done.quantity.number.value)}+{plain(left.quantity.number.value)}"
+    verdict = CONSISTENT if agree or included else INCONSISTENT
+    return computed([opening, intake, done, left], "carry-over", verdict, shown, sure=not refused and not total)
+
+
+def _plus(one: Reading, two: Reading) -> Number:
+    a, b = one.quantity.number, two.quantity.number
+    return a._replace(value=a.value + b.value, low=a.low + b.low, high=a.high + b.high)
+
+
+# —— what was closed, and what is left ——
+
+
+def _closed(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
+    """受理50件,审结46件、正在审理3件: together no more and no less; 受理53件,办结33件: no more."""
+    for intake in staged:
+        if intake.stage != INTAKE or intake.tie == AMONG:
+            continue
+        later = [r for r in figures.following(intake) if r.counts and figures.words.same(r.unit, intake.unit)]
+        later = [r for r in later if r.tie not in BESIDE and figures.text.find(";", intake.end, r.start) < 0]
+        if not later or later[0].quantity.paren > intake.quantity.paren:
+            continue
+        test = _turned_away(figures, intake, later) or _remaining(figures, intake, later)
+        if test is not None:
+            yield test
+    for done in staged:
+        if done.stage == DONE:
+            test = _bounded(figures, done)
+            if test is not None:
+                yield test
+
+
+def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:
+    """收到申请136件,受理121件,不予受理15件: what was admitted and what was turned away are of what came in."""
+    admitted = later[0]
+    if not figures.said(got, "figure-got") or not figures.said(admitted, "figure-admitted"):
+        return None
+    away = [reading for reading in later[1:4] if reading.stage == REFUSED]
+    if not away:
+        return None
+    parts = [admitted, *away]
+    if adds_up(got.quantity.number, numbers(parts)):
+        return summed(got, parts, CONSISTENT, "=")
+    if not exceeds(got.quantity.number, numbers(parts)):
+        return summed(got, parts, CONSISTENT, "≤", relation="bound")
+    return summed(got, parts, INCONSISTENT, ">", sure=not _carries(figures, got), relation="bound")
+
+
+def _remaining(figures: Figures, intake: Reading, later: Sequence[Reading]) -> Computed | None:
+    """受理50件,审结46件、正在审理3件、中止1件."""
+    run = _before_another(later)
+    pending = [reading for reading in run if reading.stage == PENDING]
+    closed = [reading for reading in run if reading.stage == DONE and pending and reading.at < pending[-1].at]
+    if not pending or not closed or closed[0].at > pending[0].at:
+        return None
+    core = [closed[0], *pending]
+    loose = [r for r in run if r not in core and (r.stage == REFUSED or figures.near(r, "figure-out"))][:3]
+    for count in range(len(loose) + 1):
+        for extra in combinations(loose, count):
+            if adds_up(intake.quantity.number, numbers([*core, *extra])):
+                return summed(intake, sorted([*core, *extra]), CONSISTENT, "=")
+    alike = all(reading.unit == core[0].unit for reading in core) and figures.words.alike(core[0].unit, intake.unit)
+    sure = alike and not loose and len(closed) == 1 and not _carries(figures, intake)
+    return summed(intake, sorted(core), INCONSISTENT, "≠", sure=sure)
+
+
+def _before_another(later: Sequence[Reading]) -> list[Reading]:
+    """The readings up to the next thing that came in."""
+    run: list[Reading] = []
+    for reading in later:
+        if reading.stage == INTAKE and run:
+            break
+        run.append(reading)
+    return run
+
+
+def _bounded(figures: Figures, done: Reading) -> Computed | None:
+    """受理53件,办结33件: no more of a thing is closed than came in."""
+    if done.quantity.paren >= 0 or figures.near(done, "figure-opening"):
+        return None
+    noun = _object(figures, done)
+    came = [
+        other
+        for other in figures.before(done, back=1)
+        if other.stage == INTAKE and other.unit == done.unit and other.tie not in (*BESIDE, AMONG)
+    ]
+    if not came:
+        return None
+    same = [other for other in came if len(noun) >= _LEAST_NOUN and figures.label(other).endswith(noun[-6:])]
+    whole = same[0] if same else came[0]
+    if whole.sentence != done.sentence and not same:
+        return None
+    if figures.text.find(";", whole.end, done.start) >= 0 and not same:
+        return None
+    if not exceeds(whole.quantity.number, numbers([done])):
+        return summed(whole, [done], CONSISTENT, "≤", relation="bound")
+    between = figures.text[figures.lines[whole.sentence].start : done.quantity.lead]
+    named = same or len(noun) < _SHORT_NOUN or noun[-2:] in between
+    room = [
+        other
+        for other in figures.before(done, back=0)
+        if other.unit == done.unit and other.tie not in BESIDE and not exceeds(other.quantity.number, numbers([done]))
+    ]
+    more = sum(other.quantity.number.high for other in came) if len(came) > 1 and not same else 0
+    sure = bool(named) and (bool(same) or not room) and not _carries(figures, whole) and more < done.quantity.number.low
+    return summed(whole, [done], INCONSISTENT, ">", sure=sure, relation="bound")
+
+
+def _object(figures: Figures, done: Reading) -> str:
+    """The words between the verb of closing and its number: 政协委员提案 of 已答复政协委员提案."""
+    quantity = done.quantity
+    spans = figures.scan.inside("figure-done", quantity.lead, done.start)
+    label = figures.text[spans[-1][1] : done.start] if spans else figures.label(done).lstrip("、和及与")
+    for generic in ("案件", "的", "了", "共", "各类"):
+        label = label.removesuffix(generic)
+    return label
+
+
+def _carries(figures: Figures, reading: Reading) -> bool:
+    """Whether the sentence or one beside it speaks of cases of the year before."""
+    low = figures.lines[max(0, reading.sentence - 1)].start
+    high = figures.lines[min(len(figures.lines) - 1, reading.sentence + 1)].end
+    return figures.has("figure-carried", low, high) or figures.has("figure-opening", low, high)
+
+
+# —— all of it ——
+
+
+def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
+    """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed ones stands beside it."""
+    line = figures.lines[number]
+    counts = [reading for reading in line.readings if reading.counts and reading.tie not in BESIDE]
+    for start, end in figures.scan.inside("figure-all-done", line.start, line.end)[:4]:
+        before = [reading for reading in counts if reading.end <= start]
+        if not before:
+            continue
+        last = before[-1]
+        said = figures.text[start:end]
+        test = _not_all(figures, counts, before, (start, end))
+        if test is not None:
+            yield test
+        elif start - last.end <= _NEXT:
+            yield Computed(
+                last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
+            )
+
+
+def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """9个县均已建立,1个县仍在筹建: all of a thing, and some of the same that is not."""
+    text = figures.text
+    for one in readings:
+        q = one.quantity
+        span = figures.scan.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
+        if span is None or "," in text[one.end : span[0]] or one.tie == REST:
+            continue
+        noun = text[one.end : one.end + 1]
+        for other in figures.following(one):
+            alike = other.unit == one.unit and text[other.end : other.end + 1] == noun and other.tie == ""
+            if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
+                clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
+                if noun not in ",;。(" and any(char in clause for char in noun):
+                    said = text[slice(*span)]
+                    shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
+                    yield computed([one, other], "all-closed", INCONSISTENT, shown)
+                    break
+
+
+def _not_all(
+    figures: Figures, counts: Sequence[Reading], before: Sequence[Reading], span: tuple[int, int]
+) -> Computed | None:
+    """收到20件,答复17件,均已答复; 20件全部办结, 其中办结17件; 26项,整改24项,26项全部清零."""
+    text = figures.text
+    said = text[slice(*span)]
+    last = before[-1]
+    if figures.has("figure-in-time", span[0], min(len(text), span[1] + 2)) or figures.has("figure-in-time", *span):
+        return None
+    whole = done = None
+    if last.stage == DONE and len(before) > 1 and _same_deed(figures, last, span):
+        came = [r for r in before[:-1] if r.unit == last.unit and r.stage == INTAKE]
+        whole, done = (came[-1], last) if came else (None, None)
+    elif len(before) > 2 and before[-2].stage == DONE and last.quantity.number == before[-3].quantity.number:
+        if last.unit == before[-2].unit and span[0] - last.end <= _NEXT and last.stage != DONE:
+            whole, done = before[-3], before[-2]
+    else:
+        behind = [r for r in counts if r.start >= span[1]][:1]
+        if behind and behind[0].stage == DONE and behind[0].unit == last.unit and _same_deed(figures, behind[0], span):
+            bare = text[behind[0].quantity.lead : behind[0].start].removeprefix("其中").lstrip("已共")
+            closer = any(char in text[span[1] : behind[0].quantity.lead] for char in ";")
+            whole, done = (last, behind[0]) if len(bare) <= 3 and not closer else (None, None)
+    if whole is None or done is None:
+        return None
+    agree = adds_up(whole.quantity.number, numbers([done]))
+    sign = "=" if agree else "≠"
+    computation = f"{plain(done.quantity.number.value)} {sign} {plain(whole.quantity.number.value)}, {said}"
+    verdict = CONSISTENT if agree else INCONSISTENT
+    sure = Fraction(done.quantity.number.high) < whole.quantity.number.low and not _carries(figures, whole)
+    test = computed([whole, done, last], "all-closed", verdict, computation, sure=sure)
+    return test._replace(end=max(test.end, span[1]))
+
+
+def _same_deed(figures: Figures, reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether the words for all name the very deed that the count was closed by."""
+    verbs = [
+        figures.text[slice(*found)]
+        for found in figures.scan.inside("figure-done", reading.quantity.lead, reading.start)
+    ]
+    said = figures.text[slice(*span)]
+    return any(verb.removeprefix("已") in said for verb in verbs)

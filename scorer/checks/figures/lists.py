@@ -1,0 +1,100 @@
+"""Names in a list against the number that is said of them: 甲局、乙局、丙局等4部门, “五到位”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.numerals import chinese
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.statements.readings import Figures
+
+_STOPS = ",;:。\n()!?"
+_COUNT = expression(r"(等)?(?<![\d一二三四五六七八九十第.])(\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
+_FORMULA = expression(r"“([二两三四五六七八九十])(到位|同步|统一|公开|清单|不准|严禁|个一律|个不|必须)”")
+_JOINED = expression(r"[和及与]")
+_LONGEST_LIST = 120
+_LONGEST_UNIT = 6
+_LONGEST_NAME = 14
+_FEWEST = 3  # names from which a list without 等 is counted
+
+
+def find_lists(figures: Figures) -> Iterator[Computed]:
+    """Every list of names with a number behind it."""
+    text = figures.text
+    for match in _COUNT.finditer(text):
+        if match.group(1) or text[match.start(2) - 1 : match.start(2)] not in "0123456789":
+            test = _counted(figures, bool(match.group(1)), match.start(), match.end(), match.group(2))
+            if test is not None:
+                yield test
+    for match in _FORMULA.finditer(text):
+        test = _formula(figures, match.start(), match.end(), match.group(1))
+        if test is not None:
+            yield test
+
+
+def _names(text: str, end: int) -> tuple[int, list[str]]:
+    """Where the list before an offset begins, and its names."""
+    low = max(text.rfind(char, max(0, end - _LONGEST_LIST), end) for char in _STOPS) + 1
+    return low, text[low:end].split("、")
+
+
+def _counted(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:
+    text, words = figures.text, figures.words
+    if "、" not in text[max(0, start - 2 * _LONGEST_NAME) : start]:
+        return None
+    unit = next((text[end : end + n] for n in range(_LONGEST_UNIT, 0, -1) if text[end : end + n] in words.listed), "")
+    stated = int(said) if said.isdigit() else chinese(said)
+    if not unit or stated is None or stated < 2 or (not others and unit not in words.listed_exactly):
+        return None
+    low, names = _names(text, start)
+    if len(names) < 2:
+        return None
+    least = len(names)
+    most = least + sum(len(_JOINED.findall(name)) for name in names)
+    quoted = text.count("“", low, start)
+    verdict = CANNOT_TELL
+    if least <= stated <= most or quoted == stated:
+        verdict = CONSISTENT
+    elif least > stated and _are_names(figures, names, unit, others=others):
+        verdict = INCONSISTENT
+    elif least < stated and not others:
+        return None  # 镇街、部门32个单位: kinds, no names
+    elif least < stated:
+        verdict = CONSISTENT
+    stop = end + len(unit)
+    return Computed(low, stop, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+
+
+def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -> bool:
+    """Whether every item is a name of the kind that is counted."""
+    organs = figures.words.organs
+    bare = [name.rstrip("”》") for name in names]
+    if unit not in figures.words.listed_organs:
+        return False
+    alike = [name.endswith(organs) for name in bare]
+    if all(alike):
+        return True
+    # 会同水务、林草、文旅、应急等4个单位: short names of offices, none of them a place or a clause.
+    short = all(2 <= len(name) <= 5 for name in bare[1:]) and len(bare[0]) <= 6
+    return (others or len(names) >= _FEWEST) and short and not any(alike) and "级" not in "".join(bare)
+
+
+def _formula(figures: Figures, start: int, end: int, said: str) -> Computed | None:
+    """亮证、告知、记录、回访“五到位”: the names of a formula directly before it."""
+    text = figures.text
+    low, names = _names(text, start)
+    stated = chinese(said)
+    if len(names) < _FEWEST or stated is None or text[start - 1] in "等的了”":
+        return None
+    tail = names[1:]
+    if any(len(name) != len(tail[0]) for name in tail):
+        return None
+    least = len(names)
+    joined = any(_JOINED.search(name) for name in names)
+    verdict = CONSISTENT if least == stated else CANNOT_TELL if joined else INCONSISTENT
+    return Computed(low, end, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)

@@ -1,0 +1,274 @@
+"""Parts against their whole: 其中, brackets, 分别为, parts told in sentences of their own, what is left over.
+
+Parts may never exceed their whole; they must make it up only where the words say that they are all of it
+(a last 其他, both of a pair, every outcome of a closed set, 分为, a bracket).
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import (
+    CANNOT_TELL,
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    adds_up,
+    exceeds,
+    numbers,
+    summed,
+)
+from scorer.statements.numerals import EXACT, MORE
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST, SUM
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)中(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+_TOLD = 8  # characters from 分别为 to the first item
+_LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
+
+
+def find_parts(figures: Figures) -> Iterator[Computed]:
+    """Every list of parts beside its whole, each list once."""
+    told: set[int] = set()
+    for first in figures.readings:
+        if not first.counts or first.at in told or first.tie in BESIDE:
+            continue
+        found = _list(figures, first)
+        if found is None:
+            continue
+        test, items = found
+        if test is not None:
+            told |= {item.at for item in items}
+            yield test
+    yield from _spread(figures)
+
+
+def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[Reading]] | None:
+    """The list that begins with a reading, judged; None if none begins there."""
+    before = figures.readings[first.at - 1] if first.at else None
+    named = named_base(figures, first)
+    if named is not None:
+        items = figures.items(first)
+        return judge(figures, named, items, settled=True, others=()), items
+    if first.tie == AMONG:
+        whole = figures.base(first)
+        if whole is None:
+            return None
+        items = figures.items(first)
+        return judge(figures, whole, items, settled=False, others=_others(figures, whole, first)), items
+    if before is None or before.sentence != first.sentence or not before.counts or before.tie in BESIDE:
+        return None
+    if not figures.words.same(before.unit, first.unit):
+        return None
+    if first.quantity.paren > before.quantity.paren and first.quantity.paren - before.end <= _TOLD:
+        items = [item for item in figures.items(first) if item.quantity.paren == first.quantity.paren]
+        return _bracketed(figures, before, items), items
+    if first.quantity.paren != before.quantity.paren:
+        return None
+    items = figures.items(first)
+    if _announced(figures, before, first):
+        others = _others(figures, before, first)
+        return judge(figures, before, items, settled=True, others=others, complete=True), items
+    if items[-1].tie == REST or _complete(figures, items):
+        larger = before.quantity.number.value > max(number.value for number in numbers(items))
+        if len(items) > 1 and larger and _kinds(figures, items) and first.stage not in (DONE, INTAKE):
+            return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
+    if len(items) > 1 and adds_up(before.quantity.number, numbers(items)):
+        return summed(before, items, CONSISTENT, "="), items
+    return None
+
+
+def named_base(figures: Figures, first: Reading) -> Reading | None:
+    """终止的案件中,撤回45件: the count before whose own words are those of the base."""
+    line = figures.lines[first.sentence]
+    low = max(line.start, first.quantity.lead - 30)
+    match = _NAMED.search(figures.text[low : first.start])
+    if match is None or low + match.end() < first.quantity.name - 1 or match.group(1).endswith("其"):
+        return None
+    return meant(figures, first, match.group(1))
+
+
+def meant(figures: Figures, reading: Reading, said: str) -> Reading | None:
+    """The count of the sentence or the two before that some words mean; None if none or several do."""
+    key = said.strip("的占在").removesuffix("数").removesuffix("总")
+    for generic in ("案件", "文件", "事项", "问题"):
+        key = key.removesuffix(generic) if len(key) - len(generic) >= _LEAST_SHARED else key
+    key = key.strip("的")
+    if len(key) < _LEAST_SHARED:
+        return None
+    best: tuple[int, Reading] | None = None
+    for other in figures.before(reading):
+        if not other.counts or other.tie in BESIDE or not figures.words.same(other.unit, reading.unit):
+            continue
+        around = figures.around(other)
+        exact = key in around or (len(label := figures.label(other).lstrip("、已")) > 1 and label in key)
+        shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
+        score = 2 * len(key) if exact else shared if key[:2] in around or key[-2:] in around else 0
+        if score and (best is None or score > best[0]):
+            best = score, other
+    return best[1] if best else None
+
+
+def _others(figures: Figures, whole: Reading, first: Reading) -> list[Reading]:
+    """Other counts of the unit near by that the parts might be of."""
+    return [
+        other
+        for other in figures.before(first)
+        if other.counts and other.at != whole.at and figures.words.same(other.unit, first.unit)
+    ]
+
+
+def judge(
+    figures: Figures,
+    whole: Reading,
+    items: Sequence[Reading],
+    *,
+    settled: bool,
+    others: Sequence[Reading],
+    complete: bool = False,
+) -> Computed | None:
+    """A list of parts against the whole that the words name, or against any other that makes it right."""
+    number = whole.quantity.number
+    for count in range(len(items), 1, -1):
+        if adds_up(number, numbers(items[:count])):
+            return summed(whole, items[:count], CONSISTENT, "=")
+    for other in others:
+        if len(items) > 1 and adds_up(other.quantity.number, numbers(items)):
+            return summed(other, items, CONSISTENT, "=")
+    if len(items) > 2 and adds_up(items[0].quantity.number, numbers(items[1:])):
+        return summed(items[0], items[1:], CONSISTENT, "=")
+    if items[-1].tie == REST and _remains(figures, items[-1]):
+        return summed(whole, items, CANNOT_TELL, "≠", sure=False)
+    if exceeds(number, numbers(items)):
+        room = any(not exceeds(other.quantity.number, numbers(items)) for other in others)
+        sure = settled or not room
+        if len(items) == 1:
+            sure = sure and figures.words.alike(items[0].unit, whole.unit) and not figures.near(whole, "figure-opening")
+            return summed(whole, items, INCONSISTENT, ">", sure=sure, relation="bound")
+        sure = sure and parallel(figures, whole, items)
+        return summed(whole, items, INCONSISTENT, ">", sure=sure)
+    if len(items) > 1 and (complete or _complete(figures, items)):
+        return summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
+    return summed(whole, items, CONSISTENT, "≤", relation="bound")
+
+
+def _remains(figures: Figures, rest: Reading) -> bool:
+    """Whether what is left over is the difference of any two counts before it."""
+    counts = [other.quantity.number for other in figures.before(rest) if other.counts][:8]
+    left = rest.quantity.number
+    return any(adds_up(whole, [part, left]) for part, whole in permutations(counts, 2))
+
+
+def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether parts stand side by side as kinds of one thing, so that nothing is counted twice."""
+    if any(item.unit != items[0].unit for item in items) or not figures.words.alike(items[0].unit, whole.unit):
+        return False
+    if any(item.quantity.number.manner not in (EXACT, MORE) for item in items):
+        return False
+    return items[-1].tie == REST or _kinds(figures, items)
+
+
+def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
+    outcomes = [
+        name for name in figures.words.outcomes if sum(figures.near(item, name) for item in items) >= len(items) - 1
+    ]
+    if outcomes:
+        return True
+    return not any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items)
+
+
+def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether the words say that the parts are all there are."""
+    labels = [figures.around(item) for item in items]
+    if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
+        return True
+    for kinds in figures.words.complements:
+        if len(kinds) == 2 and len(items) != 2:
+            continue
+        if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
+            return True
+    return len(items) == 2 and any(
+        one.startswith("非") and one[1:3] in other for one, other in (labels, labels[::-1]) if len(one) > 2
+    )
+
+
+def _holds(label: str, kind: str, kinds: Sequence[str]) -> bool:
+    longer = (other for other in kinds if kind in other and other != kind)
+    return kind in label and not any(other in label for other in longer)
+
+
+def _announced(figures: Figures, whole: Reading, first: Reading) -> bool:
+    """Whether 分别为 or a colon stands directly before the first item."""
+    between = figures.text[whole.end : first.start]
+    span = figures.scan.first("figure-each", whole.end, first.start)
+    if span is not None:
+        rest = figures.text[span[1] : first.start]
+        return len(rest) <= _TOLD and not any(char in rest for char in ",;:《。")
+    return between[:1] == ":" and "," not in between
+
+
+def _bracketed(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Computed | None:
+    """112宗(区属大队80宗,镇街中队32宗): two or more parts in brackets make up the whole."""
+    if not items or any(item.tie in BESIDE for item in items):
+        return None
+    partly = items[0].tie == AMONG or figures.has("figure-holds", items[0].quantity.lead, items[0].start)
+    if len(items) > 1 and not partly and adds_up(whole.quantity.number, numbers(items)):
+        return summed(whole, items, CONSISTENT, "=")
+    if len(items) == 1 or partly:
+        others = _others(figures, whole, items[0])
+        return judge(figures, whole, items, settled=False, others=others)
+    sure = parallel(figures, whole, items) and whole.stage != DONE
+    return summed(whole, items, INCONSISTENT, "≠", sure=sure)
+
+
+def _spread(figures: Figures) -> Iterator[Computed]:
+    """受理904件。消费类412件。劳动类287件。…: parts in sentences that hold nothing else."""
+    lines, text = figures.lines, figures.text
+    at = 0
+    while at + 1 < len(lines):
+        whole = lines[at].readings[-1]
+        step = at + 1
+        items: list[Reading] = []
+        if whole.counts and text[whole.end : lines[at].end] == "" and whole.tie not in (*BESIDE, AMONG):
+            while step < len(lines) and lines[step].start == lines[step - 1].end + 1 and _bare(figures, step, whole):
+                items += lines[step].readings
+                step += 1
+        if len(items) > 1 and not any(item.tie in (SUM, AMONG, *BESIDE) for item in items):
+            number = numbers(items)
+            if adds_up(whole.quantity.number, number):
+                yield summed(whole, items, CONSISTENT, "=")
+            elif exceeds(whole.quantity.number, number):
+                yield summed(whole, items, INCONSISTENT, ">", sure=parallel(figures, whole, items))
+            elif _complete(figures, items):
+                yield summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
+            else:
+                yield summed(whole, items, CANNOT_TELL, "<", sure=False)
+        at = step if items else at + 1
+
+
+def _bare(figures: Figures, number: int, whole: Reading) -> bool:
+    """Whether a sentence is nothing but label + number of the unit, once or in a list."""
+    line, text = figures.lines[number], figures.text
+    if text[line.start - 1] == "\n" or text[line.readings[-1].end : line.end]:
+        return False
+    last = line.start
+    for reading in line.readings:
+        quantity = reading.quantity
+        gap = text[last : quantity.lead].strip("、;")
+        if not reading.counts or reading.unit != whole.unit or quantity.paren >= 0:
+            return False
+        if (
+            len(gap) > 20
+            or "," in gap
+            or quantity.start - quantity.lead > 16
+            or quantity.start == quantity.lead == last
+        ):
+            return False
+        last = reading.end
+    return True

@@ -1,0 +1,385 @@
+"""Stated rates against the part and the whole that the words name: 占, 率, 占比.
+
+A base named in words (占审结案件的) decides. A rate of its own kind (满意率) belongs to the count whose words
+it repeats; where its name says more than the counts do (初次信访事项按期办结率) nothing is known.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.checks.figures.parts import meant
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, share
+from scorer.statements.numerals import decimal, plain
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
+
+_NAMES = expression(r"[^、和及与]+")
+_TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
+_GENERIC = ("总", "全部", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "其")
+_LEAST_BASE = 2
+_SHORT = 4  # characters of a share's own subject that name nothing new
+_LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
+_MOST_RESIDUE = 2  # characters of a rate's name that nothing before it says
+_NEAREST = 8
+_BEHIND = 2
+
+
+class _Pair(NamedTuple):
+    part: Reading
+    whole: Reading
+    sure: bool
+
+
+def find_rates(figures: Figures) -> Iterator[Computed]:
+    """Every rate that can be set beside its part and its whole, and rates that nothing can reach."""
+    used: set[int] = set()  # parts that a rate of another name has been told of
+    for reading in figures.readings:
+        if reading.quantity.kind != RATE or reading.tie in (FROM, TO):
+            continue
+        over = _too_much(figures, reading)
+        if over is not None:
+            yield over
+        based = _numbered_base(figures, reading)
+        names = _names(figures, reading) if based is None else []
+        test = _judged(figures, based, reading) if based is not None else None
+        if names:
+            test = _tested(figures, reading, names, used)
+        if test is not None:
+            yield test
+
+
+def _tested(figures: Figures, rate: Reading, names: Sequence[Span], used: set[int]) -> Computed | None:
+    counts = [r for r in figures.context(rate, back=0) if r.counts and r.at < rate.at][-_NEAREST:]
+    if not counts:
+        counts = [r for r in figures.following(rate) if r.counts][:_BEHIND]
+    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at]
+    pair = None
+    for name in names:
+        found = _share(figures, rate, name, counts) if figures.has("figure-share", *name) else None
+        found = found or (_named(figures, rate, name, counts, used) if len(counts) > 1 else None)
+        if found is not None and (pair is None or (found.sure and not pair.sure)):
+            pair = found
+    if pair is None:
+        return _fitting(figures, rate, counts, None)
+    test = _judged(figures, pair, rate)
+    if test.verdict != CONSISTENT:
+        other = _fitting(figures, rate, counts, None) or _fitting(figures, rate, near, pair)
+        if other is not None:
+            return other
+    if test.verdict == CONSISTENT or pair.sure:
+        used.add(pair.part.at)
+    return test
+
+
+# —— names ——
+
+
+def _names(figures: Figures, rate: Reading) -> list[Span]:
+    """Where the names of what a rate measures stand: 办结率、满意率; none where it is no share of anything."""
+    quantity, text, words = rate.quantity, figures.text, figures.words
+    start, end = quantity.name, quantity.start
+    last = figures.readings[rate.at - 1] if rate.at else None
+    if last is not None and last.quantity.kind == RATE and text[last.end : end] == "(":
+        start, end = last.quantity.name, last.start  # 占三成(30%)
+    if not figures.has("figure-rate", start, end) or figures.has("figure-rate-none", start, end):
+        return []
+    bare = end
+    while text.endswith(words.links, start, bare):
+        bare -= next(len(word) for word in words.links if text.endswith(word, start, bare))
+    if not figures.has("figure-rate", start, bare):
+        bare = end
+    return [match.span() for match in _NAMES.finditer(text, start, bare)]
+
+
+def _too_much(figures: Figures, rate: Reading) -> Computed | None:
+    """A rate above 100 % of something that cannot exceed its whole."""
+    quantity = rate.quantity
+    span = quantity.name, quantity.start
+    if quantity.number.low <= 100 or not figures.has("figure-rate", *span):
+        return None
+    if figures.has("figure-rate-open", *span) or figures.has("figure-rate-none", *span):
+        return None
+    return Computed(quantity.lead, rate.end, "over-100", INCONSISTENT, f"{plain(quantity.number.value)}% > 100%", True)
+
+
+# —— shares ——
+
+
+def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> _Pair | None:
+    """占: the part is the count before, the base what the words name, else what the part is among."""
+    text, same = figures.text, figures.words.same
+    if not counts or counts[0].at > rate.at:
+        return None
+    clause = text[rate.quantity.lead : rate.start]
+    part = counts[-1]
+    if rate.quantity.paren < 0 <= part.quantity.paren:
+        outside = [r for r in counts if r.quantity.paren < 0]
+        part = outside[-1] if outside else part
+    if any(word in clause for word in _TOGETHER):
+        return None
+    said = _base_words(figures, clause)
+    if said:
+        base = meant(figures, part, said)
+        if base is not None and base.at != part.at:
+            between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
+            sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
+            return _Pair(part, base, sure and _own(figures, rate, part))
+        return None
+    whole = figures.wholes.get(part.at)
+    if whole is not None and whole.counts:
+        return _Pair(part, whole, figures.words.alike(part.unit, whole.unit) and _own(figures, rate, part))
+    before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and r.tie not in BESIDE]
+    if not before:
+        return None
+    sure = len(before) == 1 and before[0].at == part.at - 1 and figures.words.alike(part.unit, before[0].unit)
+    side = text[part.quantity.lead - 1 : part.quantity.lead] == "、"
+    smaller = part.quantity.number.value <= before[-1].quantity.number.value
+    return _Pair(part, before[-1], sure and smaller and not side and _own(figures, rate, part))
+
+
+def _base_words(figures: Figures, clause: str) -> str:
+    """审结案件 of 占审结案件的; empty where the base is not named, or named as the whole."""
+    _, _, said = clause.rpartition("占")
+    said = said.removeprefix("比").removeprefix("到").removeprefix("了")
+    while said.endswith(figures.words.links):
+        said = said[: -next(len(word) for word in figures.words.links if said.endswith(word))]
+    said = said.removesuffix("比例").removesuffix("比重").removesuffix("的").removesuffix("总数")
+    return "" if len(said) < _LEAST_BASE or said.startswith(_GENERIC) else said
+
+
+def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
+    """Whether nothing but a comma stands between the part and its share, so that no new thing is named."""
+    between = figures.text[part.end : rate.quantity.lead]
+    clause = figures.text[rate.quantity.lead : rate.start]
+    own = clause.partition("占")[0]
+    told = len(own) <= _SHORT or own.rstrip("的") in figures.label(part)
+    return ";" not in between and between.count(",") <= 1 and told
+
+
+def _numbered_base(figures: Figures, rate: Reading) -> _Pair | None:
+    """46件,占50件的92%: the base stands between the word for share and the rate."""
+    if rate.at < 2:
+        return None
+    part, base = figures.readings[rate.at - 2], figures.readings[rate.at - 1]
+    if part.sentence != rate.sentence or not (part.counts and base.counts):
+        return None
+    between = figures.between(base, rate)
+    near = "的" in between and len(between) <= _LONG_BASE and "," not in between
+    if near and figures.said(base, "figure-share") and figures.words.same(part.unit, base.unit):
+        return _Pair(part, base, True)
+    return None
+
+
+# —— rates by name ——
+
+
+def _stem(figures: Figures, name: Span) -> Span:
+    """Where the words of a rate's name stand that say what is measured: 出庭应诉 of 负责人的出庭应诉率."""
+    text, (start, end) = figures.text, name
+    for word in figures.words.rates:
+        if text.endswith(word, start, end):
+            end -= 1 if word[-1] == "度" else len(word)  # 满意度: its stem is 满意
+        elif text.startswith(word, start, end):
+            start += len(word)
+    if text.endswith("的", start, end):
+        end -= 1
+    return max(start, text.rfind("的", start, end) + 1), max(start, end)
+
+
+def _likeness(figures: Figures, stem: Span, reading: Reading) -> tuple[int, bool]:
+    """How far the words around a count are those of a rate, and whether they say the same of it."""
+    start, end = stem
+    quantity = reading.quantity
+    words, around = figures.text[start:end], figures.text[quantity.lead : quantity.stop]
+    if not words:
+        return 0, False
+    score = 2 * sum(words[i : i + 2] in around for i in range(len(words) - 1)) + (words[-1] in around)
+    told = len(words) > 1 and words[-2:] in around
+    if words[0] in figures.label(reading) and figures.said(reading, "figure-rate-part"):
+        score, told = score + 1, True  # 已聘法律顾问39个,聘请率
+    for concept in figures.words.concepts:
+        if figures.has(concept, start, end) and figures.has(concept, quantity.lead, quantity.stop):
+            score += 2
+            told = told or any(span[1] == end for span in figures.scan.inside(concept, start, end))
+    return score, told
+
+
+def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading], used: set[int]) -> _Pair | None:
+    """The part whose words a rate repeats, and the whole that it is of."""
+    same = figures.words.same
+    stem = _stem(figures, name)
+    likeness = [_likeness(figures, stem, r) for r in counts]
+    best = max(range(len(counts)), key=lambda i: (likeness[i][0], i))
+    ought = [r for r in counts if figures.said(r, "figure-ought")]
+    actual = [r for r in counts if figures.said(r, "figure-actual")]
+    if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not likeness[best][1]:
+        return _Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
+    if not likeness[best][0]:
+        return None
+    part = counts[best]
+    before = [r for r in counts[:best] if same(r.unit, part.unit) and r.tie not in BESIDE]
+    if not before:
+        return _turned_round(figures, rate, stem, counts, likeness, best)
+    whole = _whole(figures, part, before)
+    sure = (
+        part.at not in used
+        and likeness[best][1]
+        and figures.words.alike(part.unit, whole.unit)
+        and part.quantity.number.value <= whole.quantity.number.value
+        and _settled(figures, rate, part, whole, counts)
+        and _residue(figures, rate, name, counts) <= _MOST_RESIDUE
+    )
+    return _Pair(part, whole, sure)
+
+
+def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
+    """What the part is among; what ought to have been; the nearest count before."""
+    tied = figures.wholes.get(part.at)
+    if tied is not None:
+        return tied
+    came = [r for r in before if r.stage == INTAKE]
+    if came and _falls([r for r in (*before, part) if r.at >= came[0].at]):
+        return came[0]
+    if figures.said(part, "figure-actual"):
+        ought = [r for r in before if figures.said(r, "figure-ought")]
+        if ought:
+            return ought[-1]
+    return before[-1]
+
+
+def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, counts: Sequence[Reading]) -> bool:
+    """Whether the words leave no doubt which two numbers a rate belongs to."""
+    text = figures.text
+    ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
+    between = figures.between(whole, part)
+    if "、" in between and "," not in between and part.at not in figures.wholes:
+        return False  # two counts side by side
+    inner = [r for r in counts if whole.at < r.at < part.at and figures.words.same(r.unit, part.unit)]
+    chained = whole.stage == INTAKE and part.quantity.paren < 0 and _falls([whole, *inner, part])
+    if (
+        inner
+        and not chained
+        and not ought
+        and (part.at not in figures.wholes or figures.near(part, "figure-stage", "figure-deed"))
+    ):
+        return False
+    if part.tie != AMONG and part.stage == whole.stage == DONE:
+        return False
+    behind = text[part.end : rate.start]
+    later = [r for r in counts if r.at > part.at and r.unit == part.unit]
+    if later or ";" in behind or ";" in between:
+        return False
+    return part.quantity.paren == rate.quantity.paren or "(" in text[part.end : rate.quantity.lead + 1]
+
+
+def _falls(chain: Sequence[Reading]) -> bool:
+    """受理1465件,结案1398件,调解成功912件: each of the one before."""
+    values = [r.quantity.number.value for r in chain]
+    alike = len({(r.unit, r.quantity.paren) for r in chain}) == 1
+    return alike and all(one >= two for one, two in zip(values, values[1:], strict=False))
+
+
+def _turned_round(
+    figures: Figures,
+    rate: Reading,
+    stem: Span,
+    counts: Sequence[Reading],
+    likeness: Sequence[tuple[int, bool]],
+    best: int,
+) -> _Pair | None:
+    """出庭应诉率100%,应出庭39件,出庭37件: the rate first, then whole and part."""
+    part = counts[best]
+    later = [r for r in counts[best + 1 :] if figures.words.same(r.unit, part.unit)][:1]
+    if not later:
+        return None
+    one, two = part, later[0]
+    if figures.said(one, "figure-ought") or one.at > rate.at:
+        return _Pair(two, one, figures.said(one, "figure-ought") and likeness[counts.index(two)][0] > 1)
+    return _Pair(part, two, False)
+
+
+def _residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> int:
+    """Characters of a rate's name that neither the words before it nor their synonyms hold."""
+    text, line = figures.text, figures.lines[rate.sentence]
+    stem = _stem(figures, name)
+    low = min(line.start, *(r.quantity.lead for r in counts))
+    said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
+    left = text[name[0] : stem[1]]
+    for concept in (*figures.words.concepts, "figure-common"):
+        spans = figures.scan.inside(concept, name[0], stem[1]) if concept in figures.scan.lexicon.names else []
+        if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):
+            for start, end in spans:
+                left = left.replace(text[start:end], "")
+    return sum(char not in said and char not in "的性数其" for char in left)
+
+
+# —— verdicts ——
+
+
+def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _Pair | None) -> Computed | None:
+    """A pair of counts that agrees with the rate; of two sentences before only with one of the pair."""
+    cut: Computed | None = None
+    for whole, part in combinations(counts[-2 * _NEAREST :], 2):
+        if pair is not None and part.at != pair.part.at:
+            continue
+        if figures.words.same(part.unit, whole.unit) and _roughly(part, whole, rate):
+            test = _judged(figures, _Pair(part, whole, False), rate)
+            if test.verdict == CONSISTENT:
+                return test
+            if test.verdict == ROUNDING and cut is None:
+                cut = test
+    if cut is not None:
+        return cut
+    return None if pair is not None else _sum_fits(figures, rate, counts)
+
+
+def _sum_fits(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Computed | None:
+    """优秀和良好合计占90%: neighbours of a list together."""
+    clause = figures.text[rate.quantity.lead : rate.start]
+    if not any(word in clause for word in _TOGETHER):
+        return None
+    for whole in counts:
+        items = [r for r in counts if r.at > whole.at and figures.words.same(r.unit, whole.unit)]
+        for size in range(2, len(items) + 1):
+            for start in range(len(items) - size + 1):
+                parts = [r.quantity.number for r in items[start : start + size]]
+                a = parts[0]._replace(
+                    value=sum(p.value for p in parts), low=sum(p.low for p in parts), high=sum(p.high for p in parts)
+                )
+                if share(a, whole.quantity.number, rate.quantity.number) == CONSISTENT:
+                    return _shown(figures, a.value, _Pair(items[start], whole, True), rate, CONSISTENT)
+    return None
+
+
+def _roughly(part: Reading, whole: Reading, rate: Reading) -> bool:
+    """A quick look without exact numbers: most pairs are far from the rate."""
+    a, b = float(part.quantity.number.value), float(whole.quantity.number.value)
+    return abs(100 * a - float(rate.quantity.number.value) * b) <= 10 * b
+
+
+def _judged(figures: Figures, pair: _Pair, rate: Reading) -> Computed:
+    part, whole = pair.part.quantity.number, pair.whole.quantity.number
+    verdict = share(part, whole, rate.quantity.number)
+    return _shown(figures, part.value, pair, rate, verdict)
+
+
+def _shown(figures: Figures, part: Fraction | int, pair: _Pair, rate: Reading, verdict: str) -> Computed:
+    whole = pair.whole.quantity.number.value
+    spanned = [pair.part, pair.whole, rate]
+    if not whole:
+        return computed(spanned, "rate", CANNOT_TELL, "", sure=False)
+    value = Fraction(100 * part) / Fraction(whole)
+    places = max(rate.quantity.number.decimals, 0) + 1
+    stated = figures.text[rate.start : rate.end]
+    computation = f"{plain(part)}/{plain(whole)} = {decimal(value, places)}%, {stated}"
+    return computed(spanned, "rate", verdict, computation, sure=pair.sure or verdict == ROUNDING)

@@ -1,0 +1,127 @@
+"""Totals behind their parts: 合计, and the quarters and halves of a year beside the whole year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.parts import parallel
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, numbers, summed
+from scorer.statements.readings import AMONG, BESIDE, SUM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"}, {"q1-3", "q4"}, {"h1", "q3", "q4"})
+_PART_OF_YEAR = frozenset().union(*_YEARS)
+_BEHIND = 3  # sentences in which the whole year follows its parts
+_MOST_PARTS = 12
+
+
+def find_totals(figures: Figures) -> Iterator[Computed]:
+    """Every total that follows what it sums up."""
+    for reading in figures.readings:
+        if reading.tie == SUM and reading.counts:
+            test = _total(figures, reading)
+            if test is not None:
+                yield test
+    yield from _years(figures)
+
+
+def _total(figures: Figures, whole: Reading) -> Computed | None:
+    """建议112件、提案166件,共计278件."""
+    parts: list[Reading] = []
+    broken = False
+    for other in figures.before(whole, back=1):
+        if other.sentence < whole.sentence and parts and parts[0].sentence == whole.sentence:
+            break
+        if not other.counts or other.quantity.paren != whole.quantity.paren:
+            continue
+        if other.unit != whole.unit:
+            if parts:
+                break
+            continue
+        if other.tie in BESIDE or len(parts) == _MOST_PARTS:
+            broken = True
+            break
+        if parts and not _beside(figures, other, parts[0]):
+            broken = True
+            break
+        parts.insert(0, other)
+        if len(parts) > 1 and adds_up(whole.quantity.number, numbers(parts)):
+            return summed(whole, parts, CONSISTENT, "=")
+        if other.tie in (AMONG, SUM):
+            broken = True
+            break
+    if len(parts) < 2 or not figures.said(whole, "figure-sum"):
+        return None
+    if whole.sentence != parts[0].sentence and not _one_list(figures, parts):
+        return None
+    sure = not broken and parallel(figures, whole, parts) and _all_of(figures, whole, parts)
+    return summed(whole, parts, INCONSISTENT, "≠", sure=sure)
+
+
+def _beside(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether two counts stand in one list; what stands between them has one separator."""
+    return any(item.at == other.at for item in figures.items(one)[1:2])
+
+
+def _one_list(figures: Figures, parts: Sequence[Reading]) -> bool:
+    return figures.text.count("、", parts[0].end, parts[-1].start) + 1 >= len(parts) - 1
+
+
+def _all_of(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether the total has no object of its own, or the object of its parts."""
+    quantity = whole.quantity
+    span = figures.scan.first("figure-sum", quantity.lead, whole.start)
+    if span is None:
+        return False
+    own = figures.text[span[1] : whole.start].removeprefix("为").removeprefix("达")
+    line = figures.text[figures.lines[parts[0].sentence].start : parts[-1].end]
+    return len(own) < 2 or own[:2] in line or own[-2:] in line
+
+
+def _years(figures: Figures) -> Iterator[Computed]:
+    """一季度4件,二季度5件,三季度3件,四季度7件。全年共17件."""
+    readings = figures.readings
+    at = 0
+    while at < len(readings):
+        first = readings[at]
+        at += 1
+        if not first.counts or first.period not in ("h1", "q1", "q1-3"):
+            continue
+        parts, last = {first.period: first}, first
+        for other in figures.context(first, back=0, on=_BEHIND)[:_MOST_PARTS]:
+            if other.at < first.at or not other.counts or other.unit != first.unit:
+                continue
+            if other.period in _PART_OF_YEAR and other.period not in parts and other.sentence - last.sentence <= 1:
+                parts[other.period], last = other, other
+        if set(parts) in _YEARS:
+            test = _whole_year(figures, list(parts.values()), last)
+            if test is not None:
+                yield test
+
+
+def _whole_year(figures: Figures, parts: Sequence[Reading], last: Reading) -> Computed | None:
+    behind = [
+        other
+        for other in figures.context(last, back=0, on=_BEHIND)
+        if other.at > last.at and other.counts and other.unit == last.unit and other.tie not in (AMONG, *BESIDE)
+    ]
+    told = [other for other in behind if figures.has("figure-whole-year", *_clause(figures, other))]
+    before = [other for other in figures.before(parts[0]) if other.counts and other.unit == last.unit][:1]
+    for whole in (*told, *behind, *before):
+        if adds_up(whole.quantity.number, numbers(parts)):
+            return summed(whole, parts, CONSISTENT, "=")
+    if len(told) != 1:
+        return None
+    label, noun = figures.around(told[0]), figures.around(parts[0])
+    alike = any(noun[i : i + 2] in label for i in range(len(noun) - 1)) or len(label) <= 3
+    return summed(told[0], parts, INCONSISTENT, "≠", sure=alike)
+
+
+def _clause(figures: Figures, reading: Reading) -> tuple[int, int]:
+    """From the beginning of a reading's sentence or its last semicolon to its number."""
+    low = max(figures.lines[reading.sentence].start, reading.quantity.lead - 12)
+    return max(low, figures.text.rfind(";", low, reading.start) + 1), reading.start

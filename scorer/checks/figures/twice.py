@@ -1,0 +1,121 @@
+"""The same quantity told twice with two values: 审查文件57件。在审查的75件文件中; 该项230万元."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed
+from scorer.statements.numerals import plain
+from scorer.statements.readings import BESIDE, REST
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.statements.readings import Figures, Reading
+
+_DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此")
+_ALL = ("均", "全部", "都", "悉数")
+_ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
+_LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
+_YEAR_WORDS = expression(r"20\d\d年度?")
+_LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
+_LEAST_NOUN = 2
+
+
+def find_twice(figures: Figures) -> Iterator[Computed]:
+    """References to a count told before that give another number; the same words with two numbers."""
+    yield from _references(figures)
+    yield from _repeated(figures)
+
+
+def _references(figures: Figures) -> Iterator[Computed]:
+    for reading in figures.readings:
+        if not reading.counts or reading.tie in (REST, *BESIDE) or reading.quantity.number.manner:
+            continue
+        words = _definite(figures, reading)
+        if words is None:
+            continue
+        verb, noun = words
+        before = [
+            other
+            for other in figures.before(reading)
+            if other.counts and other.unit == reading.unit and other.tie not in BESIDE
+        ]
+        if any(_equal(other, reading) for other in before):
+            continue
+        meant = [other for other in before if _names(figures, other, verb, noun)]
+        if len(meant) != 1 or meant[0].quantity.number.manner:
+            continue
+        values = plain(meant[0].quantity.number.value), plain(reading.quantity.number.value)
+        yield Computed(meant[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
+    """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
+    label, behind = figures.label(reading), figures.behind(reading)
+    noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
+    if noun or behind.startswith("中"):
+        # 在审查的75件文件中, 生效裁判的120件案件中
+        verb = label.removeprefix("在").removesuffix("的")
+        return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
+    if label in _DEFINITE and _bare_noun(behind):
+        return "", _bare_noun(behind)
+    if behind.startswith(_ALL) and "的" in label:
+        return label.rpartition(",")[2].replace("的", ""), ""  # 年内印发的文件19件均
+    match = _ALL_OF.match(behind)
+    whole = reading.quantity.lead == 0 or figures.text[reading.quantity.lead - 1] in ",;:。\n"
+    if match is not None and whole and len(label) >= _LEAST_OWNER:
+        return label, match.group(1)  # 县复议局10名工作人员均
+    return None
+
+
+def _bare_noun(behind: str) -> str:
+    for stop in ("已", "均", "全部", "中", "都", "的"):
+        behind = behind.split(stop)[0]
+    return behind if len(behind) >= _LEAST_NOUN else ""
+
+
+def _names(figures: Figures, other: Reading, verb: str, noun: str) -> bool:
+    """Whether a count is of the same thing: its words hold the verb and the noun of the reference."""
+    around = figures.around(other).replace("的", "")
+    if verb and verb not in around and not (verb[:2] in around and verb[-2:] in around):
+        return False
+    return not noun or noun in around or noun[-4:] in around or (bool(verb) and len(noun) <= _LEAST_NOUN)
+
+
+def _equal(one: Reading, other: Reading) -> bool:
+    a, b = one.quantity.number, other.quantity.number
+    return bool(a.low <= b.high and b.low <= a.high)
+
+
+def _repeated(figures: Figures) -> Iterator[Computed]:
+    """Two sentences that lead to a number in the same words."""
+    told: dict[tuple[str, str], tuple[Reading, int]] = {}
+    for reading in figures.readings:
+        quantity = reading.quantity
+        if not reading.counts or quantity.paren >= 0 or reading.tie in BESIDE or quantity.number.manner:
+            continue
+        key = _key(figures, reading)
+        line = figures.lines[reading.sentence]
+        if len(key) < _LEAST_KEY or figures.has("figure-scope", line.start, reading.end):
+            continue
+        if not figures.near(reading, *figures.words.quantities):
+            continue
+        first, _ = told.setdefault((key, reading.unit), (reading, line.start))
+        if first.sentence == reading.sentence or _equal(first, reading):
+            continue
+        values = plain(first.quantity.number.value), plain(quantity.number.value)
+        yield Computed(quantity.lead, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _key(figures: Figures, reading: Reading) -> str:
+    """The words around a number without the year and what only rounds the sentence off."""
+    text, quantity = figures.text, reading.quantity
+    key = _YEAR_WORDS.sub("", text[quantity.lead : reading.start])
+    behind = text[reading.end : quantity.stop]
+    for filler in figures.words.fillers:
+        key = key.replace(filler, "")
+    return (
+        key + "|" + behind if len(behind) <= 8 and not figures.has("figure-deed", reading.end, quantity.stop) else key
+    )

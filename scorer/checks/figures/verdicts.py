@@ -1,0 +1,113 @@
+"""Sets of figures and how they are judged: every number is taken as the interval that its writing leaves open."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.statements import numerals
+from scorer.statements.numerals import Number, decimal, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.statements.readings import Reading
+
+CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
+
+
+class Computed(NamedTuple):
+    """One set of figures: what it spans, what was computed, the verdict, whether the pairing is settled."""
+
+    start: int
+    end: int
+    relation: str  # rate, sum, bound, all-closed, carry-over, from-to, change, multiple, list, over-100, average, …
+    verdict: str
+    computation: str
+    sure: bool
+
+
+def computed(
+    readings: Sequence[Reading], relation: str, verdict: str, computation: str, *, sure: bool = True
+) -> Computed:
+    """A set of figures that spans its readings; an error that is not sure cannot be told."""
+    start, end = min(reading.start for reading in readings), max(reading.end for reading in readings)
+    if not sure and verdict in (INCONSISTENT, ROUNDING):
+        verdict = CANNOT_TELL
+    return Computed(start, end, relation, verdict, computation, sure or verdict == CONSISTENT)
+
+
+def near(value: Fraction, stated: Number) -> str:
+    """A computed value against one printed with its decimals; cut off or rounded the wrong way is ROUNDING."""
+    unit = Fraction(1, 10 ** max(stated.decimals, 0))
+    gap = abs(value - Fraction(stated.value))
+    if stated.manner == numerals.EXACT:
+        return CONSISTENT if gap <= unit / 2 else ROUNDING if gap < unit else INCONSISTENT
+    if stated.decimals < 0:  # 六成 is neither five and a half nor six and a half
+        return CONSISTENT if stated.low < value < stated.high else INCONSISTENT
+    return CONSISTENT if Fraction(stated.low) - unit / 2 <= value <= Fraction(stated.high) + unit / 2 else INCONSISTENT
+
+
+def share(part: Number, whole: Number, rate: Number) -> str:
+    """Verdict on a stated rate in per cent."""
+    if whole.low <= 0 or not whole.value:
+        return CANNOT_TELL
+    low = Fraction(100 * part.low) / Fraction(whole.high)
+    high = Fraction(100 * part.high) / Fraction(whole.low)
+    if part.manner == numerals.EXACT == whole.manner:
+        return within(low, high, rate)
+    middle = Fraction(100 * part.value) / Fraction(whole.value)
+    if within(middle, middle, rate) == CONSISTENT:
+        return CONSISTENT
+    verdict = within(low, high, rate)
+    return ROUNDING if verdict == CONSISTENT else verdict
+
+
+def within(low: Fraction, high: Fraction, rate: Number) -> str:
+    """An interval in per cent against a stated rate."""
+    stated = Fraction(rate.value)
+    unit = Fraction(1, 10 ** max(rate.decimals, 0))
+    if rate.manner == numerals.LEAST:
+        return CONSISTENT if high >= stated else ROUNDING if high > stated - unit / 2 else INCONSISTENT
+    if rate.manner == numerals.LESS:
+        reach = max(Fraction(rate.value - rate.low), 5 * unit)
+        return CONSISTENT if high >= stated - reach and low <= stated + unit / 2 else INCONSISTENT
+    if rate.manner in (numerals.ABOUT, numerals.MORE):
+        reach = max(Fraction(rate.high - rate.value), unit)
+        return CONSISTENT if high > stated - reach and low < stated + reach else INCONSISTENT
+    if high >= stated - unit / 2 and low <= stated + unit / 2:
+        return CONSISTENT
+    # Cut off is honest; rounded up is not: 98.2 % is no 99 %.
+    return ROUNDING if stated < low < stated + unit else INCONSISTENT
+
+
+def adds_up(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether the parts can make up the whole."""
+    return bool(sum(p.low for p in parts) <= whole.high and sum(p.high for p in parts) >= whole.low)
+
+
+def exceeds(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether the parts are surely more than the whole."""
+    return bool(sum(p.low for p in parts) > whole.high)
+
+
+def numbers(readings: Sequence[Reading]) -> list[Number]:
+    """The numbers of readings."""
+    return [reading.quantity.number for reading in readings]
+
+
+def summed(
+    whole: Reading, parts: Sequence[Reading], verdict: str, sign: str, *, sure: bool = True, relation: str = "sum"
+) -> Computed:
+    """A sum set beside its total: 31+20 = 51 ≠ 53."""
+    total = sum(number.value for number in numbers(parts))
+    terms = "+".join(plain(number.value) for number in numbers(parts))
+    computation = f"{terms} = {plain(total)}" if len(parts) > 1 else plain(total)
+    if sign != "=" or len(parts) == 1:
+        computation += f" {sign} {plain(whole.quantity.number.value)}"
+    return computed([whole, *parts], relation, verdict, computation, sure=sure)
+
+
+def growth(old: Fraction, new: Fraction, places: int) -> str:
+    """(60-50)/50 = 20.0%."""
+    return f"({plain(new)}-{plain(old)})/{plain(old)} = {decimal(100 * (new - old) / old, places)}%"

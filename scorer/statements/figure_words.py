@@ -1,0 +1,77 @@
+"""The figure words of one lexicon that are asked for as plain values: units, words around numbers, pairs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.text.words import Lexicon
+
+UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
+
+
+class Vocabulary:
+    """Plain sets and tuples of the `figure-…` and `quantity-…` classes; a class that is not there is empty."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.groups = [self.words(f"figure-unit-{name}") for name in UNIT_GROUPS]
+        all_units = self.words("counter").union(*self.groups)
+        self.units = all_units - self.words("figure-unit-ignored")
+        self.spelt = self.words("figure-unit-spelt")
+        self.durations = self.words("figure-unit-duration")
+        self.names = self.longest("figure-not")
+        self.not_tenths = self.longest("figure-tenths-not")
+        self.nearly = self.longest("figure-nearly")
+        self.about = self.longest("figure-about")
+        self.over = self.longest("figure-over")
+        self.or_more = self.longest("figure-or-more")
+        self.around = self.longest("figure-around")
+        self.links = self.longest("figure-rate-link")
+        self.rates = self.longest("figure-rate")
+        self.organs = self.longest("figure-list-organ")
+        self.listed = self.words("figure-list-unit")
+        self.listed_organs = self.words("figure-list-organ-unit")
+        self.listed_exactly = self.words("figure-list-exact")
+        self.formulas = self.longest("figure-list-formula")
+        self.not_one = self.characters("figure-one-not")
+        self.to = tuple(self.characters("figure-change-to"))
+        self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
+        self.outcomes = sorted(name for name in lexicon.names if name.startswith("figure-outcome-"))
+        self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
+        self.fillers = self.longest("figure-filler")
+        self.complements = [tuple(pair.split("/")) for pair in sorted(self.words("figure-complement"))]
+        self._same: dict[tuple[str, str], bool] = {}
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class."""
+        return frozenset(self._lexicon.words(name) if name in self._lexicon.names else ())
+
+    def longest(self, name: str) -> tuple[str, ...]:
+        """The words of a class, the longest first."""
+        return tuple(sorted(self.words(name), key=lambda word: (-len(word), word)))
+
+    def characters(self, name: str) -> frozenset[str]:
+        """The characters of a class whose entries are read as a set."""
+        return frozenset("".join(self.words(name)))
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two units may count alike (件 and 起)."""
+        if one == other:
+            return True
+        pair = (one, other)
+        known = self._same.get(pair)
+        if known is None:
+            known = self._same[pair] = any(one in group and other in group for group in self.groups)
+        return known
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two units are surely of the same things: the same word, or both of cases or of persons."""
+        return one == other or any(one in group and other in group for group in self.groups[:2])
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lexicon: Lexicon) -> Vocabulary | None:
+    """The figure words of a lexicon; None if the rubric has none."""
+    return Vocabulary(lexicon) if "figure-received" in lexicon.names else None

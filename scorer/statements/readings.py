@@ -1,0 +1,317 @@
+"""Quantities -> what their words say of them, read once a report; the checks of figures ask these readings.
+
+A reading is a quantity with its stage (what came in, what was closed, what is left), its tie to the quantity
+before it (其中, 上年, 由…到, 其余) and its period. Lists are the items that stand side by side behind one whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.statements.figure_words import vocabulary
+from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, sentences
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.figure_words import Vocabulary
+    from scorer.text.words import Scan
+
+# Stages, in the order in which a case goes through them.
+OPENING, INTAKE, DONE, PENDING, REFUSED = "opening", "intake", "done", "pending", "refused"
+# Ties to the quantity before.
+AMONG, LAST, FROM, TO, MOVED, REST, SUM = "among", "last", "from", "to", "moved", "rest", "sum"
+BESIDE = (LAST, FROM, MOVED)  # values that are compared with; they are the whole of nothing
+AROUND = 2  # sentences before that a set of figures may reach back to
+_FAR = 14  # characters from the first to the second value of a from/to
+_NEAR = 24  # quantities looked at on each side
+_YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
+_PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
+_LABEL = 24  # characters of the longest label of an item
+_MONTHS = {"一季度": "q1", "二季度": "q2", "三季度": "q3", "四季度": "q4", "上半年": "h1", "下半年": "h2"}
+
+
+class Reading(NamedTuple):
+    """One quantity with what its words say; offsets of the plain text."""
+
+    at: int  # its number in the report
+    sentence: int  # number of its sentence
+    quantity: Quantity
+    stage: str
+    tie: str
+    period: str  # last, a year, q1 … q4, h1, h2; empty where nothing is said
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where its unit ends."""
+        return self.quantity.end
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a count of things."""
+        return self.quantity.kind == COUNT
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return self.quantity.unit
+
+
+class Line(NamedTuple):
+    """One sentence with its readings."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+class Figures:
+    """The readings of one report, and what may be asked of the words around them."""
+
+    def __init__(self, scan: Scan, words: Vocabulary) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.words = words
+        self._spans: dict[str, tuple[list[int], list[int]]] = {}
+        self.lines: list[Line] = []
+        count = 0
+        for number, sentence in enumerate(sentences(scan.text, words)):
+            readings: list[Reading] = []
+            floor = sentence.start
+            for index in range(len(sentence.quantities)):
+                readings.append(self._read(sentence.quantities, index, count, number, readings, floor))
+                floor = readings[-1].end
+                count += 1
+            self.lines.append(Line(sentence.start, sentence.end, tuple(readings)))
+        self.readings = [reading for line in self.lines for reading in line.readings]
+        self.wholes = self._wholes()
+
+    @classmethod
+    def of(cls, scan: Scan) -> Figures | None:
+        """The figures of a report; None if the rubric has no figure words."""
+        words = vocabulary(scan.lexicon)
+        return cls(scan, words) if words is not None else None
+
+    # —— words ——
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of the class lies inside the half-open span."""
+        known = self._spans.get(name)
+        if known is None:
+            spans = self.scan.spans(name) if name in self.scan.lexicon.names else []
+            known = self._spans[name] = [span[0] for span in spans], [span[1] for span in spans]
+        starts, ends = known
+        at = bisect_left(starts, start)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] <= end:
+                return True
+            at += 1
+        return False
+
+    def said(self, reading: Reading, *names: str) -> bool:
+        """Whether the words before a quantity hold one of the classes."""
+        quantity = reading.quantity
+        return any(self.has(name, quantity.lead, quantity.start) for name in names)
+
+    def near(self, reading: Reading, *names: str) -> bool:
+        """Whether the words before or behind a quantity hold one of the classes."""
+        quantity = reading.quantity
+        return any(self.has(name, quantity.lead, quantity.stop) for name in names)
+
+    def label(self, reading: Reading) -> str:
+        """The words of its own before a quantity."""
+        return self.text[reading.quantity.lead : reading.start]
+
+    def behind(self, reading: Reading) -> str:
+        """The words of its own behind a quantity."""
+        return self.text[reading.end : reading.quantity.stop]
+
+    def around(self, reading: Reading) -> str:
+        """The words of its own on both sides."""
+        return self.text[reading.quantity.lead : reading.start] + self.text[reading.end : reading.quantity.stop]
+
+    # —— neighbours ——
+
+    def before(self, reading: Reading, *, back: int = AROUND) -> Iterator[Reading]:
+        """The quantities before one, the nearest first: its sentence and `back` sentences of its paragraph."""
+        line = self.lines[reading.sentence]
+        floor = self.text.rfind("\n", max(0, line.start - 600), line.start)
+        for at in range(reading.at - 1, max(-1, reading.at - 1 - _NEAR), -1):
+            other = self.readings[at]
+            if reading.sentence - other.sentence > back or other.start < floor:
+                return
+            yield other
+
+    def context(self, reading: Reading, *, back: int = AROUND, on: int = 0) -> list[Reading]:
+        """The quantities of a reading's sentence, of `back` sentences before and `on` behind, itself left out."""
+        found = list(self.before(reading, back=back))[::-1]
+        for other in self.readings[reading.at + 1 : reading.at + 1 + _NEAR]:
+            if other.sentence - reading.sentence > on:
+                break
+            found.append(other)
+        return found
+
+    def following(self, reading: Reading) -> Sequence[Reading]:
+        """The quantities behind one in its sentence."""
+        line = self.lines[reading.sentence]
+        at = reading.at - line.readings[0].at + 1
+        return line.readings[at : at + _NEAR]
+
+    def between(self, one: Reading, other: Reading) -> str:
+        """The text from the end of one quantity to the beginning of another."""
+        return self.text[one.end : other.start]
+
+    # —— lists ——
+
+    def items(self, first: Reading) -> list[Reading]:
+        """The quantities that stand side by side from a first item on: label + number + the same unit.
+
+        Shares of the items and brackets behind them are passed over. A list ends where the unit or the
+        separator changes, where something is told besides (另, 并) or where a label grows long.
+        """
+        quantity = first.quantity
+        found = [first]
+        last, shares = first, False
+        marks: set[str] = set()
+        for other in self.following(first):
+            own = other.quantity
+            if own.kind != COUNT or own.paren != quantity.paren:
+                if own.paren != quantity.paren and own.paren <= quantity.paren:
+                    break
+                if own.kind not in (COUNT, RATE) or (own.kind == RATE and not self._shares(other)):
+                    break
+                shares |= own.kind == RATE
+                last = other
+                continue
+            mark = self._mark(last, other)
+            if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
+                break
+            if other.tie in (AMONG, SUM, *BESIDE):
+                break
+            if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
+                break
+            if "、" in marks and mark != "、" and not self._rhymes(found, other):
+                break
+            if mark != "、" and self.has("figure-also", own.lead, own.lead + 3):
+                break
+            marks.add(mark)
+            found.append(other)
+            last, shares = other, False
+        # 中药60份、西药20份、器械15份,编发简报4份: the shape changes with the separator.
+        return found
+
+    def _shares(self, other: Reading) -> bool:
+        return self.said(other, "figure-share") or not self.label(other)
+
+    def _mark(self, last: Reading, other: Reading) -> str:
+        """The one separator between two items; empty if there are more, or none."""
+        text = self.text[last.end : other.start].strip(")")
+        marks = [char for char in text if char in "、,;:。"]
+        if not marks:
+            return "、" if text[:1] in ("和", "及", "与") or text[:2] == "以及" else ""
+        return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:4].find(marks[0]) >= 0 else ""
+
+    def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
+        """Whether a label ends as those before it do: 市级5件、县级9件,乡级3件."""
+        end = self.label(other)[-1:]
+        return bool(end) and all(self.label(one)[-1:] == end for one in found)
+
+    def base(self, first: Reading) -> Reading | None:
+        """The count that a part belongs to: the nearest before that is no value of comparison."""
+        for other in self.before(first, back=1):
+            if other.sentence < first.sentence and first.quantity.name - self.lines[first.sentence].start > 3:
+                return None
+            inside = other.quantity.paren in (-1, first.quantity.paren)
+            if other.counts and other.tie not in BESIDE and inside and self.words.same(other.unit, first.unit):
+                return other
+        return None
+
+    def _wholes(self) -> dict[int, Reading]:
+        """Numbers of the readings that are parts of another, 其中 and what stands beside it -> their whole."""
+        found: dict[int, Reading] = {}
+        for reading in self.readings:
+            if reading.tie == AMONG and reading.counts:
+                whole = self.base(reading)
+                if whole is not None:
+                    for item in self.items(reading):
+                        found.setdefault(item.at, whole)
+        return found
+
+    # —— reading ——
+
+    def _read(
+        self, quantities: Sequence[Quantity], index: int, at: int, sentence: int, done: Sequence[Reading], floor: int
+    ) -> Reading:
+        quantity = quantities[index]
+        before = quantities[index - 1] if index else None
+        behind = quantities[index + 1] if index + 1 < len(quantities) else None
+        tie = self._tie(quantity, before, behind)
+        stage = self._stage(quantity)
+        label = self.text[quantity.lead : quantity.start]
+        if not stage and done and (self.text[quantity.lead - 1 : quantity.lead] == "、" or label[:1] in "和及与"):
+            stage = done[-1].stage  # the verb of the first item governs the list
+        return Reading(at, sentence, quantity, stage, tie, self._period(quantity, floor))
+
+    def _stage(self, q: Quantity) -> str:
+        if q.kind != COUNT:
+            return ""
+        has, lead, start = self.has, q.lead, q.start
+        if has("figure-refused", lead, start):
+            return REFUSED
+        done = has("figure-done", lead, start)
+        if has("figure-opening", lead, start) and not done:
+            return OPENING
+        if has("figure-pending", lead, start) or (not done and has("figure-left", start, q.stop)):
+            return PENDING
+        if done:
+            return DONE
+        return INTAKE if has("figure-intake", lead, start) or has("figure-new", lead, start) else ""
+
+    def _tie(self, q: Quantity, before: Quantity | None, behind: Quantity | None) -> str:
+        has, text = self.has, self.text
+        label = text[q.lead : q.start]
+        if has("figure-among", q.name, q.start):
+            return AMONG
+        if has("figure-rest", q.lead, q.start):
+            return REST
+        if before is not None and self._from_to(before, q):
+            return TO
+        if behind is not None and self._from_to(q, behind):
+            return FROM
+        told = any(has(name, q.lead, q.start) for name in ("figure-moved", "figure-opening"))
+        if has("figure-last-year", q.lead, q.start) and not told:
+            return LAST
+        if has("figure-against", q.lead, q.start) and label.endswith(("的", "年", "期", "为")):
+            return LAST
+        moved = q.kind in (COUNT, DURATION) and has("figure-moved", max(q.lead, q.start - 4), q.start)
+        if moved and not label.endswith(self.words.to):
+            return MOVED
+        return SUM if has("figure-total", q.lead, q.start) else ""
+
+    def _from_to(self, one: Quantity, two: Quantity) -> bool:
+        """由上年的120件下降到150件."""
+        between = self.text[one.end : two.start]
+        if one.kind != two.kind or len(between) > _FAR or any(char in between for char in ";,("):
+            return False
+        if not between.rstrip("了约近").endswith(self.words.to):
+            return False
+        return self.has("figure-change-from", one.lead, one.start) or self.has("figure-last-year", one.lead, one.start)
+
+    def _period(self, q: Quantity, floor: int) -> str:
+        if self.has("figure-last-year", q.lead, q.start):
+            return "last"
+        label = self.text[max(floor, q.name - _PERIOD) : q.start]
+        if "至三季度" in label or "前三季度" in label:
+            return "q1-3"
+        for word, period in _MONTHS.items():
+            if word in label:
+                return period
+        match = _YEAR.search(label)
+        return match.group(1) if match else ""
