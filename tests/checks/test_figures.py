@@ -139,4 +139,4 @@ def test_the_same_quantity_with_two_values_is_a_contradiction() -> None:
     assert verdict("全年受理行政复议案件50件。发文3件。\n2024年共受理行政复议案件48件。") == "inconsistent"
     assert verdict("全年受理行政复议案件50件。\n2024年共受理行政复议案件50件。") == "cannot-tell"
     assert verdict("全年受理行政复议案件50件。\n上年受理行政复议案件48件。") == "cannot-tell"
-    assert verdict("受理行政复议案件50件。其中县公安局受理行政复议案件8件。") == "cannot-tell"
+    assert verdict("受理行政复议案件50件。其中县公安局受理行政复议案件8件。") == "consistent"

@@ -185,11 +185,12 @@ def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
 
 def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the words say that the parts are all there are."""
-    labels = [figures.around(item) for item in items]
     if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
         return True
+    told = figures.text[items[0].quantity.lead : items[-1].quantity.stop]
+    labels = [figures.around(item) for item in items]
     for kinds in figures.words.complements:
-        if len(kinds) == 2 and len(items) != 2:
+        if (len(kinds) == 2 and len(items) != 2) or not all(kind in told for kind in kinds):
             continue
         if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
             return True
