@@ -96,6 +96,11 @@ class Context:
         elif not sign.studied and flags.studied:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
         near: list[tuple[str, int]] = []
+        if flags.listings:
+            told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_listed(span)])
+            if listed := topic & ~told & self.role_mask(sign.roles):
+                near.append(("other-object", listed))
+            topic &= told
         left = topic & self.role_mask(sign.roles)
         outside = topic & ~left
         if outside:

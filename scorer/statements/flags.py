@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.model import Level
+from scorer.statements.listing import listings, within
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
@@ -88,6 +89,15 @@ class Flags:
         """Spans of named documents, brackets included."""
         text = self.scan.text
         return [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+
+    @cached_property
+    def listings(self) -> list[Span]:
+        """Spans of lists whose members only name a field (在市场监管、应急管理等领域)."""
+        return listings(self.scan.text)
+
+    def is_listed(self, span: Span) -> bool:
+        """Whether a span only names a member of a list of fields."""
+        return within(span, self.listings)
 
     @cached_property
     def laws(self) -> list[Span]:

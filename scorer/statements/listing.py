@@ -1,0 +1,33 @@
+"""Words that only name a field in a list: 在市场监管、应急管理等领域, 解答登记、商标等问题.
+
+What was done was done to the head of the list (领域, 问题, 行业); its members are no objects of their own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+# Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
+_LIST = expression(
+    r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}(?:等|及其他)?(?:[一二三四五六七八九十两\d]+[个类项])?"
+    r"(?:重点|主要|关键|相关|有关)?(?:领域|行业|问题|法律知识|条线|板块)"
+)
+
+
+def listings(text: str) -> list[Span]:
+    """Half-open spans of such lists, head included, in order."""
+    return [match.span() for match in _LIST.finditer(text)] if "、" in text else []
+
+
+def within(span: Span, lists: Sequence[Span]) -> bool:
+    """Whether a span is a member of a list: inside it, and not its head."""
+    at = bisect_right(lists, (span[0], 1 << 60)) - 1
+    return at >= 0 and lists[at][0] <= span[0] and span[1] <= lists[at][1] - 1
