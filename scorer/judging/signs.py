@@ -95,6 +95,8 @@ class Context:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
         elif not sign.studied and flags.studied:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
+        elif flags.laws:
+            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_laws(s)])
         near: list[tuple[str, int]] = []
         if flags.listings:
             told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_listed(span)])
@@ -117,6 +119,11 @@ class Context:
                 if found := left & reach:
                     near.append(("other-object", found))
                     left &= ~found
+        if left and self.objects.named.get(sign.owner, 0):
+            away = left & self.objects.elsewhere(sign.owner)
+            if away:
+                near.append(("other-object", away))
+                left &= ~away
         by_name = flags.by_name if left else {}
         spoilt = 0
         for name in sign.hard:

@@ -134,6 +134,10 @@ class Flags:
         """Whether a span lies inside the title of what was only studied or made known."""
         return any(start < span[0] and span[1] < end for start, end in self.studied)
 
+    def in_laws(self, span: Span) -> bool:
+        """Whether a span lies inside a row of laws named without brackets."""
+        return any(start < span[0] and span[1] < end for start, end in self.laws)
+
     def in_titles(self, span: Span) -> bool:
         """Whether a span lies inside the name of a document."""
         return any(start < span[0] and span[1] < end for start, end in (*self.titles, *self.laws))

@@ -58,6 +58,11 @@ class Objects:
             self._claimed[owner] = known
         return known
 
+    def elsewhere(self, owner: str) -> int:
+        """Clauses on which the object of another criterion runs on within the sentence."""
+        own = self.named.get(owner, 0)
+        return self._scan.clauses.onward(self.claimed(owner), own | self.turns) & ~own & ~self.claimed(owner)
+
     def reach(self, owner: str, there: int) -> int:
         """Clauses whose statement, on the owner's object, takes in a clause of `there`."""
         clauses = self._scan.clauses
