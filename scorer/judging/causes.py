@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.enumerations import parts, series
-from scorer.judging.formulas import bare
+from scorer.judging.formulas import heads_reasons
 from scorer.judging.items import Item
 from scorer.judging.judged import NEAR, Judged, near_misses
 from scorer.judging.problems import problem_items
@@ -99,7 +99,7 @@ def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]
         if plan is not None and plan[0] < span[0]:
             continue
         clause = scan.clauses.span(scan.clauses.at(span[0]))
-        if clause[1] == high and bare(scan, "cause-heading", *clause):
+        if clause[1] == high and heads_reasons(scan, *clause):
             continue  # the name of a section, not a reason
         if scan.has("deficit", low, high) or (stated and scan.has("cause-why", low, high)):
             yield Cause(low, high, True)
@@ -113,6 +113,8 @@ def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterato
         if scan.has("cause-attitude", item.start, item.end) and index and _goes_on(scan.text, items[index - 1], item):
             yield Cause(item.start, item.end, False)
         yield from _means(scan, item)
+        for low, _ in scan.inside("cause-shows", item.start, item.end):
+            yield Cause(low, item.end, False)
         if index + 1 == len(items) or items[index + 1].start > item.end:
             stop = items[index + 1].start if index + 1 < len(items) else end
             line = scan.text.find("\n", item.end, min(stop, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.judging.formulas import bare
+from scorer.judging.formulas import bare, heads_reasons
 from scorer.judging.stretches import SENTENCE_END, begins, sentence
 from scorer.text.expressions import expression
 
@@ -80,9 +80,10 @@ def parts(scan: Scan, start: int, end: int, kind: str = "") -> Iterator[Part]:
     for index, (mark_start, content, _, number) in enumerate(chosen):
         if number in _FIRST:
             lead = _lead(scan.text, at, mark_start)
-            reasons = _is_reason_lead(scan, lead, mark_start)
+            asked = _asks(scan, lead, mark_start)
+            reasons = asked or _is_reason_lead(scan, lead, mark_start)
             if index == 0:
-                yield from _by_reasons(scan, at, lead)
+                yield from _by_reasons(scan, at, mark_start if asked else lead)
         following = chosen[index + 1] if index + 1 < len(chosen) else None
         stop = end if following is None else following.start
         if following is not None and following.number in _FIRST:
@@ -92,7 +93,7 @@ def parts(scan: Scan, start: int, end: int, kind: str = "") -> Iterator[Part]:
             yield Part(content, stop, "reasons")
             continue
         head_end = _head_end(scan.text, content, stop)
-        if bare(scan, "cause-heading", content, head_end):
+        if heads_reasons(scan, content, head_end):
             yield Part(head_end, stop, "reasons")
         elif bare(scan, "deficit-container", content, head_end) and stop - head_end > 8:
             yield from parts(scan, head_end, stop)
@@ -129,11 +130,11 @@ def _by_reasons(scan: Scan, start: int, end: int) -> Iterator[Part]:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
         colon = text.find(":", at, min(stop, at + 12))
-        if bare(scan, "cause-heading", at, stop):
+        if heads_reasons(scan, at, stop):
             yield from _asides(scan, since, at, "running")
             yield Part(stop, end, "reasons")
             return
-        if colon >= 0 and bare(scan, "cause-heading", at, colon):
+        if colon >= 0 and heads_reasons(scan, at, colon):
             yield from _asides(scan, since, at, "running")
             yield Part(colon + 1, stop, "reasons")
             since = stop
@@ -145,9 +146,11 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
     """A stretch without the sentences that only say why something falls short or what will be done about it."""
     text = scan.text
     at = since = start
+    asked = False
     while at < end:
         stop = min(sentence(text, at)[1] + 1, end)
-        aside = _aside(scan, at, stop)
+        aside = "reasons" if asked else _aside(scan, at, stop)
+        asked = _asks(scan, at, stop)
         if aside:
             if since < at:
                 yield Part(since, at, kind)
@@ -156,6 +159,11 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
         at = stop
     if since < end:
         yield Part(since, end, kind)
+
+
+def _asks(scan: Scan, start: int, end: int) -> bool:
+    """Whether a sentence asks why something falls short."""
+    return scan.text[end - 1] == "?" and scan.has("cause-question", start, end)
 
 
 def _aside(scan: Scan, start: int, end: int) -> str:

@@ -33,3 +33,8 @@ def beyond(scan: Scan, name: str, start: int, end: int) -> int:
 def bare(scan: Scan, name: str, start: int, end: int) -> bool:
     """Whether a short stretch is a heading of class `name` that states nothing itself."""
     return end - start <= 24 and scan.has(name, start, end) and beyond(scan, FORMULA, start, end) <= 4
+
+
+def heads_reasons(scan: Scan, start: int, end: int) -> bool:
+    """Whether a short stretch is a heading of reasons; 主要原因是编制少 gives one itself."""
+    return bare(scan, "cause-heading", start, end) and not scan.has("cause-told", start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.judging.formulas import bare
+from scorer.judging.formulas import bare, heads_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def body(scan: Scan, section: Section) -> Span:
         return heading.end, end
     line = scan.text.find("\n", start, end)
     line = end if line < 0 else line
-    if bare(scan, "deficit-container", start, line) or bare(scan, "cause-heading", start, line):
+    if bare(scan, "deficit-container", start, line) or heads_reasons(scan, start, line):
         return line, end
     return start, end
 

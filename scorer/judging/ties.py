@@ -1,0 +1,144 @@
+"""What an answer of the plan has in common with a shortcoming: topics, and stretches of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.judging.answers import Answer
+from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
+from scorer.judging.formulas import characters
+from scorer.judging.items import Item
+from scorer.judging.plans import FORMULA
+from scorer.judging.topics import GENERAL, topics_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.text.words import Scan, Span
+
+
+ENOUGH = 2  # ties that make an answer
+SHORT = 2  # characters of a common stretch that are a tie
+LONG = 4  # characters of a common stretch that are two ties
+PLACE = "topic-general-grassroots"
+
+
+def ties_between(scan: Scan, problem: Item, answer: Answer) -> int:
+    """How much an answer has in common with a shortcoming: topics, and stretches of words beside their words."""
+    main = _main(scan, problem)
+    topics = topics_in(scan, answer.start, answer.end)
+    common = [topic for topic in problem.topics if topic in topics]
+    if not common:
+        # Words alone tie where they stand together.
+        return max(_strength(scan, main, item) for item in answer.directions)
+    ties = sum(not topic.startswith(GENERAL) for topic in common)
+    first = next((topic for topic in topics_in(scan, *main) if not topic.startswith(GENERAL)), None)
+    if first in common or (first is None and _same_word(scan, problem, answer, common)):
+        ties += 1  # what the shortcoming is about first of all
+    named = [span for topic in common for span in scan.inside(topic, *main)]
+    stretches = _shared(scan, main, (answer.start, answer.end))
+    shared = [_without(named, *span) for span in stretches]
+    words = scan.text[answer.start : answer.end]
+    same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
+    if any(_is_object(scan, places, common) for places in [*shared, *same]):
+        # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
+        ties += 1 if first is not None and first not in common else ENOUGH
+    return ties + sum(
+        max(_weight(scan, places), _joins(scan, *span)) for places, span in zip(shared, stretches, strict=True)
+    )
+
+
+def _same_word(scan: Scan, problem: Item, answer: Answer, topics: Sequence[str]) -> bool:
+    """Whether the answer takes up the very word by which a shortcoming names a special topic in its elaboration."""
+    words = scan.text[answer.start : answer.end]
+    return any(
+        scan.text[low:high] in words
+        for topic in topics
+        if not topic.startswith(GENERAL)
+        for low, high in scan.inside(topic, problem.start, problem.end)
+    )
+
+
+def _strength(scan: Scan, main: Span, item: Item) -> int:
+    """Ties by words alone between a shortcoming and one direction."""
+    stretches = _shared(scan, main, (item.start, item.head[1]))
+    return sum(_weight(scan, range(*span)) or _joins(scan, *span) for span in stretches)
+
+
+def _weight(scan: Scan, places: Sequence[int]) -> int:
+    """A common stretch is one tie, a long one two."""
+    if not _is_telling(scan, places):
+        return 0
+    return 2 if len(places) >= LONG else 1
+
+
+def _joins(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch joins who and what of every report, which are a tie only together: 镇街执法."""
+    return end - start >= LONG and scan.has("tie-who", start, end) and scan.has("tie-what", start, end)
+
+
+def _main(scan: Scan, problem: Item) -> Span:
+    """What follows the first comma tells of circumstances: 争议多发,占复议案件三成."""
+    first = scan.text.find(",", *problem.head)
+    return problem.head[0], problem.head[1] if first < 0 else first
+
+
+def _shared(scan: Scan, one: Span, other: Span) -> list[Span]:
+    """The longest stretches of one span that stand in the other too; each wording once."""
+    text, words = scan.text, scan.text[slice(*other)]
+    found: dict[str, Span] = {}
+    at, end = one
+    while at < end - 1:
+        stop = at
+        while stop < end and text[stop].isalnum() and text[at : stop + 1] in words:
+            stop += 1
+        if stop - at > 1:
+            found.setdefault(text[at:stop], (at, stop))
+        at = max(stop, at + 1)
+    return list(found.values())
+
+
+def _without(named: Sequence[Span], start: int, end: int) -> list[int]:
+    """The places of a stretch outside the words of its topics."""
+    return [at for at in range(start, end) if not any(low <= at < high for low, high in named)]
+
+
+def _is_word(scan: Scan, places: Sequence[int]) -> bool:
+    """Whether what is left of a stretch is a word, and not only one that stands in every report."""
+    if len(places) < SHORT:
+        return False
+    none = scan.inside("tie-none", places[0], places[-1] + 1)
+    return any(not any(low <= at < high for low, high in none) for at in places)
+
+
+def _is_object(scan: Scan, places: Sequence[int], topics: Sequence[str]) -> bool:
+    """Whether a stretch supports one of the wide topics: that of place asks for more than who and where."""
+    wide = [topic for topic in topics if topic.startswith(GENERAL)]
+    if not wide or not _is_word(scan, places):
+        return False
+    if wide != [PLACE]:
+        return True
+    who = scan.inside("tie-who", places[0], places[-1] + 1)
+    return any(not any(low <= at < high for low, high in who) for at in places)
+
+
+def _is_telling(scan: Scan, places: Sequence[int]) -> bool:
+    """Whether a word says more than every report does, in characters that are no formula."""
+    if not _is_word(scan, places):
+        return False
+    usual = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
+    span = places[0], places[-1] + 1
+    covered = [word for name in ("tie-none", "tie-what", "tie-who") for word in scan.inside(name, *span)]
+    left = [at for at in places if not any(low <= at < high for low, high in covered)]
+    return any(scan.text[at] not in usual for at in left)
+
+
+def shares_words(scan: Scan, problem: Item, answer: Answer) -> bool:
+    """Whether a shortcoming and an answer have a word in common that is not in every report.
+
+    Who and where count for a shortcoming that has no topic of its own to go by.
+    """
+    main = _main(scan, problem)
+    telling = any(not topic.startswith(GENERAL) for topic in topics_in(scan, *main))
+    is_enough = _is_telling if telling else _is_word
+    return any(is_enough(scan, range(*span)) for span in _shared(scan, main, (answer.start, answer.end)))
