@@ -70,6 +70,79 @@ TEXTS: dict[str, tuple[str, str]] = {
     "share": ("具备率", "Share met"),
     "share.low": ("95%下限", "95% low"),
     "share.high": ("95%上限", "95% high"),
+    # places and legal bases
+    "place.page": ("第{page}页", "page {page}, "),
+    "place.short": ("第{line}行", "l. {line}"),
+    "place.short-page": ("第{page}页第{line}行", "p. {page} l. {line}"),
+    "basis.law": ("{names}", "{names}"),
+    "basis.reference": ("参照{names}", "for reference: {names}"),
+    "basis.and": ("；", "; "),
+    "basis.none": ("质量提示，未见全国性规定", "a hint of quality; no national rule was found"),
+    # a score sheet
+    "card.name": ("{rubric}评分表", "Scorecard: {rubric}"),
+    "card.of": ("{body}（{year}年度）", "{body}, report year {year}"),
+    "card.of-no-year": ("{body}（年度不明）", "{body}, report year unknown"),
+    "card.result": ("一、评分结果", "1. Result"),
+    "card.verdicts": ("二、逐项判定", "2. Verdicts"),
+    "card.gaps": ("三、缺失与不足", "3. Missing and partial"),
+    "card.unclear": ("四、待核对事项", "4. To be checked by hand"),
+    "card.checks": ("五、数据与引用核对", "5. Figures and references"),
+    "card.evidence": ("六、原文依据", "6. Quoted words"),
+    "card.no-gaps": ("各项均已具备。", "Nothing is missing."),
+    "card.no-unclear": ("没有待核对事项。", "Nothing is left to check."),
+    "card.no-checks": ("没有发现不一致。", "No contradiction was found."),
+    "card.interval": ("{low}至{high}（{count}项待核）", "{low} to {high} ({count} unclear)"),
+    "card.gap": ("{name}（{verdict}，权重{weight}）", "{name} ({verdict}, weight {weight})"),
+    "card.reason": ("理由：", "Reason: "),
+    "card.nearest": ("最接近的文字：", "Nearest words: "),
+    "card.touched": ("已写到：", "Already written: "),
+    "card.unanswered": ("下步安排没有回应：", "Not answered by the plan: "),
+    "card.basis": ("依据：", "Basis: "),
+    "card.mend": ("应补充：", "To add: "),
+    "card.document": ("报告", "Report"),
+    "card.source": ("文件", "File"),
+    "card.layers": ("分层得分", "Layers"),
+    "card.lift": ("补正可提分", "Can be gained"),
+    "card.points": ("得分/权重", "Points"),
+    "card.where": ("所在行", "Where"),
+    "card.unscored": (
+        "这份文件看来不是这一种年度报告，没有评分。",
+        "The document seems to be of another kind; it was not scored.",
+    ),
+    "card.foot": (
+        "评分标准 {id} {version}（{sha}）；文件校验值 {file}。行号为原文件行号。",
+        "Rubric {id} {version} ({sha}); file {file}. Lines are those of the file.",
+    ),
+    # a meeting
+    "meeting.name": ("{rubric}评分汇总", "Overview: {rubric}"),
+    "meeting.count": ("共{count}份", "{count} reports"),
+    "meeting.state": ("一、总体情况", "1. Overall"),
+    "meeting.ranks": ("二、分级排名", "2. Ranks by level"),
+    "meeting.fails": ("三、普遍短板", "3. What fails most"),
+    "meeting.models": ("四、可供借鉴的写法", "4. Words to learn from"),
+    "meeting.summary": (
+        "本次评分{count}份，平均{mean}分（标准差{deviation}，最低{least}，最高{most}），法定内容齐全的{complete}份。",
+        "{count} reports scored, mean {mean} (standard deviation {deviation}, lowest {least}, highest {most});"
+        " baseline complete in {complete}.",
+    ),
+    "meeting.unscored": (
+        "另有{count}份不是这一种年度报告，未评分。",
+        "{count} more are of another kind and not scored.",
+    ),
+    "meeting.bands": ("等次分布：{bands}。", "Bands: {bands}."),
+    "meeting.band": ("{band}{count}份", "{band} {count}"),
+    "meeting.rubric": ("{rubric} {version}版", "{rubric} {version}"),
+    "meeting.level": ("{level}（{count}份）", "{level} ({count} reports)"),
+    "meeting.no-level": ("级别不明", "level unknown"),
+    "meeting.fail-note": (
+        "分母为能够判定的份数；具备率后的区间为95%威尔逊区间。待核、免评不计入。",
+        "The denominator is the reports judged; the interval of the share is Wilson's, 95 %. Unclear and exempt stand"
+        " outside.",
+    ),
+    "meeting.main-gaps": ("主要缺项（{shown}/{all}）", "Main gaps ({shown} of {all})"),
+    "meeting.elements": ("各要素得分", "Elements"),
+    "card.range": ("区间", "Interval"),
+    "share.interval": ("95%区间", "95% interval"),
     # letters of a matrix, read in black and white
     "letter.met": ("具", "M"),
     "letter.partial": ("部", "P"),
@@ -93,6 +166,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         " stand outside. Limits are Wilson's 95 % interval.",
     ),
 }
+
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def ordinal(number: int, lang: str) -> str:
+    """The mark of a heading of the second level, 1 to 99: （十二）, or (12)."""
+    if lang == "en":
+        return f"({number}) "
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return f"（{head}{_DIGITS[ones] if ones else ''}）"
 
 
 def words(key: str, lang: str, **values: object) -> str:

@@ -63,9 +63,10 @@ FORMATS = {
     "json": "scorer.render.record",
     "jsonl": "scorer.render.lines",
     "csv": "scorer.render.sheet",
+    "docx": "scorer.render.word.document",
     "xlsx": "scorer.render.sheetbook.book",
 }
-BINARY = frozenset(("xlsx",))  # never to a terminal
+BINARY = frozenset(("docx", "xlsx"))  # never to a terminal
 EXTRA = "pip install '.[papers]'"  # brings what the papers are written with
 
 
