@@ -50,6 +50,7 @@ def test_input_has_the_values_that_are_right(case: dict[str, Any]) -> None:
     assert len(left) >= case.get("leftovers", 0)
     wrong = [dict(check.values).get("known") for check in card.checks if check.id == "references"]
     assert [known for known in case.get("references", ()) if known not in wrong] == []
+    assert [check.quote for check in card.checks if check.id in case.get("silent", ())] == []
     for words in case.get("never_quoted", ()):
         assert not [e.quote for finding in card.findings for e in finding.evidence if words in e.quote]
     if "same_as" in case:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Role
+from scorer.text.blanks import MANY, find_blanks
 from scorer.text.expressions import expression
 from scorer.text.years import handed_in
 
@@ -26,7 +27,6 @@ _STARS = expression(r"[*＊]{2,}(?=[^*＊]|$)")
 _BLANKS = expression(r"_{3,}|﹍{2,}|□{2,}")
 _YEAR = expression(r"(?<![\d—~-])(20\d\d)(?=年)(?!年?[—~-]20)")
 _TITLED = expression(r"《[^《》\n]*》")
-_MANY_STARS = 3
 _OPENING = 120  # characters of the opening whose year must be the report's
 _CONTEXT = 12  # characters quoted on each side
 
@@ -54,8 +54,12 @@ def find_leftovers(
         for match in _BLANKS.finditer(text):
             yield _at(text, match.span(), "placeholder")
     stars = [match.span() for match in _STARS.finditer(text)] if "**" in text else []
-    for span in stars[:_MANY_STARS]:
-        yield _at(text, span, "masked", sure=len(stars) < _MANY_STARS)
+    for span in stars[:MANY]:
+        yield _at(text, span, "masked", sure=len(stars) < MANY)
+    told = {*stars, *(match.span() for match in (*_CROSSES.finditer(text), *_BLANKS.finditer(text)))}
+    for span in find_blanks(text):
+        if span not in told:
+            yield _at(text, span, "placeholder")
     for name in scan.lexicon.names:
         if name.startswith("leftover-") and name != "leftover-case":
             for start, end in scan.spans(name):

@@ -21,6 +21,8 @@ _RANGE = expression(r"\((\d{4})[—~-]+(\d{4})年?\)$")
 _DROPPED = {ord(char): None for char in " \t\u3000“”‘’、"}
 _LEAST_MISNAMED = 9  # characters of a name that a lookalike is told of
 _MOST_CHANGED = 2
+_MOST_LOST = 4  # characters in one run inside a name that keeps at least so many:
+_KEPT = 14
 
 Row = tuple[str, str, str, str, bool]  # name, from, until, replaced by, verified
 
@@ -135,11 +137,13 @@ def _looks_back(scan: Scan, start: int, end: int) -> bool:
 
 
 def _lookalike(name: str, book: Book, variants: Iterable[str]) -> str | None:
-    """A known long name that differs by one or two characters changed, or by one or two lost or added inside."""
+    """A known long name that differs by one or two characters changed, lost or added inside, or by a few words lost."""
     if len(name) < _LEAST_MISNAMED - _MOST_CHANGED:
         return None
+    most = _MOST_LOST if len(name) >= _KEPT else _MOST_CHANGED
     for known in book.ends.get(name[-2:], ()):
-        if known == name or name[:2] != known[:2] or abs(len(known) - len(name)) > _MOST_CHANGED:
+        more = len(known) - len(name)
+        if known == name or name[:2] != known[:2] or not -_MOST_CHANGED <= more <= most:
             continue
         if len(known) == len(name):
             changed = [(a, b) for a, b in zip(name, known, strict=True) if a != b]

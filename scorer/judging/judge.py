@@ -21,7 +21,7 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "habit", "purpose", "norm", "praise", "under-way", "on-this-body",
+    "no-act", "few-figures", "too-few", "blank", "habit", "purpose", "norm", "praise", "under-way", "on-this-body",
     "other-year", "cumulative", "nothing", "other-object", "other-body", "negated", "promise",
     "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
@@ -30,6 +30,7 @@ LAST = len(NEARNESS)
 PUBLIC = {
     "few-figures": "no-act",
     "too-few": "no-act",
+    "blank": "no-act",
     "habit": "no-act",
     "purpose": "no-act",
     "norm": "no-act",

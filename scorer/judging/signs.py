@@ -158,6 +158,9 @@ class Context:
         half: list[tuple[str, int]] = []
         if lacking := left & ~full:
             (half if sign.alone == "partial" else near).append((sign.alone_why, lacking))
+        if found := full & flags.blank:
+            half.append(("blank", found))
+            full &= ~found
         if full & weak:
             for name in sign.soft:
                 if found := full & by_name[name]:

@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "reason.generic-plan": "the plan is a general sentence only",
     "reason.no-plan": "no plan for the next year",
     "reason.absent": "nothing on it anywhere in the report",
+    "reason.blank": "the number was left blank (*, N, XX) and proves nothing",
     "reason.few-figures": "acts are told, but few figures or documents",
     "reason.in-time": "dated {day}, before {due}",
     "reason.late": "dated {day}, not before {due}",

@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "reason.generic-plan": "安排只有笼统的话",
     "reason.no-plan": "没有写下一年度安排",
     "reason.absent": "全文未见相关内容",
+    "reason.blank": "数量空着没有填（*、N、XX），不算数",
     "reason.few-figures": "写了做法，但数据或文件不足",
     "reason.in-time": "日期 {day}，在 {due} 之前",
     "reason.late": "日期 {day}，不在 {due} 之前",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Level
 from scorer.statements.listing import listings, within
+from scorer.text.blanks import find_blanks
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
@@ -266,6 +267,11 @@ class Flags:
         """A habit (定期、每季度) without a figure in its clause or the next."""
         figures = self.scan.mask("figure")
         return self._mask("flag-habit") & ~self.clauses.spread(figures, 1, 1)
+
+    @cached_property
+    def blank(self) -> int:
+        """A number that nobody filled in (审查文件*件) and none beside it."""
+        return self.scan.clauses_of(find_blanks(self.scan.text)) & ~self.scan.mask("figure")
 
     @cached_property
     def norm(self) -> int:

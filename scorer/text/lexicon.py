@@ -7,6 +7,7 @@ from operator import add
 from sys import byteorder
 from typing import TYPE_CHECKING
 
+from scorer.text.blanks import find_blanks
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -193,5 +194,8 @@ class Lexicon:
         return hits
 
     def figures(self, text: str) -> list[Span]:
-        """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter."""
-        return [match.span() for match in self._figure.finditer(text)] if self._figure is not None else []
+        """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter; no blank is one."""
+        if self._figure is None:
+            return []
+        blank = {start for start, _ in find_blanks(text)}
+        return [match.span() for match in self._figure.finditer(text) if match.start() not in blank]
