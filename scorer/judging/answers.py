@@ -8,6 +8,7 @@ from scorer.judging.enumerations import marks, top_kind
 from scorer.judging.items import Item
 from scorer.judging.plans import plan_items
 from scorer.judging.stretches import SENTENCE_END, body
+from scorer.judging.topics import topics_in
 from scorer.model import Role, Section
 
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ class Answer(NamedTuple):
 
     start: int
     end: int
+    topics: tuple[str, ...]
     directions: tuple[Item, ...]  # the concrete ones; never empty
+
+    @classmethod
+    def alone(cls, direction: Item) -> Answer:
+        """One direction without those that stand around it."""
+        return cls(direction.start, direction.head[1], direction.topics, (direction,))
 
 
 def answers(scan: Scan, sections: Sequence[Section]) -> tuple[Answer, ...]:
@@ -37,7 +44,7 @@ def answers(scan: Scan, sections: Sequence[Section]) -> tuple[Answer, ...]:
         for start, end in _stretches(scan, *body(scan, section)):
             directions = tuple(item for item in concrete if start <= item.head[0] < end)
             if directions:
-                found.append(Answer(start, end, directions))
+                found.append(Answer(start, end, topics_in(scan, start, end), directions))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from scorer.judging.judged import Judged
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
 from scorer.judging.stretches import SENTENCE_END
-from scorer.judging.ties import ENOUGH, shares_words, ties_between
+from scorer.judging.ties import ENOUGH, Asked, shares_words, ties_between
 from scorer.model import Role, Section, Verdict
 
 if TYPE_CHECKING:
@@ -45,26 +45,24 @@ def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
 def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> Pairs:
     """Each shortcoming with the direction that answers it, None where nothing does."""
     found = answers(scan, sections)
-    ties = [[ties_between(scan, problem, answer) for answer in found] for problem in problems]
+    asked = [Asked.by(scan, problem) for problem in problems]
+    ties = [[ties_between(scan, one, answer) for answer in found] for one in asked]
     behind = [_behind(scan, sections, problem, problems, found) for problem in problems]
     nearest = [placed or _best(row, found) for placed, row in zip(behind, ties, strict=True)]
-    directions = [answer and _closest(scan, problem, answer) for problem, answer in zip(problems, nearest, strict=True)]
+    directions = [answer and _closest(scan, one, answer) for one, answer in zip(asked, nearest, strict=True)]
     most: dict[Item, int] = {}  # ties of the shortcoming that has most in common with a direction
     for direction, row in zip(directions, ties, strict=True):
         if direction is not None:
             most[direction] = max(most.get(direction, 0), *row)
     mirrored = _is_mirror(ties, len(found))
-    pairs: list[tuple[Item, Item | None]] = []
-    for index, problem in enumerate(problems):
+    for index, one in enumerate(asked):
         direction = directions[index]
         if direction is not None and behind[index] is None and max(ties[index]) == ENOUGH < most[direction]:
             # A topic told in other words is meant only where no other shortcoming has more in common.
-            words = Answer(direction.start, direction.head[1], (direction,))
-            direction = direction if shares_words(scan, problem, words) else None
-        if direction is None and mirrored and shares_words(scan, problem, found[index]):
-            direction = _closest(scan, problem, found[index])
-        pairs.append((problem, direction))
-    return tuple(pairs)
+            directions[index] = direction if shares_words(scan, one, Answer.alone(direction)) else None
+        if directions[index] is None and mirrored and shares_words(scan, one, found[index]):
+            directions[index] = _closest(scan, one, found[index])
+    return tuple(zip(problems, directions, strict=True))
 
 
 def _best(row: Sequence[int], found: Sequence[Answer]) -> Answer | None:
@@ -79,11 +77,9 @@ def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
     return len(ties) == count and 2 * in_order >= count
 
 
-def _closest(scan: Scan, problem: Item, answer: Answer) -> Item:
+def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:
     """The direction of an answer that has most in common with the shortcoming."""
-    return max(
-        answer.directions, key=lambda item: ties_between(scan, problem, Answer(item.start, item.head[1], (item,)))
-    )
+    return max(answer.directions, key=lambda item: ties_between(scan, asked, Answer.alone(item)))
 
 
 def _behind(
@@ -94,7 +90,7 @@ def _behind(
     if answer is None:
         return None
     between = scan.text[problem.head[1] : answer.directions[0].start]
-    if not any(mark in between for mark in SENTENCE_END):
+    if not any(mark in between for mark in f"{SENTENCE_END};"):
         return answer
     low = answer.directions[0].start
     if any(mark.start > problem.head[1] for mark in marks(scan, problem.start, low)):

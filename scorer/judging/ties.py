@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.answers import Answer
 from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
@@ -10,11 +10,12 @@ from scorer.judging.formulas import characters
 from scorer.judging.items import Item
 from scorer.judging.plans import FORMULA
 from scorer.judging.topics import GENERAL, topics_in
+from scorer.text.words import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.text.words import Scan, Span
+    from scorer.text.words import Scan
 
 
 ENOUGH = 2  # ties that make an answer
@@ -23,34 +24,55 @@ LONG = 4  # characters of a common stretch that are two ties
 PLACE = "topic-general-grassroots"
 
 
-def ties_between(scan: Scan, problem: Item, answer: Answer) -> int:
+class Asked(NamedTuple):
+    """A shortcoming as what is to be answered."""
+
+    item: Item
+    main: Span  # what it says before its circumstances
+    first: str | None  # the special topic of that
+
+    @classmethod
+    def by(cls, scan: Scan, item: Item) -> Asked:
+        """What follows the first comma tells of circumstances: 争议多发,占复议案件三成."""
+        comma = scan.text.find(",", *item.head)
+        main = item.head[0], item.head[1] if comma < 0 else comma
+        special = (topic for topic in topics_in(scan, *main) if not topic.startswith(GENERAL))
+        return cls(item, main, next(special, None))
+
+
+def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     """How much an answer has in common with a shortcoming: topics, and stretches of words beside their words."""
-    main = _main(scan, problem)
-    topics = topics_in(scan, answer.start, answer.end)
-    common = [topic for topic in problem.topics if topic in topics]
+    common = [topic for topic in asked.item.topics if topic in answer.topics]
     if not common:
         # Words alone tie where they stand together.
-        return max(_strength(scan, main, item) for item in answer.directions)
-    ties = sum(not topic.startswith(GENERAL) for topic in common)
-    first = next((topic for topic in topics_in(scan, *main) if not topic.startswith(GENERAL)), None)
-    if first in common or (first is None and _same_word(scan, problem, answer, common)):
-        ties += 1  # what the shortcoming is about first of all
-    named = [span for topic in common for span in scan.inside(topic, *main)]
-    stretches = _shared(scan, main, (answer.start, answer.end))
-    shared = [_without(named, *span) for span in stretches]
+        return max(_strength(scan, asked.main, item) for item in answer.directions)
     words = scan.text[answer.start : answer.end]
+    ties = sum(not topic.startswith(GENERAL) for topic in common)
+    if asked.first in common or (asked.first is None and _same_word(scan, asked.item, words, common)):
+        ties += 1  # what the shortcoming is about first of all
+    named = [span for topic in common for span in scan.inside(topic, *asked.main)]
+    stretches = _shared(scan, asked.main, words)
+    shared = [_without(named, *span) for span in stretches]
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
     if any(_is_object(scan, places, common) for places in [*shared, *same]):
         # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
-        ties += 1 if first is not None and first not in common else ENOUGH
-    return ties + sum(
-        max(_weight(scan, places), _joins(scan, *span)) for places, span in zip(shared, stretches, strict=True)
-    )
+        ties += 1 if asked.first is not None and asked.first not in common else ENOUGH
+    weights = [_weight(scan, places) for places in shared]
+    return ties + sum(weight or _joins(scan, *span) for weight, span in zip(weights, stretches, strict=True))
 
 
-def _same_word(scan: Scan, problem: Item, answer: Answer, topics: Sequence[str]) -> bool:
-    """Whether the answer takes up the very word by which a shortcoming names a special topic in its elaboration."""
+def shares_words(scan: Scan, asked: Asked, answer: Answer) -> bool:
+    """Whether a shortcoming and an answer have a word in common that is not in every report.
+
+    Who and where count for a shortcoming that has no topic of its own to go by.
+    """
+    is_enough = _is_word if asked.first is None else _is_telling
     words = scan.text[answer.start : answer.end]
+    return any(is_enough(scan, range(*span)) for span in _shared(scan, asked.main, words))
+
+
+def _same_word(scan: Scan, problem: Item, words: str, topics: Sequence[str]) -> bool:
+    """Whether the answer takes up the very word by which a shortcoming names a special topic in its elaboration."""
     return any(
         scan.text[low:high] in words
         for topic in topics
@@ -61,7 +83,7 @@ def _same_word(scan: Scan, problem: Item, answer: Answer, topics: Sequence[str])
 
 def _strength(scan: Scan, main: Span, item: Item) -> int:
     """Ties by words alone between a shortcoming and one direction."""
-    stretches = _shared(scan, main, (item.start, item.head[1]))
+    stretches = _shared(scan, main, scan.text[item.start : item.head[1]])
     return sum(_weight(scan, range(*span)) or _joins(scan, *span) for span in stretches)
 
 
@@ -77,17 +99,11 @@ def _joins(scan: Scan, start: int, end: int) -> bool:
     return end - start >= LONG and scan.has("tie-who", start, end) and scan.has("tie-what", start, end)
 
 
-def _main(scan: Scan, problem: Item) -> Span:
-    """What follows the first comma tells of circumstances: 争议多发,占复议案件三成."""
-    first = scan.text.find(",", *problem.head)
-    return problem.head[0], problem.head[1] if first < 0 else first
-
-
-def _shared(scan: Scan, one: Span, other: Span) -> list[Span]:
-    """The longest stretches of one span that stand in the other too; each wording once."""
-    text, words = scan.text, scan.text[slice(*other)]
+def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
+    """The longest stretches of a span that stand in the words too; each wording once."""
+    text = scan.text
     found: dict[str, Span] = {}
-    at, end = one
+    at, end = span
     while at < end - 1:
         stop = at
         while stop < end and text[stop].isalnum() and text[at : stop + 1] in words:
@@ -131,14 +147,3 @@ def _is_telling(scan: Scan, places: Sequence[int]) -> bool:
     covered = [word for name in ("tie-none", "tie-what", "tie-who") for word in scan.inside(name, *span)]
     left = [at for at in places if not any(low <= at < high for low, high in covered)]
     return any(scan.text[at] not in usual for at in left)
-
-
-def shares_words(scan: Scan, problem: Item, answer: Answer) -> bool:
-    """Whether a shortcoming and an answer have a word in common that is not in every report.
-
-    Who and where count for a shortcoming that has no topic of its own to go by.
-    """
-    main = _main(scan, problem)
-    telling = any(not topic.startswith(GENERAL) for topic in topics_in(scan, *main))
-    is_enough = _is_telling if telling else _is_word
-    return any(is_enough(scan, range(*span)) for span in _shared(scan, main, (answer.start, answer.end)))
