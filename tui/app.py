@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import traceback
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.worker import Worker, get_current_worker
 
@@ -20,40 +15,31 @@ from scorer.errors import InputError, ScorerError
 from scorer.pipeline import load_rubric
 from scorer.reading.source import read_path
 from scorer.rules.rubric import Rubric
-from tui import exports
-from tui.arguments import BrowseOptions, parse
+from tui.arguments import BrowseOptions
+from tui.commands import Commands
+from tui.crash import crash_report, log_path, write_log
 from tui.desk import Desk
-from tui.keys import bindings_for, display, in_force
+from tui.host import Found
+from tui.keys import bindings_for
 from tui.loading import Job, Outcome, digests, open_card
-from tui.screens.base import DeskScreen, keys_on
+from tui.screens.base import DeskScreen
 from tui.screens.notice import Notice
 from tui.screens.picker import Option, Picker
+from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen, comparison_picker
-from tui.settings import (
-    Settings,
-    State,
-    keep_state,
-    log_path,
-    read_settings,
-    read_state,
-    settings_path,
-    state_path,
-    write_log,
-)
+from tui.settings import Settings, State
 from tui.themes import THEMES
 from tui.view.card import CardView
-from tui.view.lines import Row, paragraph
-from tui.view.reports import COLUMNS, same_body_other_year
+from tui.view.lines import paragraph
+from tui.view.reports import same_body_other_year
 from tui.words import Words
-from tui.wrapping import pad
 
 _LOOK_AGAIN = 3.0  # seconds between two looks at the files on disk
 _TELL_EVERY = 0.5  # seconds between two tellings of what a search has found
 _DRAW_EVERY = 0.2  # seconds between two drawings of the table while reports come in
-OUTPUT = "reports_out"
 
 
-class DeskApp(App[None]):
+class DeskApp(Commands):
     """The reviewer's desk."""
 
     # All at once: a screen that brought its own would have every style read again when it opens.
@@ -96,21 +82,7 @@ class DeskApp(App[None]):
             self.tell(self.words.say("browse.settings-faults", faults=faults), "warn")
         elif not self.state.hinted:
             self.tell(self.words.say("browse.hint"))
-            self._remember(hinted=True)
-
-    def _remember(self, **changes: object) -> None:
-        self.state = self.state._replace(**changes)  # type: ignore[arg-type]
-        keep_state(state_path(), self.state)
-
-    @property
-    def desk_screen(self) -> DeskScreen | None:
-        """The topmost screen of the desk itself."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
-
-    def tell(self, text: str, style: str = "hint") -> None:
-        """Say something in the line above the keys."""
-        if self.desk_screen is not None:
-            self.desk_screen.tell(text, style)
+            self.remember(hinted=True)
 
     # loading
 
@@ -183,8 +155,6 @@ class DeskApp(App[None]):
             self.desk.entries = {}
         todo = self.load()
         screen = self.desk_screen
-        from tui.screens.report import ReportScreen
-
         if isinstance(screen, ReportScreen):
             view = self.read(screen.view.name)
             if view is not None:
@@ -214,16 +184,13 @@ class DeskApp(App[None]):
         self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
     ) -> None:
         """Show one report, at a criterion or a place of its text."""
-        from tui.screens.report import ReportScreen
-
         view = self.read(path) if path else None
         if view is not None:
             self.push_screen(ReportScreen(view, criterion if criterion in view.findings else "", place, query))
 
-    def neighbour_report(self, screen: DeskScreen, step: int) -> None:
-        """Show the report before or after in the order of the list."""
-        from tui.screens.report import ReportScreen
-
+    def neighbour_report(self, step: int) -> None:
+        """Show the report before or after the one that is open, in the order of the list."""
+        screen = self.desk_screen
         listed = next((s for s in self.screen_stack if isinstance(s, ReportsScreen)), None)
         paths = [e.path for e in listed.shown if e.digest is not None and not e.digest.fault] if listed else []
         if isinstance(screen, ReportScreen) and screen.view.name in paths:
@@ -259,15 +226,13 @@ class DeskApp(App[None]):
 
         self.push_screen(SearchScreen())
 
-    def search_all(self, screen: DeskScreen, query: str) -> None:
+    def search_all(self, query: str, take: Found) -> None:
         """Look through the files in a thread."""
-        self.run_worker(partial(self._search, screen, query), group="search", exclusive=True, thread=True)
+        self.run_worker(partial(self._search, query, take), group="search", exclusive=True, thread=True)
 
-    def _search(self, screen: DeskScreen, query: str) -> None:
-        from tui.screens.search import SearchScreen
+    def _search(self, query: str, take: Found) -> None:
         from tui.view.search import Hit, hits_in
 
-        assert isinstance(screen, SearchScreen)
         worker: Worker[object] = get_current_worker()
         paths = [e.path for e in self.desk.entries.values() if e.digest is None or not e.digest.fault]
         found: list[Hit] = []
@@ -281,7 +246,7 @@ class DeskApp(App[None]):
                 continue  # the table says why it cannot be read
             finally:
                 if monotonic() - told > _TELL_EVERY or done == len(paths):
-                    self.call_from_thread(screen.take, query, found, done, len(paths))
+                    self.call_from_thread(take, query, found, done, len(paths))
                     found, told = [], monotonic()
 
     def compare(self, left: str, right: str) -> None:
@@ -308,117 +273,6 @@ class DeskApp(App[None]):
         elif self.desk_screen is not None:
             picker = comparison_picker(self.desk_screen, path)
             self.push_screen(picker, lambda other: self.compare(other, path) if other else None)
-
-    # keys that work everywhere
-
-    def action_help(self) -> None:
-        """All keys for where the reviewer is."""
-        screen = self.desk_screen
-        if screen is None or isinstance(self.screen, Notice):
-            return
-        say = self.words.say
-        where = screen.WHERE
-
-        def build(columns: int) -> list[Row]:
-            rows: list[Row] = []
-            place = ""
-            for key in keys_on(where):
-                if key.where != place:
-                    place = key.where
-                    name = {"app": "browse.help.any", "list": "browse.help.list"}.get(place, "browse.place." + place)
-                    rows += ([Row("", [])] if rows else []) + [Row("", [(say(name), "group")])]
-                shown = "  ".join(display(in_force(key, self.settings.keys)))
-                rows.append(Row("", [("  " + pad(shown, 14), "key"), (say("key." + key.id), "")]))
-            foot = say("browse.help-foot", path=self.options.settings or settings_path())
-            return [*rows, Row("", []), *paragraph(foot, columns, "faint")]
-
-        self.push_screen(Notice(say("browse.help", place=say("browse.place." + where)), build))
-
-    def action_palette(self) -> None:
-        """Every action that can be done here."""
-        screen = self.desk_screen
-        if screen is None or isinstance(self.screen, Picker):
-            return
-        say = self.words.say
-        commands: dict[str, Callable[[], object]] = {}
-        options = []
-        for key in keys_on(screen.WHERE):
-            if key.command:
-                target = self if key.where == "app" else screen
-                commands[key.id] = getattr(target, f"action_{key.action}")
-                shown = "  ".join(display(in_force(key, self.settings.keys)))
-                options.append(Option(key.id, say("key." + key.id), shown))
-        if isinstance(screen, ReportsScreen):
-            for column in COLUMNS:
-                name = say("browse.sort-by", column=say("browse.column." + column))
-                commands["sort." + column] = partial(screen.sort_by, column)
-                options.append(Option("sort." + column, name))
-        for theme in THEMES:
-            commands["theme." + theme.name] = partial(self.use_theme, theme.name)
-            name = f"{say('browse.themes')} {say('browse.theme.' + theme.name)}"
-            options.append(Option("theme." + theme.name, name))
-        for id_ in screen.exports():
-            commands["export." + id_] = partial(self.export, id_)
-            options.append(Option("export." + id_, f"{say('browse.export')} {say('browse.export.' + id_)}"))
-
-        def run(id_: str | None) -> None:
-            if id_ in commands:
-                commands[id_]()
-
-        self.push_screen(Picker(self.words, say("browse.palette"), options), run)
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        say = self.words.say
-        if self.no_color:
-            self.tell(say("browse.no-colour"))
-            return
-        options = [Option(theme.name, say("browse.theme." + theme.name), theme.name) for theme in THEMES]
-        self.push_screen(
-            Picker(self.words, say("browse.themes"), options, self.theme),
-            lambda name: self.use_theme(name) if name else None,
-        )
-
-    def use_theme(self, name: str) -> None:
-        """Use these colours from now on."""
-        self.theme = name
-        self._remember(theme=name)
-
-    def action_export(self) -> None:
-        """Write what is on screen to the folder of exports."""
-        screen = self.desk_screen
-        if screen is None:
-            return
-        say = self.words.say
-        options = [Option(id_, say("browse.export." + id_), id_.rpartition("-")[2]) for id_ in screen.exports()]
-        self.push_screen(
-            Picker(self.words, say("browse.export"), options), lambda id_: self.export(id_) if id_ else None
-        )
-
-    def export(self, id_: str) -> None:
-        """Write one thing and tell where it is."""
-        screen = self.desk_screen
-        assert screen is not None
-        folder = self.options.output or self.settings.output or OUTPUT
-        shown = screen.shown if isinstance(screen, ReportsScreen) else []
-        read = [entry.path for entry in shown if entry.digest is not None and not entry.digest.fault]
-        try:
-            if id_ == "table-md":
-                path = exports.table(folder, shown, self.words)
-            elif id_ == "table-csv":
-                path = exports.verdict_rows(folder, read, self.rubric, self.words, self.job)
-            elif id_ in ("card-md", "card-json"):
-                name = "markdown" if id_ == "card-md" else "json"
-                path = exports.card(folder, screen.current_path(), name, self.rubric, self.words, self.job)
-            else:
-                path = exports.screen(folder, screen.WHERE, screen.screen_text())
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.tell(self.words.say("browse.export-failed", path=folder, reason=reason), "warn")
-        except ScorerError as error:
-            self.tell(self.words.error(error), "warn")
-        else:
-            self.tell(self.words.say("browse.exported", path=path), "met")
 
     def action_leave_screen(self) -> None:
         """Back by one step: from what is open in a screen, then from the screen."""
@@ -449,35 +303,3 @@ class DeskApp(App[None]):
         error = self._exception
         self.crash = "".join(traceback.format_exception(error)) if error else traceback.format_exc()
         self._close_messages_no_wait()
-
-
-def crash_report(trace: str, path: str = "") -> str:
-    """What the log says of one failure."""
-    from scorer import __version__
-
-    head = f"=== {datetime.now().astimezone().isoformat(timespec='seconds')} score {__version__} Python {sys.version}"
-    return f"{head}\n{path}\n{trace}\n"
-
-
-def main(words: Sequence[str]) -> int:
-    """Run the desk; returns the exit code."""
-    options = parse(words)
-    if options.web:
-        from tui.web import serve
-
-        return serve(words, options)
-    wording = Words(options.lang)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
-        raise ScorerError(wording.say("browse.no-terminal"), wording.say("browse.no-terminal.mend"))
-    rubric = load_rubric(options.rubric)
-    settings = read_settings(Path(options.settings) if options.settings else settings_path())
-    app = DeskApp(options, rubric, settings, read_state(state_path()))
-    app.run()
-    if app.crash:
-        place = write_log(log_path(), crash_report(app.crash))
-        if place:
-            print(f"score: {wording.say('browse.crashed', path=place)}", file=sys.stderr)
-        else:
-            print(f"score: {wording.say('browse.crashed-unlogged')}\n{app.crash}", file=sys.stderr)
-        return 70
-    return 0

@@ -39,13 +39,8 @@ def settings_path() -> Path:
 
 
 def state_path() -> Path:
-    """Where the desk keeps its state; its crash logs stand beside it."""
+    """Where the desk keeps its state; its crash log stands beside it."""
     return _folder("XDG_STATE_HOME", ".local/state") / "browse.json"
-
-
-def log_path() -> Path:
-    """Where a crash is written down."""
-    return state_path().with_name("browse-crash.log")
 
 
 def _folder(variable: str, otherwise: str) -> Path:
@@ -93,14 +88,3 @@ def keep_state(path: Path, state: State) -> None:
     """Remember for the next run; a place that cannot be written to is no reason to stop."""
     with suppress(OSError), whole_file(str(path)) as stream:
         stream.write(json.dumps(state._asdict()).encode())
-
-
-def write_log(path: Path, text: str) -> str:
-    """Add a crash to the log; where it stands, empty if it could not be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(text)
-    except OSError:
-        return ""
-    return str(path)

@@ -27,7 +27,7 @@ EXIT_PIPE = 141  # as shells report a program whose reader went away
 COLUMNS = 80
 MOST_COLUMNS = 100
 _PROGRESS_FROM = 20  # reports
-COMMANDS = {"browse": "tui.app", "rubric": "scorer.commands.rubric.command", "compare": "scorer.commands.compare"}
+COMMANDS = {"browse": "tui.browse", "rubric": "scorer.commands.rubric.command", "compare": "scorer.commands.compare"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

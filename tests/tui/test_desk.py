@@ -22,6 +22,7 @@ from scorer.errors import RubricError, ScorerError
 from scorer.pipeline import score_source
 from tui.app import DeskApp
 from tui.arguments import BrowseOptions, parse
+from tui.crash import log_path
 from tui.desk import Desk
 from tui.keys import KEYS, SCREENS, keys_of
 from tui.loading import Job, Outcome, digest_of, digests
@@ -440,7 +441,7 @@ def test_a_bug_in_judging_one_report_leaves_the_others(folder: Path, monkeypatch
         assert "85" in shown(app, "table") or "完备" in shown(app, "table")
 
     play(folder, acts)
-    assert "made up" in tui.settings.log_path().read_text(encoding="utf-8")
+    assert "made up" in log_path().read_text(encoding="utf-8")
 
 
 def test_a_crash_ends_the_desk_and_keeps_what_happened(folder: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 import tui.locale.en
 import tui.locale.zh
+from tui.crash import write_log
 from tui.keys import KEYS, SCREENS, display, keys_of
-from tui.settings import Settings, State, keep_state, read_settings, read_state, write_log
+from tui.settings import Settings, State, keep_state, read_settings, read_state
 
 ROOT = Path(__file__).parents[2]
 

@@ -49,7 +49,7 @@ class AcrossScreen(DeskScreen):
         """Another criterion, or more is known of the reports."""
         if not self.ready:
             return
-        self.order = shuffled(self.desk_app.desk.entries.values(), self.criterion)
+        self.order = shuffled(self.host.desk.entries.values(), self.criterion)
         self.query_one("#asks", Lines).show(self._asks)
         self.query_one("#first-title", Lines).show(self._first_title)
         self.reports.show(lambda columns: across_rows(self.order, self.criterion, columns, self.words))
@@ -65,7 +65,7 @@ class AcrossScreen(DeskScreen):
         return [title_row(self.words.say("browse.across-order", at=at, count=len(self.order)), columns)]
 
     def _show_finding(self) -> None:
-        entry = self.desk_app.desk.entries.get(self.current_path())
+        entry = self.host.desk.entries.get(self.current_path())
 
         def build(columns: int) -> list[Row]:
             rows = finding_rows(entry, self.criterion, columns - 2, self.words) if entry else []
@@ -83,12 +83,12 @@ class AcrossScreen(DeskScreen):
     @on(LineList.Chosen, "#reports")
     def chosen(self, event: LineList.Chosen) -> None:
         """Open the report at this criterion."""
-        self.desk_app.open_report(event.row.id, criterion=self.criterion)
+        self.host.open_report(event.row.id, criterion=self.criterion)
 
     @on(LineList.Chosen, "#finding")
     def quote_chosen(self, event: LineList.Chosen) -> None:
         """Open the report at this quote."""
-        self.desk_app.open_report(self.current_path(), criterion=self.criterion, place=event.row.target)
+        self.host.open_report(self.current_path(), criterion=self.criterion, place=event.row.target)
 
     def action_open(self) -> None:
         """Open the report at this criterion."""
@@ -103,7 +103,7 @@ class AcrossScreen(DeskScreen):
         self._to(-1)
 
     def _to(self, step: int) -> None:
-        self.show_criterion(neighbour([c.id for c in self.desk_app.rubric.criteria], self.criterion, step))
+        self.show_criterion(neighbour([c.id for c in self.host.rubric.criteria], self.criterion, step))
 
     def show_criterion(self, criterion: str) -> None:
         """Another criterion, from its first report."""
@@ -114,7 +114,7 @@ class AcrossScreen(DeskScreen):
 
     def action_criterion(self) -> None:
         """Choose another criterion."""
-        self.desk_app.pick_criterion(self.criterion)
+        self.host.pick_criterion(self.criterion)
 
     def current_path(self) -> str:
         row = self.reports.current

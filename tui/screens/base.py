@@ -1,23 +1,22 @@
-"""What every screen of the desk has: a title, a line for messages, the keys, and the app it belongs to."""
+"""What every screen of the desk has: a title, a line for messages, the keys, and the desk it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from tui.host import Host
 from tui.keys import SCREENS, Key, keys_of
 from tui.view.lines import Line, Row, text_of
+from tui.view.reports import Entry
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
 from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
-
-if TYPE_CHECKING:
-    from tui.app import DeskApp
 
 
 class DeskScreen(Screen[None]):
@@ -33,25 +32,25 @@ class DeskScreen(Screen[None]):
         self._message_style = "faint"
 
     @property
-    def desk_app(self) -> DeskApp:
-        """The app, by its own type."""
-        return cast("DeskApp", self.app)
+    def host(self) -> Host:
+        """The desk that the screen belongs to."""
+        return cast("Host", self.app)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is done any more while the desk is being left."""
-        return not self.desk_app.leaving and super().check_action(action, parameters)
+        return not self.host.leaving and super().check_action(action, parameters)
 
     @property
     def words(self) -> Words:
         """The language of the interface."""
-        return self.desk_app.words
+        return self.host.words
 
     def compose(self) -> ComposeResult:
         yield Lines(id="title")
         yield from self.body()
         with Vertical(id="foot"):
             yield Lines(id="status")
-            yield KeyBar(self.words, self.bar_keys(), self.desk_app.settings.keys, id="keys")
+            yield KeyBar(self.words, self.bar_keys(), self.host.settings.keys, id="keys")
 
     def body(self) -> ComposeResult:
         """What stands between the title and the foot."""
@@ -104,6 +103,14 @@ class DeskScreen(Screen[None]):
     def exports(self) -> Iterable[str]:
         """What can be exported here, by the names under `browse.export.` in the locale files."""
         return ("screen-md",)
+
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        """What the palette offers here beside the keys: an id, its name, what it does."""
+        return ()
+
+    def listed(self) -> Sequence[Entry]:
+        """The reports that are listed here, for exports."""
+        return ()
 
     def entries_changed(self) -> None:
         """More is known of the reports."""

@@ -65,14 +65,14 @@ class CompareScreen(DeskScreen):
     @on(LineList.Chosen, "#rows")
     def chosen(self, event: LineList.Chosen) -> None:
         """Open the right report at this criterion."""
-        self.desk_app.open_report(self.view.right.path, criterion=event.row.id)
+        self.host.open_report(self.view.right.path, criterion=event.row.id)
 
     @on(LineList.Chosen, ".side")
     def quote_chosen(self, event: LineList.Chosen) -> None:
         """Open a report at this quote."""
         row = self.query_one("#rows", LineList).current
         entry = self.view.left if event.lines.id == "left" else self.view.right
-        self.desk_app.open_report(entry.path, criterion=row.id if row else "", place=event.row.target)
+        self.host.open_report(entry.path, criterion=row.id if row else "", place=event.row.target)
 
     def action_open(self) -> None:
         """Open the right report at this criterion."""

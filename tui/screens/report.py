@@ -365,19 +365,19 @@ class ReportScreen(DeskScreen):
 
     def action_criterion(self) -> None:
         """This criterion in all reports."""
-        self.desk_app.across(self.criterion)
+        self.host.across(self.criterion)
 
     def action_compare(self) -> None:
         """Compare this report with another."""
-        self.desk_app.compare_with(self.view.name)
+        self.host.compare_with(self.view.name)
 
     def action_next_report(self) -> None:
         """The next report of the list, at the same criterion."""
-        self.desk_app.neighbour_report(self, 1)
+        self.host.neighbour_report(1)
 
     def action_previous_report(self) -> None:
         """The report before."""
-        self.desk_app.neighbour_report(self, -1)
+        self.host.neighbour_report(-1)
 
     def current_path(self) -> str:
         return self.view.name

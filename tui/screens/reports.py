@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -98,7 +99,7 @@ class ReportsScreen(DeskScreen):
     @property
     def entries(self) -> list[Entry]:
         """All reports of the desk."""
-        return list(self.desk_app.desk.entries.values())
+        return list(self.host.desk.entries.values())
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_glance(event.size.width)
@@ -124,9 +125,7 @@ class ReportsScreen(DeskScreen):
     def _rows(self, columns: int) -> Sequence[Row]:
         if not self.entries:
             return paragraph(self.words.say("browse.empty"), columns, "faint") + [
-                row
-                for fault in self.desk_app.desk.faults
-                for row in paragraph(self.words.error(fault), columns, "missing")
+                row for fault in self.host.desk.faults for row in paragraph(self.words.error(fault), columns, "missing")
             ]
         if not self.shown:
             return paragraph(self.words.say("browse.nothing-fits"), columns, "faint")
@@ -136,14 +135,14 @@ class ReportsScreen(DeskScreen):
         """A line of the table or the matrix."""
         if self.as_matrix and not isinstance(entry, str):
             at = self.element if entry.path == self.table_list.wanted else -1
-            return matrix.matrix_line(entry, columns, self.desk_app.rubric, self.words, at, self._shift(columns))
-        desk = self.desk_app.desk
+            return matrix.matrix_line(entry, columns, self.host.rubric, self.words, at, self._shift(columns))
+        desk = self.host.desk
         path = "" if isinstance(entry, str) else entry.path
         return table_line(entry, columns, self.words, path in desk.marked, path in desk.changed)
 
     def _shift(self, columns: int) -> int:
         """Elements left out at the left so that the one under the cursor is in sight."""
-        count = len(self.desk_app.rubric.elements)
+        count = len(self.host.rubric.elements)
         size = matrix.cell_columns(columns, count, self.words)
         room = (columns - matrix.first_column(columns, count, self.words) - 7) // size
         return max(0, self.element - max(1, room) + 1)
@@ -151,7 +150,7 @@ class ReportsScreen(DeskScreen):
     def _head_rows(self, columns: int) -> list[Row]:
         columns = self.table_list.columns or columns  # a scroll bar takes one
         if self.as_matrix:
-            lines = matrix.matrix_head(columns, self.desk_app.rubric, self.words, self.element, self._shift(columns))
+            lines = matrix.matrix_head(columns, self.host.rubric, self.words, self.element, self._shift(columns))
             return [Row("", line) for line in lines]
         line: Line = [("  ", "")]
         for name, label, size in table_head(columns, self.choice, self.words):
@@ -163,23 +162,23 @@ class ReportsScreen(DeskScreen):
         rows = summary(self.entries, len(self.shown), columns - 1, self.words)
         if self.as_matrix:
             row = self.table_list.current
-            entry = self.desk_app.desk.entries.get(row.id) if row else None
+            entry = self.host.desk.entries.get(row.id) if row else None
             rows[0] = Row(
                 "", [(cut(text_of(rows[0].spans) + "   " + self.words.say("browse.legend"), columns - 1), "faint")]
             )
             if entry:
-                rows[1:] = matrix.cell_detail(entry, self.element, columns - 1, self.desk_app.rubric, self.words)
+                rows[1:] = matrix.cell_detail(entry, self.element, columns - 1, self.host.rubric, self.words)
         return [Row("", [(" ", ""), *row.spans]) for row in rows]
 
     def _glance(self) -> None:
         row = self.table_list.current
-        entry = self.desk_app.desk.entries.get(row.id) if row else None
+        entry = self.host.desk.entries.get(row.id) if row else None
         self.query_one("#glance", LineList).show(
             lambda columns: [Row("", [(" ", ""), *r.spans]) for r in glance(entry, columns - 2, self.words)]
         )
 
     def title_parts(self) -> tuple[Line, str]:
-        desk = self.desk_app.desk
+        desk = self.host.desk
         count, done = len(desk.entries), desk.done
         words = self.words
         if done < count:
@@ -206,11 +205,11 @@ class ReportsScreen(DeskScreen):
     def open_chosen(self, event: LineList.Chosen) -> None:
         """Open a report; from the matrix at the element under the cursor."""
         criterion = ""
-        entry = self.desk_app.desk.entries.get(event.row.id)
+        entry = self.host.desk.entries.get(event.row.id)
         if self.as_matrix and entry and entry.digest and self.element < len(entry.digest.elements):
             ids = [i for i, _ in matrix.criteria_of(entry.digest, entry.digest.elements[self.element][0], self.words)]
             criterion = ids[0] if ids else ""
-        self.desk_app.open_report(event.row.id, criterion=criterion)
+        self.host.open_report(event.row.id, criterion=criterion)
 
     @on(Input.Changed, "#filter")
     def filter_typed(self, event: Input.Changed) -> None:
@@ -277,7 +276,7 @@ class ReportsScreen(DeskScreen):
     def head_clicked(self, x: int, columns: int) -> None:
         """A click on the headings."""
         if self.as_matrix:
-            count = len(self.desk_app.rubric.elements)
+            count = len(self.host.rubric.elements)
             first = matrix.first_column(columns, count, self.words) + 7
             if x >= first:
                 size = matrix.cell_columns(columns, count, self.words)
@@ -310,7 +309,7 @@ class ReportsScreen(DeskScreen):
 
     def _element_to(self, element: int) -> None:
         if self.as_matrix:
-            self.element = max(0, min(element, len(self.desk_app.rubric.elements) - 1))
+            self.element = max(0, min(element, len(self.host.rubric.elements) - 1))
             self.query_one("#head", Lines).show(self._head_rows)
             self.query_one("#summary", Lines).show(self._summary_rows)
             self.table_list.refresh()
@@ -320,7 +319,7 @@ class ReportsScreen(DeskScreen):
         path = self.current_path()
         if not path:
             return
-        desk = self.desk_app.desk
+        desk = self.host.desk
         desk.mark(path)
         say = self.words.say
         self.tell(say("browse.marked", count=len(desk.marked)) if desk.marked else say("browse.unmarked"))
@@ -329,25 +328,37 @@ class ReportsScreen(DeskScreen):
 
     def action_compare(self) -> None:
         """Compare the marked reports, else this one with the same body's other year, else ask with which."""
-        desk, path = self.desk_app.desk, self.current_path()
+        desk, path = self.host.desk, self.current_path()
         if len(desk.marked) == 2:
-            self.desk_app.compare(*desk.marked)
+            self.host.compare(*desk.marked)
         elif desk.marked and path and path != desk.marked[0]:
-            self.desk_app.compare(desk.marked[0], path)
+            self.host.compare(desk.marked[0], path)
         elif path:
-            self.desk_app.compare_with(path)
+            self.host.compare_with(path)
 
     def action_criterion(self) -> None:
         """One criterion across all reports."""
-        self.desk_app.pick_criterion()
+        self.host.pick_criterion()
 
     def action_search(self) -> None:
         """Look for words in all reports."""
-        self.desk_app.search()
+        self.host.search()
 
     def current_path(self) -> str:
         row = self.table_list.current
         return row.id if row else ""
+
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        say = self.words.say
+        for column in COLUMNS:
+            yield (
+                "sort." + column,
+                say("browse.sort-by", column=say("browse.column." + column)),
+                partial(self.sort_by, column),
+            )
+
+    def listed(self) -> Sequence[Entry]:
+        return self.shown
 
     def exports(self) -> Iterable[str]:
         card = ("card-md", "card-json") if self.current_path() else ()
@@ -356,7 +367,7 @@ class ReportsScreen(DeskScreen):
 
 def other_options(screen: DeskScreen, path: str) -> list[Option]:
     """The reports that one may be compared with, the same body's other years first."""
-    desk = screen.desk_app.desk
+    desk = screen.host.desk
     one = desk.entries[path]
     near = same_body_other_year(desk.entries.values(), one)
     others = [e for e in desk.entries.values() if e.path != path and e.digest is not None and not e.digest.fault]

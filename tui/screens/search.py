@@ -46,7 +46,7 @@ class SearchScreen(DeskScreen):
             self.hits = {}
             self.show_hits()
             self.query_one("#hits").focus()
-            self.desk_app.search_all(self, event.value)
+            self.host.search_all(event.value, self.take)
 
     def take(self, query: str, hits: list[Hit], done: int, count: int) -> None:
         """More places; those of an earlier search are too late."""
@@ -68,14 +68,14 @@ class SearchScreen(DeskScreen):
 
     def show_hits(self) -> None:
         """The places found so far."""
-        entries = self.desk_app.desk.entries.values()
+        entries = self.host.desk.entries.values()
         self.query_one("#hits", LineList).show(lambda columns: hit_rows(entries, self.hits, columns, self.words))
 
     @on(LineList.Chosen, "#hits")
     def chosen(self, event: LineList.Chosen) -> None:
         """Open the report at this place."""
         path = event.row.id.partition("\t")[0]
-        self.desk_app.open_report(path, place=event.row.target, query=self.looked_for)
+        self.host.open_report(path, place=event.row.target, query=self.looked_for)
 
     def on_key(self, event: events.Key) -> None:
         if self.focused is self.query_one("#query") and event.key == "down":
@@ -96,5 +96,5 @@ class SearchScreen(DeskScreen):
 
     def screen_text(self) -> str:
         """The places found."""
-        rows = hit_rows(self.desk_app.desk.entries.values(), self.hits, 100, self.words)
+        rows = hit_rows(self.host.desk.entries.values(), self.hits, 100, self.words)
         return "\n".join([self.looked_for, "", *(text_of(row.spans) for row in rows)])

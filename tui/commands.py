@@ -1,0 +1,157 @@
+"""What can be asked for everywhere: the keys explained, every command by name, the colours, an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from scorer.errors import ScorerError
+from scorer.rules.rubric import Rubric
+from tui import exports
+from tui.arguments import BrowseOptions
+from tui.keys import display, in_force
+from tui.loading import Job
+from tui.screens.base import DeskScreen, keys_on
+from tui.screens.notice import Notice
+from tui.screens.picker import Option, Picker
+from tui.settings import Settings, State, keep_state, settings_path, state_path
+from tui.themes import THEMES
+from tui.view.lines import Row, paragraph
+from tui.words import Words
+from tui.wrapping import pad
+
+OUTPUT = "reports_out"
+
+
+class Commands(App[None]):
+    """The part of the desk's app that answers the keys of every screen."""
+
+    options: BrowseOptions
+    rubric: Rubric
+    settings: Settings
+    state: State
+    words: Words
+    job: Job
+
+    def remember(self, **changes: object) -> None:
+        self.state = self.state._replace(**changes)  # type: ignore[arg-type]
+        keep_state(state_path(), self.state)
+
+    @property
+    def desk_screen(self) -> DeskScreen | None:
+        """The topmost screen of the desk itself."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
+
+    def tell(self, text: str, style: str = "hint") -> None:
+        """Say something in the line above the keys."""
+        if self.desk_screen is not None:
+            self.desk_screen.tell(text, style)
+
+    def action_help(self) -> None:
+        """All keys for where the reviewer is."""
+        screen = self.desk_screen
+        if screen is None or isinstance(self.screen, Notice):
+            return
+        say = self.words.say
+        where = screen.WHERE
+
+        def build(columns: int) -> list[Row]:
+            rows: list[Row] = []
+            place = ""
+            for key in keys_on(where):
+                if key.where != place:
+                    place = key.where
+                    name = {"app": "browse.help.any", "list": "browse.help.list"}.get(place, "browse.place." + place)
+                    rows += ([Row("", [])] if rows else []) + [Row("", [(say(name), "group")])]
+                shown = "  ".join(display(in_force(key, self.settings.keys)))
+                rows.append(Row("", [("  " + pad(shown, 14), "key"), (say("key." + key.id), "")]))
+            foot = say("browse.help-foot", path=self.options.settings or settings_path())
+            return [*rows, Row("", []), *paragraph(foot, columns, "faint")]
+
+        self.push_screen(Notice(say("browse.help", place=say("browse.place." + where)), build))
+
+    def action_palette(self) -> None:
+        """Every action that can be done here."""
+        screen = self.desk_screen
+        if screen is None or isinstance(self.screen, Picker):
+            return
+        say = self.words.say
+        commands: dict[str, Callable[[], object]] = {}
+        options = []
+        for key in keys_on(screen.WHERE):
+            if key.command:
+                target = self if key.where == "app" else screen
+                commands[key.id] = getattr(target, f"action_{key.action}")
+                shown = "  ".join(display(in_force(key, self.settings.keys)))
+                options.append(Option(key.id, say("key." + key.id), shown))
+        for id_, text, run in screen.commands():
+            commands[id_] = run
+            options.append(Option(id_, text))
+        for theme in THEMES:
+            commands["theme." + theme.name] = partial(self.use_theme, theme.name)
+            name = f"{say('browse.themes')} {say('browse.theme.' + theme.name)}"
+            options.append(Option("theme." + theme.name, name))
+        for id_ in screen.exports():
+            commands["export." + id_] = partial(self.export, id_)
+            options.append(Option("export." + id_, f"{say('browse.export')} {say('browse.export.' + id_)}"))
+
+        def done(id_: str | None) -> None:
+            if id_ in commands:
+                commands[id_]()
+
+        self.push_screen(Picker(self.words, say("browse.palette"), options), done)
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        say = self.words.say
+        if self.no_color:
+            self.tell(say("browse.no-colour"))
+            return
+        options = [Option(theme.name, say("browse.theme." + theme.name), theme.name) for theme in THEMES]
+        self.push_screen(
+            Picker(self.words, say("browse.themes"), options, self.theme),
+            lambda name: self.use_theme(name) if name else None,
+        )
+
+    def use_theme(self, name: str) -> None:
+        """Use these colours from now on."""
+        self.theme = name
+        self.remember(theme=name)
+
+    def action_export(self) -> None:
+        """Write what is on screen to the folder of exports."""
+        screen = self.desk_screen
+        if screen is None:
+            return
+        say = self.words.say
+        options = [Option(id_, say("browse.export." + id_), id_.rpartition("-")[2]) for id_ in screen.exports()]
+        self.push_screen(
+            Picker(self.words, say("browse.export"), options), lambda id_: self.export(id_) if id_ else None
+        )
+
+    def export(self, id_: str) -> None:
+        """Write one thing and tell where it is."""
+        screen = self.desk_screen
+        assert screen is not None
+        folder = self.options.output or self.settings.output or OUTPUT
+        shown = screen.listed()
+        read = [entry.path for entry in shown if entry.digest is not None and not entry.digest.fault]
+        try:
+            if id_ == "table-md":
+                path = exports.table(folder, shown, self.words)
+            elif id_ == "table-csv":
+                path = exports.verdict_rows(folder, read, self.rubric, self.words, self.job)
+            elif id_ in ("card-md", "card-json"):
+                name = "markdown" if id_ == "card-md" else "json"
+                path = exports.card(folder, screen.current_path(), name, self.rubric, self.words, self.job)
+            else:
+                path = exports.screen(folder, screen.WHERE, screen.screen_text())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.tell(self.words.say("browse.export-failed", path=folder, reason=reason), "warn")
+        except ScorerError as error:
+            self.tell(self.words.error(error), "warn")
+        else:
+            self.tell(self.words.say("browse.exported", path=path), "met")

@@ -1,0 +1,77 @@
+"""What a screen may know of the desk and ask of it; the app is one such host, and no screen knows the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from scorer.rules.rubric import Rubric
+from tui.desk import Desk
+from tui.settings import Settings
+from tui.view.search import Hit
+from tui.words import Words
+
+Found = Callable[[str, list[Hit], int, int], None]  # words looked for, places, reports looked through, of how many
+
+
+class Host(Protocol):
+    """The desk as its screens see it."""
+
+    @property
+    def words(self) -> Words:
+        """The language of the interface."""
+        ...
+
+    @property
+    def rubric(self) -> Rubric:
+        """What reports are judged by."""
+        ...
+
+    @property
+    def desk(self) -> Desk:
+        """The reports."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """What the reviewer has set."""
+        ...
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the desk is being left: nothing is done any more."""
+        ...
+
+    def open_report(
+        self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
+    ) -> None:
+        """Show one report, at a criterion or a place of its text (characters of the source, half-open)."""
+        ...
+
+    def neighbour_report(self, step: int) -> None:
+        """Show the report before or after the one that is open."""
+        ...
+
+    def across(self, criterion: str) -> None:
+        """Show one criterion in all reports."""
+        ...
+
+    def pick_criterion(self, at: str = "") -> None:
+        """Ask for a criterion and show it across all reports."""
+        ...
+
+    def search(self) -> None:
+        """Look for words in all reports."""
+        ...
+
+    def search_all(self, query: str, take: Found) -> None:
+        """Look through all files; `take` is told of what is found while it goes on."""
+        ...
+
+    def compare(self, left: str, right: str) -> None:
+        """Two reports side by side."""
+        ...
+
+    def compare_with(self, path: str) -> None:
+        """Compare a report with the same body's year before, else ask with which."""
+        ...
