@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -181,3 +182,20 @@ def look(rubric: Rubric) -> Look:
 @pytest.fixture
 def english(rubric: Rubric) -> Look:
     return Look(Wording("en", rubric), rubric)
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, state, kept results and logs of a test stay with it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("SCORE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for the desk: see `make_folder`."""
+    from desk_helpers import make_folder
+
+    return make_folder(tmp_path / "reports")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from time import monotonic
 from typing import Any
 
+from textual import events
 from textual.filter import LineFilter, NoColor
 from textual.worker import Worker, get_current_worker
 
@@ -21,7 +24,10 @@ from tui.crash import crash_report, log_path, write_log
 from tui.desk import Desk
 from tui.host import Found
 from tui.keys import bindings_for
-from tui.loading import Job, Outcome, digests, open_card
+from tui.loading import Bench, Job, Outcome, digests
+from tui.opening import Shelf
+from tui.original import open_file
+from tui.rubrics import Rubrics, base_name
 from tui.screens.base import DeskScreen
 from tui.screens.notice import Notice
 from tui.screens.picker import Option, Picker
@@ -30,12 +36,12 @@ from tui.screens.reports import ReportsScreen, comparison_picker
 from tui.settings import Settings, State
 from tui.themes import THEMES
 from tui.view.card import CardView
+from tui.view.entry import same_body_other_year
 from tui.view.lines import paragraph
-from tui.view.reports import same_body_other_year
-from tui.words import Words
 
 _LOOK_AGAIN = 3.0  # seconds between two looks at the files on disk
 _TELL_EVERY = 0.5  # seconds between two tellings of what a search has found
+_LOOK_FOR = 0.02  # seconds between two looks whether a report has been read
 _DRAW_EVERY = 0.2  # seconds between two drawings of the table while reports come in
 
 
@@ -50,10 +56,11 @@ class DeskApp(Commands):
 
     def __init__(self, options: BrowseOptions, rubric: Rubric, settings: Settings, state: State) -> None:
         super().__init__()
-        self.options, self.rubric, self.settings, self.state = options, rubric, settings, state
-        self.words = Words(options.lang, rubric)
-        self.job = Job(options.rubric, options.lang, options.year, options.level, options.max_bytes)
-        self.desk = Desk(options.paths, self.words)
+        self.options, self.settings, self.state = options, settings, state
+        self._take_up(rubric)
+        self.desk = Desk(options.paths, self.rubrics)
+        self.opening = ""  # path of the report that is being read
+        self._edge = ("", 0)  # at which end of the list the reviewer was told that it is the end
         self.crash = ""  # what happened, where something did
         self.leaving = False
         self._to_draw = False
@@ -63,6 +70,24 @@ class DeskApp(Commands):
         self.theme = options.theme or settings.theme or state.theme or "dark"
         self.set_keymap(dict(settings.keys))
         self.title = self.words.say("browse.title")
+
+    def _take_up(self, rubric: Rubric) -> None:
+        """Judge by this rubric from now on."""
+        options = self.options
+        job = Job(options.rubric, options.lang, options.year, options.level, options.max_bytes)
+        self.bench = Bench(job, rubric)
+        self.shelf = Shelf(self.bench)
+
+    @property
+    def rubrics(self) -> Rubrics:
+        """What reports are judged by."""
+        return self.bench.rubrics
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key or a click takes the answer to the one before away."""
+        if isinstance(event, events.Key | events.MouseDown) and self.desk_screen is not None:
+            self.desk_screen.key_pressed()
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Without colours where NO_COLOR asks for none; the usual filter would only turn them grey."""
@@ -97,7 +122,7 @@ class DeskApp(Commands):
     def _score(self, paths: Sequence[str]) -> None:
         """In a thread: the reports one after another, or spread over processes."""
         worker: Worker[object] = get_current_worker()
-        for outcomes in digests(paths, self.rubric, self.job, lambda: worker.is_cancelled):
+        for outcomes in digests(paths, self.bench, lambda: worker.is_cancelled):
             if worker.is_cancelled:
                 return
             self.call_from_thread(self._take, outcomes)
@@ -120,6 +145,7 @@ class DeskApp(Commands):
             self._draw_from = monotonic() + 10 * (monotonic() - started)  # a tenth of the time at most
 
     def _entries_changed(self) -> None:
+        self.desk.tell_apart()
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.entries_changed()
@@ -133,88 +159,153 @@ class DeskApp(Commands):
             self.call_from_thread(self._tell_changes)
 
     def _tell_changes(self) -> None:
-        path = self.desk_screen.current_path() if self.desk_screen else ""
-        if path in self.desk.changed and not isinstance(self.desk_screen, ReportsScreen):
-            self.tell(self.words.say("browse.open-changed"), "warn")
-        else:
-            self.tell(self.words.say("browse.changed", count=len(self.desk.changed)), "warn")
         self._entries_changed()
+        if self.desk_screen is not None:
+            self.desk_screen.status_changed()
 
     def action_reload(self) -> None:
         """Read the rubric and the files again, as far as they have changed."""
         say = self.words.say
         try:
-            rubric = load_rubric(self.options.rubric)
+            rubric = load_rubric(base_name(self.options.rubric))
         except ScorerError as error:
-            told = self.words.error(error)
-            self.push_screen(Notice(say("browse.rubric-broken"), lambda columns: paragraph(told, columns, "missing")))
+            self._notice(say("browse.rubric-broken"), self.words.error(error))
             return
-        if rubric.sha256 != self.rubric.sha256:
-            self.rubric = rubric
-            self.words = self.desk.words = Words(self.options.lang, rubric)
+        if rubric.sha256 != self.rubrics.base.sha256:
+            self._take_up(rubric)
+            self.desk.rubrics = self.rubrics
             self.desk.entries = {}
         todo = self.load()
         screen = self.desk_screen
         if isinstance(screen, ReportScreen):
-            view = self.read(screen.view.name)
-            if view is not None:
-                screen.load(view)
+            self.read(screen.view.name, screen.load)
         self.tell(say("browse.reloaded" if todo else "browse.unchanged"))
+
+    def _notice(self, title: str, text: str) -> None:
+        self.push_screen(Notice(title, lambda columns: paragraph(text, columns, "missing")))
 
     # screens
 
-    def read(self, path: str) -> CardView | None:
-        """Score one report whole; says so where that cannot be."""
+    def read(self, path: str, then: Callable[[CardView], None]) -> None:
+        """Read one report whole, away from the screen, and go on with it; says so where that cannot be."""
+        view = self.shelf.at_hand(path)
+        if view is not None:
+            then(view)
+            return
+        future = self.shelf.read(path)
+        if future.done():
+            self._read(path, future, then)
+            return
+        self.opening = path
+        self._opening_changed()
+        self.run_worker(self._wait(path, future, then), group="opening", exclusive=True)
+
+    async def _wait(self, path: str, future: Future[CardView], then: Callable[[CardView], None]) -> None:
+        while not future.done():
+            await asyncio.sleep(_LOOK_FOR)
+        if self.opening == path:
+            self.stop_opening()
+            self._read(path, future, then)
+
+    def stop_opening(self) -> None:
+        """Wait no longer for the report that is being read."""
+        self.opening = ""
+        self._opening_changed()
+
+    def _opening_changed(self) -> None:
+        if self.desk_screen is not None:
+            self.desk_screen.status_changed()
+
+    def _read(self, path: str, future: Future[CardView], then: Callable[[CardView], None]) -> None:
         try:
-            return CardView(open_card(path, self.rubric, self.job), self.rubric, self.words)
+            view = future.result()
         except InputError as error:
-            told = self.words.error(error)
-            self.push_screen(
-                Notice(self.words.say("browse.cannot-open"), lambda columns: paragraph(told, columns, "missing"))
-            )
+            self._notice(self.words.say("browse.cannot-open"), self.words.error(error))
         except Exception as error:  # a bug in the judging of one report must not close the desk
-            place = write_log(log_path(), crash_report(traceback.format_exc(), path))
+            place = write_log(log_path(), crash_report("".join(traceback.format_exception(error)), path))
             told = f"{type(error).__name__}: {error}\n" + self.words.say("browse.bug", path=place or "-")
-            self.push_screen(
-                Notice(self.words.say("browse.cannot-open"), lambda columns: paragraph(told, columns, "missing"))
-            )
-        return None
+            self._notice(self.words.say("browse.cannot-open"), told)
+        else:
+            self.shelf.put(path, view)
+            then(view)
 
     def open_report(
         self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
     ) -> None:
         """Show one report, at a criterion or a place of its text."""
-        view = self.read(path) if path else None
-        if view is not None:
+
+        def show(view: CardView) -> None:
             self.push_screen(ReportScreen(view, criterion if criterion in view.findings else "", place, query))
 
-    def neighbour_report(self, step: int) -> None:
-        """Show the report before or after the one that is open, in the order of the list."""
-        screen = self.desk_screen
-        listed = next((s for s in self.screen_stack if isinstance(s, ReportsScreen)), None)
-        paths = [e.path for e in listed.shown if e.digest is not None and not e.digest.fault] if listed else []
-        if isinstance(screen, ReportScreen) and screen.view.name in paths:
-            at = (paths.index(screen.view.name) + step) % len(paths)
-            view = self.read(paths[at])
-            if view is not None:
-                screen.load(view)
-                if listed is not None:
-                    listed.table_list.go(paths[at])
+        if path:
+            self.read(path, show)
 
-    def across(self, criterion: str) -> None:
-        """One criterion in all reports."""
+    @property
+    def _list(self) -> ReportsScreen | None:
+        return next((s for s in self.screen_stack if isinstance(s, ReportsScreen)), None)
+
+    def _listed(self) -> list[str]:
+        return [entry.path for entry in self._list.shown if entry.readable] if self._list else []
+
+    def position(self, path: str) -> tuple[int, int]:
+        """The place of a report among those of the list that can be read, from 1, and their number; 0 for none."""
+        paths = self._listed()
+        return (paths.index(path) + 1, len(paths)) if path in paths else (0, len(paths))
+
+    def neighbour_report(self, step: int) -> None:
+        """Show the report before or after the one that is open, in the order of the list.
+
+        At an end it says so; the same key once more goes round.
+        """
+        screen, paths = self.desk_screen, self._listed()
+        if not isinstance(screen, ReportScreen) or screen.view.name not in paths:
+            return
+        at = paths.index(screen.view.name) + step
+        edge = screen.view.name, step
+        if not 0 <= at < len(paths) and edge != self._edge:
+            self._edge = edge
+            self.tell(self.words.say("browse.last-report" if step > 0 else "browse.first-report"))
+            return
+        self._edge = ("", 0)
+        path = paths[at % len(paths)]
+
+        def show(view: CardView) -> None:
+            screen.load(view)
+            if self._list is not None:
+                self._list.table_list.go(path)
+
+        self.read(path, show)
+
+    def across(self, criterion: str, at: str = "") -> None:
+        """One criterion in all reports, from one of them on."""
         from tui.screens.across import AcrossScreen
 
         screen = self.desk_screen
         if isinstance(screen, AcrossScreen):
             screen.show_criterion(criterion)
         else:
-            self.push_screen(AcrossScreen(criterion))
+            self.push_screen(AcrossScreen(criterion, at))
+
+    def copy(self, text: str) -> None:
+        """Put words on the clipboard of the terminal (OSC 52)."""
+        self.copy_to_clipboard(text)
+        self.tell(self.words.say("browse.copied", count=len(text)), "met")
+
+    def open_original(self, path: str) -> None:
+        """Open a file in the program that is set for its kind."""
+        fault = open_file(path)
+        if fault:
+            self.tell(self.words.say("browse.original-failed", reason=fault), "warn")
+        else:
+            self.tell(self.words.say("browse.original-opened", path=path))
 
     def pick_criterion(self, at: str = "") -> None:
         """Ask for a criterion and show it across all reports."""
         words = self.words
-        options = [Option(c.id, words.criterion(c.id), words.element(c.element)) for c in self.rubric.criteria]
+        options = []
+        for criterion in self.rubrics.criteria():
+            known = self.rubrics.criterion_words(criterion.id)
+            options.append(Option(criterion.id, known.criterion(criterion.id), known.element(criterion.element)))
         self.push_screen(
             Picker(words, words.say("browse.pick-criterion"), options, at),
             lambda id_: self.across(id_) if id_ else None,
@@ -241,7 +332,7 @@ class DeskApp(Commands):
             if worker.is_cancelled:
                 return
             try:
-                found += hits_in(path, read_path(path, max_bytes=self.job.max_bytes).text, query)
+                found += hits_in(path, read_path(path, max_bytes=self.bench.job.max_bytes).text, query)
             except InputError:
                 continue  # the table says why it cannot be read
             finally:
@@ -259,7 +350,7 @@ class DeskApp(Commands):
             self.tell(self.words.say("browse.no-report"), "warn")
             return
         entries.sort(key=lambda e: e.year or "9999")
-        self.push_screen(CompareScreen(CompareView(entries[0], entries[1], self.rubric, self.words)))
+        self.push_screen(CompareScreen(CompareView(entries[0], entries[1], self.rubrics)))
 
     def compare_with(self, path: str) -> None:
         """Compare with the same body's report of the year before, else ask with which."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scorer.commands.arguments import Checked, Formatter, Parser, known_levels, speak
 from scorer.commands.cli import language
-from scorer.commands.options import AUTO, Options
+from scorer.commands.options import Options
 from scorer.errors import ScorerError
 from scorer.model import Level
 from scorer.reading.source import MAX_BYTES
@@ -82,6 +82,4 @@ def parse(words: Sequence[str]) -> BrowseOptions:
         found["paths"] = ["."]
     if "-" in found["paths"]:
         raise ScorerError(say("browse.no-terminal"), say("browse.no-terminal.mend"))
-    if found.get("rubric") == AUTO:
-        raise ScorerError(say("browse.no-auto"), say("browse.no-auto.mend"))
     return BrowseOptions(**{**found, "lang": lang})

@@ -8,11 +8,10 @@ from functools import partial
 from textual.app import App
 
 from scorer.errors import ScorerError
-from scorer.rules.rubric import Rubric
 from tui import exports
 from tui.arguments import BrowseOptions
 from tui.keys import display, in_force
-from tui.loading import Job
+from tui.loading import Bench
 from tui.screens.base import DeskScreen, keys_on
 from tui.screens.notice import Notice
 from tui.screens.picker import Option, Picker
@@ -29,11 +28,14 @@ class Commands(App[None]):
     """The part of the desk's app that answers the keys of every screen."""
 
     options: BrowseOptions
-    rubric: Rubric
+    bench: Bench
     settings: Settings
     state: State
-    words: Words
-    job: Job
+
+    @property
+    def words(self) -> Words:
+        """The language of the interface."""
+        return self.bench.rubrics.words
 
     def remember(self, **changes: object) -> None:
         self.state = self.state._replace(**changes)  # type: ignore[arg-type]
@@ -136,22 +138,28 @@ class Commands(App[None]):
         screen = self.desk_screen
         assert screen is not None
         folder = self.options.output or self.settings.output or OUTPUT
-        shown = screen.listed()
-        read = [entry.path for entry in shown if entry.digest is not None and not entry.digest.fault]
-        try:
-            if id_ == "table-md":
-                path = exports.table(folder, shown, self.words)
-            elif id_ == "table-csv":
-                path = exports.verdict_rows(folder, read, self.rubric, self.words, self.job)
-            elif id_ in ("card-md", "card-json"):
-                name = "markdown" if id_ == "card-md" else "json"
-                path = exports.card(folder, screen.current_path(), name, self.rubric, self.words, self.job)
-            else:
-                path = exports.screen(folder, screen.WHERE, screen.screen_text())
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.tell(self.words.say("browse.export-failed", path=folder, reason=reason), "warn")
-        except ScorerError as error:
-            self.tell(self.words.error(error), "warn")
+        shown = list(screen.listed())
+        read = [entry.path for entry in shown if entry.readable]
+        write: Callable[[], str]
+        if id_ == "table-md":
+            write = partial(exports.table, folder, shown, self.words)
+        elif id_ == "table-csv":
+            write = partial(exports.verdict_rows, folder, read, self.bench)
+        elif id_ in ("card-md", "card-json"):
+            name = "markdown" if id_ == "card-md" else "json"
+            write = partial(exports.card, folder, screen.current_path(), name, self.bench)
         else:
-            self.tell(self.words.say("browse.exported", path=path), "met")
+            write = partial(exports.screen, folder, screen.WHERE, screen.screen_text())
+        self.tell(self.words.say("browse.exporting"))
+        self.run_worker(partial(self._write, folder, write), group="export", thread=True)
+
+    def _write(self, folder: str, write: Callable[[], str]) -> None:
+        """In a thread: reports may have to be read and judged again."""
+        say = self.words.say
+        try:
+            told, style = say("browse.exported", path=write()), "met"
+        except OSError as error:
+            told, style = say("browse.export-failed", path=folder, reason=error.strerror or str(error)), "warn"
+        except ScorerError as error:
+            told, style = self.words.error(error), "warn"
+        self.call_from_thread(self.tell, told, style)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from scorer.commands.inputs import expand
 from scorer.errors import InputError
 from tui.digest import Digest, stamp_of
-from tui.view.reports import Entry
-from tui.words import Words
+from tui.rubrics import Rubrics
+from tui.view.entry import Entry, told_apart
 
 
 class Desk:
     """The reports of one run, in the order of the files."""
 
-    def __init__(self, paths: Sequence[str], words: Words) -> None:
+    def __init__(self, paths: Sequence[str], rubrics: Rubrics) -> None:
         self.paths = list(paths)
-        self.words = words
+        self.rubrics = rubrics
         self.entries: dict[str, Entry] = {}
         self.changed: set[str] = set()
         self.marked: list[str] = []
@@ -31,7 +31,7 @@ class Desk:
         for one in inputs:
             before = known.get(one.path)
             if before is None or before.digest is None or before.digest.stamp != stamp_of(one.path):
-                self.entries[one.path] = before or Entry.of(one.path, None, self.words)
+                self.entries[one.path] = before or Entry.of(one.path, None, self.rubrics.words)
                 todo.append(one.path)
             else:
                 self.entries[one.path] = before
@@ -43,8 +43,13 @@ class Desk:
         """Put what was scored in its place."""
         for digest in digests:
             if digest.path in self.entries:
-                self.entries[digest.path] = Entry.of(digest.path, digest, self.words)
+                words = self.rubrics.words_of(digest.rubric) if digest.rubric else self.rubrics.words
+                self.entries[digest.path] = Entry.of(digest.path, digest, words)
                 self.changed.discard(digest.path)
+
+    def tell_apart(self) -> None:
+        """Give each report the name that tells it from the others."""
+        self.entries = {entry.path: entry for entry in told_apart(self.entries.values())}
 
     def look_for_changes(self) -> bool:
         """Note the files that differ from what was scored; whether there is anything new to tell."""
@@ -61,6 +66,11 @@ class Desk:
     def done(self) -> int:
         """Reports that are scored or known to be unreadable."""
         return sum(entry.digest is not None for entry in self.entries.values())
+
+    @property
+    def read(self) -> int:
+        """Reports that could be read."""
+        return sum(entry.readable for entry in self.entries.values())
 
     def mark(self, path: str) -> None:
         """Mark a report, or take its mark away; the two last ones marked are compared."""

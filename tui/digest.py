@@ -1,12 +1,14 @@
-"""One report as the desk keeps it: what the table, the matrix and the comparison across reports show of it."""
+"""One report as the desk keeps it: what the lists show of it at once, and its scorecard packed."""
 
 from __future__ import annotations
 
 import os
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
-from scorer.model import Check, Facts, Finding, Note, Scorecard
+from scorer.model import Facts, Finding, Note, Scorecard, Verdict
+from tui.packing import pack, slim, unpack
 
 Stamp = tuple[int, int]  # time of change in nanoseconds, bytes
 
@@ -18,6 +20,7 @@ class Digest(NamedTuple):
     stamp: Stamp
     fault: str = ""
     sha256: str = ""
+    rubric: str = ""  # id of the rubric that it was judged by
     facts: Facts | None = None
     total: Fraction | None = None
     low: Fraction | None = None
@@ -27,11 +30,11 @@ class Digest(NamedTuple):
     gates_missing: tuple[str, ...] = ()
     layers: tuple[tuple[str, Fraction | None], ...] = ()
     elements: tuple[tuple[str, Fraction | None, Fraction], ...] = ()  # id, score, weight that applies
-    findings: tuple[Finding, ...] = ()
-    weights: tuple[Fraction, ...] = ()
+    verdicts: tuple[tuple[str, Verdict], ...] = ()  # criterion, verdict; in the order of the rubric
+    errors: int = 0  # figures and references that do not agree
     lifts: tuple[tuple[str, Fraction], ...] = ()
-    checks: tuple[Check, ...] = ()
     warnings: tuple[Note, ...] = ()
+    packed: bytes | None = None  # the whole scorecard without the text
 
     @classmethod
     def of(cls, card: Scorecard, path: str, stamp: Stamp) -> Digest:
@@ -40,6 +43,7 @@ class Digest(NamedTuple):
             path,
             stamp,
             sha256=card.report.source.sha256,
+            rubric=card.rubric_id,
             facts=card.report.facts,
             total=card.total,
             low=card.low,
@@ -49,16 +53,36 @@ class Digest(NamedTuple):
             gates_missing=card.gates_missing,
             layers=tuple((layer.id, layer.score) for layer in card.layers),
             elements=tuple((e.id, e.score, e.weight) for e in card.elements),
-            findings=card.findings,
-            weights=card.weights,
+            verdicts=tuple((f.criterion, f.verdict) for f in card.findings),
+            errors=sum(check.verdict == "inconsistent" for check in card.checks),
             lifts=card.lifts,
-            checks=card.checks,
             warnings=card.report.warnings,
+            packed=pack(slim(card)),
         )
+
+    def card(self) -> Scorecard:
+        """The scorecard without the report's text; only of a report that was read."""
+        assert self.packed is not None
+        return _unpacked(self.packed)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings with their quotes."""
+        return self.card().findings if self.packed else ()
 
     def finding(self, criterion: str) -> Finding | None:
         """The finding of a criterion."""
         return next((f for f in self.findings if f.criterion == criterion), None)
+
+    def verdict(self, criterion: str) -> Verdict | None:
+        """The verdict of a criterion; None where the rubric of this report has none."""
+        return next((verdict for id_, verdict in self.verdicts if id_ == criterion), None)
+
+
+@lru_cache(64)
+def _unpacked(packed: bytes) -> Scorecard:
+    card: Scorecard = unpack(Scorecard, packed)
+    return card
 
 
 def stamp_of(path: str) -> Stamp:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from scorer.commands.outputs import whole_file
 from scorer.commands.streams import encoded
+from scorer.model import Scorecard
 from scorer.render.formats import Look, load_format, scored
-from scorer.rules.rubric import Rubric
-from tui.loading import Job, open_card
-from tui.view.reports import COLUMNS, Entry
+from tui.loading import Bench
+from tui.view.entry import Entry
+from tui.view.reports import COLUMNS
 from tui.words import Words
 from tui.wrapping import harmless
 
@@ -38,25 +39,29 @@ def write(path: str, parts: Iterable[str | bytes], start: bytes = b"") -> str:
     return path
 
 
-def card(folder: str, path: str, format_name: str, rubric: Rubric, words: Words, job: Job) -> str:
+def card(folder: str, path: str, format_name: str, bench: Bench) -> str:
     """One report's scorecard in one of the program's formats, read anew."""
-    made = open_card(path, rubric, job)
+    made = bench.open(path)
     module = load_format(format_name)
-    look = Look(words, rubric)
+    look = _look(made, bench)
     parts = module.whole([scored(made, module.piece(made, look))], look)
     stem = os.path.splitext(os.path.basename(path))[0]
     return write(free_path(folder, stem, module.EXTENSION), parts, module.FILE_START)
 
 
-def verdict_rows(folder: str, paths: Sequence[str], rubric: Rubric, words: Words, job: Job) -> str:
+def verdict_rows(folder: str, paths: Sequence[str], bench: Bench) -> str:
     """A row for each report and criterion."""
     module = load_format("csv")
-    look = Look(words, rubric, many=True)
     pieces = []
     for path in paths:
-        made = open_card(path, rubric, job)
-        pieces.append(scored(made, module.piece(made, look)))
+        made = bench.open(path)
+        pieces.append(scored(made, module.piece(made, _look(made, bench, many=True))))
+    look = Look(bench.rubrics.words, bench.rubrics.base, many=True)
     return write(free_path(folder, "reports", module.EXTENSION), module.whole(pieces, look), module.FILE_START)
+
+
+def _look(made: Scorecard, bench: Bench, many: bool = False) -> Look:
+    return Look(bench.rubrics.words_of(made.rubric_id), bench.rubrics.of(made.rubric_id), many=many)
 
 
 def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
@@ -64,9 +69,8 @@ def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
     from scorer.render.markdown import safe
     from scorer.render.markdown import table as markdown_table
 
-    names = [*COLUMNS, "file"]
-    heads = [words.say("browse.column." + name) for name in COLUMNS] + [words.say("card.file")]
-    rows = [[safe(str(getattr(entry, "path" if name == "file" else name))) for name in names] for entry in entries]
+    heads = [words.say("browse.column." + name) for name in COLUMNS]
+    rows = [[safe(str(getattr(entry, "path" if name == "file" else name))) for name in COLUMNS] for entry in entries]
     text = "\n".join([f"# {words.say('browse.title')}", "", *markdown_table(heads, rows), ""])
     return write(free_path(folder, "reports", ".md"), [text])
 
@@ -76,4 +80,4 @@ def screen(folder: str, name: str, text: str) -> str:
     fence = "````"
     while fence in text:
         fence += "`"
-    return write(free_path(folder, name, ".md"), f"{fence}text\n{text}\n{fence}\n")
+    return write(free_path(folder, name, ".md"), [f"{fence}text\n{text}\n{fence}\n"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from scorer.rules.rubric import Rubric
 from tui.desk import Desk
+from tui.rubrics import Rubrics
 from tui.settings import Settings
 from tui.view.search import Hit
 from tui.words import Words
@@ -23,8 +23,17 @@ class Host(Protocol):
         ...
 
     @property
-    def rubric(self) -> Rubric:
+    def rubrics(self) -> Rubrics:
         """What reports are judged by."""
+        ...
+
+    @property
+    def opening(self) -> str:
+        """The path of a report that is being read; empty for none."""
+        ...
+
+    def stop_opening(self) -> None:
+        """Wait no longer for it."""
         ...
 
     @property
@@ -48,12 +57,16 @@ class Host(Protocol):
         """Show one report, at a criterion or a place of its text (characters of the source, half-open)."""
         ...
 
+    def position(self, path: str) -> tuple[int, int]:
+        """The place of a report in the list, from 1, and their number; 0 for none."""
+        ...
+
     def neighbour_report(self, step: int) -> None:
         """Show the report before or after the one that is open."""
         ...
 
-    def across(self, criterion: str) -> None:
-        """Show one criterion in all reports."""
+    def across(self, criterion: str, at: str = "") -> None:
+        """Show one criterion in all reports, from one of them on."""
         ...
 
     def pick_criterion(self, at: str = "") -> None:
@@ -74,4 +87,12 @@ class Host(Protocol):
 
     def compare_with(self, path: str) -> None:
         """Compare a report with the same body's year before, else ask with which."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Put words on the clipboard of the terminal."""
+        ...
+
+    def open_original(self, path: str) -> None:
+        """Open a file in the program that is set for its kind."""
         ...

@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 from scorer.commands.batch import processors
 from scorer.errors import InputError
-from scorer.locale.wording import Wording
 from scorer.model import Level, Scorecard
-from scorer.pipeline import load_rubric, score_source
+from scorer.pipeline import load_rubric, read_report, score_case, score_source
 from scorer.reading.source import MAX_BYTES, read_path
 from scorer.rules.rubric import Rubric
 from tui.digest import Digest, stamp_of
+from tui.rubrics import Rubrics, base_name
+from tui.store import Store, program
 
 FEW = 40  # reports up to which another process is not worth its start
 _CHUNK = 10  # reports handed over at a time
+_LOOK_UP = 100  # reports looked up among earlier results at a time
 
 
 class Job(NamedTuple):
@@ -44,29 +46,70 @@ class Bug(NamedTuple):
 Outcome = tuple[Digest, Bug | None]
 
 
-def open_card(path: str, rubric: Rubric, job: Job) -> Scorecard:
-    """Read and score one report; an InputError where it cannot be read."""
-    return score_source(read_path(path, max_bytes=job.max_bytes), rubric, year=job.year, level=job.level)
+class Bench:
+    """What a report is judged with: what is laid down for the run, and its rubrics."""
+
+    def __init__(self, job: Job, base: Rubric) -> None:
+        self.job = job
+        self.rubrics = Rubrics(job.rubric, base, job.lang)
+
+    def open(self, path: str) -> Scorecard:
+        """Read and score one report; an InputError where it cannot be read."""
+        job = self.job
+        source = read_path(path, max_bytes=job.max_bytes)
+        if not self.rubrics.auto:
+            return score_source(source, self.rubrics.base, year=job.year, level=job.level)
+        case, report = read_report(source, self.rubrics.base, year=job.year, level=job.level)
+        rubric = self.rubrics.fitting(report.facts)
+        if rubric is self.rubrics.base:
+            return score_case(case, report, rubric)
+        return score_source(source, rubric, year=job.year, level=job.level)
+
+    def store(self) -> Store:
+        """Where results of this run are kept for the next one."""
+        job = self.job
+        parts = (job.rubric, self.rubrics.base.sha256, job.year, job.level, job.max_bytes, program())
+        return Store(" ".join(map(str, parts)))
 
 
-def digest_of(path: str, rubric: Rubric, job: Job) -> Outcome:
+def digest_of(path: str, bench: Bench) -> Outcome:
     """One report, whatever happens: the others go on."""
     stamp = stamp_of(path)
     try:
-        return Digest.of(open_card(path, rubric, job), path, stamp), None
+        return Digest.of(bench.open(path), path, stamp), None
     except InputError as error:
-        told = Wording(job.lang, rubric).error(error)
+        told = bench.rubrics.words.error(error)
         return Digest(path, stamp, fault=told.removeprefix(f"{path}: ")), None
     except Exception as error:  # a bug in the judging of one report must not close the desk
         return Digest(path, stamp, fault=f"{type(error).__name__}: {error}"), Bug(path, traceback.format_exc())
 
 
-def digests(paths: Sequence[str], rubric: Rubric, job: Job, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
-    """Digests a few at a time, in the order of the paths, until `stopped` says so."""
+def digests(paths: Sequence[str], bench: Bench, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
+    """Digests a few at a time until `stopped` says so: what earlier runs have kept, then the others in order."""
+    store = bench.store()
+    try:
+        left: list[str] = []
+        for at in range(0, len(paths), _LOOK_UP):
+            if stopped():
+                return
+            part = paths[at : at + _LOOK_UP]
+            kept = store.find(part)
+            left += [path for path in part if path not in kept]
+            if kept:
+                yield [(digest, None) for digest in kept.values()]
+        for outcomes in scored(left, bench, stopped):
+            store.keep(digest for digest, bug in outcomes if bug is None)
+            yield outcomes
+    finally:
+        store.close()
+
+
+def scored(paths: Sequence[str], bench: Bench, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
+    """Digests of reports that are judged now, in the order of the paths."""
     done = 0
     if len(paths) > FEW and processors() > 1:
         try:
-            for outcomes in _spread(paths, job, stopped):
+            for outcomes in _spread(paths, bench.job, stopped):
                 done += len(outcomes)
                 yield outcomes
         except (OSError, ValueError, BrokenProcessPool):
@@ -74,24 +117,23 @@ def digests(paths: Sequence[str], rubric: Rubric, job: Job, stopped: Callable[[]
     for path in paths[done:]:
         if stopped():
             return
-        yield [digest_of(path, rubric, job)]
+        yield [digest_of(path, bench)]
 
 
-_ready: tuple[Rubric, Job] | None = None  # of a process that scores for the desk
+_bench: Bench | None = None  # of a process that scores for the desk
 
 
 def _prepare(job: Job) -> None:
     import signal
 
-    global _ready
+    global _bench
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the desk's to handle
-    _ready = load_rubric(job.rubric), job
+    _bench = Bench(job, load_rubric(base_name(job.rubric)))
 
 
 def _score(paths: Sequence[str]) -> list[Outcome]:
-    assert _ready is not None
-    rubric, job = _ready
-    return [digest_of(path, rubric, job) for path in paths]
+    assert _bench is not None
+    return [digest_of(path, _bench) for path in paths]
 
 
 def _spread(paths: Sequence[str], job: Job, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:

@@ -7,11 +7,13 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reports import SEEDS, builtin
+from desk_helpers import BENCH, LAST_YEAR, RUBRICS
+from desk_play import on_screen, opened, play, shown, until
+from reports import builtin
 from textual.color import Color
 from textual.pilot import Pilot
 
@@ -25,7 +27,7 @@ from tui.arguments import BrowseOptions, parse
 from tui.crash import log_path
 from tui.desk import Desk
 from tui.keys import KEYS, SCREENS, keys_of
-from tui.loading import Job, Outcome, digest_of, digests
+from tui.loading import Outcome, digest_of, digests
 from tui.screens.across import AcrossScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.notice import Notice
@@ -34,74 +36,11 @@ from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
 from tui.screens.search import SearchScreen
 from tui.settings import Settings, State
-from tui.view.lines import text_of
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
 from tui.words import Words
 
-Play = Callable[[Pilot[None], DeskApp], Awaitable[None]]
-LAST_YEAR = """临海县2023年法治政府建设年度报告
-一、主要举措
-2023年,县政府常务会议听取法治政府建设情况汇报2次。
-二、存在的问题
-一是执法队伍力量薄弱。二是普法宣传形式单一。
-三、下一步安排
-2024年,充实执法队伍。
-"""
-THIS_YEAR = LAST_YEAR.replace("2024", "2025").replace("2023", "2024").replace(
-    "听取法治政府建设情况汇报2次", "召开,县长履行第一责任人职责,听取法治政府建设情况汇报3次"
-)  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings, state and logs of a test stay with it."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two seeds, one body's reports of two years, and a file that cannot be read."""
-    place = tmp_path / "reports"
-    place.mkdir()
-    for seed in sorted(SEEDS.glob("*.txt"))[:2]:
-        shutil.copy(seed, place)
-    (place / "临海2023.txt").write_text(LAST_YEAR, encoding="utf-8")
-    (place / "临海2024.txt").write_text(THIS_YEAR, encoding="utf-8")
-    (place / "空.txt").write_text("", encoding="utf-8")
-    return place
-
-
-def play(
-    folder: Path, acts: Play, size: tuple[int, int] = (80, 24), lang: str = "zh", settings: Settings | None = None
-) -> DeskApp:
-    """Run the desk on a folder and let a reviewer act once everything is scored."""
-    options = BrowseOptions([str(folder)], lang=lang, output=str(folder.parent / "out"))
-    app = DeskApp(options, builtin(), settings or Settings(), State(hinted=True))
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            for _ in range(400):
-                await pilot.pause(0.01)
-                if app.desk.entries and app.desk.done == len(app.desk.entries):
-                    break
-            await pilot.pause(0.25)
-            await acts(pilot, app)
-
-    asyncio.run(run())
-    return app
-
-
-def shown(app: DeskApp, id_: str) -> str:
-    """The text of a list or panel of the topmost screen."""
-    return "\n".join(text_of(row.spans) for row in app.screen.query_one(f"#{id_}", Lines).rows)
-
-
-def on_screen(app: DeskApp) -> str:
-    """Everything drawn, line by line."""
-    return "\n".join("".join(s.text for s in strip) for strip in app.screen._compositor.render_strips())
+pytestmark = pytest.mark.usefixtures("own_home")
 
 
 def test_a_morning_from_the_list_to_the_exported_page(folder: Path) -> None:
@@ -116,13 +55,13 @@ def test_a_morning_from_the_list_to_the_exported_page(folder: Path) -> None:
         assert [app.screen.view.left.year, app.screen.view.right.year] == ["2023", "2024"]
         await pilot.press("x")
         assert "进步" in shown(app, "rows")
-        await pilot.press("enter")
+        await opened(pilot, app, "enter")
         assert isinstance(app.screen, ReportScreen)
         assert app.screen.view.year == "2024"
         await pilot.press("e")
         assert isinstance(app.screen, Picker)
         await pilot.press(*"json", "enter")
-        await pilot.pause()
+        await until(pilot, lambda: "已导出" in shown(app, "status"))
 
     play(folder, acts)
     written = list((folder.parent / "out").glob("*.json"))
@@ -132,7 +71,7 @@ def test_a_morning_from_the_list_to_the_exported_page(folder: Path) -> None:
 
 def test_criteria_lead_to_quotes_and_sentences_lead_back(folder: Path) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
-        await pilot.press("enter")
+        await opened(pilot, app, "enter")
         screen = app.screen
         assert isinstance(screen, ReportScreen)
         criterion = next(i for i, quotes in screen.view.quotes.items() if len(quotes) > 1)
@@ -159,7 +98,7 @@ def test_criteria_lead_to_quotes_and_sentences_lead_back(folder: Path) -> None:
 
 def test_outline_answers_checks_and_gaps_take_the_left_pane(folder: Path) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
-        await pilot.press("enter", "o")
+        await opened(pilot, app, "enter", "o")
         assert "一、" in shown(app, "criteria")
         await pilot.press("b")
         assert "不足" in shown(app, "criteria") and "回应" in shown(app, "criteria")
@@ -176,7 +115,8 @@ def test_outline_answers_checks_and_gaps_take_the_left_pane(folder: Path) -> Non
 
 def test_search_in_a_report_walks_and_ends_with_escape(folder: Path) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
-        await pilot.press("enter", "slash", *"法治", "enter")
+        await opened(pilot, app, "enter")
+        await pilot.press("slash", *"法治", "enter")
         screen = app.screen
         assert isinstance(screen, ReportScreen)
         assert len(screen.hits) > 3
@@ -201,7 +141,7 @@ def test_search_in_all_reports_opens_the_place(folder: Path) -> None:
             if screen.hits:
                 break
         assert {os.path.basename(path) for path in screen.hits} == {"临海2023.txt", "临海2024.txt"}
-        await pilot.press("enter")
+        await opened(pilot, app, "enter")
         report = app.screen
         assert isinstance(report, ReportScreen)
         start, end = report.hits[report.hit]
@@ -220,7 +160,7 @@ def test_one_criterion_is_read_across_reports_and_opened(folder: Path) -> None:
         assert len(screen.order) == 4
         await pilot.press("j", "right_square_bracket")
         assert screen.criterion != "causes"
-        await pilot.press("left_square_bracket", "enter")
+        await opened(pilot, app, "left_square_bracket", "enter")
         assert isinstance(app.screen, ReportScreen)
         assert app.screen.criterion == "causes"
 
@@ -232,8 +172,10 @@ def test_table_sorts_groups_and_turns_into_a_matrix_by_keys_and_mouse(folder: Pa
         screen = app.screen
         assert isinstance(screen, ReportsScreen)
         await pilot.press("s")
+        assert isinstance(app.screen, Picker)
+        await pilot.press(*"地区", "enter")
         assert screen.choice.sort == "body"
-        await pilot.click("#head", offset=(32, 0))
+        await pilot.click("#head", offset=(39, 0))
         assert screen.choice.sort == "total"
         await pilot.press("S", "u")
         assert screen.choice.reverse and screen.choice.group == "level"
@@ -244,6 +186,7 @@ def test_table_sorts_groups_and_turns_into_a_matrix_by_keys_and_mouse(folder: Pa
         await pilot.press("m")
         await pilot.click("#table", offset=(5, 2))
         await pilot.click("#table", offset=(5, 2), times=2)
+        await until(pilot, lambda: not app.opening)
         assert isinstance(app.screen, ReportScreen)
 
     play(folder, acts)
@@ -293,7 +236,7 @@ def test_keys_of_the_settings_file_are_in_force_and_shown(folder: Path) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 30), (300, 80)])
 def test_no_line_on_screen_begins_with_a_closing_mark_whatever_the_size(folder: Path, size: tuple[int, int]) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
-        await pilot.press("enter", "j", "j")
+        await opened(pilot, app, "enter", "j", "j")
         screen = app.screen
         assert isinstance(screen, ReportScreen)
         for wide, high in (size, (80, 24), size):
@@ -334,7 +277,7 @@ def test_a_file_that_changes_is_noticed_and_reloaded(folder: Path) -> None:
 def test_a_file_that_goes_away_is_told_of(folder: Path) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
         shutil.rmtree(folder)
-        await pilot.press("enter")
+        await opened(pilot, app, "enter")
         assert isinstance(app.screen, Notice)
         assert "没有这个文件" in shown(app, "notice")
         await pilot.press("escape")
@@ -465,26 +408,26 @@ def test_many_reports_are_scored_by_other_processes_in_order(tmp_path: Path) -> 
         path = tmp_path / f"{number}.txt"
         path.write_text(LAST_YEAR, encoding="utf-8")
         paths.append(str(path))
-    found = [digest for part in digests(paths, builtin(), Job(), lambda: False) for digest, _ in part]
+    found = [digest for part in digests(paths, BENCH, lambda: False) for digest, _ in part]
     assert [digest.path for digest in found] == paths
-    assert found[-1].total == digest_of(paths[0], builtin(), Job())[0].total
+    assert found[-1].total == digest_of(paths[0], BENCH)[0].total
 
 
 def test_the_list_is_of_use_before_all_is_scored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
     def slowly(paths: list[str], *rest: object) -> Iterator[list[Outcome]]:
-        yield [digest_of(paths[0], builtin(), Job())]
+        yield [digest_of(paths[0], BENCH)]
         go_on.wait(5)
         for path in paths[1:]:
-            yield [digest_of(path, builtin(), Job())]
+            yield [digest_of(path, BENCH)]
 
     monkeypatch.setattr(tui.app, "digests", slowly)
 
     async def run() -> None:
         app = DeskApp(BrowseOptions([str(folder)]), builtin(), Settings(), State(hinted=True))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.4)
+            await until(pilot, lambda: "1/5" in shown(app, "title"))
             assert "1/5" in shown(app, "title") and "[##" in shown(app, "title")
             assert shown(app, "table").count("等待评分") == 4
             await pilot.press("G", "enter")
@@ -493,14 +436,14 @@ def test_the_list_is_of_use_before_all_is_scored(folder: Path, monkeypatch: pyte
                 await pilot.pause(0.02)
                 if app.desk.done == 5:
                     break
-            await pilot.press("escape", "g", "enter")
+            await opened(pilot, app, "escape", "g", "enter")
             assert isinstance(app.screen, ReportScreen)
 
     asyncio.run(run())
 
 
 def test_marks_keep_the_last_two_reports(folder: Path) -> None:
-    desk = Desk([str(folder)], Words("zh", builtin()))
+    desk = Desk([str(folder)], RUBRICS)
     paths = desk.look()
     for path in paths[:3]:
         desk.mark(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
-from desk_helpers import CHINESE, seed_entries, seed_entry
+from desk_helpers import CHINESE, RUBRICS, seed_entries, seed_entry
 from reports import SEED_NUMBERS, builtin, scored_seed, scored_text
 
 from scorer.model import Scorecard, Verdict
@@ -18,8 +18,9 @@ from tui.view import matrix
 from tui.view.across import across_rows, finding_rows, shuffled
 from tui.view.card import CardView, found_in
 from tui.view.compare import CompareView, change
+from tui.view.entry import Entry, same_body_other_year
 from tui.view.lines import text_of
-from tui.view.reports import Choice, Entry, TableView, chosen, same_body_other_year, summary, table_head, table_line
+from tui.view.reports import Choice, TableView, chosen, summary, table_head, table_line
 from tui.view.search import hit_rows, hits_in
 from tui.words import Words
 from tui.wrapping import width
@@ -49,7 +50,7 @@ def field_names(value: object) -> list[str]:
 
 def test_a_filter_finds_body_level_year_band_and_missing_criterion() -> None:
     def found(text: str) -> list[str]:
-        return [entry.body for entry in chosen(seed_entries(), Choice(filter=text))]
+        return [entry.body for entry in chosen(seed_entries(), Choice(filter=text), RUBRICS)]
 
     assert found("海西") == ["海西州"]
     assert found("海西 县级") == []
@@ -63,14 +64,14 @@ def test_a_filter_finds_body_level_year_band_and_missing_criterion() -> None:
 def test_reports_that_say_nothing_of_a_column_come_last_both_ways() -> None:
     silent = Entry.of("x.txt", Digest("x.txt", (0, 0), fault="没有这个文件"), CHINESE)
     for reverse in (False, True):
-        order = chosen([silent, *seed_entries()], Choice(sort="total", reverse=reverse))
+        order = chosen([silent, *seed_entries()], Choice(sort="total", reverse=reverse), RUBRICS)
         totals = [e.digest.total for e in order[:-1] if e.digest and e.digest.total is not None]
         assert totals == sorted(totals, reverse=reverse)
         assert order[-1] is silent
 
 
 def test_groups_have_a_heading_with_count_and_mean() -> None:
-    lines = TableView.of(chosen(seed_entries(), Choice(group="level")), "level", CHINESE).entries
+    lines = TableView.of(chosen(seed_entries(), Choice(group="level"), RUBRICS), "level", CHINESE).entries
     heads = [line for line in lines if isinstance(line, str)]
     assert any("市级" in head and "1 份" in head for head in heads)
     assert len(lines) == len(seed_entries()) + len(heads)
@@ -84,16 +85,16 @@ def test_every_line_of_table_and_matrix_fits_and_lies_under_its_head(columns: in
     assert head <= columns
     for entry in seed_entries():
         assert width(text_of(table_line(entry, columns, words))) <= head
-        assert width(text_of(matrix.matrix_line(entry, columns, builtin(), words, 3, 0)[:3])) <= columns
+        assert width(text_of(matrix.matrix_line(entry, columns, builtin().elements, words, 3, 0)[:3])) <= columns
 
 
 def test_a_matrix_cell_is_a_word_before_it_is_a_colour() -> None:
     digest = seed_entries()[0].digest
     assert digest is not None
-    line = matrix.matrix_line(seed_entries()[0], 200, builtin(), CHINESE, 0, 0)
+    line = matrix.matrix_line(seed_entries()[0], 200, builtin().elements, CHINESE, 0, 0)
     assert len(line) == 4 + len(builtin().elements)
     assert text_of([line[4]]).strip() == "[具]"
-    detail = text_of(matrix.cell_detail(seed_entries()[0], 1, 200, builtin(), CHINESE)[0].spans)
+    detail = text_of(matrix.cell_detail(seed_entries()[0], 1, 200, builtin().elements, CHINESE)[0].spans)
     assert "[部分]" in detail or "[缺失]" in detail or "[具备]" in detail
 
 
@@ -174,7 +175,7 @@ def test_a_comparison_tells_better_from_worse() -> None:
     assert change(Verdict.MISSING, Verdict.PARTIAL) == "better"
     assert change(Verdict.MET, Verdict.PARTIAL) == "worse"
     assert change(Verdict.EXEMPT, Verdict.MET) == "other"
-    view = CompareView(seed_entry("003"), seed_entry("000"), builtin(), CHINESE)
+    view = CompareView(seed_entry("003"), seed_entry("000"), RUBRICS)
     rows = view.rows(78)
     assert {row.id for row in rows if row.id} == {c.id for c in builtin().criteria}
     assert all(width(text_of(row.spans)) <= 78 for row in rows)
@@ -205,7 +206,7 @@ def test_what_frames_the_text_has_no_sign_of_unsure_width() -> None:
     view = view_of("000")
     drawn = [text_of(row.spans) for row in view.criteria_rows(50)]
     drawn += [text_of(table_line(entry, 100, CHINESE)) for entry in seed_entries()]
-    drawn += [text_of(matrix.matrix_line(entry, 100, builtin(), CHINESE, 0, 0)) for entry in seed_entries()]
+    drawn += [text_of(matrix.matrix_line(entry, 100, builtin().elements, CHINESE, 0, 0)) for entry in seed_entries()]
     drawn += [text_of(row.spans) for row in summary(seed_entries(), 5, 100, CHINESE)]
     unsure = {char for line in drawn for char in line if east_asian_width(char) == "A"}
     assert not unsure

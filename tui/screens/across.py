@@ -9,9 +9,11 @@ from textual.containers import Horizontal, Vertical
 from tui.keys import bindings_for
 from tui.screens.base import DeskScreen, title_row
 from tui.view.across import across_rows, finding_rows, neighbour, shuffled, tally
+from tui.view.card import quotes_of
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, labelled, text_of
-from tui.view.reports import Entry
 from tui.widgets.lines import LineList, Lines
+from tui.words import Words
 
 
 class AcrossScreen(DeskScreen):
@@ -20,10 +22,11 @@ class AcrossScreen(DeskScreen):
     WHERE = "across"
     BINDINGS = bindings_for("across")
 
-    def __init__(self, criterion: str) -> None:
+    def __init__(self, criterion: str, at: str = "") -> None:
         super().__init__()
-        self.criterion = criterion
+        self.criterion, self.at = criterion, at
         self.order: list[Entry] = []
+        self.gaps_only = False
 
     def body(self) -> ComposeResult:
         yield Lines(id="asks")
@@ -35,40 +38,51 @@ class AcrossScreen(DeskScreen):
                 yield LineList(id="finding")
 
     def opened(self) -> None:
+        self.reports.wanted = self.at  # the report that the reviewer came from
         self.reports.focus()
         self.entries_changed()
+
+    @property
+    def known(self) -> Words:
+        """The words of a rubric that has the criterion."""
+        return self.host.rubrics.criterion_words(self.criterion)
 
     @property
     def reports(self) -> LineList:
         return self.query_one("#reports", LineList)
 
     def title_parts(self) -> tuple[Line, str]:
-        return [(self.words.say("browse.across"), "head")], ""
+        ids = [c.id for c in self.host.rubrics.criteria()]
+        place = self.words.say("browse.across-place", at=ids.index(self.criterion) + 1, count=len(ids))
+        return [(self.words.say("browse.across"), "head"), ("  " + self.known.criterion(self.criterion), "")], place
 
     def entries_changed(self) -> None:
         """Another criterion, or more is known of the reports."""
         if not self.ready:
             return
-        self.order = shuffled(self.host.desk.entries.values(), self.criterion)
+        self.order = shuffled(self.host.desk.entries.values(), self.criterion, self.gaps_only)
+        self.title_changed()
         self.query_one("#asks", Lines).show(self._asks)
         self.query_one("#first-title", Lines).show(self._first_title)
-        self.reports.show(lambda columns: across_rows(self.order, self.criterion, columns, self.words))
+        self.reports.show(lambda columns: across_rows(self.order, self.criterion, columns, self.known))
         self._show_finding()
 
     def _asks(self, columns: int) -> list[Row]:
-        rows = [tally(self.order, self.criterion, columns - 1, self.words)]
-        rows += labelled(self.words.say("explain.asks"), self.words.asks(self.criterion), columns - 2, "faint")[:2]
+        entries = shuffled(self.host.desk.entries.values(), self.criterion)
+        rows = [tally(entries, self.criterion, columns - 1, self.known)]
+        rows += labelled(self.words.say("explain.asks"), self.known.asks(self.criterion), columns - 2, "faint")[:2]
         return [Row("", [(" ", ""), *row.spans]) for row in rows]
 
     def _first_title(self, columns: int) -> list[Row]:
         at = self.reports.cursor + 1
-        return [title_row(self.words.say("browse.across-order", at=at, count=len(self.order)), columns)]
+        name = self.words.say("browse.across-order", at=at, count=len(self.order))
+        return [title_row(name, columns, self.words.say("browse.across-open") if self.gaps_only else "")]
 
     def _show_finding(self) -> None:
         entry = self.host.desk.entries.get(self.current_path())
 
         def build(columns: int) -> list[Row]:
-            rows = finding_rows(entry, self.criterion, columns - 2, self.words) if entry else []
+            rows = finding_rows(entry, self.criterion, columns - 2, self.known) if entry else []
             return [row._replace(spans=[(" ", ""), *row.spans]) for row in rows]
 
         self.query_one("#finding", LineList).show(build)
@@ -103,14 +117,38 @@ class AcrossScreen(DeskScreen):
         self._to(-1)
 
     def _to(self, step: int) -> None:
-        self.show_criterion(neighbour([c.id for c in self.host.rubric.criteria], self.criterion, step))
+        self.show_criterion(neighbour([c.id for c in self.host.rubrics.criteria()], self.criterion, step))
 
     def show_criterion(self, criterion: str) -> None:
         """Another criterion, from its first report."""
         self.criterion = criterion
-        self.reports.wanted = ""
+        self.reports.wanted = ""  # another order: from its first report
         self.reports.cursor = -1
         self.entries_changed()
+
+    def action_gaps(self) -> None:
+        """Only the reports in which something is lacking, or all."""
+        self.gaps_only = not self.gaps_only
+        self.entries_changed()
+
+    def action_copy(self) -> None:
+        """The quote under the cursor, or the first one, to the clipboard of the terminal."""
+        entry = self.host.desk.entries.get(self.current_path())
+        finding = entry.digest.finding(self.criterion) if entry and entry.digest else None
+        quotes = quotes_of(finding) if finding else ()
+        row = self.query_one("#finding", LineList).current
+        at = next(
+            (q for q in quotes if row is not None and (q.start, q.end) == row.target), quotes[0] if quotes else None
+        )
+        if at is None:
+            self.tell(self.words.say("browse.no-quotes"))
+        else:
+            self.host.copy(at.words.strip())
+
+    def action_original(self) -> None:
+        """Open the file itself in the program that is set for its kind."""
+        if self.current_path():
+            self.host.open_original(self.current_path())
 
     def action_criterion(self) -> None:
         """Choose another criterion."""
@@ -124,5 +162,5 @@ class AcrossScreen(DeskScreen):
         """Every report's words for this criterion, in the order of the screen."""
         parts = [text_of(row.spans) for row in self._asks(100)]
         for entry in self.order:
-            parts += ["", *(text_of(row.spans) for row in finding_rows(entry, self.criterion, 100, self.words))]
+            parts += ["", *(text_of(row.spans) for row in finding_rows(entry, self.criterion, 100, self.known))]
         return "\n".join(parts)

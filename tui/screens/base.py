@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 
 from tui.host import Host
 from tui.keys import SCREENS, Key, keys_of
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, text_of
-from tui.view.reports import Entry
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
 from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
+
+_TALL = 30  # rows from which there are two lines of keys
 
 
 class DeskScreen(Screen[None]):
@@ -28,7 +31,7 @@ class DeskScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.ready = False  # its parts are there
-        self._message = ""
+        self._message = ""  # the answer to the last key; the next one takes it away
         self._message_style = "faint"
 
     @property
@@ -37,8 +40,8 @@ class DeskScreen(Screen[None]):
         return cast("Host", self.app)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is done any more while the desk is being left."""
-        return not self.host.leaving and super().check_action(action, parameters)
+        """Nothing is done while a report is being opened, and nothing any more while the desk is being left."""
+        return not self.host.leaving and not self.host.opening and super().check_action(action, parameters)
 
     @property
     def words(self) -> Words:
@@ -63,6 +66,12 @@ class DeskScreen(Screen[None]):
         last = ("export", "back", "close", "theme", "reload", "quit")
         return [app_keys["help"], app_keys["palette"], *own, *(app_keys[name] for name in last)]
 
+    def on_resize(self, event: events.Resize) -> None:
+        """A low screen has one line of keys."""
+        bar = self.query_one("#keys", KeyBar)
+        bar.most = 1 if event.size.height < _TALL else 2
+        bar.show(bar.build)
+
     def on_mount(self) -> None:
         self.ready = True
         self.query_one("#title", Lines).show(self._title_rows)
@@ -79,7 +88,7 @@ class DeskScreen(Screen[None]):
     def _title_rows(self, columns: int) -> list[Row]:
         left, right = self.title_parts()
         text = text_of(left)
-        right = cut(harmless(right), max(columns // 4, columns - width(text) - 4))
+        right = cut(harmless(right), max(columns * 2 // 5, columns - width(text) - 4))
         room = columns - width(right) - 3
         if width(text) > room:
             left = [(cut(text, room), "head")]
@@ -87,7 +96,25 @@ class DeskScreen(Screen[None]):
         return [Row("", [(" ", ""), *left, (" " * max(0, gap - 1), ""), (right + " ", "faint")])]
 
     def _status_rows(self, columns: int) -> list[Row]:
-        return [Row("", [(" " + cut(harmless(self._message), columns - 2), self._message_style)])]
+        said, style = (self._message, self._message_style) if self._message else self.standing()
+        if self.host.opening:
+            said, style = self.words.say("browse.opening", path=self.host.opening.rsplit("/", 1)[-1]), "hint"
+        return [Row("", [(" " + cut(harmless(said), columns - 2), style)])]
+
+    def standing(self) -> tuple[str, str]:
+        """What is to be said of what the screen shows now, with its style: worked out anew each time, never kept."""
+        return "", ""
+
+    def status_changed(self) -> None:
+        """Draw the line above the keys anew."""
+        if self.ready:
+            self.query_one("#status", Lines).show(self._status_rows)
+
+    def key_pressed(self) -> None:
+        """The answer to the key before has been read."""
+        if self._message:
+            self._message = ""
+            self.status_changed()
 
     def title_changed(self) -> None:
         """Draw the title anew."""
@@ -95,10 +122,9 @@ class DeskScreen(Screen[None]):
             self.query_one("#title", Lines).show(self._title_rows)
 
     def tell(self, text: str, style: str = "hint") -> None:
-        """Say something in the line above the keys."""
+        """Answer a key in the line above the keys; the next key takes it away."""
         self._message, self._message_style = text, style
-        if self.ready:
-            self.query_one("#status", Lines).show(self._status_rows)
+        self.status_changed()
 
     def exports(self) -> Iterable[str]:
         """What can be exported here, by the names under `browse.export.` in the locale files."""
@@ -125,7 +151,9 @@ class DeskScreen(Screen[None]):
 
     def back(self) -> None:
         """Leave the screen, or what is open in it."""
-        if len(self.app.screen_stack) > 2:
+        if self.host.opening:
+            self.host.stop_opening()
+        elif len(self.app.screen_stack) > 2:
             self.app.pop_screen()
 
 

@@ -86,7 +86,7 @@ class CompareScreen(DeskScreen):
     def action_swap(self) -> None:
         """The left one to the right."""
         view = self.view
-        self.view = CompareView(view.right, view.left, view.rubric, view.words)
+        self.view = CompareView(view.right, view.left, view.rubrics)
         self._show()
 
     def current_path(self) -> str:

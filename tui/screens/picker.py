@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.view.entry import folded
 from tui.view.lines import Row
-from tui.view.reports import folded
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.words import Words

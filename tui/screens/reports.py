@@ -10,26 +10,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from scorer.rules.rubric import Element
 from tui.keys import bindings_for
 from tui.screens.base import DeskScreen
 from tui.screens.picker import Option, Picker
 from tui.view import matrix
+from tui.view.entry import GROUPS, Entry, same_body_other_year
 from tui.view.lines import Line, Row, paragraph, text_of
-from tui.view.reports import (
-    COLUMNS,
-    GROUPS,
-    Choice,
-    Entry,
-    TableView,
-    chosen,
-    glance,
-    same_body_other_year,
-    summary,
-    table_head,
-    table_line,
-)
+from tui.view.reports import SORTED_BY, Choice, TableView, chosen, glance, orders, summary, table_head, table_line
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
+from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
 
 _WIDE = 118  # columns from which the report under the cursor is shown beside the table
@@ -97,11 +88,22 @@ class ReportsScreen(DeskScreen):
         return self.query_one("#table", LineList)
 
     @property
+    def elements(self) -> list[Element]:
+        """The columns of the matrix."""
+        return self.host.rubrics.elements()
+
+    def words_of(self, entry: Entry | None) -> Words:
+        """The words of the rubric that a report was judged by."""
+        digest = entry.digest if entry else None
+        return self.host.rubrics.words_of(digest.rubric) if digest and digest.rubric else self.words
+
+    @property
     def entries(self) -> list[Entry]:
         """All reports of the desk."""
         return list(self.host.desk.entries.values())
 
     def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
         self._show_glance(event.size.width)
 
     def _show_glance(self, columns: int) -> None:
@@ -112,7 +114,7 @@ class ReportsScreen(DeskScreen):
         """More is known of the reports, or something else was asked of the table."""
         if not self.ready:
             return
-        self.shown = chosen(self.entries, self.choice)
+        self.shown = chosen(self.entries, self.choice, self.host.rubrics)
         self.table = TableView.of(self.shown, self.choice.group, self.words)
         head = self.query_one("#head", Lines)
         head.styles.height = 2 if self.as_matrix else 1
@@ -135,14 +137,14 @@ class ReportsScreen(DeskScreen):
         """A line of the table or the matrix."""
         if self.as_matrix and not isinstance(entry, str):
             at = self.element if entry.path == self.table_list.wanted else -1
-            return matrix.matrix_line(entry, columns, self.host.rubric, self.words, at, self._shift(columns))
+            return matrix.matrix_line(entry, columns, self.elements, self.words, at, self._shift(columns))
         desk = self.host.desk
         path = "" if isinstance(entry, str) else entry.path
         return table_line(entry, columns, self.words, path in desk.marked, path in desk.changed)
 
     def _shift(self, columns: int) -> int:
         """Elements left out at the left so that the one under the cursor is in sight."""
-        count = len(self.host.rubric.elements)
+        count = len(self.elements)
         size = matrix.cell_columns(columns, count, self.words)
         room = (columns - matrix.first_column(columns, count, self.words) - 7) // size
         return max(0, self.element - max(1, room) + 1)
@@ -150,7 +152,7 @@ class ReportsScreen(DeskScreen):
     def _head_rows(self, columns: int) -> list[Row]:
         columns = self.table_list.columns or columns  # a scroll bar takes one
         if self.as_matrix:
-            lines = matrix.matrix_head(columns, self.host.rubric, self.words, self.element, self._shift(columns))
+            lines = matrix.matrix_head(columns, self.elements, self.words, self.element, self._shift(columns))
             return [Row("", line) for line in lines]
         line: Line = [("  ", "")]
         for name, label, size in table_head(columns, self.choice, self.words):
@@ -167,14 +169,14 @@ class ReportsScreen(DeskScreen):
                 "", [(cut(text_of(rows[0].spans) + "   " + self.words.say("browse.legend"), columns - 1), "faint")]
             )
             if entry:
-                rows[1:] = matrix.cell_detail(entry, self.element, columns - 1, self.host.rubric, self.words)
+                rows[1:] = matrix.cell_detail(entry, self.element, columns - 1, self.elements, self.words_of(entry))
         return [Row("", [(" ", ""), *row.spans]) for row in rows]
 
     def _glance(self) -> None:
         row = self.table_list.current
         entry = self.host.desk.entries.get(row.id) if row else None
         self.query_one("#glance", LineList).show(
-            lambda columns: [Row("", [(" ", ""), *r.spans]) for r in glance(entry, columns - 2, self.words)]
+            lambda columns: [Row("", [(" ", ""), *r.spans]) for r in glance(entry, columns - 2, self.words_of(entry))]
         )
 
     def title_parts(self) -> tuple[Line, str]:
@@ -187,7 +189,9 @@ class ReportsScreen(DeskScreen):
                 "[" + "#" * filled + "." * (10 - filled) + "] " + words.say("browse.loading", done=done, count=count)
             )
         else:
-            right = words.say("browse.loaded", count=done)
+            faults = done - desk.read
+            right = words.say("browse.loaded-faults", count=desk.read, faults=faults) if faults else ""
+            right = right or words.say("browse.loaded", count=done)
         name = words.say("browse.title")
         room = max(0, self.size.width - width(name) - width(right) - 6)
         return [(name, "head"), ("  " + cut(harmless(" ".join(desk.paths)), room), "faint")], right
@@ -206,8 +210,9 @@ class ReportsScreen(DeskScreen):
         """Open a report; from the matrix at the element under the cursor."""
         criterion = ""
         entry = self.host.desk.entries.get(event.row.id)
-        if self.as_matrix and entry and entry.digest and self.element < len(entry.digest.elements):
-            ids = [i for i, _ in matrix.criteria_of(entry.digest, entry.digest.elements[self.element][0], self.words)]
+        if self.as_matrix and entry and entry.digest and not entry.digest.fault:
+            known = self.words_of(entry)
+            ids = [i for i, _ in matrix.criteria_of(entry.digest, self.elements[self.element].id, known)]
             criterion = ids[0] if ids else ""
         self.host.open_report(event.row.id, criterion=criterion)
 
@@ -231,7 +236,9 @@ class ReportsScreen(DeskScreen):
     def back(self) -> None:
         """Clear the filter; nothing further back but the way out, which has a key of its own."""
         box = self.query_one("#filter", Input)
-        if box.value:
+        if self.host.opening:
+            self.host.stop_opening()
+        elif box.value:
             box.value = ""
         else:
             self.tell(self.words.say("browse.quit-hint"))
@@ -258,9 +265,14 @@ class ReportsScreen(DeskScreen):
             self.tell(say("browse.file-order"))
 
     def action_sort(self) -> None:
-        """Order by the next column."""
-        order = ("", *COLUMNS)
-        self.sort_by(order[(order.index(self.choice.sort) + 1) % len(order)], False)
+        """Choose the order."""
+        options = [Option(id_, name) for id_, name in orders(self.words)]
+        at = self.choice.sort + ("-" if self.choice.reverse else "+") if self.choice.sort else "file"
+        self.app.push_screen(Picker(self.words, self.words.say("browse.sort-pick"), options, at), self._sort_as)
+
+    def _sort_as(self, id_: str | None) -> None:
+        if id_:
+            self.sort_by("" if id_ == "file" else id_[:-1], id_.endswith("-"))
 
     def action_reverse(self) -> None:
         """Turn the order round."""
@@ -276,7 +288,7 @@ class ReportsScreen(DeskScreen):
     def head_clicked(self, x: int, columns: int) -> None:
         """A click on the headings."""
         if self.as_matrix:
-            count = len(self.host.rubric.elements)
+            count = len(self.elements)
             first = matrix.first_column(columns, count, self.words) + 7
             if x >= first:
                 size = matrix.cell_columns(columns, count, self.words)
@@ -286,7 +298,8 @@ class ReportsScreen(DeskScreen):
         at = 2
         for name, _, size in table_head(columns, self.choice, self.words):
             if at <= x <= at + size:
-                self.sort_by(name, name == self.choice.sort and not self.choice.reverse)
+                if name in SORTED_BY:
+                    self.sort_by(name, name == self.choice.sort and not self.choice.reverse)
                 return
             at += size + 1
 
@@ -309,7 +322,7 @@ class ReportsScreen(DeskScreen):
 
     def _element_to(self, element: int) -> None:
         if self.as_matrix:
-            self.element = max(0, min(element, len(self.host.rubric.elements) - 1))
+            self.element = max(0, min(element, len(self.elements) - 1))
             self.query_one("#head", Lines).show(self._head_rows)
             self.query_one("#summary", Lines).show(self._summary_rows)
             self.table_list.refresh()
@@ -349,16 +362,15 @@ class ReportsScreen(DeskScreen):
         return row.id if row else ""
 
     def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        say = self.words.say
-        for column in COLUMNS:
-            yield (
-                "sort." + column,
-                say("browse.sort-by", column=say("browse.column." + column)),
-                partial(self.sort_by, column),
-            )
+        for id_, name in orders(self.words):
+            yield "sort." + id_, f"{self.words.say('key.reports.sort')} {name}", partial(self._sort_as, id_)
 
     def listed(self) -> Sequence[Entry]:
         return self.shown
+
+    def standing(self) -> tuple[str, str]:
+        changed = len(self.host.desk.changed)
+        return (self.words.say("browse.changed", count=changed), "warn") if changed else super().standing()
 
     def exports(self) -> Iterable[str]:
         card = ("card-md", "card-json") if self.current_path() else ()
@@ -372,7 +384,7 @@ def other_options(screen: DeskScreen, path: str) -> list[Option]:
     near = same_body_other_year(desk.entries.values(), one)
     others = [e for e in desk.entries.values() if e.path != path and e.digest is not None and not e.digest.fault]
     others.sort(key=lambda e: (e is not near, e.body != one.body, e.level != one.level))
-    return [Option(e.path, f"{e.body} {e.year}  {e.level}", e.total) for e in others]
+    return [Option(e.path, f"{e.body} {e.year}  {e.level}  {e.file}", e.total) for e in others]
 
 
 def comparison_picker(screen: DeskScreen, path: str) -> Picker:

@@ -8,15 +8,21 @@ from hashlib import sha256
 
 from scorer.model import Verdict
 from tui.view.card import quotes_of
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, labelled
-from tui.view.reports import Entry
 from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
 
+_GAPS = (Verdict.PARTIAL, Verdict.MISSING, Verdict.UNCLEAR)
 
-def shuffled(entries: Iterable[Entry], criterion: str) -> list[Entry]:
+
+def shuffled(entries: Iterable[Entry], criterion: str, gaps_only: bool = False) -> list[Entry]:
     """The scored reports in an order fixed by their bytes and the criterion: even judgement, the same every day."""
-    known = [entry for entry in entries if entry.digest is not None and not entry.digest.fault]
+    known = []
+    for entry in entries:
+        verdict = entry.digest.verdict(criterion) if entry.digest else None
+        if verdict is not None and (verdict in _GAPS or not gaps_only):
+            known.append(entry)
 
     def place(entry: Entry) -> str:
         assert entry.digest is not None
@@ -29,21 +35,23 @@ def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: W
     """A line for each report: the verdict and whose report it is."""
     rows = []
     for entry in entries:
-        finding = entry.digest.finding(criterion) if entry.digest else None
-        if finding is None:
+        verdict = entry.digest.verdict(criterion) if entry.digest else None
+        if verdict is None:
             continue
-        mark = words.mark(finding.verdict.value)
-        line: Line = [(mark, finding.verdict.value)]
-        line.append((" " + pad(entry.body, columns - width(mark) - 6) + " ", ""))
-        line.append((pad(entry.year, 4), "faint"))
+        mark = words.mark(verdict.value)
+        line: Line = [(mark, verdict.value)]
+        year = width(mark) + 6
+        file = min(width(entry.file), (columns - year) // 3)
+        line.append((" " + pad(entry.body, columns - year - file - 1) + " ", ""))
+        line.append((pad(entry.year, 4) + " ", "faint"))
+        line.append((pad(entry.file, file), "faint"))
         rows.append(Row(entry.path, line))
     return rows
 
 
 def tally(entries: Sequence[Entry], criterion: str, columns: int, words: Words) -> Row:
     """How many reports have which verdict."""
-    found = [e.digest.finding(criterion) for e in entries if e.digest]
-    counts = Counter(finding.verdict for finding in found if finding)
+    counts = Counter(e.digest.verdict(criterion) for e in entries if e.digest)
     line: Line = [(cut(words.criterion(criterion), columns // 2) + "  ", "head")]
     for verdict in Verdict:
         if counts[verdict]:
@@ -72,6 +80,9 @@ def finding_rows(entry: Entry, criterion: str, columns: int, words: Words) -> li
         )
         if quote.why:
             rows += labelled(" " * width(label), "<- " + words.why(quote.why), columns, "faint")
+        elif quote.half:
+            told = "<- " + say("browse.half", why=words.why(quote.half))
+            rows += labelled(" " * width(label), told, columns, "faint")
         rows.append(Row("", []))
     return rows
 

@@ -14,6 +14,7 @@ from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.explanation import basis_words
 from scorer.rules.rubric import Rubric
+from tui.digest import Stamp
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width
@@ -31,13 +32,14 @@ class Quote(NamedTuple):
     role: Role
     words: str
     why: str = ""  # code of why they do not count; empty for evidence
+    half: str = ""  # of evidence: code of what keeps it from counting in full
 
 
 class CardView:
     """What the screen of one report needs, worked out once."""
 
-    def __init__(self, card: Scorecard, rubric: Rubric, words: Words) -> None:
-        self.card, self.rubric, self.words = card, rubric, words
+    def __init__(self, card: Scorecard, rubric: Rubric, words: Words, stamp: Stamp = (0, 0)) -> None:
+        self.card, self.rubric, self.words, self.stamp = card, rubric, words, stamp
         report = card.report
         self.name = report.source.name
         self.text = report.source.text
@@ -121,11 +123,14 @@ class CardView:
     def _criterion_line(self, id_: str, columns: int) -> Line:
         verdict = self.findings[id_].verdict
         mark = self.words.mark(verdict.value)
-        points = ""
-        if verdict not in (Verdict.EXEMPT, Verdict.UNCLEAR):
-            points = f"{points_words(self.points[id_])}/{points_words(self.weights[id_])}"
+        points = self._points(id_)
         name = pad(harmless(self.words.criterion(id_)), columns - width(mark) - 2 - width(points))
         return [(mark, verdict.value), (" " + name, ""), (" " + points, "faint")]
+
+    def _points(self, id_: str) -> str:
+        if self.findings[id_].verdict in (Verdict.EXEMPT, Verdict.UNCLEAR):
+            return ""
+        return f"{points_words(self.points[id_])}/{points_words(self.weights[id_])}"
 
     def outline_rows(self, columns: int) -> list[Row]:
         """The headings as a tree by indent, with line and role; choosing one goes there."""
@@ -166,40 +171,71 @@ class CardView:
             rows.append(Row("", []))
         return rows or [Row("", [(cut(say("browse.no-pairs"), columns), "faint")])]
 
-    def why_rows(self, criterion: str, columns: int) -> list[Row]:
-        """What the criterion asks, the basis, the reason, the quotes, the mend, and what it would lift."""
+    def why_rows(self, criterion: str, columns: int, room: int = 0) -> list[Row]:
+        """What the criterion asks, the basis, the reason, the quotes, the mend, and what it would lift.
+
+        With `room` (rows; 0: without end) long quotes are cut, then left out from the last one on, so that it fits.
+        """
+        quotes = self.quotes[criterion]
+        rows = self._why(criterion, columns, quotes, 0)
+        for lines in (3, 2, 1):
+            if not room or len(rows) <= room:
+                return rows
+            rows = self._why(criterion, columns, quotes, lines)
+        for count in range(len(quotes) - 1, 0, -1):
+            if len(rows) <= room:
+                break
+            rows = self._why(criterion, columns, quotes[:count], 1, len(quotes) - count)
+        return rows
+
+    def _why(self, criterion: str, columns: int, quotes: Sequence[Quote], lines: int, more: int = 0) -> list[Row]:
         words, say = self.words, self.words.say
         finding = self.findings[criterion]
         known = self.rubric.criterion(criterion)
-        line: Line = [
-            (words.mark(finding.verdict.value), finding.verdict.value),
-            (" " + words.criterion(criterion), "head"),
-        ]
-        extra = f"  {points_words(self.points[criterion])}/{points_words(self.weights[criterion])}"
-        if criterion in self.lifts:
-            extra += "  " + say("browse.lift", points=tenths(self.lifts[criterion]))
-        rows = [Row("", [*line, (extra, "faint")])]
-        rows += labelled(say("explain.reason"), words.reason(finding), columns)
-        for quote in self.quotes[criterion]:
-            rows += self._quoted(quote, columns)
-        if not self.quotes[criterion]:
+        points = f"{points_words(self.points[criterion])}/{points_words(self.weights[criterion])}  "
+        verdict = finding.verdict.value
+        rows = labelled(words.mark(verdict), points + words.reason(finding), columns, label_style=verdict)
+        for quote in quotes:
+            rows += self._quoted(quote, columns, lines)
+        if more:
+            rows.append(Row("", [(say("browse.more-quotes", count=more), "faint")]))
+        if not quotes:
             rows += labelled(say("explain.found"), say("explain.nothing"), columns, "faint")
         if finding.verdict not in (Verdict.MET, Verdict.EXEMPT):
-            rows += labelled(say("explain.mend"), words.mend(criterion), columns, "met")
+            lift = self.lifts.get(criterion)
+            told = f"{say('browse.lift', points=tenths(lift))}  " if lift else ""
+            rows += labelled(say("explain.mend"), told + words.mend(criterion), columns, "met")
         rows += labelled(say("explain.asks"), words.asks(criterion), columns)
         for basis in known.basis:
-            rows += labelled(
-                say("explain.basis"), basis_words(dict(basis), words).replace(" · ", "  "), columns, "faint"
-            )
+            label, told = say("explain.basis"), basis_words(dict(basis), words).replace(" · ", "  ")
+            rows += labelled(label, cut(told, columns - width(label) - 3) if lines else told, columns, "faint")
         return rows
 
-    def _quoted(self, quote: Quote, columns: int) -> list[Row]:
-        label = self.words.say("browse.near" if quote.why else "browse.evidence")
-        text = f"{self.words.say('card.place', line=quote.line, role=self.words.role(quote.role))} {_bare(quote.words)}"
-        text = text.replace("·", " ")
+    def _quoted(self, quote: Quote, columns: int, lines: int = 0) -> list[Row]:
+        words = self.words
+        label = words.say("browse.near" if quote.why else "browse.evidence")
+        place = words.say("card.place", line=quote.line, role=words.role(quote.role)).replace("·", " ")
+        note = ""
         if quote.why:
-            text += f"  <- {self.words.why(quote.why)}"
-        return labelled(label, text, columns, "almost" if quote.why else "evidence", (quote.start, quote.end))
+            note = f"  <- {words.why(quote.why)}"
+        elif quote.half:
+            note = "  <- " + words.say("browse.half", why=words.why(quote.half))
+        text = f"{place} {_bare(quote.words)}"
+        if lines:
+            room = lines * (columns - width(label) - 2) - width(note) - lines  # a line may end a column or so early
+            text = cut(text, max(room, width(place) + 9))
+        style = "almost" if quote.why or quote.half else "evidence"
+        return labelled(label, text + note, columns, style, (quote.start, quote.end))
+
+    def longest_line(self) -> int:
+        """Columns that the longest line of the criteria needs."""
+        words = self.words
+        mark = max(width(words.mark(verdict.value)) for verdict in Verdict)
+        names = max((width(harmless(words.criterion(id_))) for id_ in self.findings), default=0)
+        points = max(
+            (len(points_words(self.points[i]) + points_words(self.weights[i])) for i in self.findings), default=0
+        )
+        return mark + names + points + 3
 
     def sentence_rows(self, start: int, end: int, columns: int) -> list[Row]:
         """The criteria that use a sentence, with what they make of it."""
@@ -242,12 +278,21 @@ class CardView:
 
 
 def quotes_of(finding: Finding) -> tuple[Quote, ...]:
-    """Evidence first, then near misses; each in the order of the text."""
-    found: Sequence[Evidence | NearMiss] = (*finding.evidence, *finding.near_misses)
-    return tuple(
-        Quote(finding.criterion, w.start, w.end, w.line, w.role, w.quote, w.why if isinstance(w, NearMiss) else "")
-        for w in found
-    )
+    """Evidence first, then near misses; each in the order of the text.
+
+    The same words are shown once: what counts only in part says why beside it.
+    """
+    near = [n for n in finding.near_misses if not any(_touch(n, e) for e in finding.evidence)]
+    quotes = []
+    for words in finding.evidence:
+        half = next((n.why for n in finding.near_misses if _touch(n, words)), "")
+        quotes.append(Quote(finding.criterion, words.start, words.end, words.line, words.role, words.quote, half=half))
+    quotes += [Quote(finding.criterion, n.start, n.end, n.line, n.role, n.quote, n.why) for n in near]
+    return tuple(quotes)
+
+
+def _touch(one: Evidence | NearMiss, other: Evidence | NearMiss) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def text_lines(text: str) -> list[tuple[int, int]]:

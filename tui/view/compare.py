@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from scorer.model import Verdict
-from scorer.rules.rubric import Rubric
+from tui.rubrics import Rubrics
 from tui.view.across import finding_rows
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, cell
-from tui.view.reports import Entry
 from tui.words import Words, tenths
 from tui.wrapping import pad, width
 
@@ -27,8 +27,21 @@ def change(before: Verdict, after: Verdict) -> str:
 class CompareView:
     """The left report is the one compared with, the right one the report at hand."""
 
-    def __init__(self, left: Entry, right: Entry, rubric: Rubric, words: Words) -> None:
-        self.left, self.right, self.rubric, self.words = left, right, rubric, words
+    def __init__(self, left: Entry, right: Entry, rubrics: Rubrics) -> None:
+        self.left, self.right, self.rubrics = left, right, rubrics
+        self.words = rubrics.words
+        self.criteria = [c.id for c in rubrics.criteria() if any(self._verdict(e, c.id) for e in (left, right))]
+
+    @staticmethod
+    def _verdict(entry: Entry, criterion: str) -> Verdict | None:
+        return entry.digest.verdict(criterion) if entry.digest else None
+
+    @property
+    def same_body(self) -> bool:
+        """Whether it is one body's progress that is looked at; else two bodies, of which none gets better or worse."""
+        facts = [entry.digest.facts if entry.digest else None for entry in (self.left, self.right)]
+        names = [known.jurisdiction if known else None for known in facts]
+        return names[0] is not None and names[0] == names[1]
 
     def head(self, columns: int) -> list[Row]:
         """Whose reports, and their totals."""
@@ -36,10 +49,10 @@ class CompareView:
         line: Line = []
         for entry in (self.left, self.right):
             line += [cell(f"{entry.body} {entry.year}  {entry.total}  {entry.band}", size, "head"), ("  ", "")]
-        changes = [self.change_of(criterion.id) for criterion in self.rubric.criteria]
-        counts = self.words.say(
-            "browse.changes", better=changes.count("better"), worse=changes.count("worse"), same=changes.count("same")
-        )
+        changes = [self.change_of(criterion) for criterion in self.criteria]
+        better, worse, same = (changes.count(how) for how in ("better", "worse", "same"))
+        key = "browse.changes" if self.same_body else "browse.changes-between"
+        counts = self.words.say(key, better=better, worse=worse, same=same)
         total = ""
         if self.left.digest and self.right.digest:
             before, after = self.left.digest.total, self.right.digest.total
@@ -50,19 +63,23 @@ class CompareView:
 
     def change_of(self, criterion: str) -> str:
         """How a criterion's verdict differs."""
-        found = [entry.digest.finding(criterion) if entry.digest else None for entry in (self.left, self.right)]
-        if found[0] is None or found[1] is None:
-            return "other"
-        return change(found[0].verdict, found[1].verdict)
+        before, after = self._verdict(self.left, criterion), self._verdict(self.right, criterion)
+        return "other" if before is None or after is None else change(before, after)
+
+    def change_words(self, how: str) -> str:
+        """A change in words: progress of one body, or which of two stands better."""
+        between = "" if self.same_body or how not in ("better", "worse") else "-between"
+        return self.words.say(f"browse.change.{how}{between}")
 
     def rows(self, columns: int, changed_only: bool = False) -> list[Row]:
         """Element headings with both scores, then a line for each criterion."""
         words, rows = self.words, list[Row]()
         mark_size = max(width(words.mark(verdict.value)) for verdict in Verdict)
-        change_size = max(width(words.say("browse.change." + c)) for c in ("better", "worse", "same", "other"))
+        change_size = max(width(self.change_words(c)) for c in ("better", "worse", "same", "other"))
         name_size = max(12, columns - 2 * mark_size - change_size - 4)
-        for element in self.rubric.elements:
-            ids = [i for i in element.criteria if not changed_only or self.change_of(i) != "same"]
+        for element in self.rubrics.elements():
+            ids = [i for i in element.criteria if i in self.criteria]
+            ids = [i for i in ids if not changed_only or self.change_of(i) != "same"]
             if not ids:
                 continue
             scores = " -> ".join(tenths(self._element(entry, element.id)) for entry in (self.left, self.right))
@@ -70,14 +87,15 @@ class CompareView:
                 Row("", [(pad(words.of(element.name), columns - width(scores) - 1), "group"), (" " + scores, "group")])
             )
             for id_ in ids:
-                line: Line = [("  " + pad(words.criterion(id_), name_size - 2) + " ", "")]
+                name = self.rubrics.criterion_words(id_).criterion(id_)
+                line: Line = [("  " + pad(name, name_size - 2) + " ", "")]
                 for entry in (self.left, self.right):
-                    finding = entry.digest.finding(id_) if entry.digest else None
-                    verdict = finding.verdict.value if finding else ""
-                    line += [(pad(words.mark(verdict) if verdict else "-", mark_size) + " ", verdict)]
+                    verdict = self._verdict(entry, id_)
+                    style = verdict.value if verdict else ""
+                    line += [(pad(words.mark(style) if style else "-", mark_size) + " ", style)]
                 how = self.change_of(id_)
                 style = {"better": "met", "worse": "missing", "other": "unclear"}.get(how, "faint")
-                line.append((words.say("browse.change." + how), style))
+                line.append((self.change_words(how), style))
                 rows.append(Row(id_, line))
         return rows or [Row("", [(words.say("browse.no-change"), "faint")])]
 
@@ -89,6 +107,9 @@ class CompareView:
     def sides(self, criterion: str, columns: int) -> tuple[list[Row], list[Row]]:
         """What each report says to a criterion, for two panes of so many columns."""
         return (
-            finding_rows(self.left, criterion, columns, self.words),
-            finding_rows(self.right, criterion, columns, self.words),
+            finding_rows(self.left, criterion, columns, self._words_of(self.left)),
+            finding_rows(self.right, criterion, columns, self._words_of(self.right)),
         )
+
+    def _words_of(self, entry: Entry) -> Words:
+        return self.rubrics.words_of(entry.digest.rubric) if entry.digest and entry.digest.rubric else self.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.wrapping import cut, harmless, pad, width, wrap
@@ -28,12 +29,19 @@ def cell(text: str, columns: int, style: str = "", right: bool = False) -> Span:
     return pad(harmless(text), columns, right), style
 
 
-def labelled(label: str, text: str, columns: int, style: str = "", target: tuple[int, int] | None = None) -> list[Row]:
+def labelled(
+    label: str,
+    text: str,
+    columns: int,
+    style: str = "",
+    target: tuple[int, int] | None = None,
+    label_style: str = "faint",
+) -> list[Row]:
     """A label and its text, broken into lines under each other."""
     indent = width(label) + 2
     first, *rest = wrap(harmless(text), max(4, columns - indent)) or [""]
     id_ = f"{target[0]}-{target[1]}" if target else ""
-    rows = [Row(id_, [(label + "  ", "faint"), (first, style)], target)]
+    rows = [Row(id_, [(label + "  ", label_style), (first, style)], target)]
     return rows + [Row("", [(" " * indent, ""), (part, style)], target) for part in rest]
 
 
@@ -45,3 +53,8 @@ def paragraph(text: str, columns: int, style: str = "") -> list[Row]:
 def head(text: str, columns: int) -> Row:
     """A heading inside a list."""
     return Row("", [(cut(harmless(text), columns), "head")])
+
+
+def inset(rows: Sequence[Row]) -> list[Row]:
+    """Rows with a blank column before them."""
+    return [row._replace(spans=[(" ", ""), *row.spans]) for row in rows]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from scorer.rules.rubric import Rubric
+from scorer.locale.wording import rounded
+from scorer.rules.rubric import Element
 from tui.digest import Digest
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, cell
-from tui.view.reports import Entry
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width
 
@@ -35,13 +36,13 @@ def first_column(columns: int, elements: int, words: Words) -> int:
     return max(_LEAST_NAME, min(34, columns - elements * cell_columns(columns, elements, words) - 7))
 
 
-def matrix_head(columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> list[Line]:
+def matrix_head(columns: int, elements: Sequence[Element], words: Words, at: int, shift: int) -> list[Line]:
     """Two lines of short names over the cells; the element under the cursor stands out."""
-    count = len(rubric.elements)
+    count = len(elements)
     size, name = cell_columns(columns, count, words), first_column(columns, count, words)
     lines: list[Line] = [[(" " * (name + 7), "")], [cell(words.say("browse.column.body"), name), cell("", 1),
                          cell(words.say("browse.column.total"), 5, "", True), (" ", "")]]  # fmt: skip
-    for index, element in enumerate(rubric.elements):
+    for index, element in enumerate(elements):
         if index < shift:
             continue
         for line, part in zip(lines, short_name(words.of(element.name), words.lang), strict=True):
@@ -59,20 +60,22 @@ def short_name(name: str, lang: str) -> tuple[str, str]:
     return first[: CELL - 1], rest[: CELL - 1]
 
 
-def matrix_line(entry: Entry, columns: int, rubric: Rubric, words: Words, at: int, shift: int) -> Line:
+def matrix_line(entry: Entry, columns: int, elements: Sequence[Element], words: Words, at: int, shift: int) -> Line:
     """A report's marks; `at` is the element under the cursor, -1 for none."""
-    count = len(rubric.elements)
+    count = len(elements)
     size, name = cell_columns(columns, count, words), first_column(columns, count, words)
     line: Line = [cell(_name(entry, name), name), (" ", ""), cell(entry.total, 5, "strong", True), (" ", "")]
     digest = entry.digest
     if digest is None or digest.fault or digest.total is None:
         style = "faint" if digest is None else "missing" if digest.fault else "warn"
         return [*line, (cut(entry.baseline, columns - name - 7), style)]
-    for index, (_, score, weight) in enumerate(digest.elements):
+    scores = {id_: (score, weight) for id_, score, weight in digest.elements}
+    for index, element in enumerate(elements):
         if index < shift:
             continue
+        score, weight = scores.get(element.id, (None, Fraction(0)))
         state = element_state(score, weight)
-        mark = words.say("browse.cell." + state)
+        mark = str(rounded(score, 0)) if score is not None and state == "partial" else words.say("browse.cell." + state)
         shown = f"[{mark}]" if index == at else f" {mark} "
         line.append((pad(shown, size), state))
     return line
@@ -85,13 +88,14 @@ def _name(entry: Entry, columns: int) -> str:
     return cut(entry.body, columns - 5) + " " + entry.year
 
 
-def cell_detail(entry: Entry, element: int, columns: int, rubric: Rubric, words: Words) -> list[Row]:
+def cell_detail(entry: Entry, element: int, columns: int, elements: Sequence[Element], words: Words) -> list[Row]:
     """The cell under the cursor in words: the element, its score, and its criteria."""
     digest = entry.digest
-    name = words.of(rubric.elements[element].name)
-    if digest is None or digest.fault or element >= len(digest.elements):
+    name = words.of(elements[element].name)
+    found = next((row for row in digest.elements if row[0] == elements[element].id), None) if digest else None
+    if digest is None or found is None:
         return [Row("", [(cut(f"{harmless(entry.body)}  {name}", columns), "head")])]
-    id_, score, _ = digest.elements[element]
+    id_, score, _ = found
     line: Line = [(f"{harmless(entry.body)} {entry.year}  {name} {tenths(score)}", "head")]
     used = width(line[0][0])
     for finding in criteria_of(digest, id_, words):
@@ -106,4 +110,4 @@ def cell_detail(entry: Entry, element: int, columns: int, rubric: Rubric, words:
 
 def criteria_of(digest: Digest, element: str, words: Words) -> Sequence[tuple[str, str]]:
     """Criterion and verdict of an element's criteria."""
-    return [(f.criterion, f.verdict.value) for f in digest.findings if words.element_of(f.criterion) == element]
+    return [(id_, verdict.value) for id_, verdict in digest.verdicts if words.element_of(id_) == element]

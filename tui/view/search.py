@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tui.view.card import found_in, text_lines
+from tui.view.entry import Entry
 from tui.view.lines import Row
-from tui.view.reports import Entry
 from tui.words import Words
 from tui.wrapping import cut, harmless, width
 

@@ -19,6 +19,7 @@ class KeyBar(Lines):
     def __init__(self, words: Words, keys: Sequence[Key], changed: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words, self.keys, self.changed = words, keys, changed
+        self.most = 2  # lines
         self._places: list[tuple[int, int, int, Key]] = []  # line, first column, last column
 
     def on_mount(self) -> None:
@@ -32,7 +33,7 @@ class KeyBar(Lines):
             name, label = display(in_force(key, self.changed))[0], self.words.say("key." + key.id)
             needed = width(name) + width(label) + 3
             if used + needed > columns and used:
-                if len(lines) == 2:
+                if len(lines) == self.most:
                     break
                 lines.append([])
                 used = 0
