@@ -26,7 +26,7 @@ def at_hand(app: DeskApp) -> ReportScreen:
     screen = app.screen
     assert isinstance(screen, ReportScreen)
     row = screen.criteria.current
-    if screen.left == "criteria" and not screen.one_pane:
+    if screen.left == "criteria" and not screen.panes.one:
         assert row is not None and row.id == screen.criterion
         assert screen.view.words.criterion(screen.criterion) in shown(app, "why-title")
     return screen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from scorer.model import Verdict
@@ -16,12 +16,11 @@ from tui.view.card import CardView, Quote
 from tui.view.lines import Line, Row, inset
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
+from tui.widgets.panes import LEAST, Panes
 from tui.widgets.report_text import Mark, ReportText
 from tui.wrapping import cut, width
 
 LEFT = ("criteria", "outline", "pairs", "checks")
-_WIDE = 118  # columns from which "why" stands beside the text
-_LEAST = (70, 18)  # columns and rows below which one pane is shown at a time
 
 
 class ReadingScreen(DecidingScreen):
@@ -44,16 +43,7 @@ class ReadingScreen(DecidingScreen):
         self.large_why = False
 
     def body(self) -> ComposeResult:
-        with Container(id="panes"):
-            with Vertical(id="left"):
-                yield Lines(id="left-title", classes="pane-title")
-                yield LineList(id="criteria")
-            with Vertical(id="right"):
-                yield Lines(id="text-title", classes="pane-title")
-                yield ReportText(self.words, id="text")
-            with Vertical(id="below"):
-                yield Lines(id="why-title", classes="pane-title")
-                yield LineList(id="why")
+        yield Panes(self.words)
         with Horizontal(classes="ask hidden", id="ask"):
             yield Ask(self.words.say("browse.find-hint"), "find", keep=False)
 
@@ -98,7 +88,7 @@ class ReadingScreen(DecidingScreen):
         place = self.words.say("browse.position", at=at, count=count) if at else ""
         entry = self.host.desk.entries.get(self.view.name)
         name = entry.file if entry and entry.file else self.view.name.rsplit("/", 1)[-1]
-        right = f"{cut(name, 14)}  {place}".rstrip() if self.size.width >= _LEAST[0] else place
+        right = f"{cut(name, 14)}  {place}".rstrip() if self.size.width >= LEAST[0] else place
         return [(self.view.title(), "head")], right
 
     def standing(self) -> tuple[str, str]:
@@ -113,38 +103,20 @@ class ReadingScreen(DecidingScreen):
     # room
 
     @property
-    def one_pane(self) -> bool:
-        """Whether there is room for one pane only."""
-        return self.size.width < _LEAST[0] or self.size.height < _LEAST[1]
+    def panes(self) -> Panes:
+        """The three panes."""
+        return self.query_one(Panes)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Two columns with "why" below, three columns, or one pane at a time, as the screen has room."""
+        """Give the panes the room that the screen has now."""
         if not self.ready:
             return
+        self.panes.share(self.size, self._left_width(self.size.width), self.large_why, self.focused)
         self.call_after_refresh(self._redraw_why)
-        wide, high = self.size.width, self.size.height
-        panes = self.query_one("#panes").styles
-        for id_, widget in (("left", self.criteria), ("right", self.text), ("below", self.why)):
-            self.query_one("#" + id_).display = not self.one_pane or self.focused is widget or (
-                id_ == "left" and self.focused not in (self.text, self.why)
-            )  # fmt: skip
-        below = self.query_one("#below").styles
-        below.column_span = 1
-        if self.one_pane:
-            panes.grid_size_columns, panes.grid_columns, panes.grid_rows = 1, "1fr", "1fr"
-            return
-        left = self._left_width(wide)
-        if wide >= _WIDE:
-            panes.grid_size_columns, panes.grid_rows = 3, "1fr"
-            panes.grid_columns = f"{left} 1fr {wide * 2 // 5 if self.large_why else max(38, wide * 27 // 100)}"
-        else:
-            panes.grid_size_columns, panes.grid_columns = 2, f"{left} 1fr"
-            below.column_span = 2
-            panes.grid_rows = f"1fr {high * 2 // 3 if self.large_why else max(7, min(16, high * 2 // 5))}"
 
     def _left_width(self, wide: int) -> int:
         """Criteria take what their names need, a third at most; sentences need more room."""
@@ -155,10 +127,7 @@ class ReadingScreen(DecidingScreen):
 
     def to(self, widget: LineList | ReportText) -> None:
         """Go to a pane; where there is room for one only, turn to its page."""
-        if self.one_pane:
-            for id_, pane in (("left", self.criteria), ("right", self.text), ("below", self.why)):
-                self.query_one("#" + id_).display = pane is widget
-        widget.focus()
+        self.panes.turn_to(widget)
 
     # the left list
 
