@@ -18,7 +18,7 @@ from scorer.judging.plans import judge_plan
 from scorer.judging.problems import judge_problems
 from scorer.judging.scoring import score, unscored
 from scorer.judging.signs import Context
-from scorer.model import Finding, Level, Note, Pairing, Report, Role, Scorecard, Source, Verdict
+from scorer.model import Finding, Level, Note, Pairing, Plain, Report, Role, Scorecard, Section, Source, Verdict
 from scorer.rules import cache as rubric_cache
 from scorer.rules.rubric import Criterion, Rubric
 from scorer.statements.flags import Flags
@@ -29,9 +29,12 @@ from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ANNUAL_REPORT = "annual-report"
+SET_APART = "set-apart"
+MOST_APART = 0.6  # share of a text that may be taken for the page around it
+LEAST_TEXT = 300  # characters of a text of which that share says something
 
 
 def load_rubric(name_or_path: str) -> Rubric:
@@ -81,14 +84,28 @@ def score_source(
 def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     """Judge what `read_report` made of a source; for callers that need the case as well."""
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
-    if report.source.incomplete:
-        findings = tuple(in_doubt(finding, report.source.incomplete) for finding in findings)
+    findings = tuple(_doubted(findings, case, report, rubric))
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
     if slow:
         report = report._replace(warnings=(*report.warnings, *slow))
     card = score(report, rubric, findings, case.checks)
     other_kind = any(note.code == "other-kind" for note in report.warnings)
     return unscored(card) if other_kind else card
+
+
+def _doubted(findings: tuple[Finding, ...], case: Case, report: Report, rubric: Rubric) -> Iterator[Finding]:
+    """The findings, those in doubt that call something missing of which the text that was read may lack the words."""
+    notes = {note.code for note in report.warnings}
+    why = report.source.incomplete or (SET_APART if SET_APART in notes else "")
+    if why or "garbled" not in notes:
+        yield from (in_doubt(finding, why) if why else finding for finding in findings)
+        return
+    # What a broken stretch may tell: the words that it still holds are heard as witnesses, never quoted.
+    facts = case.facts
+    whole, _ = read_report(report.source, rubric, year=facts.year, level=facts.level, garbled=True)
+    for criterion, finding in zip(rubric.criteria, findings, strict=True):
+        told = finding.verdict is Verdict.MISSING and judge(criterion, whole).verdict is not Verdict.MISSING
+        yield in_doubt(finding, "garbled") if told else finding
 
 
 def in_doubt(finding: Finding, why: str) -> Finding:
@@ -106,9 +123,10 @@ def read_report(
     level: Level | None = None,
     submitted: str | None = None,
     published: str | None = None,
+    garbled: bool = False,
 ) -> tuple[Case, Report]:
-    """Source -> what the judges ask, and the report's parts for the scorecard."""
-    plain = normalise(source)
+    """Source -> what the judges ask, and the report's parts for the scorecard; `garbled`: broken stretches too."""
+    plain = normalise(source, garbled=garbled)
     scan = Scan(rubric.lexicon, plain.text)
     outline = read_outline(plain, scan)
     sections = divide(plain, scan, outline, _weights(rubric)).sections
@@ -118,6 +136,8 @@ def read_report(
     warnings = list(source.notes)
     if kind != ANNUAL_REPORT:
         warnings.append(Note("other-kind", 1, kind))
+    elif _is_set_apart(plain, sections):
+        warnings.append(Note(SET_APART))
     roles: dict[Role, int] = {}
     for section in sections:
         roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
@@ -130,6 +150,15 @@ def read_report(
     case = Case(plain, sections, headings, context, facts)
     case.checks = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}))
     return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))
+
+
+def _is_set_apart(plain: Plain, sections: tuple[Section, ...]) -> bool:
+    """Whether most of a text was taken for the page around it, though the file itself does not set it apart."""
+    if len(plain.text) < LEAST_TEXT:
+        return False
+    own = sum(end - start for start, end in plain.source.furniture)
+    framed = sum(section.end - section.start for section in sections if section.role is Role.CHROME)
+    return framed - own > MOST_APART * max(1, len(plain.text) - own)
 
 
 _places_of: dict[str, Places] = {}

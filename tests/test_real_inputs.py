@@ -42,6 +42,7 @@ def test_input_has_the_values_that_are_right(case: dict[str, Any]) -> None:
     assert {key: verdict for key, verdict in case.get("not", {}).items() if verdicts[key] == verdict} == {}
     codes = [note.code for note in card.report.warnings]
     assert [code for code in case.get("warnings", ()) if code not in codes] == []
+    assert [code for code in case.get("warnings_not", ()) if code in codes] == []
     if "other-kind" not in case.get("warnings", ()):
         assert "other-kind" not in codes
     roles = {section.role.value for section in card.report.sections}

@@ -15,6 +15,24 @@ LONGEST_TITLE = 80
 
 _BLANK_OR_YEAR = expression(r"\s|20\d\d")
 _PATH_SIGN = expression("[>›»_/]")
+_SITE_MARK = expression(r"[_|｜丨»>【】-]+")
+_SITE = (
+    "网",
+    "网站",
+    "门户",
+    "官网",
+    "更新",
+    "下载",
+    "范文",
+    "文库",
+    "公众号",
+    "频道",
+    "专栏",
+    "平台",
+    "之窗",
+    "在线",
+    "免费",
+)
 _ENDS_IN_YEAR = expression(r"20\d\d年?度?$")
 
 
@@ -61,7 +79,7 @@ def _title_lines(document: Document, places: Places) -> list[Title]:
             first = index - 1
         while first - 1 > used and index - first < 3 and _leads(document, places, front[first - 1], front[first]):
             first -= 1
-        found.append([_trim(document.text, span) for span in front[first : index + 1]])
+        found.append([_without_site(document, _trim(document.text, span)) for span in front[first : index + 1]])
         used = index
     return found
 
@@ -124,6 +142,26 @@ def _leads(document: Document, places: Places, above: Span, below: Span) -> bool
         return True
     rest = document.words(below)
     return is_organ(body, lexicon) and (body_of(rest, lexicon, places).place is None or is_organ(rest, lexicon))
+
+
+def _without_site(document: Document, span: Span) -> Span:
+    """A title without the name or slogan of a site before or behind it: 某某网_…报告, …报告-某某范文网."""
+    start, end = span
+    parts = [(start + a, start + b) for a, b in _parts(document.words(span))]
+    if len(parts) < 2:
+        return span
+    own = [part for part in parts if document.scan.has("fact-title-topic", *part)]
+    sites = [part for part in parts if part not in own and document.words(part).strip().endswith(_SITE)]
+    if len(own) != 1 or len(sites) != len(parts) - 1:
+        return span
+    return _trim(document.text, own[0])
+
+
+def _parts(title: str) -> list[Span]:
+    """The parts of a title between the marks that set a site's name apart."""
+    ends = [match.span() for match in _SITE_MARK.finditer(title)]
+    starts = [0, *(end for _, end in ends)]
+    return [(a, b) for a, b in zip(starts, [*(start for start, _ in ends), len(title)], strict=True) if b > a]
 
 
 def _trim(text: str, span: Span) -> Span:

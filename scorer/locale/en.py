@@ -93,6 +93,8 @@ TEXTS: dict[str, str] = {
     "reason.incomplete-ocr": "not seen in the recognised text; recognition may have missed it, check the original",
     "reason.incomplete-pictures": "not seen in the text that was read, but some pages are pictures",
     "reason.incomplete-order": "not seen in the text that was read, but the order of some pages is in doubt",
+    "reason.incomplete-garbled": "not seen in the text that can be read; it may stand in a garbled stretch",
+    "reason.incomplete-set-apart": "not seen; most of the text was taken for the page around a report",
     "reason.incomplete-pages": "not seen in the text that was read, but some pages are damaged",
     "reason.not-checked": "this version does not check it; please check by hand",
     # checks
@@ -169,6 +171,8 @@ TEXTS: dict[str, str] = {
     "record.review": "{words}, to be reviewed",
     # what reading noticed
     "note.bad-bytes": "{count} bytes could not be decoded, shown as �",
+    "note.garbled": "{count} garbled stretches were left out and prove nothing: {detail}",
+    "note.set-apart": "most of the text was taken for the page around a report: check the file; nothing is missing",
     "note.control-characters": "{count} control characters, treated as spaces",
     "note.other-ending": "the file's ending does not fit its content; it was read by its content: {detail}",
     "note.hidden-text": "hidden text in {count} places was set apart and does not count",

@@ -93,6 +93,8 @@ TEXTS: dict[str, str] = {
     "reason.incomplete-ocr": "识别出的文字里未见相关内容，可能是漏识，请对照原件",
     "reason.incomplete-pictures": "读到的文字里未见相关内容，但有的页是图片，没有读到",
     "reason.incomplete-order": "读到的文字里未见相关内容，但有的页文字次序存疑",
+    "reason.incomplete-garbled": "读到的文字里未见相关内容，但有的地方是乱码，可能正在其中",
+    "reason.incomplete-set-apart": "大部分文字被当作网页边框，没有读作正文",
     "reason.incomplete-pages": "读到的文字里未见相关内容，但有的页已损坏，没有读到",
     "reason.not-checked": "本版本不核对，请人工核对",
     # checks
@@ -169,6 +171,8 @@ TEXTS: dict[str, str] = {
     "record.review": "{words}，待复核",
     # what reading noticed
     "note.bad-bytes": "有 {count} 处无法识别的字节，显示为 �",
+    "note.garbled": "有 {count} 处乱码，已略去不读，不作依据：{detail}",
+    "note.set-apart": "大部分文字被当作网页边框另放，没有评；请核对文件，未见的内容不判为缺失",
     "note.control-characters": "有 {count} 个控制字符，已按空格处理",
     "note.other-ending": "文件的结尾与内容不符，按内容读取：{detail}",
     "note.hidden-text": "有 {count} 处隐藏文字，已另放，不算正文",

@@ -14,6 +14,7 @@ from scorer.model import Note, Source
 from scorer.reading.encodings import decode, no_text
 from scorer.reading.reader import MAGIC, fault
 from scorer.text.expressions import expression
+from scorer.text.garble import find_garbled
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scorer.reading.reader import Reading
 
 MAX_BYTES = 20_000_000
+LONGEST_SAMPLE = 20  # characters of a broken stretch that are shown
 
 _MAIL = (b"From: ", b"MIME-Version:", b"Subject:", b"Date:", b"Content-Type:", b"Snapshot-Content-Location:")
 _SURELY_FINE = 200_000  # characters; a longer text is held against the limits
@@ -100,6 +102,7 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES, limits: Li
         if changed > 8 and changed > len(text) // 10:
             raise no_text("BIN", name)
         notes.append(Note("control-characters", changed))
+    notes += _garbled(clean)
     return Source(name, _with_words(clean, name), sha256(data).hexdigest(), encoding, tuple(notes))
 
 
@@ -120,7 +123,7 @@ def _inside(inner: str, part: bytes, data: bytes, name: str, limits: Limits) -> 
 def _of_reading(reading: Reading, data: bytes, name: str) -> Source:
     """What a reader made of a file, as a source."""
     text, changed = _clean(reading.text)
-    notes = (*reading.notes, Note("control-characters", changed)) if changed else reading.notes
+    notes = (*reading.notes, *([Note("control-characters", changed)] if changed else []), *_garbled(text))
     return Source(
         name,
         _with_words(text, name),
@@ -133,6 +136,12 @@ def _of_reading(reading: Reading, data: bytes, name: str) -> Source:
         reading.recognised,
         reading.incomplete,
     )
+
+
+def _garbled(text: str) -> list[Note]:
+    """What is said of the broken stretches of a text, with the first of them."""
+    spans = find_garbled(text)
+    return [Note("garbled", len(spans), text[slice(*spans[0])][:LONGEST_SAMPLE])] if spans else []
 
 
 def _clean(text: str) -> tuple[str, int]:

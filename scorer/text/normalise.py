@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Plain, Source
 from scorer.text.expressions import expression
+from scorer.text.garble import find_garbled
+from scorer.text.watermarks import find_watermarks
 
 if TYPE_CHECKING:
     import re
@@ -91,14 +93,23 @@ _WRAP_LINES = 12  # fewer lines do not show a habit
 _WRAP_LONGEST = 100  # characters; a paragraph on one line is longer somewhere
 
 
-def normalise(source: Source) -> Plain:
-    """The matched form of a text; no file, and nothing but its characters, decides."""
+def normalise(source: Source, *, garbled: bool = False) -> Plain:
+    """The matched form of a text; no file, and nothing but its characters, decides.
+
+    Broken stretches are dropped unless `garbled` asks for them.
+    """
     text, seen = _fold(source.text)
     text, script = _simplify(text)
     text = _years(text)
     if "." in text:
         text = _STOP.sub("。", text)
     origin: Sequence[int] | None = None
+    broken = [] if garbled else find_garbled(source.text)
+    if broken:  # the end of a paragraph stands for each, so that no quote runs over it
+        for start, _ in broken:
+            text = f"{text[:start]}\n{text[start + 1 :]}"
+        text, origin = _drop(text, origin, [(start + 1, end) for start, end in broken])
+    text, origin = _drop(text, origin, find_watermarks(text))
     if "\r" in text or seen & _without_width():
         text, origin = _drop(text, origin, _spans(_RETURN_OR_WIDTHLESS, text))
     if not seen.isdisjoint(_TONES):
