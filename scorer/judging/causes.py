@@ -122,7 +122,12 @@ def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterato
 
 
 def _circumstance(scan: Scan, item: Item) -> Iterator[Cause]:
-    """A circumstance that stands beside the shortcoming and is not it."""
+    """A circumstance that stands beside the shortcoming and is not it, or what people think of it."""
+    word = scan.first("deficit", item.start, item.end)
+    for low, _ in scan.inside("cause-attitude", item.start, item.end):
+        if word is not None and word[1] <= scan.clauses.span(scan.clauses.at(low))[0]:
+            yield Cause(item.start, item.end, False)
+            return
     for low, high in scan.inside("cause-implied", sentence(scan.text, item.start)[0], item.end):
         if any(word[1] <= low or word[0] >= high for word in scan.inside("deficit", item.start, item.end)):
             yield Cause(*_part(scan, low), False)

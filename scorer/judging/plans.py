@@ -79,6 +79,7 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         topics = topics_in(scan, low, high)
         specific = beyond(scan, FORMULA, low, high)
         said = listed or bool(topics) or specific >= 2 * SPECIFIC or _says_what_is_done(scan, low, high, verbs)
+        said = said and (bool(topics) or _is_arranged(scan, low, verbs))
         if not said:
             pending = low if pending is None else pending
             continue
@@ -109,6 +110,15 @@ def _names_a_shortcoming(scan: Scan, low: int, high: int) -> bool:
 def _says_what_is_done(scan: Scan, low: int, high: int, verbs: frozenset[str]) -> bool:
     words = scan.text[low:high]
     return not verbs.isdisjoint(words) or not verbs.isdisjoint(map("".join, zip(words, words[1:], strict=False)))
+
+
+def _is_arranged(scan: Scan, at: int, verbs: frozenset[str]) -> bool:
+    """Whether the sentence around an offset says that something will be done, or when; scenery does not."""
+    start, end = sentence(scan.text, at)
+    if scan.has("plan-when", start, end):
+        return True
+    words = scan.text[start:end]
+    return not verbs.isdisjoint(map("".join, zip(words, words[1:], strict=False)))
 
 
 def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
