@@ -79,7 +79,10 @@ def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:
     """The direction of an answer that has most in common with the shortcoming."""
-    return max(answer.directions, key=lambda item: ties_between(scan, asked, Answer.alone(item)))
+    return max(
+        answer.directions,
+        key=lambda item: (ties_between(scan, asked, Answer.alone(item)), asked.first in item.topics),
+    )
 
 
 def _behind(

@@ -27,6 +27,9 @@ _NO_SHORTCOMING = (
 )
 
 
+CIRCUMSTANCE = frozenset("后时")  # a clause that ends so says when: 部分街道承接执法权后,
+
+
 def running(scan: Scan, start: int, end: int) -> Iterator[Item]:
     """Items of text without enumeration: sentences, parts between semicolons, clauses with their own subject."""
     walk = _Walk(scan)
@@ -74,6 +77,9 @@ class _Walk:
         if begins(scan, "cause-opening", low, high, 4) and not scan.has("cause-so", low, high):
             self._wait(low)
             return
+        if scan.text[high - 1] in CIRCUMSTANCE and not scan.has("deficit", low, high):
+            self._wait(low)
+            return
         if not states(scan, low, high) or was_settled(scan, low, high):
             self._take_plain(low, high, hard, joined)
             return
@@ -81,7 +87,7 @@ class _Walk:
         same = bool(self.spans) and not self.fresh
         introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
         introduces = introduces or scan.has("deficit-counted", low, high + 1)
-        if introduces or (is_formula(scan, low, high, own) and (same or not own)):
+        if introduces or (is_formula(scan, low, high, own) and (same or not own or _leads(scan.text, high))):
             # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
             if not self._go_on(high):
                 self.formula = self.formula or (low, high)
@@ -147,6 +153,13 @@ class _Walk:
     def _wait(self, low: int) -> None:
         if self.pending is None:
             self.pending = low
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether what follows up to the next mark of a sentence or part is a colon: the clause leads to a list."""
+    while at < len(text) and text[at] not in ":;。!?\n":
+        at += 1
+    return text[at : at + 1] == ":"
 
 
 def _plainly(scan: Scan, start: int, end: int) -> Iterator[Item]:
