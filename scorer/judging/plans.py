@@ -79,6 +79,7 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
         topics = topics_in(scan, low, high)
         specific = beyond(scan, FORMULA, low, high)
         said = listed or bool(topics) or specific >= 2 * SPECIFIC or _says_what_is_done(scan, low, high, verbs)
+        said = said or (specific >= SPECIFIC and scan.has("deficit-plan", low, high))
         said = said and (bool(topics) or _is_arranged(scan, low, verbs))
         if not said:
             pending = low if pending is None else pending
