@@ -108,6 +108,7 @@ class Entry(NamedTuple):
     checks: tuple[Checked, ...]
     lifts: tuple[tuple[str, Fraction], ...]  # criterion, points of the total
     notes: tuple[str, ...]
+    text: str = ""  # of the source, offsets kept; only for papers that show it
 
     def mark(self, criterion: str) -> Mark:
         """The mark of a criterion; KeyError if there is none."""

@@ -63,6 +63,7 @@ FORMATS = {
     "json": "scorer.render.record",
     "jsonl": "scorer.render.lines",
     "csv": "scorer.render.sheet",
+    "html": "scorer.render.page.page",
     "docx": "scorer.render.word.document",
     "xlsx": "scorer.render.sheetbook.book",
 }
