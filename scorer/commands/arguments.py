@@ -75,6 +75,10 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--details", action="store_true", help=say("cli.details"))
     add("--fail-under", type=checked.number, metavar="N", help=say("cli.fail-under"))
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))
+    add("--reviews", metavar="DIR", help=say("cli.reviews"))
+    add("--store", metavar="URL", help=say("cli.store"))
+    add("--require-reviewed", action="store_true", help=say("cli.require-reviewed"))
+    add("--anonymous", action="store_true", help=say("cli.anonymous"))
     add("--max-size", "--max-bytes", dest="max_bytes", type=checked.size, metavar="SIZE",
         help=say("cli.max-size"))  # fmt: skip
     known = say("card.comma").join(f"{name}={value}" for name, value in Limits()._asdict().items())
@@ -88,6 +92,8 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     options = Options(**{"paths": [], **vars(parser.parse_args(words))})
     if not options.paths:
         parser.error(say("cli.no-path"))
+    if options.require_reviewed and not (options.reviews or options.store):
+        parser.error(say("cli.no-reviews"))
     if options.explain and options.format != "table":
         parser.error(say("cli.explain-format"))
     return options

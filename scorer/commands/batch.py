@@ -9,13 +9,14 @@ from scorer.commands.inputs import STDIN
 from scorer.commands.options import AUTO, Options
 from scorer.errors import InputError
 from scorer.model import Level
-from scorer.render.formats import Look, Scored, load_format, scored
+from scorer.render.formats import RECORDS, Look, Scored, load_format, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scorer.judging.similar import Similar
     from scorer.model import Scorecard, Source
+    from scorer.review.history import History
     from scorer.rules.profile import Profiles
     from scorer.rules.record import Record
     from scorer.rules.rubric import Rubric
@@ -42,6 +43,10 @@ class Job(NamedTuple):
     width: int = 80
     explain: str = ""
     similar: bool = False
+    reviews: str = ""
+    store: str = ""
+    anonymous: bool = False
+    today: str = ""  # ISO day by which waivers end
 
 
 class Worker:
@@ -54,6 +59,14 @@ class Worker:
         self.look = self._look(rubric, job.rubric)
         self._profiles: Profiles | None = None
         self._looks: dict[str, Look] = {rubric.id: self.look}
+        self._history: History | None = None
+        if job.reviews or job.store:
+            from scorer.review.history import History
+            from scorer.review.people import anonymous
+            from scorer.review.stores import store_at
+
+            lines = store_at(job.reviews, job.store).lines
+            self._history = History.of(anonymous(lines) if job.anonymous else lines)
         if job.rubric == AUTO:
             from scorer.pipeline import load_rubric
             from scorer.rules.profile import Profiles
@@ -73,6 +86,7 @@ class Worker:
             colour=job.colour,
             width=job.width,
             explain=job.explain,
+            reviews=bool(job.reviews or job.store),
         )
 
     def _look_of(self, source: Source) -> Look:
@@ -112,7 +126,20 @@ class Worker:
         )
         if self.job.similar:
             look = look._replace(similar=self._similar(source, card, look.rubric))
-        return scored(card, self.format.piece(card, look))
+        if self._history is None:
+            return scored(card, self.format.piece(card, look))
+        return self._reviewed(card, look, self._history)
+
+    def _reviewed(self, card: Scorecard, look: Look, history: History) -> Scored:
+        """The report with people's decisions; records keep the program's verdicts where they always stood."""
+        from scorer.judging.scoring import score as weigh
+        from scorer.render.voices import Voices
+        from scorer.review.overlay import lay_over
+
+        reviewed = lay_over(card, history, look.rubric, weigh, today=self.job.today)
+        look = look._replace(voices=Voices(reviewed, look.wording))
+        piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look)
+        return scored(reviewed.card, piece)._replace(open=len(reviewed.open))
 
     def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:
         """Passages like what is asked for, by missing or partial criterion; costs more than the scoring."""

@@ -27,7 +27,11 @@ EXIT_PIPE = 141  # as shells report a program whose reader went away
 COLUMNS = 80
 MOST_COLUMNS = 100
 _PROGRESS_FROM = 20  # reports
-COMMANDS = {"browse": "tui.browse", "rubric": "scorer.commands.rubric.command", "compare": "scorer.commands.compare"}
+COMMANDS = {
+    "browse": "tui.browse",
+    "rubric": "scorer.commands.rubric.command",
+    "compare": "scorer.commands.compare",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,6 +142,11 @@ def run(options: Options, wording: Wording) -> int:
     inputs, faults = expand(options.paths, options.limits)
     for fault in faults:
         complain(wording.error(fault), wording)
+    if options.reviews or options.store:
+        from scorer.review.stores import store_at
+
+        for note in store_at(options.reviews, options.store).notes:
+            complain(wording.note(note), wording)
     to_folder = bool(options.output) and writes_to_folder(options.output)
     worker = make_worker(options, rubric, to_folder)
     tally = Tally(options, wording)
@@ -183,6 +192,10 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         width=terminal_columns() if on_terminal else COLUMNS,
         explain=options.explain,
         similar=options.similar or bool(options.explain),
+        reviews=options.reviews,
+        store=options.store,
+        anonymous=options.anonymous,
+        today=day() if options.reviews or options.store else "",
     )
     return Worker(job, rubric)
 
@@ -202,6 +215,13 @@ def format_of(options: Options, wording: Wording) -> Format:
             wording.say("cli.no-library", library=error.name, format=options.format),
             wording.say("error.library.mend", wanted=EXTRA),
         ) from error
+
+
+def day() -> str:
+    """Today, as waivers count it."""
+    from datetime import date
+
+    return date.today().isoformat()
 
 
 def terminal_columns() -> int:
@@ -234,6 +254,7 @@ class Tally:
     def __init__(self, options: Options, wording: Wording) -> None:
         self._fail_under: Fraction | None = options.fail_under
         self._require_baseline: bool = options.require_baseline
+        self._require_reviewed: bool = options.require_reviewed
         self._quiet: bool = options.quiet
         self._wording = wording
         self.unread = 0
@@ -258,6 +279,9 @@ class Tally:
         if self._require_baseline and not scored.baseline_complete:
             self._unmet += 1
             self._tell(say("cli.baseline-lacking", path=scored.path))
+        if self._require_reviewed and scored.open:
+            self._unmet += 1
+            self._tell(say("cli.unreviewed", path=scored.path, count=scored.open))
 
     def _tell(self, text: str) -> None:
         if not self._quiet:

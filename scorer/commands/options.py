@@ -35,4 +35,8 @@ class Options(NamedTuple):
     jobs: int = 0  # 0: as many as are worth starting
     lang: str = ""  # "": the locale's
     quiet: bool = False
+    reviews: str = ""  # folder of people's decisions
+    store: str = ""  # or the database of an office
+    anonymous: bool = False  # people are told by numbers
+    require_reviewed: bool = False
     mix: bool = False  # scorecards of another rubric may lie in the output folder

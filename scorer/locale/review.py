@@ -58,6 +58,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.hand-in": ("交卷", "hand in"),
     "act.undo": ("撤销", "undo"),
     "act.redo": ("恢复", "redo"),
+    # on a card
+    "card.title": ("复核", "Review"),
+    "card.status": (
+        "定了 {done} 项，改判 {changed}，存疑 {doubted}，待看 {open}",
+        "{done} decided, {changed} judged otherwise, {doubted} in doubt, {open} open",
+    ),
+    "card.interval": (
+        "；待看的都定下来之前，总分在 {low} 到 {high} 之间",
+        "; until all is decided the total is between {low} and {high}",
+    ),
+    "card.open": ("待看 {open} 项", "{open} open"),
+    "card.waived": ("经{approver}批准免评，到 {until}", "waived by {approver} until {until}"),
+    "check.figures": ("数据核对", "figures"),
+    "check.years": ("年份核对", "years"),
+    "check.leftovers": ("模板残留核对", "leftovers"),
+    "check.references": ("引用核对", "references"),
+    "check.substance": ("内容核对", "substance"),
     # faults
     "fault.full": ("磁盘满了，这一条没有存上；以前的都在", "the disk is full, this was not written; all before stands"),
     "fault.full.mend": ("腾出空间后再存一次", "make room and decide again"),

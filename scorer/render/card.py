@@ -11,7 +11,7 @@ from scorer.render.cells import clean, cut, cut_middle, pad, width, wrap
 from scorer.render.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from scorer.judging.similar import Similar
     from scorer.render.formats import Look
@@ -34,19 +34,21 @@ _LEAST_QUOTE = 24  # columns of a quote that is still worth printing
 def card_lines(card: Scorecard, look: Look) -> list[Line]:
     """The whole card of one report."""
     wording, columns = look.wording, look.width
-    lines = head_lines(card, wording, columns)
+    lines = head_lines(card, look)
     if card.total is None:
         return lines
     lines.append([])
-    lines += element_lines(card, wording, columns)
-    lines += gap_lines(card, wording, columns, look.similar or {})
+    lines += element_lines(card, look)
+    lines += gap_lines(card, look)
     lines += check_lines(card, wording, columns)
     lines += lift_lines(card, wording, columns)
+    lines += review_lines(look)
     return lines
 
 
-def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+def head_lines(card: Scorecard, look: Look) -> list[Line]:
     """Who and when, the total, the baseline and the layers."""
+    wording, columns = look.wording, look.width
     facts = card.report.facts
     place = clean(facts.jurisdiction or wording.say("card.no-place"))
     parts = [place]
@@ -59,7 +61,9 @@ def head_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
     lines.append(labelled(wording.say("card.file"), cut_middle(clean(card.report.source.name), columns - 10), columns))
     if wording.profile():
         lines += block(wording.say("card.rubric"), clean(wording.profile()), columns, PLAIN)
-    lines.append(total_line(card, wording))
+    lines.append(total_line(card, look))
+    if look.voices is not None:
+        lines += block(look.voices.title, look.voices.status, columns, PLAIN)
     if card.total is not None:
         lines += baseline_lines(card, wording, columns)
         layers = " · ".join(f"{wording.layer(layer.id)} {score_words(layer.score)}" for layer in card.layers)
@@ -77,13 +81,15 @@ def baseline_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line
     return block(wording.say("card.baseline"), wording.say("card.baseline-complete"), columns, Verdict.MET.value)
 
 
-def total_line(card: Scorecard, wording: Wording) -> Line:
+def total_line(card: Scorecard, look: Look) -> Line:
     """Total, band, and the interval where something could not be seen."""
+    wording = look.wording
     label = wording.say("card.total") + "  "
     if card.total is None:
         return [(label, FAINT), (wording.say("card.not-scored"), WARN)]
     style = WARN if card.gates_missing else HEAD
-    line = [(label, FAINT), (f"{score_words(card.total)}  {wording.band(card.band)}", style)]
+    before = look.voices.total if look.voices else ""
+    line = [(label, FAINT), (f"{before}{score_words(card.total)}  {wording.band(card.band)}", style)]
     unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
     if unclear:
         interval = wording.say("card.interval", low=score_words(card.low), high=score_words(card.high), count=unclear)
@@ -103,8 +109,9 @@ def block(label: str, text: str, columns: int, style: str) -> list[Line]:
     return [[(label + "  ", FAINT), (first, style)], *([(" " * indent + part, style)] for part in rest)]
 
 
-def element_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+def element_lines(card: Scorecard, look: Look) -> list[Line]:
     """A row for each element: its score, its weight and the verdicts of its criteria."""
+    wording, columns = look.wording, look.width
     findings = {f.criterion: f for f in card.findings}
     name_columns = 24 if wording.lang == "zh" else 26
     marks_at = name_columns + 16
@@ -131,19 +138,20 @@ def element_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]
             + "  "
         )
         judged = [findings[id_] for id_ in element.criteria if id_ in findings]
-        for row in mark_rows(judged, name, wording, columns - marks_at):
+        for row in mark_rows(judged, name, look, columns - marks_at):
             lines.append([(lead, PLAIN), *row])
             lead = " " * marks_at
     return lines
 
 
-def mark_rows(findings: Sequence[Finding], element: str, wording: Wording, columns: int) -> list[Line]:
+def mark_rows(findings: Sequence[Finding], element: str, look: Look, columns: int) -> list[Line]:
     """Verdict words with the names of their criteria, as many in a row as fit."""
+    wording = look.wording
     rows: list[Line] = [[]]
     used = 0
     for finding in findings:
         name = wording.criterion(finding.criterion)
-        mark = f"[{wording.verdict(finding.verdict)}]"
+        mark = look.verdict(finding)
         shown = "" if len(findings) == 1 and name == element else cut(name, columns - width(mark))
         needed = width(mark) + width(shown)
         if used and used + 2 + needed > columns:
@@ -157,8 +165,9 @@ def mark_rows(findings: Sequence[Finding], element: str, wording: Wording, colum
     return rows
 
 
-def gap_lines(card: Scorecard, wording: Wording, columns: int, similar: Mapping[str, Sequence[Similar]]) -> list[Line]:
+def gap_lines(card: Scorecard, look: Look) -> list[Line]:
     """Missing and partial criteria with their reason and nearest words; then what could not be seen."""
+    wording, columns, similar = look.wording, look.width, look.similar or {}
     lines: list[Line] = []
     by_verdict = (Verdict.MISSING, Verdict.PARTIAL)
     gaps = [f for verdict in by_verdict for f in card.findings if f.verdict is verdict]
@@ -166,7 +175,7 @@ def gap_lines(card: Scorecard, wording: Wording, columns: int, similar: Mapping[
         lines += heading(wording.say("card.gaps"))
     weights = dict(zip((f.criterion for f in card.findings), card.weights, strict=True))
     for finding in gaps:
-        mark = f"[{wording.verdict(finding.verdict)}]"
+        mark = look.verdict(finding)
         name = f" {wording.criterion(finding.criterion)} ({points_words(weights[finding.criterion])})  "
         indent = width(mark) + 1
         reason = clean(wording.reason(finding))
@@ -278,6 +287,20 @@ def lift_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
         first, *rest = wrap(text, columns - 8)
         lines.append([(gain, Verdict.MET.value), (first, PLAIN)])
         lines += [[(" " * 8 + part, PLAIN)] for part in rest]
+    return lines
+
+
+def review_lines(look: Look) -> list[Line]:
+    """What people said otherwise, doubted, waived, or are to look at again."""
+    if look.voices is None:
+        return []
+    told = look.voices.told()
+    lines = heading(look.voices.title) if told else []
+    for mark, text in told:
+        lead = f"{look.voices.before(mark.key)}[{look.wording.verdict(mark.verdict)}] "
+        first, *rest = wrap(clean(f"{look.voices.name(mark.key)}  {text}"), look.width - width(lead))
+        lines.append([(lead, mark.verdict.value), (first, PLAIN)])
+        lines += [[(" " * width(lead) + part, PLAIN)] for part in rest]
     return lines
 
 

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from scorer.judging.similar import Similar
     from scorer.locale.wording import Wording
-    from scorer.model import Scorecard, Verdict
+    from scorer.model import Finding, Scorecard, Verdict
     from scorer.render.entry import Entry
+    from scorer.render.voices import Voices
     from scorer.rules.rubric import Rubric
 
 
@@ -28,6 +29,12 @@ class Look(NamedTuple):
     width: int = 80  # columns of a terminal
     explain: str = ""  # a criterion to be explained in place of the card
     similar: Mapping[str, Sequence[Similar]] | None = None  # by criterion; None: not asked for
+    reviews: bool = False  # people's decisions are asked for
+    voices: Voices | None = None  # and what they are on this report
+
+    def verdict(self, finding: Finding) -> str:
+        """A verdict in brackets; where a person said otherwise, the program's before it."""
+        return self.voices.verdict(finding) if self.voices else f"[{self.wording.verdict(finding.verdict)}]"
 
 
 class Scored(NamedTuple):
@@ -39,6 +46,7 @@ class Scored(NamedTuple):
     baseline_complete: bool
     gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
     entry: Entry | None = None  # for papers, which are written when all reports are there
+    open: int = 0  # what people are still to decide, where their decisions were asked for
 
 
 if TYPE_CHECKING:
@@ -67,6 +75,7 @@ FORMATS = {
     "docx": "scorer.render.word.document",
     "xlsx": "scorer.render.sheetbook.book",
 }
+RECORDS = frozenset(("json", "jsonl", "csv"))  # the program's verdicts stay in their fields, reviews have their own
 BINARY = frozenset(("docx", "xlsx"))  # never to a terminal
 EXTRA = "pip install '.[papers]'"  # brings what the papers are written with
 

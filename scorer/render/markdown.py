@@ -25,14 +25,15 @@ _LIFTS_SHOWN = 5
 def piece(card: Scorecard, look: Look) -> str:
     """The scorecard of one report."""
     if card.total is None:
-        return f"{head(card, look.wording)}\n\n{footer(card, look.wording)}\n"
+        return f"{head(card, look)}\n\n{footer(card, look.wording)}\n"
     parts = (
-        head(card, look.wording),
-        verdict_table(card, look.wording),
+        head(card, look),
+        verdict_table(card, look),
         gap_list(card, look),
         check_list(card, look.wording),
         lift_list(card, look.wording),
         quote_list(card, look.wording),
+        review_list(look),
         footer(card, look.wording),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -64,8 +65,9 @@ def _escaped(match: re.Match[str]) -> str:
     return "\\" + char
 
 
-def head(card: Scorecard, wording: Wording) -> str:
+def head(card: Scorecard, look: Look) -> str:
     """Title, facts, total, baseline, layers, notes."""
+    wording = look.wording
     say = wording.say
     facts = card.report.facts
     stated = [
@@ -86,18 +88,22 @@ def head(card: Scorecard, wording: Wording) -> str:
     name = facts.jurisdiction or card.report.source.name.rsplit("/", 1)[-1]
     year = say("card.year", year=facts.year) if facts.year else say("card.no-year")
     lines = [f"# {say('card.title')}{say('card.colon')}{safe(name)} · {year}", ""]
-    lines += total_lines(card, wording)
+    lines += total_lines(card, look)
     lines += ["", *table((say("md.item"), say("md.content")), rows)]
     return "\n".join(lines)
 
 
-def total_lines(card: Scorecard, wording: Wording) -> list[str]:
+def total_lines(card: Scorecard, look: Look) -> list[str]:
     """The result in a few lines."""
+    wording, voices = look.wording, look.voices
     say, colon = wording.say, wording.say("card.colon")
     notes = [f"- {say('card.warning')}{colon}{safe(wording.note(note))}" for note in card.report.warnings]
     if card.total is None:
         return [f"- **{say('card.total')}{colon}{say('card.not-scored')}**", *notes]
-    total = f"{score_words(card.total)} · {safe(wording.band(card.band))}"
+    before = safe(voices.total) if voices else ""
+    total = f"{before}{score_words(card.total)} · {safe(wording.band(card.band))}"
+    if voices is not None:
+        notes = [f"- {voices.title}{colon}{safe(voices.status)}", *notes]
     unclear = sum(f.verdict is Verdict.UNCLEAR for f in card.findings)
     if unclear:
         low, high = score_words(card.low), score_words(card.high)
@@ -121,8 +127,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return lines + ["| " + " | ".join(row) + " |" for row in rows]
 
 
-def verdict_table(card: Scorecard, wording: Wording) -> str:
+def verdict_table(card: Scorecard, look: Look) -> str:
     """A row for each criterion, in the order of the rubric; an element's name and score stand once."""
+    wording = look.wording
     say = wording.say
     order = {f.criterion: at for at, f in enumerate(card.findings)}
     rows = []
@@ -138,6 +145,8 @@ def verdict_table(card: Scorecard, wording: Wording) -> str:
             verdict = wording.verdict(finding.verdict)
             if finding.verdict is Verdict.MISSING:
                 verdict = f"**{verdict}**"
+            if look.voices is not None:
+                verdict = safe(look.voices.before(id_)) + verdict
             if record := wording.record(id_):
                 verdict += f" ({safe(record)})"
             lines = sorted({e.line for e in finding.evidence})
@@ -219,6 +228,15 @@ def quote_list(card: Scorecard, wording: Wording) -> str:
     if not lines:
         return ""
     return "\n".join([f"## {wording.say('md.quotes')}", "", *lines])
+
+
+def review_list(look: Look) -> str:
+    """What people said otherwise, doubted, waived, or are to look at again."""
+    told = look.voices.told() if look.voices else []
+    if look.voices is None or not told:
+        return ""
+    lines = [f"- **{safe(look.voices.name(mark.key))}** {safe(text)}" for mark, text in told]
+    return "\n".join([f"## {look.voices.title}", "", *lines])
 
 
 def quoted(words: Evidence | NearMiss, wording: Wording) -> str:

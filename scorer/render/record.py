@@ -20,6 +20,7 @@ EXTENSION = ".json"
 FILE_START = b""
 FOR_PROGRAMS = True
 SCHEMA = "scorecard/1"
+SCHEMA_VERSION = "1.1"  # fields are added within a major version, never renamed
 
 
 def piece(card: Scorecard, look: Look) -> str:
@@ -65,8 +66,16 @@ def record(card: Scorecard, look: Look) -> dict[str, Any]:
                 {**quoted(p.passage), "likeness": round(p.likeness, 2), "check": p.check}
                 for p in look.similar.get(one["id"], ())
             ]
+    decided: dict[str, Any] = {}
+    if look.voices is not None:
+        from scorer.render.decided import of_mark, review
+
+        decided = {"review": review(look.voices.reviewed)}
+        for one in criteria:
+            one["review"] = of_mark(look.voices.reviewed.mark(one["id"]))
     return {
         "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
         "report": report(card.report),
         "rubric": {"id": card.rubric_id, "version": card.rubric_version, "sha256": card.rubric_sha256},
         "score": {
@@ -95,6 +104,7 @@ def record(card: Scorecard, look: Look) -> dict[str, Any]:
             {"code": note.code, "count": note.count, "detail": note.detail, "message": wording.note(note)}
             for note in card.report.warnings
         ],
+        **decided,
     }
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from scorer.model import Scorecard, Verdict
 from scorer.render.formats import Look, Scored
 from scorer.render.record import points_number, score
+
+if TYPE_CHECKING:
+    from scorer.review.mark import Reviewed
 
 EXTENSION = ".csv"
 FILE_START = b"\xef\xbb\xbf"
@@ -35,6 +39,9 @@ COLUMNS = (
     "mend",
 )
 
+# Added behind the others where people's decisions were asked for.
+REVIEW_COLUMNS = ("reviewed_total", "reviewed_band", "review_state", "reviewed_verdict", "review_by", "review_note")
+
 # What spreadsheets take for the start of a formula, in both widths.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -48,7 +55,7 @@ def piece(card: Scorecard, look: Look) -> str:
     for finding, weight, points in zip(card.findings, card.weights, card.points, strict=True):
         shown = finding.evidence or finding.near_misses
         mended = finding.verdict in (Verdict.MET, Verdict.EXEMPT)
-        row = (
+        row: tuple[object, ...] = (
             card.report.source.name,
             facts.jurisdiction,
             facts.level.value if facts.level else None,
@@ -68,13 +75,24 @@ def piece(card: Scorecard, look: Look) -> str:
             wording.reason(finding),
             None if mended else wording.mend(finding.criterion),
         )
+        if look.voices is not None:
+            row += _review_cells(look.voices.reviewed, finding.criterion)
         writer.writerow([guarded(cell) for cell in row])
     return out.getvalue()
 
 
+def _review_cells(reviewed: Reviewed, criterion: str) -> tuple[object, ...]:
+    """What people say of one criterion."""
+    mark = reviewed.mark(criterion)
+    who = ", ".join(dict.fromkeys(line.decision.who for line in mark.voices))
+    notes = "; ".join(line.decision.note for line in mark.voices if line.decision.note)
+    after = reviewed.card
+    return score(after.total), after.band, mark.state.value, mark.verdict.value, who, notes
+
+
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:
     """The head once, then the rows of every report."""
-    yield ",".join(COLUMNS) + "\r\n"
+    yield ",".join((*COLUMNS, *(REVIEW_COLUMNS if look.reviews else ()))) + "\r\n"
     for one in scored:
         yield one.body
 

@@ -31,6 +31,7 @@ _STYLES = {
     Verdict.UNCLEAR.value: "magenta",
 }
 _FILE, _PLACE, _YEAR, _TOTAL, _BAND = 20, 18, 4, 5, 8  # columns of the summary
+_TOTALS = 12  # of two totals
 _GAPS_SHOWN = 10
 
 
@@ -91,7 +92,7 @@ def summary_head(look: Look) -> list[Line]:
             pad(say("many.file"), _FILE),
             pad(say("many.place"), _PLACE),
             pad(say("many.year"), _YEAR),
-            pad(say("many.total"), _TOTAL, right=True),
+            pad(say("many.total"), _total_columns(look), right=True),
             pad(say("many.band"), _BAND),
             say("many.missing"),
         )
@@ -118,12 +119,20 @@ def summary_rows(card: Scorecard, look: Look) -> list[Line]:
         gaps, style = wording.criteria(card.baseline_missing), Verdict.MISSING.value
     else:
         gaps, style = wording.say("many.complete"), Verdict.MET.value
-    numbers = pad(score_words(card.total), _TOTAL, right=True) + "  "
+    before = look.voices.total if look.voices else ""
+    numbers = pad(before + score_words(card.total), _total_columns(look), right=True) + "  "
+    if look.voices is not None:
+        gaps = wording.say("card.comma").join(part for part in (gaps, look.voices.open) if part)
     shown = pad(band, _BAND) + "  "
     indent = width(lead) + width(numbers) + width(shown)
     first, *rest = wrap(gaps, look.width - indent)
     row: Line = [(lead, PLAIN), (numbers, HEAD), (shown, WARN if card.gates_missing else PLAIN), (first, style)]
     return [row, *([(" " * indent + part, style)] for part in rest)]
+
+
+def _total_columns(look: Look) -> int:
+    """Columns for the total, or for the program's beside the one in effect."""
+    return _TOTALS if look.reviews else _TOTAL
 
 
 def paint(lines: list[Line], look: Look) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 BLOCK = 16  # bytes to a sum
-_SEAL = b',"hash":"'
-_SUMS = b',"sums":"'
+SEAL = b',"hash":"'
+SUMS = b',"sums":"'
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VERDICTS = frozenset({"", *(verdict.value for verdict in Verdict)})
 
@@ -48,8 +48,8 @@ def seal(decision: Decision, prev: Sequence[str]) -> bytes:
     """A decision as the bytes of its line, without the line end."""
     body = json.dumps({**_plain(decision), "prev": list(prev)}, ensure_ascii=False, separators=(",", ":"))
     data = body[:-1].encode("utf-8", "backslashreplace")
-    data += _SUMS + sums(data).encode() + b'"'
-    return data + _SEAL + sha256(data).hexdigest().encode() + b'"}'
+    data += SUMS + sums(data).encode() + b'"'
+    return data + SEAL + sha256(data).hexdigest().encode() + b'"}'
 
 
 def sums(data: bytes) -> str:
@@ -63,19 +63,20 @@ def sums(data: bytes) -> str:
 
 def parts(data: bytes) -> tuple[bytes, str, str]:
     """What is sealed of a line, its sums and its hash; empty texts where they cannot be made out."""
-    sealed, found, rest = data.rpartition(_SEAL)
+    sealed, found, rest = data.rpartition(SEAL)
     if not found:
         return data, "", ""
-    told = sealed.rpartition(_SUMS)[2].rstrip(b'"')
+    told = sealed.rpartition(SUMS)[2].rstrip(b'"')
     return sealed, told.decode("ascii", "replace"), rest[:64].decode("ascii", "replace")
 
 
 def unseal(data: bytes) -> Line:
     """The bytes of a line -> Line; `Unreadable` says why not."""
     sealed, _, digest = parts(data)
-    if not data.endswith(b"}"):
+    whole = len(data) == len(sealed) + len(SEAL) + 66
+    if not whole and not data.endswith(b"}"):
         raise Unreadable("torn")
-    if len(data) != len(sealed) + len(_SEAL) + 66:
+    if not whole or not data.endswith(b'"}'):
         raise Unreadable("newer" if not digest and _is_newer(data) else "changed")
     if sha256(sealed).hexdigest() != digest:
         raise Unreadable("changed")
