@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def store_at(folder: str, address: str = "", *, new: bool = False, spare: str = "") -> Store:
     """The decisions of a folder or a database; a folder that is not there is a fault unless it may be `new`."""
     if address:
-        from scorer.review.office import Office
-
+        try:
+            from scorer.review.office import Office
+        except ImportError as error:
+            raise fault("office-library", library=error.name or "sqlalchemy") from None
         return Office.at(address)
     if not new and not os.path.isdir(folder):
         raise fault("not-here", value=folder)
