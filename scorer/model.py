@@ -1,14 +1,12 @@
 """The values that pass between the steps; imports nothing of ours but their base."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from fractions import Fraction
+from typing import NamedTuple, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from fractions import Fraction
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 
 class Role(StrEnum):
@@ -156,7 +154,7 @@ class Evidence(NamedTuple):
     recognised: bool = False  # read from a picture
 
     @classmethod
-    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str) -> Evidence:
+    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str) -> Self:
         """The only way in: the quote is what stands between the offsets."""
         line = source.text.count("\n", 0, start) + 1
         page, seen = source.page(start), source.is_recognised(start, end)
@@ -178,9 +176,7 @@ class NearMiss(NamedTuple):
     recognised: bool = False
 
     @classmethod
-    def cut(
-        cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str
-    ) -> NearMiss:
+    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str) -> Self:
         """The only way in: the quote is what stands between the offsets."""
         line = source.text.count("\n", 0, start) + 1
         page, seen = source.page(start), source.is_recognised(start, end)

@@ -51,14 +51,15 @@ def _read_rubric(name_or_path: str) -> Rubric:
     from scorer.rules.build import build
     from scorer.rules.checked import check, instruments, structure
     from scorer.rules.files import collect, digest, paths
+    from scorer.rules.plain import frozen
 
     stamps = [rubric_cache.stamp(path) for path in paths(collect(name_or_path))]
     # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
     files = collect(name_or_path)
     checked = check(files)
-    data = {"places": Places.build(), "profile": checked.profile(), "structure": structure(files)}
+    data = frozen({"places": Places.build(), "profile": checked.profile(), "structure": structure(files)})
     rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
-    data["checks"] = checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon)
+    data["checks"] = frozen(checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon))
     _places(rubric)  # its expressions are kept too
     rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric

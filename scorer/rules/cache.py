@@ -1,5 +1,7 @@
-"""A checked rubric kept as plain values, so that scoring starts without YAML and without the schema.
+"""A checked rubric kept as JSON, so that scoring starts without YAML and without the schema.
 
+A file of the cache is the SHA-256 of what follows it, the number of bytes of each part, and the parts: JSON, and the
+tables of the lexicon and the examples that JSON says what to do with. Nothing in it runs, whoever wrote it.
 What is kept is good as long as no file or folder of the rubric was touched since, told by size, times and number as
 the file system has them; with the program's own files and the Python version in the key. Two runs that race write the
 same bytes, and a folder that cannot be written is done without.
@@ -7,26 +9,22 @@ same bytes, and a folder that cannot be written is done without.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
-from collections.abc import Sequence
-from fractions import Fraction
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from scorer import __version__
-from scorer.model import Level, Role, Verdict
-from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
-from scorer.text.lexicon import Lexicon
+from scorer.rules.plain import Plain, decoded, encoded, from_plain, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterable, Sequence
 
-_FORMAT = "4"
+    from scorer.rules.rubric import Rubric
+
+_FORMAT = "5"
+_HASH = 32  # bytes of a SHA-256
+_NUMBER = 4  # bytes of a number
 
 Stamp = tuple[str, int, int, int, int]  # path; size, two times and number, all 0 where there is no such file
 
@@ -49,7 +47,8 @@ def _path(name: str) -> str:
     """Where the rubric of a name or a folder is kept."""
     place = os.path.abspath(name) if os.path.exists(name) else name
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    key = sha256(f"{place} {here} {__version__} {_FORMAT} {_built_by(here)} {sys.version}".encode()).hexdigest()[:32]
+    made_by = f"{__version__} {_FORMAT} {_built_by(here)} {sys.byteorder} {sys.version}"
+    key = sha256(f"{place} {here} {made_by}".encode()).hexdigest()[:32]
     return os.path.join(folder(), f"rubric-{key}.bin")
 
 
@@ -83,12 +82,16 @@ def fetch(name: str) -> Rubric | None:
             data = stream.read()
     except OSError:
         return None
-    if crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
+    if sha256(memoryview(data)[_HASH:]).digest() != data[:_HASH]:
         return None
-    stamps, plain = marshal.loads(memoryview(data)[4:])
-    if any(stamp(kept[0]) != kept for kept in stamps):
+    try:
+        first, *parts = _apart(memoryview(data)[_HASH:])
+        stamps, values = decoded(first)
+        if any(list(stamp(kept[0])) != kept for kept in stamps):
+            return None
+        return from_plain(Plain(values, parts))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):  # whole, but not of this program
         return None
-    return _from_plain(plain)
 
 
 def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:
@@ -96,14 +99,15 @@ def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:
 
     `stamps` are of all files and folders that it was read from, taken before the reading that they vouch for.
     """
-    body = marshal.dumps((tuple(stamps), _to_plain(rubric)))
+    plain = to_plain(rubric)
+    body = _together([encoded((list(stamps), plain.values)), *plain.parts])
     path = _path(name)
     draft = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         try:
             with open(draft, "xb") as stream:
-                stream.write(crc32(body).to_bytes(4, "big") + body)
+                stream.write(sha256(body).digest() + body)
             os.replace(draft, path)
         except BaseException:
             os.unlink(draft)
@@ -112,122 +116,23 @@ def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:
         return
 
 
-def _to_plain(rubric: Rubric) -> Any:
-    return (
-        rubric.id,
-        rubric.version,
-        rubric.sha256,
-        rubric.name,
-        [(layer.id, layer.name, layer.baseline) for layer in rubric.layers],
-        [(element.id, element.layer, element.name, element.criteria) for element in rubric.elements],
-        [_criterion_to_plain(criterion) for criterion in rubric.criteria],
-        [(band.id, None if band.least is None else str(band.least), band.name) for band in rubric.bands],
-        {verdict.value: str(credit) for verdict, credit in rubric.credit.items()},
-        dict(rubric.reasons),
-        rubric.lexicon.to_plain(),
-        dict(rubric.data),
-    )
+def _together(parts: Sequence[bytes | memoryview]) -> bytes:
+    """The number of parts, the bytes that each takes, and the parts."""
+    numbers = (len(parts), *map(len, parts))
+    return b"".join([*(number.to_bytes(_NUMBER, "big") for number in numbers), *parts])
 
 
-def _criterion_to_plain(c: Criterion) -> Any:
-    return (
-        (c.id, c.element, c.layer, c.kind, c.name, c.asks, c.mend),
-        [(first, last, str(weight)) for first, last, weight in c.weights],
-        c.gate_from,
-        [dict(row) for row in c.basis],
-        [([level.value for level in e.levels], e.before, e.unless.value, e.says, e.reason) for e in c.exemptions],
-        tuple(role.value for role in c.counts_in),
-        [_sign_to_plain(sign) for sign in c.signs],
-        (c.met, c.partial),
-        dict(c.reasons),
-        dict(c.settings),
-        marshal.dumps([dict(example) for example in c.examples]),
-    )
-
-
-_ROLES_AT = Sign._fields.index("roles")
-
-
-def _sign_to_plain(sign: Sign) -> Any:
-    return sign[:_ROLES_AT], tuple(role.value for role in sign.roles), sign[_ROLES_AT + 1 :]
-
-
-def _from_plain(plain: Any) -> Rubric:
-    name, version, digest, text, layers, elements, criteria, bands, credit, reasons, lexicon, data = plain
-    return Rubric(
-        id=name,
-        version=version,
-        sha256=digest,
-        name=text,
-        layers=tuple(Layer(*row) for row in layers),
-        elements=tuple(Element(*row) for row in elements),
-        criteria=tuple(_criterion_from_plain(row) for row in criteria),
-        bands=tuple(Band(name, None if least is None else Fraction(least), text) for name, least, text in bands),
-        credit={Verdict(verdict): Fraction(value) for verdict, value in credit.items()},
-        reasons=reasons,
-        lexicon=Lexicon(*lexicon),
-        data=data,
-    )
-
-
-class Examples(Sequence["Mapping[str, Any]"]):
-    """Examples of a criterion that are read when they are first asked for; scoring never asks."""
-
-    def __init__(self, kept: bytes) -> None:
-        self._kept = kept
-
-    def _read(self) -> tuple[Mapping[str, Any], ...]:
-        return tuple(marshal.loads(self._kept))
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._read()[index]
-
-    def __iter__(self) -> Iterator[Mapping[str, Any]]:
-        return iter(self._read())
-
-    def __eq__(self, other: object) -> bool:
-        return self._read() == other
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-@cache
-def _roles(values: tuple[str, ...]) -> tuple[Role, ...]:
-    return tuple(map(Role, values))
-
-
-@cache
-def _exact(value: str) -> Fraction:
-    return Fraction(value)
-
-
-def _criterion_from_plain(plain: Any) -> Criterion:
-    texts, weights, gate_from, basis, exemptions, roles, signs, (met, partial), reasons, settings, examples = plain
-    name, element, layer, kind, *worded = texts
-    title, asks, mend = worded
-    return Criterion(
-        name,
-        element,
-        layer,
-        kind,
-        title,
-        asks,
-        mend,
-        tuple((first, last, _exact(weight)) for first, last, weight in weights),
-        gate_from,
-        tuple(basis),
-        tuple(
-            Exemption(tuple(map(Level, levels)), before, Verdict(unless), says, reason)
-            for levels, before, unless, says, reason in exemptions
-        ),
-        _roles(roles),
-        tuple(Sign._make((*before, _roles(where), *behind)) for before, where, behind in signs),
-        met,
-        partial,
-        reasons,
-        settings,
-        Examples(examples),
-    )
+def _apart(body: memoryview) -> list[memoryview]:
+    """The parts; ValueError where the numbers do not fit the length."""
+    count = int.from_bytes(body[:_NUMBER], "big")
+    start = _NUMBER * (count + 1)
+    if start > len(body):
+        raise ValueError("more parts than bytes")
+    parts = []
+    for at in range(_NUMBER, start, _NUMBER):
+        size = int.from_bytes(body[at : at + _NUMBER], "big")
+        parts.append(body[start : start + size])
+        start += size
+    if start != len(body):
+        raise ValueError("parts of another length")
+    return parts

@@ -1,19 +1,14 @@
 """A rubric as the program uses it: elements, criteria, signs, weights, bands, and its words."""
 
-from __future__ import annotations
-
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from scorer.model import Level, Role, Verdict
 from scorer.text.lexicon import Lexicon
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 _PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HOME = os.path.join(_PROJECT, "rubric")  # the built-in rubrics
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from scorer.model import Plain
 from scorer.structure.lines import Span
-from scorer.structure.markers import BULLETS, CJK, MARKER, NUMERAL
+from scorer.structure.markers import BULLETS, MARKER, NUMERAL, han
 from scorer.structure.signature import is_date
 from scorer.structure.titles import reads_as_title
 from scorer.text.expressions import expression
@@ -139,7 +139,7 @@ def _navigation(text: str, start: int, end: int, nav: list[Span], within: bool) 
         low += 1
     if not count:
         return False
-    letters = len(CJK.findall(text, start, end)) or 1
+    letters = han(text, start, end) or 1
     if count == 1:
         return covered >= letters and not within
     return covered * 2 >= letters
@@ -169,7 +169,7 @@ def _confirm_labels(
             above -= 1
         for index in range(head[0]):
             body = text[lines[index][0] : lines[index][1]]
-            if not CJK.search(body):
+            if not han(body):
                 sure[index] = True
     # In the tail: all after the first link or footer that is not text.
     tail = next((i for i in range(last_body + 1, count) if sure[i]), count)
@@ -179,7 +179,7 @@ def _confirm_labels(
             sure[index] = True
     for index in range(count):
         body = text[lines[index][0] : lines[index][1]]
-        if not sure[index] and len(body) <= 12 and not CJK.search(body) and not is_date(body):
+        if not sure[index] and len(body) <= 12 and not han(body) and not is_date(body):
             before = index > 0 and sure[index - 1]
             after = index + 1 < count and sure[index + 1]
             if before or after or not _WORD.search(body):

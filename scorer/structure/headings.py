@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scorer.model import Heading
 from scorer.structure.lines import LineOf, Span
-from scorer.structure.markers import BULLETS, CJK, ENUMERATED, INNER, MARKER, NEXT_MARKER, number
+from scorer.structure.markers import BULLETS, ENUMERATED, INNER, MARKER, NEXT_MARKER, han, number
 from scorer.text.expressions import expression
 from scorer.text.words import Scan
 
@@ -69,7 +69,7 @@ def _mark_at(text: str, start: int, end: int, line_of: LineOf, inner: bool = Fal
     while at < end and text[at] in BULLETS:
         at += 1
     match = MARKER.match(text, at, end)
-    if match is None or match.end() >= end or not CJK.search(text, match.end(), min(end, match.end() + 6)):
+    if match is None or match.end() >= end or not han(text, match.end(), min(end, match.end() + 6)):
         return None
     rank, ordinal = number(text, match)
     words = match.end()

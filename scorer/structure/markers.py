@@ -30,7 +30,6 @@ INNER = expression(
 )
 ENUMERATED = expression(rf"[{NUMERAL[:10]}]是[^。,;:\n]{{2,28}}。")
 NEXT_MARKER = expression(rf"\([{NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{NUMERAL}第])[一二三]是")
-CJK = expression(r"[\u3400-\u9fff]")
 _NO_NUMERAL = expression(rf"[^{NUMERAL}\d]")
 
 
@@ -55,3 +54,8 @@ def _chinese(digits: str) -> int:
     if not mark:
         return NUMERAL.index(digits[-1]) + 1 if digits else 0
     return (NUMERAL.index(tens[-1]) + 1 if tens else 1) * 10 + (NUMERAL.index(ones[0]) + 1 if ones else 0)
+
+
+def han(text: str, start: int = 0, end: int | None = None) -> int:
+    """Number of Chinese characters in a half-open span; written out, for an expression of all takes long to compile."""
+    return sum("\u3400" <= character <= "\u9fff" for character in text[start:end])

@@ -10,23 +10,28 @@ if TYPE_CHECKING:
 
 
 def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
-    """Source of the expression for a figure: a number with a counter that no name-word follows."""
-    counter = f"(?:{_alternatives(counters)})"
-    refused = f"(?!{_alternatives(names)})"
-    digits = (
-        r"(?<![\d第〔\[(.])\d+(?:[.,]\d+)*\s?(?:余|多|来)?(?:[%‰]|个?百分点|(?:[百千万亿]{0,2})(?:余|多)?\s?"
-        + counter
-        + ")"
-    )
-    masked = r"\*{1,4}(?:余|多)?" + counter
+    """Source of the expression for a figure: a number with a counter that no name-word follows.
+
+    The lists of counters and of names stand in it once: compiling them takes longer than all the rest.
+    """
     hundred = r"百分之[一二三四五六七八九十百零点\d]+"
     tenths = r"[一二三四五六七八九]成(?:[一二三四五六七八九]|多|以上|左右|半)?"
-    numeral = "(?:一[十百千万亿零〇]|[二两三四五六七八九十百千万数几])[一二三四五六七八九十百千万亿零〇点]*"
-    several = r"(?<![第一二三四五六七八九十百千万亿零〇新])" + numeral + r"(?:余|多|来)?(?:万|亿)?(?:余|多)?" + counter
+    digits = (
+        r"(?<![\d第〔\[(.])\d+(?:[.,]\d+)*\s?(?:余|多|来)?"
+        r"(?:(?P<whole>[%‰]|个?百分点)|[百千万亿]{0,2}(?:余|多)?\s?)"
+    )
+    masked = r"(?P<masked>\*{1,4}(?:余|多)?)"  # 办理****件: whatever follows the counter
+    several = (
+        r"(?<![第一二三四五六七八九十百千万亿零〇新])"
+        r"(?:一[十百千万亿零〇]|[二两三四五六七八九十百千万数几])[一二三四五六七八九十百千万亿零〇点]*"
+        r"(?:余|多|来)?(?:万|亿)?(?:余|多)?"
+    )
+    counter = f"(?(whole)|(?:{_alternatives(counters)}))"
     one = (
         r"(?<![第二三四五六七八九十百千万零〇统唯])一(?:件|份|次|场|期|起|名|家|部|轮|批|宗|卷|本|篇|座|处|间|条|套|封)"
     )
-    return f"{digits}{refused}|{masked}|{hundred}|{tenths}|{several}{refused}|{one}{refused}"
+    refused = f"(?(masked)|(?!{_alternatives(names)}))"
+    return f"{hundred}|{tenths}|(?:(?:{digits}|{masked}|{several}){counter}|{one}){refused}"
 
 
 def _alternatives(words: Sequence[str]) -> str:

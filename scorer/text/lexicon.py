@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 BUILTIN = ("figure",)  # classes that are found by an expression of the program, not by words
-_BETWEEN = "\0"  # stands between literals; no text holds it
+_BETWEEN = "\x7f"  # stands between literals; no text holds it, and JSON needs no escape for it
 
 Span = tuple[int, int]
 # A class as it is compiled: members, each (parts, before, after) with parts = literal numbers in order,
@@ -39,7 +39,7 @@ def _joined(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
     return begins, [number for numbers in lists for number in numbers]
 
 
-def _numbers_of(table: tuple[str, bytes]) -> memoryview:
+def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
 
 
@@ -54,13 +54,13 @@ class Lexicon:
         self,
         figure: str,
         literals: str,
-        bounds: tuple[int, int, int],
+        bounds: Sequence[int],
         fours: str,
         names: tuple[str, ...],
-        rests: tuple[tuple[int, ...], ...],
+        rests: Sequence[Sequence[int]],
         guards: dict[str, tuple[tuple[str, ...], tuple[str, ...]]],
-        wholes: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
-        tables: tuple[tuple[str, bytes], ...],
+        wholes: tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]],
+        tables: Sequence[tuple[str, bytes | memoryview]],
     ) -> None:
         self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
@@ -142,11 +142,11 @@ class Lexicon:
         members = range(self._ends[number - 1] if number else 0, self._ends[number])
         return tuple(((self.firsts[at], *self.rests[self.rest[at]]), before, after) for at in members)
 
-    def takes(self, name: str) -> tuple[str, ...]:
+    def takes(self, name: str) -> Sequence[str]:
         """The classes that a class takes over whole."""
         return self._takes.get(name, ())
 
-    def patterns(self, name: str) -> tuple[str, ...]:
+    def patterns(self, name: str) -> Sequence[str]:
         """The patterns of a class."""
         return self._patterns.get(name, ())
 

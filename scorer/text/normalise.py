@@ -64,6 +64,7 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\
 _LOOKALIKES = "\u2e80-\u2fdf\uf900-\ufaff"  # radicals and compatibility forms of Han characters
 
 _HAN = "\u3400-\u9fff〇"
+_BEFORE_STOP, _BEHIND_STOP = "%”》)", "“《("  # beside Chinese characters
 _STOPS = "、。《》“”‘’〔〕"
 _NUMERALS = "一二三四五六七八九十百千"
 _ZEROS = "〇○零◯Oo0"
@@ -87,8 +88,6 @@ _BLANKS = expression(" +")
 _INDENT = expression("(?:^|(?<=\n)) +")
 _BROKEN_YEAR = expression(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 _DOUBLED = expression(r"(?<=([,。、;:]))\1+")
-# A half-width stop behind a Chinese sentence is a full stop; behind 一 or (三 at the head of a line it is a marker.
-_STOP = expression(rf"(?<=[{_HAN}%”》)])\.(?=[{_HAN}“《(\s]|$)(?<!^.\.)(?<!\n.\.)(?<!\n..\.)")
 _WRAP_LINES = 12  # fewer lines do not show a habit
 _WRAP_LONGEST = 100  # characters; a paragraph on one line is longer somewhere
 
@@ -101,8 +100,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     text, seen = _fold(source.text)
     text, script = _simplify(text)
     text = _years(text)
-    if "." in text:
-        text = _STOP.sub("。", text)
+    text = _stops(text)
     origin: Sequence[int] | None = None
     broken = [] if garbled else find_garbled(source.text)
     if broken:  # the end of a paragraph stands for each, so that no quote runs over it
@@ -123,6 +121,32 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     if text.startswith(" ") or "\n " in text:  # after the wraps: an indent tells where a paragraph begins
         text, origin = _drop(text, origin, _spans(_INDENT, text))
     return Plain(source, text, origin, script)
+
+
+def _stops(text: str) -> str:
+    """A half-width stop behind a Chinese sentence as a full stop; behind 一 or (三 that opens a line it is a marker.
+
+    Written out: an expression that holds all the Chinese characters takes long to compile.
+    """
+    at, found = text.find("."), []
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        ended = before and (_is_han(before) or before in _BEFORE_STOP)
+        marker = at == 1 or "\n" in text[max(0, at - 3) : at - 1]
+        begins = not after or _is_han(after) or after in _BEHIND_STOP or after.isspace()
+        if ended and begins and not marker:
+            found.append(at)
+        at = text.find(".", at + 1)
+    if not found:
+        return text
+    characters = list(text)
+    for at in found:
+        characters[at] = "。"
+    return "".join(characters)
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character == "〇"
 
 
 def fold(text: str) -> str:

@@ -160,7 +160,7 @@ class Scan:
             known = self._reached[first, rest] = self._reach(self._of_literal(first), self.lexicon.rests[rest])
         return known
 
-    def _reach(self, pairs: list[Span], rest: tuple[int, ...]) -> list[Span]:
+    def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
         text = self.text
         found = [self._of_literal(part) for part in rest]
         if not all(found):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 
 import pytest
 
 from scorer.facts.places import Places
 from scorer.model import Level
+from scorer.rules.plain import frozen
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def places() -> Places:
 
 def test_table_is_plain_values_that_a_cache_can_keep() -> None:
     data = Places.build()
-    assert marshal.loads(marshal.dumps(data)) == data
+    assert frozen(json.loads(json.dumps(data))) == frozen(data)
 
 
 @pytest.mark.parametrize(

@@ -123,13 +123,6 @@ def test_changed_file_is_read_anew(folder: Path) -> None:
     assert load_rubric(str(folder)).criteria[0].asks["zh"] == "听过没有"
 
 
-def test_damaged_cache_is_passed_over(folder: Path) -> None:
-    load_rubric(str(folder))
-    (kept,) = (folder.parent / "cache").iterdir()
-    kept.write_bytes(kept.read_bytes()[:-7] + b"garbage")
-    assert load_rubric(str(folder)).id == "small"
-
-
 def test_folder_that_cannot_be_written_is_done_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = folder.parent / "file"
     blocked.write_text("no folder", encoding="utf-8")
