@@ -90,7 +90,12 @@ def _told_reasons(scan: Scan, start: int, end: int) -> Iterator[Cause]:
 
 def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]:
     text = scan.text
-    for span in scan.inside("cause", start, end):
+    mainly = [
+        span
+        for span in scan.inside("cause-mainly", start, end)
+        if span[0] == (clause := scan.clauses.span(scan.clauses.at(span[0])))[0] and scan.has("cause-means", *clause)
+    ]
+    for span in [*scan.inside("cause", start, end), *mainly]:
         low, high = sentence(text, span[0])
         low, high = max(low, start), min(high, end)
         if scan.has("cause-pending", low, high) or scan.has("cause-other-body", low, high):
@@ -101,7 +106,7 @@ def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]
         clause = scan.clauses.span(scan.clauses.at(span[0]))
         if clause[1] == high and heads_reasons(scan, *clause):
             continue  # the name of a section, not a reason
-        if scan.has("deficit", low, high) or (stated and scan.has("cause-why", low, high)):
+        if scan.has("deficit", low, high) or (stated and scan.has("cause-why", low, high)) or span in mainly:
             yield Cause(low, high, True)
 
 

@@ -20,7 +20,7 @@ _NUMERAL = "[一二三四五六七八九十]"
 _MARK = expression(
     rf"(?<![^\n。;:,!? ])(?:(?P<major>{_NUMERAL}{{1,3}})、|\((?P<minor>{_NUMERAL}{{1,3}})\)、?"
     rf"|(?P<digit>\d{{1,2}})[.、](?!\d)|\(?(?P<round>\d{{1,2}})\)|(?P<inline>{_NUMERAL})[是则]"
-    rf"|(?:[^\W\d]{{2}})?(?P<label>{_NUMERAL}|\d):|第(?P<ordinal>{_NUMERAL})(?:[,、是]|个是)"
+    rf"|(?:[^\W\d]{{2}}之?)?(?P<label>{_NUMERAL}|\d):|第(?P<ordinal>{_NUMERAL})(?:(?:[个笔条件点类块样项大]|个?方面)?(?:问题|不足|欠账|短板|差距)?[,、是:])"
     rf"|其(?P<thing>{_NUMERAL})[,、是:]|(?P<ring>[①-⑩]))[ ,]?"
 )
 
@@ -149,7 +149,7 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
     asked = False
     while at < end:
         stop = min(sentence(text, at)[1] + 1, end)
-        aside = "reasons" if asked else _aside(scan, at, stop)
+        aside = "reasons" if asked else _aside(scan, at, stop, at == start)
         asked = _asks(scan, at, stop)
         if aside:
             if since < at:
@@ -166,11 +166,13 @@ def _asks(scan: Scan, start: int, end: int) -> bool:
     return scan.text[end - 1] == "?" and scan.has("cause-question", start, end)
 
 
-def _aside(scan: Scan, start: int, end: int) -> str:
+def _aside(scan: Scan, start: int, end: int, first: bool) -> str:
     """What a sentence is beside the shortcomings: reasons, remedy, or nothing of the kind."""
     if begins(scan, "cause-trailing", start, end, 4) or (
         begins(scan, "deficit-above", start, end, 4) and (scan.has("cause-why", start, end))
     ):
+        return "reasons"
+    if begins(scan, "cause-mainly", start, end, 2) and not first and scan.has("cause-any", start, end):
         return "reasons"
     return "remedy" if begins(scan, "deficit-plan", start, end, 4) else ""
 

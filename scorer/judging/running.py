@@ -39,7 +39,8 @@ def running(scan: Scan, start: int, end: int) -> Iterator[Item]:
         for low, high in walk.spans:
             yield stated(scan, low, high, (low, high))
     elif walk.formula is not None:
-        yield stated(scan, *walk.formula, walk.formula)
+        # Words that only announce shortcomings name none.
+        yield stated(scan, *walk.formula, walk.formula)._replace(topics=(), generic=True)
     else:
         yield from _plainly(scan, start, end)
 
@@ -61,7 +62,9 @@ class _Walk:
         """A clause, whether it begins a sentence or part (`hard`), and whether its words add another shortcoming."""
         scan = self.scan
         if hard:
-            self.fresh, self.trailing, self.elsewhere, self.pending = True, False, False, None
+            self.fresh, self.trailing, self.elsewhere = True, False, False
+            if scan.text[low - 1 : low] != ":":
+                self.pending = None
         self.elsewhere = self.elsewhere or elsewhere(scan, low, high)
         if self.elsewhere and scan.has("deficit-own-place", low, high):
             self.elsewhere = False

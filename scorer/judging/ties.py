@@ -48,11 +48,12 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
         return max(_strength(scan, asked.main, item) for item in answer.directions)
     words = scan.text[answer.start : answer.end]
     ties = sum(not topic.startswith(GENERAL) for topic in common)
-    if asked.first in common or (asked.first is None and _same_word(scan, asked.item, words, common)):
-        ties += 1  # what the shortcoming is about first of all
     named = [span for topic in common for span in scan.inside(topic, *asked.main)]
     stretches = _shared(scan, asked.main, words)
     shared = [_without(named, *span) for span in stretches]
+    beside = any(_is_word(scan, places) for places in shared) or _same_word(scan, asked.item, words, common)
+    if asked.first in common or (asked.first is None and ties and beside):
+        ties += 1  # what the shortcoming is about first of all
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
     if any(_is_object(scan, places, common) for places in [*shared, *same]):
         # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
