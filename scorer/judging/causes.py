@@ -135,7 +135,7 @@ def _circumstance(scan: Scan, item: Item) -> Iterator[Cause]:
             return
     for low, high in scan.inside("cause-implied", sentence(scan.text, item.start)[0], item.end):
         if any(word[1] <= low or word[0] >= high for word in scan.inside("deficit", item.start, item.end)):
-            yield Cause(*_part(scan, low), False)
+            yield Cause(*_part(scan, low, item), False)
             return
 
 
@@ -148,7 +148,7 @@ def _goes_on(text: str, before: Item, item: Item) -> bool:
 def _means(scan: Scan, item: Item) -> Iterator[Cause]:
     """Too few hands or too little money, and in the same sentence what does not get done for it."""
     for low, high in scan.inside("cause-means", item.start, item.end):
-        part = _part(scan, low)
+        part = _part(scan, low, item)
         effect = scan.first("cause-effect", high, part[1])
         if effect is not None and (effect[1] <= item.end or not topics_in(scan, high, effect[1])):
             yield Cause(*part, False)
@@ -180,8 +180,9 @@ _NO_CIRCUMSTANCE = (
 SHORT = 8  # characters; less tells of no circumstance
 
 
-def _part(scan: Scan, at: int) -> Span:
-    """The part of a sentence between semicolons that an offset stands in."""
+def _part(scan: Scan, at: int, item: Item) -> Span:
+    """The part of a sentence between semicolons that an offset stands in, without what comes before the item."""
     start, end = sentence(scan.text, at)
     stop = scan.text.find(";", at, end)
-    return max(start, scan.text.rfind(";", start, at) + 1), end if stop < 0 else stop
+    low = max(start, scan.text.rfind(";", start, at) + 1)
+    return max(low, min(at, item.start)), end if stop < 0 else stop

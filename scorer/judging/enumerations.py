@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
     start: int
     end: int
-    kind: str  # numbered, running, reasons, remedy
+    kind: str  # numbered, running, reasons, remedy, question
 
 
 def marks(scan: Scan, start: int, end: int) -> list[Mark]:
@@ -151,6 +151,8 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
         stop = min(sentence(text, at)[1] + 1, end)
         aside = "reasons" if asked else _aside(scan, at, stop, at == start)
         asked = _asks(scan, at, stop)
+        if asked and not scan.has("deficit", at, stop):
+            aside = "question"  # 为什么会这样?
         if aside:
             if since < at:
                 yield Part(since, at, kind)

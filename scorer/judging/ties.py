@@ -55,11 +55,18 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     if asked.first in common or (asked.first is None and ties and beside):
         ties += 1  # what the shortcoming is about first of all
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
-    if any(_is_object(scan, places, common) for places in [*shared, *same]):
+    told = [] if asked.first else _told(scan, asked, words)
+    if any(_is_object(scan, places, common) for places in [*shared, *same, *told]):
         # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
         ties += 1 if asked.first is not None and asked.first not in common else ENOUGH
     weights = [_weight(scan, places) for places in shared]
     return ties + sum(weight or _joins(scan, *span) for weight, span in zip(weights, stretches, strict=True))
+
+
+def _told(scan: Scan, asked: Asked, words: str) -> list[range]:
+    """What an answer shares with the elaboration of a shortcoming and is in no other report."""
+    span = asked.main[1], asked.item.end
+    return [range(*one) for one in _shared(scan, span, words) if _is_telling(scan, range(*one))]
 
 
 def shares_words(scan: Scan, asked: Asked, answer: Answer) -> bool:
@@ -79,6 +86,7 @@ def _same_word(scan: Scan, problem: Item, words: str, topics: Sequence[str]) -> 
         for topic in topics
         if not topic.startswith(GENERAL)
         for low, high in scan.inside(topic, problem.start, problem.end)
+        if _is_telling(scan, range(low, high))
     )
 
 
