@@ -11,6 +11,8 @@ from scorer import __version__
 from scorer.commands.arguments import parse
 from scorer.commands.compare import parser_of
 from scorer.commands.options import Options
+from scorer.commands.review.command import COMMANDS as REVIEW_COMMANDS
+from scorer.commands.review.command import parser as review_parser
 from scorer.commands.rubric.command import COMMANDS, parser
 from scorer.errors import ScorerError
 from scorer.locale.rubric import Say
@@ -47,6 +49,26 @@ def rubric_options() -> set[str]:
     return known & set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readmes))
 
 
+def review_options() -> set[str]:
+    """Options of `score review …` that the READMEs may name."""
+    readmes = "".join((ROOT / name).read_text(encoding="utf-8") for name in READMES)
+    known = {
+        option
+        for command in REVIEW_COMMANDS
+        for action in review_parser(command, Wording("en"))._actions
+        for option in action.option_strings
+    }
+    return known & set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readmes))
+
+
+def test_review_commands_of_the_readme_are_understood(readme: str) -> None:
+    shown = re.findall(r"^score review (.*)$", readme, re.MULTILINE)
+    assert {line.split()[0] for line in shown} == set(REVIEW_COMMANDS)
+    for line in shown:
+        command, *words = line.split("#")[0].split()
+        review_parser(command, Wording("en")).parse_args(words)
+
+
 def test_rubric_commands_of_the_readme_are_understood(readme: str) -> None:
     shown = re.findall(r"^score rubric (.*)$", readme, re.MULTILINE)
     assert {line.split()[0] for line in shown} == set(COMMANDS)
@@ -62,6 +84,7 @@ def test_page_of_the_rubric_is_fresh(path: str) -> None:
 
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
+    options |= review_options()
     options |= set(re.findall(r"--[a-z][a-z-]+", parser_of(Wording("en")).format_help()))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
@@ -75,7 +98,7 @@ def test_readme_names_every_format_and_criterion(readme: str) -> None:
 
 
 def test_commands_of_the_readme_are_understood(readme: str) -> None:
-    shown = re.findall(r"^score (?!browse|rubric|compare)(.*)$", readme, re.MULTILINE)
+    shown = re.findall(r"^score (?!browse|rubric|compare|review)(.*)$", readme, re.MULTILINE)
     assert len(shown) > 5
     for line in shown:
         words = line.split("#")[0].split("|head")[0].split()

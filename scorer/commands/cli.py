@@ -31,6 +31,7 @@ COMMANDS = {
     "browse": "tui.browse",
     "rubric": "scorer.commands.rubric.command",
     "compare": "scorer.commands.compare",
+    "review": "scorer.commands.review.command",
 }
 
 

@@ -84,3 +84,10 @@ def _common_start(suffix: str, text: str, at: int) -> int:
     while kept < len(suffix) and at + kept < len(text) and suffix[kept] == text[at + kept]:
         kept += 1
     return kept
+
+
+def place(text: str, words: str) -> tuple[int, int] | None:
+    """Where some words first stand in a text, its white space left out of account."""
+    bare, exact = Bare.of(text), _bare(words)
+    at = bare.text.find(exact) if exact else -1
+    return bare.span(at, at + len(exact)) if at >= 0 else None

@@ -71,6 +71,21 @@ class Folder:
         self.uses_spare = True
         return line
 
+    def bring(self, line: Line, data: bytes) -> bool:
+        """A line that was written elsewhere, as it stands, in the log of who decided; False where it is known."""
+        return self._log(self.path, line.decision.who).bring(line, data)
+
+    def raw(self) -> dict[str, bytes]:
+        """The bytes of each log, by its file."""
+        found = {}
+        for path in _paths(self.path, self.spare):
+            try:
+                with open(path, "rb") as stream:
+                    found[path] = stream.read()
+            except OSError as error:
+                raise failed(error, path) from error
+        return found
+
     def _log(self, folder: str, who: str) -> PersonLog:
         path = os.path.join(folder, file_name(who))
         if path not in self._logs:

@@ -122,6 +122,21 @@ class PersonLog:
         self._restore()
         return self._append(decision)
 
+    def bring(self, line: Line, data: bytes) -> bool:
+        """A line that was written elsewhere, byte for byte; False where it is known."""
+        self.read_on()
+        if line.hash in self._known:
+            return False
+        if self.read_only:
+            raise fault("newer", self.path)
+        try:
+            self._write(data)
+        except OSError as error:
+            raise failed(error, self.path) from error
+        self._stat = (-1, -1)
+        self.read_on()
+        return True
+
     def _append(self, decision: Decision) -> Line:
         if self.read_only:
             raise fault("newer", self.path)

@@ -42,6 +42,10 @@ class Store(Protocol):
 
     def rewound(self) -> bool: ...
 
+    def bring(self, line: Line, data: bytes) -> bool: ...
+
+    def raw(self) -> dict[str, bytes]: ...
+
     @property
     def lines(self) -> list[Line]: ...
 
@@ -203,10 +207,6 @@ class Reviews:
         if line is not None:
             self._append(Decision(Act.REDO, self.who, self._clock(), of=line.hash))
         return line
-
-    def add(self, decision: Decision) -> Line:
-        """A decision made elsewhere (an import), under this hand's name."""
-        return self._append(decision._replace(who=self.who))
 
     def _held(self, card: Scorecard, key: str) -> Held:
         """What the program says of a criterion or check, and its words."""
