@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import yaml
 
 from scorer.commands.options import Options
 from scorer.locale.wording import Wording
@@ -16,6 +19,11 @@ from scorer.workshop.pages import rubric_page
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 _BLOCK = re.compile(r"(<!-- begin: (score [^\n]*?) -->\n```text\n)(.*?)(\n```\n<!-- end -->)", re.DOTALL)
+# What a script of docs/examples prints, and the script itself.
+_OUTPUT = re.compile(r"(<!-- begin: (docs/[\w/]+\.py) -->\n```text\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+_SCRIPT = re.compile(r"(<!-- begin: (docs/[\w/]+\.py) -->\n```python\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+_ROOMS = re.compile(r"(<!-- begin rooms -->\n).*?(<!-- end rooms -->)", re.DOTALL)
+DOCS = {"docs/architecture.md": "en", "docs/architecture.zh-CN.md": "zh"}
 _CRITERIA = re.compile(r"(<!-- begin criteria -->\n).*?(<!-- end criteria -->)", re.DOTALL)
 
 
@@ -27,6 +35,9 @@ def commands(text: str) -> list[str]:
 def refreshed(text: str, lang: str) -> str:
     """A README with every shown output as this version prints it."""
     text = _BLOCK.sub(lambda match: match[1] + printed(match[2]) + match[4], text)
+    text = _OUTPUT.sub(lambda match: match[1] + run([match[2]]) + "\n" + match[4], text)
+    text = _SCRIPT.sub(lambda match: match[1] + (ROOT / match[2]).read_text(encoding="utf-8") + match[4], text)
+    text = _ROOMS.sub(lambda match: match[1] + rooms(lang) + match[2], text)
     return _CRITERIA.sub(lambda match: match[1] + criteria(lang) + match[2], text)
 
 
@@ -37,6 +48,24 @@ def pages() -> dict[str, str]:
         path: rubric_page.printed("markdown", rubric, (), Wording(lang, rubric), 100)
         for path, lang in (("docs/rubric.md", "en"), ("docs/rubric.zh-CN.md", "zh"))
     }
+
+
+def sentence(room: str) -> str:
+    """The docstring of a package up to its first blank line, as one line without the number of its step."""
+    module = ast.parse((ROOT / room / "__init__.py").read_text(encoding="utf-8"))
+    first = " ".join((ast.get_docstring(module) or "").partition("\n\n")[0].split())
+    return re.sub(r"^Step \d+: ", "", first)
+
+
+def rooms(lang: str) -> str:
+    """The numbered listing of the rooms."""
+    chinese: dict[str, str] = yaml.safe_load((ROOT / "tests" / "rooms.yaml").read_text(encoding="utf-8"))
+    heads = {"en": "| | room | what it does |", "zh": "| | 房间 | 做什么 |"}
+    rows = [
+        f"| {number} | `{room}/` | {sentence(room) if lang == 'en' else said} |"
+        for number, (room, said) in enumerate(chinese.items(), 1)
+    ]
+    return "\n".join([heads[lang], "|---|---|---|", *rows, ""])
 
 
 def criteria(lang: str) -> str:
@@ -58,23 +87,24 @@ def printed(command: str) -> str:
     if words[-2:-1] == ["|head"]:  # score … |head N
         cut = int(words.pop())
         words.pop()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "scorer", *words[1:]],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    lines = done.stdout.rstrip("\n").split("\n")
+    lines = run(["-m", "scorer", *words[1:]]).split("\n")
     if cut is not None and len(lines) > cut:
         lines = [*lines[:cut], "…"]
     return "\n".join(lines)
 
 
+def run(words: list[str]) -> str:
+    """What Python prints for some words, run in the project's folder; an error stands in it as Python tells it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=False, encoding="utf-8"
+    )
+    told = done.stderr if words[0] != "-m" else ""
+    return (done.stdout + told).rstrip("\n")
+
+
 if __name__ == "__main__":
-    for name, lang in READMES.items():
+    for name, lang in {**READMES, **DOCS}.items():
         path = ROOT / name
         path.write_text(refreshed(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
     for name, text in pages().items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from readme_blocks import READMES, ROOT, commands, pages, refreshed
+from readme_blocks import DOCS, READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
 from scorer.commands.arguments import parse
@@ -111,6 +111,12 @@ def test_commands_of_the_readme_are_understood(readme: str) -> None:
 def test_readme_shows_what_this_version_prints(name: str, readme: str) -> None:
     assert len(commands(readme)) >= 2
     assert refreshed(readme, READMES[name]) == readme, "run `make readme`"
+
+
+@pytest.mark.parametrize("path", DOCS)
+def test_page_of_the_house_shows_what_this_version_does(path: str) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert refreshed(text, DOCS[path]) == text, "run `make readme`"
 
 
 def test_changelog_tells_of_this_version() -> None:

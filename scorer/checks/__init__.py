@@ -1,4 +1,4 @@
-"""Checks beyond presence: does the report contradict itself, is it this year's, are its references right.
+"""Step 7: beyond presence: does the report contradict itself, is it this year's, are its references right.
 
 Each check is switched and weighed in the rubric (`checks:` in rubric.yaml) and extended in its words
 (`figure-…`, `leftover-…`) and in rubric/instruments.yaml. `run_checks` makes the Checks of one report.

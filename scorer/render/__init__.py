@@ -1,1 +1,1 @@
-"""Scorecard -> words: one module a format, found through `formats`."""
+"""Step 8: Scorecard -> words: one module a format, found through `formats`."""
