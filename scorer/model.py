@@ -200,6 +200,7 @@ class Finding(NamedTuple):
     near_misses: tuple[NearMiss, ...] = ()
     pairings: tuple[Pairing, ...] = ()  # plan-answers-problems only
     detail: tuple[tuple[str, str], ...] = ()  # values that the reason's sentence names
+    doubt: str | None = None  # code of why a person should look; None where the verdict is sure
 
 
 class Check(NamedTuple):

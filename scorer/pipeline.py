@@ -10,9 +10,11 @@ from scorer.facts.kind import document_kind
 from scorer.facts.places import Places
 from scorer.judging import form
 from scorer.judging.causes import judge_causes
+from scorer.judging.doubt import doubt
 from scorer.judging.judge import Case, exempted, judge_signs
 from scorer.judging.judged import Judged
 from scorer.judging.measures import judge_measures
+from scorer.judging.nearest import with_nearest
 from scorer.judging.pairs import judge_plan_answers
 from scorer.judging.plans import judge_plan
 from scorer.judging.problems import judge_problems
@@ -86,6 +88,11 @@ def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     """Judge what `read_report` made of a source; for callers that need the case as well."""
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
     findings = tuple(_doubted(findings, case, report, rubric))
+    findings = with_nearest(findings, rubric.criteria, case)
+    findings = tuple(
+        finding._replace(doubt=doubt(finding, criterion.kind, case))
+        for finding, criterion in zip(findings, rubric.criteria, strict=True)
+    )
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
     if slow:
         report = report._replace(warnings=(*report.warnings, *slow))

@@ -26,6 +26,15 @@ NEARNESS = (
     "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
+# The same thing, but told elsewhere or of another time.
+PLACED = (
+    "in-plan",
+    "in-problems",
+    "promise",
+    "negated",
+    "other-year",
+    "cumulative",
+)
 # Reasons as the JSON names them; finer ones of the engine fall under these.
 PUBLIC = {
     "few-figures": "no-act",
@@ -129,7 +138,7 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
     if exempt:
         return exempt
     every = [seen[sign.id] for sign in criterion.signs]  # none of the rows is whole: now every sign counts
-    near = _near_misses(every, case)
+    near = _near_misses(criterion, every, case)
     halves: list[tuple[str, Sighting, int]] = []
     for row in criterion.partial:
         if all(seen[name].full for name in row):
@@ -197,9 +206,14 @@ def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
-def _near_misses(seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:
-    """The nearest words that do not count, one quote a place: first what lacks nothing but its place or time."""
+def _near_misses(criterion: Criterion, seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:
+    """The nearest words that do not count, one quote a place.
+
+    First what names the criterion's own object: told whole in the plan or under problems, then named there, then
+    named without an act; after these, words that only stand near it, and headings last.
+    """
     context = case.context
+    own = context.objects.named.get(criterion.id, 0)
     found: list[tuple[int, int, str, Sign]] = []
     for sighting in seen:
         if not sighting.near:
@@ -207,10 +221,15 @@ def _near_misses(seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:
         complete = context.complete(sighting.sign) if sighting.sign.needs else 0
         for why, mask in sighting.near:
             rank = NEARNESS.index(why) if why in NEARNESS else 0
+            announced = context.headings & ~complete
+            elsewhere = mask if why in PLACED else 0
             for part, lower in (
-                (mask & complete, -LAST),
-                (mask & ~complete & ~context.headings, 0),
-                (mask & context.headings, LAST),
+                (mask & own & complete, -5 * LAST),
+                (mask & own & elsewhere & ~complete & ~announced, -4 * LAST),
+                (mask & own & ~elsewhere & ~complete & ~announced, -3 * LAST),
+                (mask & ~own & complete, -2 * LAST),
+                (mask & ~own & ~complete & ~announced, -LAST),
+                (mask & announced, 0),
             ):
                 found += [(rank + lower, clause, why, sighting.sign) for clause in bits(part)[:MOST_NEAR]]
     found.sort(key=lambda row: row[:2])

@@ -195,9 +195,25 @@ def gap_lines(card: Scorecard, look: Look) -> list[Line]:
         if ids:
             lines.append([])
             lines += block(wording.say(label), wording.criteria(ids), columns, verdict.value)
+    lines += doubt_lines(card, wording, columns)
     if review := wording.to_review():
         lines.append([])
         lines += block(wording.say("card.review"), wording.criteria(review), columns, WARN)
+    return lines
+
+
+def doubt_lines(card: Scorecard, wording: Wording, columns: int) -> list[Line]:
+    """Verdicts that a person should look at, by the reason why."""
+    by_reason: dict[str, list[str]] = {}
+    for finding in card.findings:
+        if finding.doubt:
+            by_reason.setdefault(finding.doubt, []).append(finding.criterion)
+    if not by_reason:
+        return []
+    count = sum(map(len, by_reason.values()))
+    lines = heading("[?] " + wording.say("doubt.heading", count=count))
+    for reason, ids in by_reason.items():
+        lines += block("  " + wording.say("doubt." + reason), wording.criteria(ids), columns, PLAIN)
     return lines
 
 

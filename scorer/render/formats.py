@@ -33,8 +33,10 @@ class Look(NamedTuple):
     voices: Voices | None = None  # and what they are on this report
 
     def verdict(self, finding: Finding) -> str:
-        """A verdict in brackets; where a person said otherwise, the program's before it."""
-        return self.voices.verdict(finding) if self.voices else f"[{self.wording.verdict(finding.verdict)}]"
+        """A verdict in brackets, `?` behind one in doubt; where a person said otherwise, the program's before it."""
+        if self.voices:
+            return self.voices.verdict(finding)
+        return f"[{self.wording.verdict(finding.verdict)}{'?' if finding.doubt else ''}]"
 
 
 class Scored(NamedTuple):

@@ -147,6 +147,8 @@ def verdict_table(card: Scorecard, look: Look) -> str:
                 verdict = f"**{verdict}**"
             if look.voices is not None:
                 verdict = safe(look.voices.before(id_)) + verdict
+            if finding.doubt:
+                verdict += f" · {safe(wording.say('doubt.mark'))}"
             if record := wording.record(id_):
                 verdict += f" ({safe(record)})"
             lines = sorted({e.line for e in finding.evidence})
@@ -179,6 +181,8 @@ def gap_item(finding: Finding, wording: Wording) -> list[str]:
     say, colon = wording.say, wording.say("card.colon")
     name = safe(wording.criterion(finding.criterion))
     lines = [f"- **{name}** · {wording.verdict(finding.verdict)}{colon}{safe(wording.reason(finding))}"]
+    if finding.doubt:
+        lines.append(f"  - {wording.say('doubt.mark')}{colon}{safe(wording.say('doubt.' + finding.doubt))}")
     for words in nearest(finding, _QUOTES_SHOWN):
         if isinstance(words, NearMiss):
             lines.append(f"  - {say('card.near')}{colon}{quoted(words, wording)} — {safe(wording.why(words.why))}")

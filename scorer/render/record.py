@@ -163,6 +163,7 @@ def criterion(finding: Finding, weight: Fraction, points: Fraction, wording: Wor
         "mend": None if mended else wording.mend(finding.criterion) or None,
         "evidence": [{**quoted(e), "sign": e.sign} for e in finding.evidence],
         "near_misses": [{**quoted(n), "why": n.why} for n in finding.near_misses],
+        "doubt": finding.doubt,
     }
     if record := wording.record_values(finding.criterion):
         result["record"] = record

@@ -37,6 +37,7 @@ COLUMNS = (
     "quote",
     "reason",
     "mend",
+    "doubt",
 )
 
 # Added behind the others where people's decisions were asked for.
@@ -74,6 +75,7 @@ def piece(card: Scorecard, look: Look) -> str:
             shown[0].quote if shown else None,
             wording.reason(finding),
             None if mended else wording.mend(finding.criterion),
+            finding.doubt,
         )
         if look.voices is not None:
             row += _review_cells(look.voices.reviewed, finding.criterion)

@@ -55,7 +55,7 @@ def test_keys_stand_in_the_order_of_the_contract(card: Scorecard, look: Look) ->
         "warnings",
     ]  # fmt: skip
     assert list(value["criteria"][0]) == [
-        "id", "element", "verdict", "weight", "points", "reason", "mend", "evidence", "near_misses",
+        "id", "element", "verdict", "weight", "points", "reason", "mend", "evidence", "near_misses", "doubt",
     ]  # fmt: skip
     assert list(value["criteria"][1]["near_misses"][0])[-1] == "why"
 
