@@ -33,6 +33,7 @@ class Vocabulary:
         self.organs = self.longest("figure-list-organ")
         self.listed = self.words("figure-list-unit")
         self.listed_organs = self.words("figure-list-organ-unit")
+        self.listed_things = self.words("figure-list-thing-unit")
         self.listed_exactly = self.words("figure-list-exact")
         self.formulas = self.longest("figure-list-formula")
         self.not_one = self.characters("figure-one-not")
@@ -42,6 +43,7 @@ class Vocabulary:
         self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
         self.fillers = self.longest("figure-filler")
         self.complements = [tuple(pair.split("/")) for pair in sorted(self.words("figure-complement"))]
+        self.subsets = [tuple(pair.split("/")) for pair in sorted(self.words("figure-subset"))]
         self._same: dict[tuple[str, str], bool] = {}
 
     def words(self, name: str) -> frozenset[str]:

@@ -190,6 +190,9 @@ class Figures:
                 shares |= own.kind == RATE
                 last = other
                 continue
+            if own.unit != first.unit and own.start == last.end:
+                last = other
+                continue  # 18批210人次,304批685人次
             mark = self._mark(last, other)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
@@ -214,14 +217,18 @@ class Figures:
         """The one separator between two items; empty if there are more, or none."""
         text = self.text[last.end : other.start].strip(")")
         marks = [char for char in text if char in "、,;:。"]
+        if len(marks) > 1 and marks[0] in ",;" and set(marks[1:]) == {"、"}:
+            marks = marks[:1]  # 不能解决、作出说明的11件
         if not marks:
             return "、" if text[:1] in ("和", "及", "与") or text[:2] == "以及" else ""
         return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:4].find(marks[0]) >= 0 else ""
 
     def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
-        """Whether a label ends as those before it do: 市级5件、县级9件,乡级3件."""
+        """Whether a label is of the kind of those before it: 市级5件、县级9件,乡级3件; 维持5件、撤销2件,终止3件."""
         end = self.label(other)[-1:]
-        return bool(end) and all(self.label(one)[-1:] == end for one in found)
+        if end and all(self.label(one)[-1:] == end for one in found):
+            return True
+        return any(all(self.near(one, name) for one in (*found, other)) for name in self.words.outcomes)
 
     def base(self, first: Reading) -> Reading | None:
         """The count that a part belongs to: the nearest before that is no value of comparison."""

@@ -15,6 +15,7 @@ from scorer.checks.figures.flows import find_flows
 from scorer.checks.figures.lists import find_lists
 from scorer.checks.figures.parts import find_parts
 from scorer.checks.figures.rates import find_rates
+from scorer.checks.figures.shares import find_shares
 from scorer.checks.figures.tables import find_tables
 from scorer.checks.figures.totals import find_totals
 from scorer.checks.figures.twice import find_twice
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = (
     find_rates, find_parts, find_totals, find_flows, find_changes, find_averages, find_lists, find_dates, find_tables,
-    find_twice,
+    find_shares, find_twice,
 )  # fmt: skip
 
 

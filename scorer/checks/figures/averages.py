@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 
 # 场均, 每场平均, 平均每个街道, 每个街道平均办理: what the mean is taken over
 _MEAN = expression(
-    r"平均每([^,;:。\d]{1,6}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
-    r"|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家])均"
+    r"平均每([^,;:。\d]{1,12}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
+    r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家])均"
 )
 _EACH = expression(r"每(?:个|名|家|所|场|期)?([^,;:。\d均平]{1,8}?)(?:至少|不少于|均有|配备|有|都有|拥有|建有)?$")
 _RATIO = expression(r"(\d{1,3}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
+_LONGEST_NOUN = 10
+_PLAIN = frozenset("个名家所")
 _MONTHS = 12
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
+_PER_HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
 _CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
 
 
@@ -43,7 +46,7 @@ def find_averages(figures: Figures) -> Iterator[Computed]:
         if match is not None:
             test = _mean(figures, reading, next(group for group in match.groups() if group))
         else:
-            test = _least(figures, reading) if quantity.number.manner == numerals.LEAST else None
+            test = _least(figures, reading) if quantity.number.manner in (numerals.LEAST, numerals.EXACT) else None
         if test is not None:
             yield test
     yield from _ratios(figures)
@@ -56,9 +59,12 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     counts: list[tuple[Fraction | int, Reading | None]] = [
         (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
     ]
-    if over in ("月", "个月") and _whole_year(figures, mean):
+    if over in _PER_HEADS:
+        heads = [r for r in context if r.unit in ("人", "万人") and r.quantity.number.value >= _PER_HEADS[over]]
+        counts = [(Fraction(r.quantity.number.value) / _PER_HEADS[over], r) for r in heads]
+    elif over.startswith(("月", "个月")) and _whole_year(figures, mean):
         counts = [(_MONTHS, None)]
-    elif over in ("日", "天"):
+    elif over[0] in "日天":
         counts = [(n.quantity.number.value, None) for n in _durations(figures, mean)]
     if not wholes or not counts:
         return None
@@ -106,10 +112,17 @@ def _clause(figures: Figures, reading: Reading) -> str:
 
 def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     """Whether a count is of what the mean is taken over: 12期 for 每期, 9个街道 for 每个街道."""
-    bare = over.removeprefix("个").removeprefix("名").removeprefix("家")
     if reading.unit == over or reading.unit in _CLASSES.get(over, ()):
         return True
-    return len(bare) > 0 and figures.text.startswith(bare, reading.end)
+    if reading.unit not in _PLAIN and over.startswith(reading.unit):
+        return True  # 平均每次出动: 次
+    bare = over.lstrip("个名家所").rstrip("出动有")
+    behind = iter(figures.text[reading.end : reading.end + _LONGEST_NOUN].partition(",")[0])
+    # 每个调委会 is of 调解委员会: its characters come in the same order.
+    same = figures.text[reading.end : reading.end + 1] == bare[:1]
+    if len(bare) > 1 and figures.text.startswith(bare[:2], reading.end):
+        return True
+    return len(bare) > 0 and same and all(char in behind for char in bare)
 
 
 def _whole_year(figures: Figures, mean: Reading) -> bool:
@@ -128,7 +141,7 @@ def _least(figures: Figures, least: Reading) -> Computed | None:
     if match is None:
         return None
     noun = match.group(1).removesuffix("配备").removesuffix("平均")
-    before = [r for r in figures.before(least, back=0) if r.counts and r.tie not in BESIDE]
+    before = [r for r in figures.context(least, back=0) if r.counts and r.tie not in BESIDE]
     heads = [r for r in before if figures.text.startswith(noun[:2], r.end) or r.unit == noun]
     wholes = [r for r in before if r.unit == least.unit and r not in heads]
     if len(heads) != 1 or len(wholes) != 1:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _VALUES = (COUNT, RATE, DURATION)
-_DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三])番(多|以上|有余)?")
-_DOUBLINGS = {"一": 2, "两": 4, "二": 4, "三": 8}
+_DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
+_DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
+_SHORT_LEAD = 6  # 由上年同期的
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
@@ -47,6 +48,7 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
                 test = _direction(figures, pair)
                 if test is not None:
                     yield test
+                yield from _told_ahead(figures, pair, line.readings)
             later = pairs[index + 1] if index + 1 < len(pairs) else None
             stop = min(later.old.start, later.new.start) if later is not None else line.end
             yield from _judged(figures, pair, line.readings, stop)
@@ -57,7 +59,8 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
 def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """205件,同比下降9.3%(上年226件): the earlier value stands in brackets behind the change."""
     for new, change, old in zip(readings, readings[1:], readings[2:], strict=False):
-        if old.tie != LAST or not _alike(figures, new, old) or not _is_change(figures, change):
+        dated = old.period.isdigit() and (not new.period.isdigit() or old.period < new.period)
+        if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not _is_change(figures, change):
             continue
         if figures.text[change.end : change.end + 1] == "(" and figures.text[new.end : change.quantity.lead] == ",":
             test = _judge(figures, _Pair(old, new, sure=True), change)
@@ -93,9 +96,9 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
         before = readings[index - 1] if index else None
         if reading.tie == TO and before is not None:
             yield _Pair(before, reading, sure=True)
-        elif reading.tie == LAST and before is not None:
+        elif reading.tie == LAST:
             earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading)]
-            if earlier:
+            if earlier and before is not None:
                 clear = len(earlier) == 1 and earlier[0].at == before.at and _one_subject(figures, before, reading)
                 yield _Pair(reading, earlier[-1], sure=clear)
             elif index + 1 < len(readings) and _alike(figures, readings[index + 1], reading):
@@ -157,15 +160,35 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
         if test is not None:
             yield test
         reach = change.end
-    match = _DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN))
-    if match and ";" not in figures.text[last.end : match.start()]:
+    first = min(pair.old, pair.new)
+    match = _DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN)) or _DOUBLED.search(
+        figures.text, max(figures.lines[first.sentence].start, first.start - _BETWEEN), first.start
+    )
+    if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
+
+
+def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """同比增长16%,由上年的250件增加到290件: the change stands before its values."""
+    index = pair.old.at - readings[0].at
+    if pair.old.tie != FROM or not index:
+        return
+    change = readings[index - 1]
+    between = figures.text[change.end : pair.old.quantity.lead]
+    if change.quantity.kind not in (RATE, TIMES) or between != "," or not _is_change(figures, change):
+        return
+    if len(figures.text[pair.old.quantity.lead : pair.old.start]) <= _SHORT_LEAD:
+        test = _judge(figures, pair, change)
+        if test is not None:
+            yield test
 
 
 def _is_change(figures: Figures, change: Reading) -> bool:
     q = change.quantity
     if q.kind == TIMES:
         return True
+    if "年均" in figures.text[q.lead : q.start]:
+        return False
     if change.tie in (TO, FROM, LAST) or figures.text[q.lead : q.start].endswith(("至", "到")):
         return False
     moved = figures.has("figure-up", q.lead, q.start) or figures.has("figure-down", q.lead, q.start)

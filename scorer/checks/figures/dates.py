@@ -26,6 +26,21 @@ _SINCE = expression(
 _RANGE = expression(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
 )
+_YEARS = expression(
+    r"([一二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|攻坚|计划|专项|提升|整治)[^。;,\n\d]{0,14}?[(（]((?:19|20)\d\d)年?[—\-~至]+((?:19|20)\d\d)年?[)）]"
+)
+_HELD = expression(
+    r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)[^。;,\n\d]{0,24}?"
+    r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?=次|场|期)"
+)
+_QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\((\d{1,2})月(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
+_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
+_LASTING = expression(
+    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日[^。;\n\d]{0,10}?(?:为期|历时|共)"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|周|个月)(?!多|余|以)"
+)
+_DAYS = {"天": 1, "周": 7, "个月": 30}
+_MONTH = expression(r"\d{1,2}月")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -45,11 +60,38 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
             months = last - first + 1
             verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
+    for match in _YEARS.finditer(text):
+        said, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
+        if said and years > 0:
+            verdict = CONSISTENT if said == years else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{match.group(2)}—{match.group(3)}: {years}, {said}", True)
+    for match in _HELD.finditer(text):
+        held, said = len(_MONTH.findall(match.group(1))), _number(match.group(2))
+        clear = (
+            "分别" in text[max(0, match.start() - 6) : match.end()]
+            or "先后" in text[max(0, match.start() - 6) : match.end()]
+        )
+        if held == said:
+            yield Computed(*match.span(), "span", CONSISTENT, f"{held}, {said}", True)
+        elif clear and held > said > 0:
+            yield Computed(*match.span(), "span", INCONSISTENT, f"{held}, {said}", True)
+    for match in _QUARTER.finditer(text):
+        first, last = _QUARTERS[match.group(1).removeprefix("第")[0]]
+        agree = first <= int(match.group(2)) and int(match.group(3)) <= last
+        yield Computed(*match.span(), "span", CONSISTENT if agree else INCONSISTENT, f"{first}—{last}", True)
+    for match in _LASTING.finditer(text):
+        month, day, end, last = (int(value) if value else 0 for value in match.groups()[:4])
+        days = 30 * ((end or month) - month) + last - day + 1
+        said = _number(match.group(5)) * _DAYS[match.group(6)]
+        slack = 2 if match.group(6) == "天" else _DAYS[match.group(6)] * 2 // 3
+        if days > 0:
+            verdict = CONSISTENT if abs(days - said) <= slack + days // 30 else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
     for match in _SINCE.finditer(text):
         months = 12 * (int(match.group(3)) - int(match.group(1))) + int(match.group(4)) - int(match.group(2)) + 1
         said = _number(match.group(5))
         if said and months > 0:
-            verdict = CONSISTENT if abs(months - 12 * said) <= 12 else INCONSISTENT
+            verdict = CONSISTENT if abs(months - 12 * said) < 12 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{months}/12, {said}", True)
 
 

@@ -34,7 +34,9 @@ def find_flows(figures: Figures) -> Iterator[Computed]:
     """Every set of what came in, was closed and is left, sentence by sentence."""
     for number, line in enumerate(figures.lines):
         staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
-        carried = _carried_over(figures, number, staged) if len(staged) > 2 else None
+        carried = _carried_over(figures, number, _with_ends(figures, number, staged)) if len(staged) > 1 else None
+        yield from _subsets(figures, line.readings)
+        yield from _taken_over(figures, staged)
         if carried is not None:
             yield carried
         elif len(staged) > 1:
@@ -58,7 +60,12 @@ def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> C
         return None
     begin = intake.quantity.number.value + opening.quantity.number.value
     agree = adds_up(_plus(intake, opening), numbers([done, left]))
-    total = [r for r in figures.lines[number].readings if r.counts and r not in staged and r.unit == intake.unit]
+    together = _plus(intake, opening)
+    total = [
+        r
+        for r in figures.lines[number].readings
+        if r.counts and r not in staged and r.unit == intake.unit and not adds_up(together, numbers([r]))
+    ]
     refused = any(reading.stage == REFUSED for reading in staged)
     included = opening.quantity.paren >= 0 and adds_up(intake.quantity.number, numbers([done, left]))
     sign = "=" if agree else "≠"
@@ -66,6 +73,49 @@ def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> C
     shown += f" {sign} {plain(done.quantity.number.value)}+{plain(left.quantity.number.value)}"
     verdict = CONSISTENT if agree or included else INCONSISTENT
     return computed([opening, intake, done, left], "carry-over", verdict, shown, sure=not refused and not total)
+
+
+def _taken_over(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
+    """上年结转3件,新收140件,应办143件: what was there and what came make up what is to be done."""
+    for opening, intake in (*zip(staged, staged[1:], strict=False), *zip(staged[1:], staged, strict=False)):
+        if opening.stage != OPENING or intake.stage != INTAKE or opening.unit != intake.unit:
+            continue
+        last = max(opening, intake)
+        for total in figures.following(last)[:1]:
+            if total.counts and total.unit == intake.unit and figures.said(total, "figure-to-do"):
+                agree = adds_up(total.quantity.number, [_plus(opening, intake)])
+                parts = sorted([opening, intake])
+                verdict = CONSISTENT if agree else INCONSISTENT
+                yield summed(total, parts, verdict, "=" if agree else "≠", relation="carry-over",
+                             sure=opening.quantity.paren < 0)  # fmt: skip
+
+
+def _with_ends(figures: Figures, number: int, staged: Sequence[Reading]) -> list[Reading]:
+    """The staged counts of a sentence with the opening one of the sentence before and the closing one behind."""
+    found, lines = list(staged), figures.lines
+    stages = {reading.stage for reading in staged}
+    if OPENING not in stages and number and lines[number - 1].end + 1 == lines[number].start:
+        found = [r for r in lines[number - 1].readings if r.stage == OPENING][-1:] + found
+    if PENDING not in stages and number + 1 < len(lines) and lines[number].end + 1 == lines[number + 1].start:
+        found += [r for r in lines[number + 1].readings[:1] if r.stage == PENDING]
+    return found
+
+
+def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """发放问卷500份,回收520份; 提出意见86条,采纳92条: the second are some of the first."""
+    for one, other in zip(readings, readings[1:], strict=False):
+        if not (one.counts and other.counts) or one.unit != other.unit or {one.tie, other.tie} & set(BESIDE):
+            continue
+        if one.quantity.paren != other.quantity.paren or ";" in figures.between(one, other):
+            continue
+        first, second = figures.label(one), figures.label(other)
+        pair = next((p for p in figures.words.subsets if p[0] in first and p[1] in second), None)
+        if pair is None or pair[1] in first:
+            continue
+        own = second.partition(pair[1])[2]
+        verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
+        sign = ">" if verdict == INCONSISTENT else "≤"
+        yield summed(one, [other], verdict, sign, sure=len(own) < _SHORT_NOUN or own in first, relation="bound")
 
 
 def _plus(one: Reading, two: Reading) -> Number:
@@ -201,13 +251,28 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
             continue
         last = before[-1]
         said = figures.text[start:end]
-        test = _not_all(figures, counts, before, (start, end))
+        test = _not_all(figures, counts, before, (start, end)) or _left_open(figures, last, (start, end), counts)
         if test is not None:
             yield test
         elif start - last.end <= _NEXT:
             yield Computed(
                 last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
             )
+
+
+def _left_open(figures: Figures, last: Reading, span: tuple[int, int], counts: Sequence[Reading]) -> Computed | None:
+    """受理120件,全部审结,目前尚有3件正在审理."""
+    if span[0] - last.end > _NEXT or last.stage == DONE:
+        return None
+    behind = [r for r in counts if r.start > span[1]][:1]
+    if not behind or behind[0].stage != PENDING or behind[0].unit != last.unit or not behind[0].quantity.number.value:
+        return None
+    between = figures.text[span[1] : behind[0].quantity.lead]
+    if ";" in between or len(figures.label(behind[0])) > _NEXT or figures.near(behind[0], "figure-opening"):
+        return None
+    said = figures.text[slice(*span)]
+    shown = f"{plain(last.quantity.number.value)} {said}, {plain(behind[0].quantity.number.value)}"
+    return computed([last, behind[0]], "all-closed", INCONSISTENT, shown)
 
 
 def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:

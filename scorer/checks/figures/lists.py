@@ -20,6 +20,7 @@ _JOINED = expression(r"[和及与]")
 _LONGEST_LIST = 120
 _LONGEST_UNIT = 6
 _LONGEST_NAME = 14
+_LONGEST_PLAIN = 8
 _FEWEST = 3  # names from which a list without 等 is counted
 
 
@@ -62,6 +63,8 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
         verdict = CONSISTENT
     elif least > stated and _are_names(figures, names, unit, others=others):
         verdict = INCONSISTENT
+    elif most < stated and not others and _parallel(figures, names, unit):
+        verdict = INCONSISTENT
     elif least < stated and not others:
         return None  # 镇街、部门32个单位: kinds, no names
     elif least < stated:
@@ -74,14 +77,29 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
     """Whether every item is a name of the kind that is counted."""
     organs = figures.words.organs
     bare = [name.rstrip("”》") for name in names]
+    if others and all(name.startswith(("《", "“")) and name.endswith(("》", "”")) for name in names[1:]):
+        return True
     if unit not in figures.words.listed_organs:
-        return False
+        plain = all(2 <= len(name) <= _LONGEST_PLAIN for name in bare[1:]) and len(bare[0]) <= _LONGEST_NAME
+        return (
+            (others or len(names) > _FEWEST)
+            and plain
+            and unit in figures.words.listed_things
+            and not _JOINED.search("".join(bare))
+        )
     alike = [name.endswith(organs) for name in bare]
     if all(alike):
         return True
     # 会同水务、林草、文旅、应急等4个单位: short names of offices, none of them a place or a clause.
     short = all(2 <= len(name) <= 5 for name in bare[1:]) and len(bare[0]) <= 6
     return (others or len(names) >= _FEWEST) and short and not any(alike) and "级" not in "".join(bare)
+
+
+def _parallel(figures: Figures, names: list[str], unit: str) -> bool:
+    """Whether a list without 等 is of names of one length, so that it is all there is: 县、乡、村三级."""
+    if unit not in figures.words.listed_things or len(names) < _FEWEST:
+        return False
+    return len({len(name) for name in names[1:]}) == 1 and len(names[0]) <= _LONGEST_NAME
 
 
 def _formula(figures: Figures, start: int, end: int, said: str) -> Computed | None:

@@ -26,6 +26,7 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
 _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)中(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
@@ -77,7 +78,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return judge(figures, before, items, settled=True, others=others, complete=True), items
     if items[-1].tie == REST or _complete(figures, items):
         larger = before.quantity.number.value > max(number.value for number in numbers(items))
-        if len(items) > 1 and larger and _kinds(figures, items) and first.stage not in (DONE, INTAKE):
+        clear = items[-1].tie == REST or first.stage not in (DONE, INTAKE)
+        if len(items) > 1 and larger and clear and _kinds(figures, items):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if len(items) > 1 and adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
@@ -141,6 +143,10 @@ def judge(
     for other in others:
         if len(items) > 1 and adds_up(other.quantity.number, numbers(items)):
             return summed(other, items, CONSISTENT, "=")
+    together = _joined(figures, whole) if not settled else None
+    if together is not None and not exceeds(together, numbers(items)):
+        verdict = CONSISTENT if adds_up(together, numbers(items)) else CANNOT_TELL
+        return summed(whole, items, verdict, "≤", sure=False, relation="bound")
     if len(items) > 2 and adds_up(items[0].quantity.number, numbers(items[1:])):
         return summed(items[0], items[1:], CONSISTENT, "=")
     if items[-1].tie == REST and _remains(figures, items[-1]):
@@ -156,6 +162,17 @@ def judge(
     if len(items) > 1 and (complete or _complete(figures, items)):
         return summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
+
+
+def _joined(figures: Figures, whole: Reading) -> Number | None:
+    """What a whole makes up with the counts that it is joined to: 对12个乡镇和31个部门."""
+    last = figures.readings[whole.at - 1] if whole.at else None
+    if last is None or last.sentence != whole.sentence or not last.counts or last.unit != whole.unit:
+        return None
+    if not any(item.at == whole.at for item in figures.items(last)[1:2]) or "," in figures.between(last, whole):
+        return None
+    a, b = last.quantity.number, whole.quantity.number
+    return a._replace(value=a.value + b.value, low=a.low + b.low, high=a.high + b.high)
 
 
 def _remains(figures: Figures, rest: Reading) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NAMES = expression(r"[^、和及与]+")
 _TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
-_GENERIC = ("总", "全部", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "其")
+_GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
 _LEAST_BASE = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
@@ -121,6 +121,7 @@ def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     if not counts or counts[0].at > rate.at:
         return None
     clause = text[rate.quantity.lead : rate.start]
+    counts = [r for r in counts if r.tie not in BESIDE] or counts
     part = counts[-1]
     if rate.quantity.paren < 0 <= part.quantity.paren:
         outside = [r for r in counts if r.quantity.paren < 0]
@@ -153,8 +154,11 @@ def _base_words(figures: Figures, clause: str) -> str:
     said = said.removeprefix("比").removeprefix("到").removeprefix("了")
     while said.endswith(figures.words.links):
         said = said[: -next(len(word) for word in figures.words.links if said.endswith(word))]
-    said = said.removesuffix("比例").removesuffix("比重").removesuffix("的").removesuffix("总数")
-    return "" if len(said) < _LEAST_BASE or said.startswith(_GENERIC) else said
+    for ending in ("比例", "比重", "的", "总数", "总量", "总件数", "数"):
+        said = said.removesuffix(ending)
+    for beginning in _GENERIC:
+        said = said.removeprefix(beginning)
+    return said if len(said) >= _LEAST_BASE else ""
 
 
 def _own(figures: Figures, rate: Reading, part: Reading) -> bool:

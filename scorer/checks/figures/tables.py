@@ -22,6 +22,9 @@ _ROW = expression(
     r"(?m)^[ \t|]*([^\s|\d][^|\n\t]{0,30}?)((?:[ \t|]+(?:\d{1,12}(?:\.\d{1,4})?|[-—/]))+(?:[ \t|]+[\d.]+%)?)[ \t|]*$"
 )
 _CELL = expression(r"[ \t|]+(\d{1,12}(?:\.\d{1,4})?|[-—/])(?=[ \t|]|$)")
+_SPLIT = expression(r"[ \t|]+")
+_FAR = 2000  # characters that one header line may govern
+_FEWEST = 3
 _TOTAL = ("合计", "总计", "共计", "总数", "小计")
 _BEST = (CONSISTENT, ROUNDING, INCONSISTENT)
 
@@ -39,8 +42,13 @@ def find_tables(figures: Figures) -> Iterator[Computed]:
     if "|" in text:
         yield from _changes(text)
     block: list[_Row] = []
+    header: tuple[list[str], int] | None = None
     for match in _ROW.finditer(text):
         row = _row(match.group(1).strip(), match.group(2), match.start(), match.end())
+        if header is None or match.start() > header[1] + _FAR:
+            header = _header(text, match.start())
+        if header is not None:
+            yield from _row_total(row, header[0])
         if block and text[block[-1].end : row.start].strip("\n |-:"):
             block = []
         block.append(row)
@@ -71,6 +79,28 @@ def _column_totals(rows: Sequence[_Row], total: _Row) -> Iterator[Computed]:
         terms = "+".join(plain(value) for value in found)
         shown = f"{terms} = {plain(every)}" + ("" if agree else f" ≠ {plain(said)}")
         yield Computed(rows[0].start, total.end, "column", verdict, shown, verdict != CANNOT_TELL)
+
+
+def _header(text: str, start: int) -> tuple[list[str], int] | None:
+    """The cells of the line before a first row, if they are words; and where it ends."""
+    line = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    cells = [cell.strip() for cell in _SPLIT.split(line.strip(" |")) if cell.strip()]
+    clear = len(cells) > 2 and not any(char.isdigit() for char in line)
+    return (cells, start) if clear else None
+
+
+def _row_total(row: _Row, header: Sequence[str]) -> Iterator[Computed]:
+    """A column 合计 beside those that it sums up: 一审 | 二审 | 合计."""
+    if len(header) != len(row.cells) + 1 or not header[-1].startswith(_TOTAL) or len(row.cells) < _FEWEST:
+        return
+    values = [value for value in row.cells if value is not None]
+    if len(values) < len(row.cells):
+        return
+    *parts, said = values
+    agree = sum(parts, Fraction(0)) == said
+    shown = "+".join(plain(value) for value in parts) + f" = {plain(sum(parts, Fraction(0)))}"
+    shown += "" if agree else f" ≠ {plain(said)}"
+    yield Computed(row.start, row.end, "column", CONSISTENT if agree else INCONSISTENT, shown, True)
 
 
 def _changes(text: str) -> Iterator[Computed]:

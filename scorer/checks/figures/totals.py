@@ -54,7 +54,9 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
         if other.tie in (AMONG, SUM):
             broken = True
             break
-    if len(parts) < 2 or not figures.said(whole, "figure-sum"):
+    last = figures.readings[whole.at - 1]
+    counted = last.end == whole.quantity.lead and last.quantity.number.value == len(parts)  # 两类共87件
+    if len(parts) < 2 or not (counted or figures.said(whole, "figure-sum")):
         return None
     if whole.sentence != parts[0].sentence and not _one_list(figures, parts):
         return None
@@ -74,7 +76,7 @@ def _one_list(figures: Figures, parts: Sequence[Reading]) -> bool:
 def _all_of(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
     """Whether the total has no object of its own, or the object of its parts."""
     quantity = whole.quantity
-    span = figures.scan.first("figure-sum", quantity.lead, whole.start)
+    span = figures.scan.first("figure-total", quantity.lead, whole.start)
     if span is None:
         return False
     own = figures.text[span[1] : whole.start].removeprefix("为").removeprefix("达")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此")
+_DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此")
 _ALL = ("均", "全部", "都", "悉数")
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
@@ -61,11 +61,14 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
     if label in _DEFINITE and _bare_noun(behind):
         return "", _bare_noun(behind)
+    prefix = next((word for word in _DEFINITE if label.startswith(word)), "")
+    if prefix and label.endswith("的") and len(label) > len(prefix) + _LEAST_NOUN and _bare_noun(behind):
+        return label[len(prefix) : -1], _bare_noun(behind)[-_LEAST_NOUN:]
     if behind.startswith(_ALL) and "的" in label:
         return label.rpartition(",")[2].replace("的", ""), ""  # 年内印发的文件19件均
     match = _ALL_OF.match(behind)
     whole = reading.quantity.lead == 0 or figures.text[reading.quantity.lead - 1] in ",;:。\n"
-    if match is not None and whole and len(label) >= _LEAST_OWNER:
+    if match is not None and whole and (not label or len(label) >= _LEAST_OWNER):
         return label, match.group(1)  # 县复议局10名工作人员均
     return None
 

@@ -1,0 +1,71 @@
+"""Shares of one whole that stand side by side: together they are no more than 100 %."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements.numerals import EXACT, plain
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import BESIDE, FROM, TO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_LABEL = 14  # characters of what one share is of
+_FEWEST = 2
+_LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
+
+
+def find_shares(figures: Figures) -> Iterator[Computed]:
+    """Every list of shares: 分别占40%、35%、30%; 刑事占40%,民事占35%,行政占30%."""
+    for line in figures.lines:
+        run: list[Reading] = []
+        for reading in line.readings:
+            if (
+                reading.quantity.kind == RATE
+                and reading.tie not in (FROM, TO, *BESIDE)
+                and _goes_on(figures, run, reading)
+            ):
+                run.append(reading)
+                continue
+            if reading.quantity.kind == RATE or not reading.counts:
+                yield from _judged(figures, run)
+                run = [reading] if reading.quantity.kind == RATE and _is_share(figures, reading) else []
+        yield from _judged(figures, run)
+
+
+def _is_share(figures: Figures, reading: Reading) -> bool:
+    quantity = reading.quantity
+    return figures.has("figure-share", quantity.name, quantity.start) and quantity.number.manner == EXACT
+
+
+def _goes_on(figures: Figures, run: Sequence[Reading], reading: Reading) -> bool:
+    """Whether a rate stands beside those before: 、 and no words of its own, or its own word for share."""
+    if not run:
+        return False
+    label = figures.label(reading).strip("和及与")
+    between = figures.between(run[-1], reading)
+    if ";" in between or reading.quantity.paren != run[0].quantity.paren or len(between) > 2 * _LABEL:
+        return False
+    if not label and len(between) <= _FEWEST:
+        return True
+    return _is_share(figures, reading) and len(label) <= _LABEL and "其中" not in between
+
+
+def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
+    if len(run) < _FEWEST:
+        return
+    listed = all(not figures.label(r).strip("和及与") for r in run[1:])
+    if not listed and len(run) < _LEAST_TOLD:
+        return
+    total = sum(r.quantity.number.value for r in run)
+    slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
+    overlap = any(figures.near(r, "figure-overlap", "figure-deed", "figure-stage") for r in run)
+    verdict = INCONSISTENT if total > 100 + slack else CONSISTENT
+    if verdict == CONSISTENT and total < 100 - slack:
+        return
+    terms = "+".join(plain(r.quantity.number.value) for r in run)
+    yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=not overlap)
