@@ -29,6 +29,7 @@ _FAR = 14  # characters from the first to the second value of a from/to
 _NEAR = 16  # quantities looked at on each side
 _YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
 _PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
+_NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LABEL = 24  # characters of the longest label of an item
 _MONTHS = {"一季度": "q1", "二季度": "q2", "三季度": "q3", "四季度": "q4", "上半年": "h1", "下半年": "h2"}
 
@@ -193,16 +194,17 @@ class Figures:
             if own.unit != first.unit and own.start == last.end:
                 last = other
                 continue  # 18批210人次,304批685人次
-            mark = self._mark(last, other)
+            mark = self._mark(last, other, _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
             if other.tie in (AMONG, SUM, *BESIDE):
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
-            if "、" in marks and mark != "、" and not self._rhymes(found, other):
+            if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
                 break
-            if mark != "、" and self.has("figure-also", own.lead, own.lead + 3):
+            also = self.scan.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None
+            if also is not None and also[0] == own.lead:
                 break
             marks.add(mark)
             found.append(other)
@@ -213,15 +215,15 @@ class Figures:
     def _shares(self, other: Reading) -> bool:
         return self.said(other, "figure-share") or not self.label(other)
 
-    def _mark(self, last: Reading, other: Reading) -> str:
-        """The one separator between two items; empty if there are more, or none."""
+    def _mark(self, last: Reading, other: Reading, reach: int) -> str:
+        """The one separator between two items, at most `reach` characters behind the first; empty for any other."""
         text = self.text[last.end : other.start].strip(")")
         marks = [char for char in text if char in "、,;:。"]
         if len(marks) > 1 and marks[0] in ",;" and set(marks[1:]) == {"、"}:
             marks = marks[:1]  # 不能解决、作出说明的11件
         if not marks:
             return "、" if text[:1] in ("和", "及", "与") or text[:2] == "以及" else ""
-        return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:4].find(marks[0]) >= 0 else ""
+        return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:reach].find(marks[0]) >= 0 else ""
 
     def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
         """Whether a label is of the kind of those before it: 市级5件、县级9件,乡级3件; 维持5件、撤销2件,终止3件."""

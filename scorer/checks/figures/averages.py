@@ -28,7 +28,7 @@ _RATIO = expression(r"(\d{1,3}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
-_PLAIN = frozenset("个名家所")
+_PLAIN = frozenset("个名")
 _MONTHS = 12
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
@@ -122,6 +122,8 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     same = figures.text[reading.end : reading.end + 1] == bare[:1]
     if len(bare) > 1 and figures.text.startswith(bare[:2], reading.end):
         return True
+    if len(bare) > 1 and over[0] == reading.unit and bare[:2] in figures.label(reading):
+        return True  # 配备法律顾问109名, 每名法律顾问
     return len(bare) > 0 and same and all(char in behind for char in bare)
 
 

@@ -16,7 +16,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import FROM, LAST, MOVED, TO
+from scorer.statements.readings import FROM, LAST, MOVED, SUM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _VALUES = (COUNT, RATE, DURATION)
 _DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
 _DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
-_SHORT_LEAD = 6  # 由上年同期的
+_SHORT_LEAD = 10  # 由2022年同期的
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
@@ -62,7 +62,9 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
         dated = old.period.isdigit() and (not new.period.isdigit() or old.period < new.period)
         if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not _is_change(figures, change):
             continue
-        if figures.text[change.end : change.end + 1] == "(" and figures.text[new.end : change.quantity.lead] == ",":
+        bracket = figures.text[change.end : old.quantity.lead]
+        behind = bracket == "," and old.start - old.quantity.lead <= _SHORT_LEAD // 2
+        if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
             test = _judge(figures, _Pair(old, new, sure=True), change)
             if test is not None:
                 yield test
@@ -74,17 +76,32 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
         q, m = change.quantity, moved.quantity
         if moved.tie != MOVED or q.kind != RATE or not _is_change(figures, change) or not new.counts:
             continue
-        if new.unit != moved.unit or not figures.said(moved, "figure-compared") or new.tie or q.lead - m.end > 2:
+        if (
+            new.unit != moved.unit
+            or not figures.said(moved, "figure-compared")
+            or new.tie not in ("", LAST, SUM)
+            or q.lead - m.end > 2
+        ):
             continue
         up = figures.has("figure-up", m.lead, m.start)
-        a = Fraction(new.quantity.number.value) + Fraction(m.number.value) * (-1 if up else 1)
+        sign = -1 if up else 1
+        a = Fraction(new.quantity.number.value) + sign * Fraction(m.number.value)
         named = figures.has("figure-compared", m.lead, m.lead + 4) and figures.text[new.end : m.lead] == ","
-        if a <= 0 or up != figures.has("figure-up", q.lead, q.start) or not new.quantity.number.exact:
+        if a <= 0 or up != figures.has("figure-up", q.lead, q.start):
             continue
         verdict = near(100 * Fraction(m.number.value) / a, q.number)
+        if verdict == INCONSISTENT and not (new.quantity.number.exact and m.number.exact):
+            ends = [
+                100 * Fraction(d) / (Fraction(n) + sign * Fraction(d))
+                for n in new.quantity.number[1:3]
+                for d in m.number[1:3]
+            ]
+            unit = Fraction(1, 10 ** max(q.number.decimals, 0))
+            inside = min(ends) <= q.number.high + unit and max(ends) >= q.number.low - unit
+            verdict = CONSISTENT if inside else INCONSISTENT
         computation = f"{plain(m.number.value)}/{plain(a)} = {decimal(100 * Fraction(m.number.value) / a, 2)}%, "
         computation += figures.text[q.start : q.end]
-        yield computed([new, moved, change], "change", verdict, computation, sure=named and m.number.exact)
+        yield computed([new, moved, change], "change", verdict, computation, sure=named)
 
 
 def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
@@ -210,7 +227,7 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     for filler in ("幅度", "比例", "总体", "分别", "平均", "比", "较", "率", "共", "也", "均", "其", "年", "则", "即"):
         lead = lead.replace(filler, "")
     named = text[pair.old.quantity.lead : pair.new.end] + text[pair.new.quantity.lead : pair.old.end]
-    return len(lead) < 2 or lead[-2:] in named or lead[:2] in named
+    return len(lead) < 2 or lead[-2:] in named
 
 
 def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:

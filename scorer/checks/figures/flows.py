@@ -110,7 +110,12 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         first, second = figures.label(one), figures.label(other)
         pair = next((p for p in figures.words.subsets if p[0] in first and p[1] in second), None)
-        if pair is None or pair[1] in first:
+        if pair is None and figures.said(one, "figure-ought") and second[:1] in ("已", "实"):
+            verb = first[first.rfind("应") + 1 :][:_SHORT_NOUN]
+            pair = (verb, verb) if verb in second else None
+        elif pair is not None and pair[1] in first:
+            pair = None
+        if pair is None:
             continue
         own = second.partition(pair[1])[2]
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
@@ -285,14 +290,23 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
             continue
         noun = text[one.end : one.end + 1]
         for other in figures.following(one):
-            alike = other.unit == one.unit and text[other.end : other.end + 1] == noun and other.tie == ""
+            same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
+            alike = other.unit == one.unit and same and other.tie == ""
             if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
                 clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
-                if noun not in ",;。(" and any(char in clause for char in noun):
+                if noun not in ",;。(" and clause:
                     said = text[slice(*span)]
                     shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
                     yield computed([one, other], "all-closed", INCONSISTENT, shown)
                     break
+
+
+def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether what some have not done is what all are said to have done: 均已完成, 2个尚未完成."""
+    span = figures.scan.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
+    line = figures.lines[one.sentence]
+    said = figures.text[one.end : line.end].partition(",")[0]
+    return span is not None and span[0] == other.end and figures.text[span[1] : span[1] + _SHORT_NOUN] in said
 
 
 def _not_all(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _STOPS = ",;:。\n()!?"
 _COUNT = expression(r"(等)?(?<![\d一二三四五六七八九十第.])(\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
 _FORMULA = expression(r"“([二两三四五六七八九十])(到位|同步|统一|公开|清单|不准|严禁|个一律|个不|必须)”")
+_TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
 _JOINED = expression(r"[和及与]")
 _LONGEST_LIST = 120
 _LONGEST_UNIT = 6
@@ -46,6 +47,8 @@ def _names(text: str, end: int) -> tuple[int, list[str]]:
 
 def _counted(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:
     text, words = figures.text, figures.words
+    if text[start - 1 : start] == "》":
+        return _titles(figures, others, start, end, said)
     if "、" not in text[max(0, start - 2 * _LONGEST_NAME) : start]:
         return None
     unit = next((text[end : end + n] for n in range(_LONGEST_UNIT, 0, -1) if text[end : end + n] in words.listed), "")
@@ -63,14 +66,30 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
         verdict = CONSISTENT
     elif least > stated and _are_names(figures, names, unit, others=others):
         verdict = INCONSISTENT
-    elif most < stated and not others and _parallel(figures, names, unit):
+    elif most < stated and not others:
+        if not _parallel(figures, names, unit):
+            return None  # 镇街、部门32个单位: kinds, no names
         verdict = INCONSISTENT
-    elif least < stated and not others:
-        return None  # 镇街、部门32个单位: kinds, no names
     elif least < stated:
         verdict = CONSISTENT
     stop = end + len(unit)
     return Computed(low, stop, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+
+
+def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:
+    """《甲办法》《乙规定》《丙制度》等2项制度: the titles directly before the number."""
+    text = figures.text
+    match = _TITLES.search(text, max(0, start - 3 * _LONGEST_LIST), start)
+    stated = int(said) if said.isdigit() else chinese(said)
+    if match is None or stated is None or not any(text[end : end + n] in figures.words.listed for n in (1, 2, 3)):
+        return None
+    count = match.group().count("《")
+    if count < _FEWEST - 1 or stated < _FEWEST - 1:
+        return None
+    if count != stated and not others:
+        return None  # titles named for another reason than to be counted
+    verdict = CONSISTENT if count <= stated else INCONSISTENT
+    return Computed(match.start(), end, "list", verdict, f"{count} : {int(stated)}", True)
 
 
 def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
-_NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)中(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+_NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 _TOLD = 8  # characters from 分别为 to the first item
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
@@ -76,10 +76,10 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if _announced(figures, before, first):
         others = _others(figures, before, first)
         return judge(figures, before, items, settled=True, others=others, complete=True), items
-    if items[-1].tie == REST or _complete(figures, items):
+    if items[-1].tie == REST or _complete(figures, items) or pure(figures, items):
         larger = before.quantity.number.value > max(number.value for number in numbers(items))
         clear = items[-1].tie == REST or first.stage not in (DONE, INTAKE)
-        if len(items) > 1 and larger and clear and _kinds(figures, items):
+        if len(items) > 1 and larger and clear and (_opposed(figures, items) or _kinds(figures, items)):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if len(items) > 1 and adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
@@ -147,7 +147,8 @@ def judge(
     if together is not None and not exceeds(together, numbers(items)):
         verdict = CONSISTENT if adds_up(together, numbers(items)) else CANNOT_TELL
         return summed(whole, items, verdict, "≤", sure=False, relation="bound")
-    if len(items) > 2 and adds_up(items[0].quantity.number, numbers(items[1:])):
+    side = figures.text[items[-1].quantity.lead - 1] == "、"
+    if len(items) > 2 and not side and adds_up(items[0].quantity.number, numbers(items[1:])):
         return summed(items[0], items[1:], CONSISTENT, "=")
     if items[-1].tie == REST and _remains(figures, items[-1]):
         return summed(whole, items, CANNOT_TELL, "≠", sure=False)
@@ -188,7 +189,7 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False
     if any(item.quantity.number.manner not in (EXACT, MORE) for item in items):
         return False
-    return items[-1].tie == REST or _kinds(figures, items)
+    return items[-1].tie == REST or _opposed(figures, items) or _kinds(figures, items)
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
@@ -197,7 +198,20 @@ def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     ]
     if outcomes:
         return True
-    return not any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items)
+    if any(figures.near(item, "figure-overlap", "figure-deed") for item in items):
+        return False
+    return not any(_is_stage(figures, item) for item in items)
+
+
+def _is_stage(figures: Figures, item: Reading) -> bool:
+    """Whether a label begins with a step that things go through: 立案63件, but not 行政处罚20项."""
+    lead = item.quantity.lead
+    span = figures.scan.first("figure-stage", lead, item.start) or figures.scan.first(
+        "figure-stage", item.end, item.quantity.stop
+    )
+    if span is None:
+        return False
+    return span[0] >= item.end or not figures.text[lead : span[0]].removeprefix("其中").strip("已共、:")
 
 
 def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
@@ -211,9 +225,28 @@ def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
             continue
         if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
             return True
-    return len(items) == 2 and any(
-        one.startswith("非") and one[1:3] in other for one, other in (labels, labels[::-1]) if len(one) > 2
-    )
+    return _opposed(figures, items)
+
+
+def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether one of two parts is what the other is not: 律师97名,非律师107名; 采纳142条,未采纳54条."""
+    if len(items) != 2:
+        return False
+    one, other = (figures.label(item).removeprefix("其中") for item in items)
+    return any(a[:1] in ("非", "未") and len(a) > 2 and a[1:3] in b for a, b in ((one, other), (other, one)))
+
+
+def pure(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether the labels are nothing but outcomes of one kind: 优秀12个、良好18个、合格8个."""
+    for name in figures.words.outcomes:
+        spans = [figures.scan.first(name, item.quantity.lead, item.start) for item in items]
+        if all(spans) and all(
+            item.start - item.quantity.lead - (span[1] - span[0]) <= 1
+            for item, span in zip(items[1:], spans[1:], strict=True)
+            if span is not None
+        ):
+            return len(items) > 1
+    return False
 
 
 def _holds(label: str, kind: str, kinds: Sequence[str]) -> bool:

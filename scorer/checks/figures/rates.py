@@ -10,11 +10,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.parts import meant
+from scorer.checks.figures.parts import meant, named_base
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, share
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, TO
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, PENDING, REST, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NAMES = expression(r"[^、和及与]+")
 _TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
 _GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
+_THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
 _LEAST_BASE = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
@@ -73,7 +74,10 @@ def _tested(figures: Figures, rate: Reading, names: Sequence[Span], used: set[in
         return _fitting(figures, rate, counts, None)
     test = _judged(figures, pair, rate)
     if test.verdict != CONSISTENT:
-        other = _fitting(figures, rate, counts, None) or _fitting(figures, rate, near, pair)
+        shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
+        other = _fitting(figures, rate, near, pair) or (None if shared else _fitting(figures, rate, counts, None))
+        if other is not None and other.verdict == ROUNDING and pair.sure and not _shares_part(other, pair):
+            other = None  # two other counts that nearly fit are no excuse
         if other is not None:
             return other
     if test.verdict == CONSISTENT or pair.sure:
@@ -131,12 +135,12 @@ def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     said = _base_words(figures, clause)
     if said:
         base = meant(figures, part, said)
-        if base is not None and base.at != part.at:
+        if base is not None and base.at != part.at and base.quantity.number.value >= part.quantity.number.low:
             between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
             return _Pair(part, base, sure and _own(figures, rate, part))
         return None
-    whole = figures.wholes.get(part.at)
+    whole = figures.wholes.get(part.at) or named_base(figures, part)
     if whole is not None and whole.counts:
         return _Pair(part, whole, figures.words.alike(part.unit, whole.unit) and _own(figures, rate, part))
     before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and r.tie not in BESIDE]
@@ -158,7 +162,7 @@ def _base_words(figures: Figures, clause: str) -> str:
         said = said.removesuffix(ending)
     for beginning in _GENERIC:
         said = said.removeprefix(beginning)
-    return said if len(said) >= _LEAST_BASE else ""
+    return said if len(said) >= _LEAST_BASE and said not in _THINGS else ""
 
 
 def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
@@ -222,6 +226,9 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     """The part whose words a rate repeats, and the whole that it is of."""
     same = figures.words.same
     stem = _stem(figures, name)
+    counts = [r for r in counts if not _lacks(figures, stem, r)]
+    if not counts:
+        return None
     likeness = [_likeness(figures, stem, r) for r in counts]
     best = max(range(len(counts)), key=lambda i: (likeness[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
@@ -244,6 +251,15 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         and _residue(figures, rate, name, counts) <= _MOST_RESIDUE
     )
     return _Pair(part, whole, sure)
+
+
+def _lacks(figures: Figures, stem: Span, reading: Reading) -> bool:
+    """Whether a count is of what was not done, and the rate is of what was: 不合格3批次 for 合格率."""
+    if any(char in figures.text[slice(*stem)] for char in "不未"):
+        return False
+    if reading.tie == REST or reading.stage == PENDING:
+        return True
+    return figures.label(reading).lstrip("、和其中").startswith(("不", "未"))
 
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
@@ -277,7 +293,7 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
         and (part.at not in figures.wholes or figures.near(part, "figure-stage", "figure-deed"))
     ):
         return False
-    if part.tie != AMONG and part.stage == whole.stage == DONE:
+    if part.tie != AMONG and part.stage == whole.stage == DONE and not figures.said(whole, "figure-received"):
         return False
     behind = text[part.end : rate.start]
     later = [r for r in counts if r.at > part.at and r.unit == part.unit]
@@ -363,6 +379,12 @@ def _sum_fits(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Com
                 if share(a, whole.quantity.number, rate.quantity.number) == CONSISTENT:
                     return _shown(figures, a.value, _Pair(items[start], whole, True), rate, CONSISTENT)
     return None
+
+
+def _shares_part(test: Computed, pair: _Pair) -> bool:
+    return test.start <= pair.part.start < test.end and (
+        test.computation.startswith(f"{plain(pair.part.quantity.number.value)}/")
+    )
 
 
 def _roughly(part: Reading, whole: Reading, rate: Reading) -> bool:

@@ -59,7 +59,11 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     if len(run) < _FEWEST:
         return
     listed = all(not figures.label(r).strip("和及与") for r in run[1:])
-    if not listed and len(run) < _LEAST_TOLD:
+    both = len(run) == _FEWEST and any(
+        len(kinds) == _FEWEST and all(kind in figures.label(r) for kind, r in zip(kinds, run, strict=True))
+        for kinds in figures.words.complements
+    )
+    if not (listed or both) and len(run) < _LEAST_TOLD:
         return
     total = sum(r.quantity.number.value for r in run)
     slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
@@ -68,4 +72,4 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     if verdict == CONSISTENT and total < 100 - slack:
         return
     terms = "+".join(plain(r.quantity.number.value) for r in run)
-    yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=not overlap)
+    yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=both or not overlap)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.parts import parallel
+from scorer.checks.figures.parts import parallel, pure
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, numbers, summed
 from scorer.statements.readings import AMONG, BESIDE, SUM
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"}, {"q1-3", "q4"}, {"h1", "q3", "q4"})
 _PART_OF_YEAR = frozenset().union(*_YEARS)
+_SUMMED = expression(
+    r"[两二三四五六七八九十0-9]{1,2}(?:年|项|类|级|者|地|区|部分|方面|种|所|家)(?:合计|总计|共计|总共|一共|共)"
+)
 _BEHIND = 3  # sentences in which the whole year follows its parts
 _MOST_PARTS = 12
 
@@ -56,7 +60,9 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
             break
     last = figures.readings[whole.at - 1]
     counted = last.end == whole.quantity.lead and last.quantity.number.value == len(parts)  # 两类共87件
-    if len(parts) < 2 or not (counted or figures.said(whole, "figure-sum")):
+    label = figures.label(whole)
+    told = counted or figures.said(whole, "figure-sum") or _SUMMED.match(label) is not None or pure(figures, parts)
+    if len(parts) < 2 or not told:
         return None
     if whole.sentence != parts[0].sentence and not _one_list(figures, parts):
         return None
@@ -81,7 +87,8 @@ def _all_of(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
         return False
     own = figures.text[span[1] : whole.start].removeprefix("为").removeprefix("达")
     line = figures.text[figures.lines[parts[0].sentence].start : parts[-1].end]
-    return len(own) < 2 or own[:2] in line or own[-2:] in line
+    kind = any(figures.said(whole, name) for name in figures.words.outcomes)
+    return len(own) < 2 or own[:2] in line or own[-2:] in line or kind
 
 
 def _years(figures: Figures) -> Iterator[Computed]:
