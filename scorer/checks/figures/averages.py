@@ -119,7 +119,10 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     bare = over.lstrip("个名家所").rstrip("出动有")
     behind = iter(figures.text[reading.end : reading.end + _LONGEST_NOUN].partition(",")[0])
     # 每个调委会 is of 调解委员会: its characters come in the same order.
-    same = figures.text[reading.end : reading.end + 1] == bare[:1]
+    noun = figures.text[reading.end : reading.quantity.stop]
+    if len(bare) == 1 and noun.endswith(bare):
+        return True
+    same = noun[:1] == bare[:1]
     if len(bare) > 1 and figures.text.startswith(bare[:2], reading.end):
         return True
     if len(bare) > 1 and over[0] == reading.unit and bare[:2] in figures.label(reading):

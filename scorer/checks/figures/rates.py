@@ -11,11 +11,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.checks.figures.parts import meant, named_base
+from scorer.checks.figures.rate_names import base_words, lacks, likeness, names_of, residue, stem
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, share
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, PENDING, REST, TO
-from scorer.text.expressions import expression
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
     from scorer.text.words import Span
 
-_NAMES = expression(r"[^、和及与]+")
 _TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
-_GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
-_THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
-_LEAST_BASE = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 _MOST_RESIDUE = 2  # characters of a rate's name that nothing before it says
@@ -51,7 +47,7 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
         if over is not None:
             yield over
         based = _numbered_base(figures, reading)
-        names = _names(figures, reading) if based is None else []
+        names = names_of(figures, reading) if based is None else []
         test = _judged(figures, based, reading) if based is not None else None
         if names:
             test = _tested(figures, reading, names, used)
@@ -88,23 +84,6 @@ def _tested(figures: Figures, rate: Reading, names: Sequence[Span], used: set[in
 # —— names ——
 
 
-def _names(figures: Figures, rate: Reading) -> list[Span]:
-    """Where the names of what a rate measures stand: 办结率、满意率; none where it is no share of anything."""
-    quantity, text, words = rate.quantity, figures.text, figures.words
-    start, end = quantity.name, quantity.start
-    last = figures.readings[rate.at - 1] if rate.at else None
-    if last is not None and last.quantity.kind == RATE and text[last.end : end] == "(":
-        start, end = last.quantity.name, last.start  # 占三成(30%)
-    if not figures.has("figure-rate", start, end) or figures.has("figure-rate-none", start, end):
-        return []
-    bare = end
-    while text.endswith(words.links, start, bare):
-        bare -= next(len(word) for word in words.links if text.endswith(word, start, bare))
-    if not figures.has("figure-rate", start, bare):
-        bare = end
-    return [match.span() for match in _NAMES.finditer(text, start, bare)]
-
-
 def _too_much(figures: Figures, rate: Reading) -> Computed | None:
     """A rate above 100 % of something that cannot exceed its whole."""
     quantity = rate.quantity
@@ -132,7 +111,7 @@ def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         part = outside[-1] if outside else part
     if any(word in clause for word in _TOGETHER):
         return None
-    said = _base_words(figures, clause)
+    said = base_words(figures, clause)
     if said:
         base = meant(figures, part, said)
         if base is not None and base.at != part.at and base.quantity.number.value >= part.quantity.number.low:
@@ -150,19 +129,6 @@ def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     side = text[part.quantity.lead - 1 : part.quantity.lead] == "、"
     smaller = part.quantity.number.value <= before[-1].quantity.number.value
     return _Pair(part, before[-1], sure and smaller and not side and _own(figures, rate, part))
-
-
-def _base_words(figures: Figures, clause: str) -> str:
-    """审结案件 of 占审结案件的; empty where the base is not named, or named as the whole."""
-    _, _, said = clause.rpartition("占")
-    said = said.removeprefix("比").removeprefix("到").removeprefix("了")
-    while said.endswith(figures.words.links):
-        said = said[: -next(len(word) for word in figures.words.links if said.endswith(word))]
-    for ending in ("比例", "比重", "的", "总数", "总量", "总件数", "数"):
-        said = said.removesuffix(ending)
-    for beginning in _GENERIC:
-        said = said.removeprefix(beginning)
-    return said if len(said) >= _LEAST_BASE and said not in _THINGS else ""
 
 
 def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
@@ -191,75 +157,35 @@ def _numbered_base(figures: Figures, rate: Reading) -> _Pair | None:
 # —— rates by name ——
 
 
-def _stem(figures: Figures, name: Span) -> Span:
-    """Where the words of a rate's name stand that say what is measured: 出庭应诉 of 负责人的出庭应诉率."""
-    text, (start, end) = figures.text, name
-    for word in figures.words.rates:
-        if text.endswith(word, start, end):
-            end -= 1 if word[-1] == "度" else len(word)  # 满意度: its stem is 满意
-        elif text.startswith(word, start, end):
-            start += len(word)
-    if text.endswith("的", start, end):
-        end -= 1
-    return max(start, text.rfind("的", start, end) + 1), max(start, end)
-
-
-def _likeness(figures: Figures, stem: Span, reading: Reading) -> tuple[int, bool]:
-    """How far the words around a count are those of a rate, and whether they say the same of it."""
-    start, end = stem
-    quantity = reading.quantity
-    words, around = figures.text[start:end], figures.text[quantity.lead : quantity.stop]
-    if not words:
-        return 0, False
-    score = 2 * sum(words[i : i + 2] in around for i in range(len(words) - 1)) + (words[-1] in around)
-    told = len(words) > 1 and words[-2:] in around
-    if words[0] in figures.label(reading) and figures.said(reading, "figure-rate-part"):
-        score, told = score + 1, True  # 已聘法律顾问39个,聘请率
-    for concept in figures.words.concepts:
-        if figures.has(concept, start, end) and figures.has(concept, quantity.lead, quantity.stop):
-            score += 2
-            told = told or any(span[1] == end for span in figures.scan.inside(concept, start, end))
-    return score, told
-
-
 def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading], used: set[int]) -> _Pair | None:
     """The part whose words a rate repeats, and the whole that it is of."""
     same = figures.words.same
-    stem = _stem(figures, name)
-    counts = [r for r in counts if not _lacks(figures, stem, r)]
+    measured = stem(figures, name)
+    counts = [r for r in counts if not lacks(figures, measured, r)]
     if not counts:
         return None
-    likeness = [_likeness(figures, stem, r) for r in counts]
-    best = max(range(len(counts)), key=lambda i: (likeness[i][0], i))
+    alike = [likeness(figures, measured, r) for r in counts]
+    best = max(range(len(counts)), key=lambda i: (alike[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
     actual = [r for r in counts if figures.said(r, "figure-actual")]
-    if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not likeness[best][1]:
+    if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not alike[best][1]:
         return _Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
-    if not likeness[best][0]:
+    if not alike[best][0]:
         return None
     part = counts[best]
     before = [r for r in counts[:best] if same(r.unit, part.unit) and r.tie not in BESIDE]
     if not before:
-        return _turned_round(figures, rate, stem, counts, likeness, best)
+        return _turned_round(figures, rate, counts, alike, best)
     whole = _whole(figures, part, before)
     sure = (
         part.at not in used
-        and likeness[best][1]
+        and alike[best][1]
         and figures.words.alike(part.unit, whole.unit)
         and part.quantity.number.value <= whole.quantity.number.value
         and _settled(figures, rate, part, whole, counts)
-        and _residue(figures, rate, name, counts) <= _MOST_RESIDUE
+        and residue(figures, rate, name, counts) <= _MOST_RESIDUE
     )
     return _Pair(part, whole, sure)
-
-
-def _lacks(figures: Figures, stem: Span, reading: Reading) -> bool:
-    """Whether a count is of what was not done, and the rate is of what was: 不合格3批次 for 合格率."""
-    if any(char in figures.text[slice(*stem)] for char in "不未"):
-        return False
-    if reading.tie == REST or reading.stage == PENDING:
-        return True
-    return figures.label(reading).lstrip("、和其中").startswith(("不", "未"))
 
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
@@ -312,9 +238,8 @@ def _falls(chain: Sequence[Reading]) -> bool:
 def _turned_round(
     figures: Figures,
     rate: Reading,
-    stem: Span,
     counts: Sequence[Reading],
-    likeness: Sequence[tuple[int, bool]],
+    alike: Sequence[tuple[int, bool]],
     best: int,
 ) -> _Pair | None:
     """出庭应诉率100%,应出庭39件,出庭37件: the rate first, then whole and part."""
@@ -324,23 +249,8 @@ def _turned_round(
         return None
     one, two = part, later[0]
     if figures.said(one, "figure-ought") or one.at > rate.at:
-        return _Pair(two, one, figures.said(one, "figure-ought") and likeness[counts.index(two)][0] > 1)
+        return _Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)
     return _Pair(part, two, False)
-
-
-def _residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> int:
-    """Characters of a rate's name that neither the words before it nor their synonyms hold."""
-    text, line = figures.text, figures.lines[rate.sentence]
-    stem = _stem(figures, name)
-    low = min(line.start, *(r.quantity.lead for r in counts))
-    said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
-    left = text[name[0] : stem[1]]
-    for concept in (*figures.words.concepts, "figure-common"):
-        spans = figures.scan.inside(concept, name[0], stem[1]) if concept in figures.scan.lexicon.names else []
-        if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):
-            for start, end in spans:
-                left = left.replace(text[start:end], "")
-    return sum(char not in said and char not in "的性数其" for char in left)
 
 
 # —— verdicts ——

@@ -1,0 +1,105 @@
+"""What the name of a rate says: what it measures, of what base, and how far a count says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import PENDING, REST
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
+
+_NAMES = expression(r"[^、和及与]+")
+_GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
+_THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
+_LEAST_BASE = 2
+
+
+def names_of(figures: Figures, rate: Reading) -> list[Span]:
+    """Where the names of what a rate measures stand: 办结率、满意率; none where it is no share of anything."""
+    quantity, text, words = rate.quantity, figures.text, figures.words
+    start, end = quantity.name, quantity.start
+    last = figures.readings[rate.at - 1] if rate.at else None
+    if last is not None and last.quantity.kind == RATE and text[last.end : end] == "(":
+        start, end = last.quantity.name, last.start  # 占三成(30%)
+    if not figures.has("figure-rate", start, end) or figures.has("figure-rate-none", start, end):
+        return []
+    bare = end
+    while text.endswith(words.links, start, bare):
+        bare -= next(len(word) for word in words.links if text.endswith(word, start, bare))
+    if not figures.has("figure-rate", start, bare):
+        bare = end
+    return [match.span() for match in _NAMES.finditer(text, start, bare)]
+
+
+def stem(figures: Figures, name: Span) -> Span:
+    """Where the words of a rate's name stand that say what is measured: 出庭应诉 of 负责人的出庭应诉率."""
+    text, (start, end) = figures.text, name
+    for word in figures.words.rates:
+        if text.endswith(word, start, end):
+            end -= 1 if word[-1] == "度" else len(word)  # 满意度: its stem is 满意
+        elif text.startswith(word, start, end):
+            start += len(word)
+    if text.endswith("的", start, end):
+        end -= 1
+    return max(start, text.rfind("的", start, end) + 1), max(start, end)
+
+
+def likeness(figures: Figures, measured: Span, reading: Reading) -> tuple[int, bool]:
+    """How far the words around a count are those of a rate, and whether they say the same of it."""
+    start, end = measured
+    quantity = reading.quantity
+    words, around = figures.text[start:end], figures.text[quantity.lead : quantity.stop]
+    if not words:
+        return 0, False
+    score = 2 * sum(words[i : i + 2] in around for i in range(len(words) - 1)) + (words[-1] in around)
+    told = len(words) > 1 and words[-2:] in around
+    if words[0] in figures.label(reading) and figures.said(reading, "figure-rate-part"):
+        score, told = score + 1, True  # 已聘法律顾问39个,聘请率
+    for concept in figures.words.concepts:
+        if figures.has(concept, start, end) and figures.has(concept, quantity.lead, quantity.stop):
+            score += 2
+            told = told or any(span[1] == end for span in figures.scan.inside(concept, start, end))
+    return score, told
+
+
+def lacks(figures: Figures, measured: Span, reading: Reading) -> bool:
+    """Whether a count is of what was not done, and the rate is of what was: 不合格3批次 for 合格率."""
+    if any(char in figures.text[slice(*measured)] for char in "不未"):
+        return False
+    if reading.tie == REST or reading.stage == PENDING:
+        return True
+    return figures.label(reading).lstrip("、和其中").startswith(("不", "未"))
+
+
+def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> int:
+    """Characters of a rate's name that neither the words before it nor their synonyms hold."""
+    text, line = figures.text, figures.lines[rate.sentence]
+    measured = stem(figures, name)
+    low = min(line.start, *(r.quantity.lead for r in counts))
+    said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
+    left = text[name[0] : measured[1]]
+    for concept in (*figures.words.concepts, "figure-common"):
+        spans = figures.scan.inside(concept, name[0], measured[1]) if concept in figures.scan.lexicon.names else []
+        if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):
+            for start, end in spans:
+                left = left.replace(text[start:end], "")
+    return sum(char not in said and char not in "的性数其" for char in left)
+
+
+def base_words(figures: Figures, clause: str) -> str:
+    """审结案件 of 占审结案件的; empty where the base is not named, or named as the whole."""
+    _, _, said = clause.rpartition("占")
+    said = said.removeprefix("比").removeprefix("到").removeprefix("了")
+    while said.endswith(figures.words.links):
+        said = said[: -next(len(word) for word in figures.words.links if said.endswith(word))]
+    for ending in ("比例", "比重", "的", "总数", "总量", "总件数", "数"):
+        said = said.removesuffix(ending)
+    for beginning in _GENERIC:
+        said = said.removeprefix(beginning)
+    return said if len(said) >= _LEAST_BASE and said not in _THINGS else ""
