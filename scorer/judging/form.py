@@ -30,16 +30,22 @@ def judge_title(criterion: Criterion, case: Case) -> Finding:
     if facts.title is None:
         return _unclear(criterion, "no-title")
     quotes = _cite(case, facts.title, "title")
+    title = _plain(facts.title)
     parts = {
-        "place": facts.jurisdiction is not None and _place_in(facts.title, facts.jurisdiction),
-        "year": bool(_ANY_YEAR.search(facts.title)),
-        "name": any(word in normalise(Source("", facts.title, "", "")).text for word in criterion.settings["names"]),
+        "place": facts.jurisdiction is not None and _place_in(title, _plain(facts.jurisdiction)),
+        "year": bool(_ANY_YEAR.search(title)),
+        "name": any(word in title for word in criterion.settings["names"]),
     }
     absent = [part for part, there in parts.items() if not there]
     if not absent:
         return Finding(criterion.id, Verdict.MET, "met", quotes)
     verdict = Verdict.PARTIAL if len(absent) == 1 else Verdict.MISSING
     return Finding(criterion.id, verdict, f"title-lacks-{absent[0]}", quotes)
+
+
+def _plain(words: str) -> str:
+    """Words of the source in the form that is matched."""
+    return normalise(Source("", words, "", "")).text
 
 
 def _place_in(title: str, place: str) -> bool:
@@ -61,7 +67,8 @@ def judge_addressee(criterion: Criterion, case: Case) -> Finding:
         return _unclear(criterion, "no-addressee")
     quotes = _cite(case, addressee, "addressee")
     groups = criterion.settings["both"]
-    both = all(any(word in addressee for word in group) for group in groups)
+    named = _plain(addressee)
+    both = all(any(word in named for word in group) for group in groups)
     if both or case.facts.level in (Level.DEPARTMENT, Level.STREET):
         return Finding(criterion.id, Verdict.MET, "met", quotes)
     return Finding(criterion.id, Verdict.PARTIAL, "one-addressee", quotes)

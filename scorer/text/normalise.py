@@ -84,10 +84,12 @@ _PINYIN = expression(
     rf"(?<=[{_HAN}])[(\[] ?(?:{_SOUND}{{0,40}}[{_TONES}]{_SOUND}{{0,12}}|[a-z]{{1,6}})[)\]]"
     f"|(?<=[{_HAN}])[a-zɡ]{{0,5}}[{_TONES}][a-zɡ{_TONES}]{{0,5}}(?=[{_HAN}])"
 )
+_ANGLED = expression(r"<<[^<>\n]{2,80}(?:<[^<>\n]{2,60}>[^<>\n]{0,20})?>>")
 _BLANKS = expression(" +")
 _INDENT = expression("(?:^|(?<=\n)) +")
 _BROKEN_YEAR = expression(r"(?<!\d)2 ?0 ?\d ?\d(?= ?年)")
 _DOUBLED = expression(r"(?<=([,。、;:]))\1+")
+_HEAD_LINES = 8  # lines among which a title may be as long as a full line
 _WRAP_LINES = 12  # fewer lines do not show a habit
 _WRAP_LONGEST = 100  # characters; a paragraph on one line is longer somewhere
 
@@ -108,6 +110,9 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
             text = f"{text[:start]}\n{text[start + 1 :]}"
         text, origin = _drop(text, origin, [(start + 1, end) for start, end in broken])
     text, origin = _drop(text, origin, find_watermarks(text))
+    if "<<" in text:
+        text, doubled = _titles(text)
+        text, origin = _drop(text, origin, doubled)
     if "\r" in text or seen & _without_width():
         text, origin = _drop(text, origin, _spans(_RETURN_OR_WIDTHLESS, text))
     if not seen.isdisjoint(_TONES):
@@ -252,6 +257,14 @@ def _years(text: str) -> str:
     return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
 
 
+def _titles(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """<<…>> as 《…》: the text with one sign of each pair changed, and where the others stand."""
+    found = [match.span() for match in _ANGLED.finditer(text)]
+    for start, end in found:
+        text = f"{text[:start]}《{text[start + 1 : end - 1]}》{text[end:]}"
+    return text, [span for start, end in found for span in ((start + 1, start + 2), (end - 2, end - 1))]
+
+
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
@@ -326,7 +339,14 @@ def _wraps(text: str) -> list[tuple[int, int]]:
     for number, line in enumerate(lines[:-1]):
         end = at + len(line)
         following = lines[number + 1]
-        goes_on = full[number] and following.strip() and not following.startswith("  ") and not _MARKER.match(following)
+        titled = number < _HEAD_LINES and line.endswith(("报告", "年报", "总结"))
+        goes_on = (
+            full[number]
+            and not titled
+            and following.strip()
+            and not following.startswith("  ")
+            and not _MARKER.match(following)
+        )
         if goes_on and (cut[number] or indented) and "|" not in line + following:
             spans.append((at + len(line.rstrip()), end + 1))
         at = end + 1
