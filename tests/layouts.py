@@ -16,8 +16,9 @@ from scorer.structure.sections import divide
 from scorer.structure.weights import Weights
 from scorer.text.classes import compile_words
 from scorer.text.figure import figure_source
+from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, Scan
+from scorer.text.words import Scan
 
 CASES = Path(__file__).parent / "layout_cases.yaml"
 

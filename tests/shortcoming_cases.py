@@ -11,8 +11,9 @@ import yaml
 from scorer.model import Heading, Role, Section
 from scorer.reading.source import read_path
 from scorer.text.classes import compile_words
+from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, Scan
+from scorer.text.words import Scan
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "rubric" / "words"

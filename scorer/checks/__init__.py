@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from scorer.judging.judge import Case
     from scorer.model import Heading
-    from scorer.text.words import Lexicon, Span
+    from scorer.text.lexicon import Lexicon
+    from scorer.text.words import Span
 
 IDS = ("figures", "years", "leftovers", "references", "substance")
 LEFTOVER, WRONG, HINT = "leftover", "wrong-reference", "hint"

@@ -8,7 +8,7 @@ from scorer.facts.document import literals
 from scorer.facts.places import Place, Places
 from scorer.model import Level
 from scorer.text.expressions import expression
-from scorer.text.words import Lexicon
+from scorer.text.lexicon import Lexicon
 
 LONGEST_SUBJECT = 12  # characters of the name of a department behind its place
 LONGEST_BODY = 60

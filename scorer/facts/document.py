@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Heading, Plain, Role, Section
 from scorer.text.expressions import expression
-from scorer.text.words import Lexicon, Scan
+from scorer.text.lexicon import Lexicon
+from scorer.text.words import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

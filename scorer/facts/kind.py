@@ -7,8 +7,9 @@ from scorer.facts.genre import genre_of, letter_of, tells_many_years
 from scorer.facts.title import LONGEST_TITLE
 from scorer.facts.year import YEAR
 from scorer.model import Facts, Plain, Role, Section
+from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import fold
-from scorer.text.words import Lexicon, Scan
+from scorer.text.words import Scan
 
 NEWS_LENGTH = 2500  # characters that an untitled piece of news stays below
 HEAD_LINES = 8

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scorer.text.words import Lexicon, Scan
+    from scorer.text.lexicon import Lexicon
+    from scorer.text.words import Scan
 
 
 TOPIC = "topic-"

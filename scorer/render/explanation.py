@@ -12,7 +12,7 @@ from scorer.render.formats import Look
 
 if TYPE_CHECKING:
     from scorer.rules.rubric import Sign
-    from scorer.text.words import Lexicon
+    from scorer.text.lexicon import Lexicon
 
 _WORDS_SHOWN = 12  # of a class
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scorer.text.words import Lexicon
+    from scorer.text.lexicon import Lexicon
 
 UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
 

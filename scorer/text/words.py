@@ -14,7 +14,7 @@ from scorer.text.lexicon import BUILTIN, Lexicon, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["GAP", "Lexicon", "Scan", "Span"]
+__all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
 
 

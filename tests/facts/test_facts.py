@@ -19,8 +19,9 @@ from scorer.reading.source import read_bytes
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
 from scorer.text.classes import compile_words
+from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
-from scorer.text.words import Lexicon, Scan
+from scorer.text.words import Scan
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
