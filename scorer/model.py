@@ -122,6 +122,20 @@ class Section(NamedTuple):
     close: bool = False  # the next best reading is nearly as good
 
 
+class Decided(NamedTuple):
+    """A heading with its text, or a paragraph: the role that was decided for it, and what spoke for it."""
+
+    role: Role
+    start: int  # offsets of the plain text, half-open
+    end: int
+    line: int  # of the source, the first is 1
+    clues: tuple[tuple[str, float], ...]  # names of what spoke for the role, with the points, the most first
+    runner_up: Role  # the role that the next best reading of the report gives it
+    margin: float  # points by which that reading falls behind
+    close: bool
+    reasons: bool = False  # of role PROBLEMS: tells why the problems before it exist
+
+
 class Facts(NamedTuple):
     """What the report says of itself; None where it does not say."""
 
@@ -230,6 +244,7 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     facts: Facts
     warnings: tuple[Note, ...] = ()
+    decided: tuple[Decided, ...] = ()  # how the roles of the sections came about
 
 
 class ElementScore(NamedTuple):

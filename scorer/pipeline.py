@@ -137,7 +137,7 @@ def read_report(
     plain = normalise(source, garbled=garbled)
     scan = Scan(rubric.lexicon, plain.text)
     outline = read_outline(plain, scan)
-    sections = divide(plain, scan, outline, _weights(rubric)).sections
+    sections, decided = divide(plain, scan, outline, _weights(rubric))
     found = find_facts(plain, scan, outline, sections, _places(rubric))
     kind = document_kind(plain, scan, sections, found)
     facts = override(found, year, level, submitted, published)
@@ -157,7 +157,7 @@ def read_report(
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
     case.checks = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}))
-    return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings))
+    return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings), decided)
 
 
 def _is_set_apart(plain: Plain, sections: tuple[Section, ...]) -> bool:

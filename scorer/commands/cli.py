@@ -234,7 +234,11 @@ def terminal_columns() -> int:
 
 
 def criterion_id(name: str, rubric: Rubric, wording: Wording) -> str:
-    """The criterion of an id or a name; a fault that suggests the nearest where there is none."""
+    """The criterion of an id or a name, or `sections`; a fault that suggests the nearest where there is none."""
+    from scorer.render.formats import SECTIONS
+
+    if name == SECTIONS:
+        return name
     names = {c.id: c.id for c in rubric.criteria}
     names |= {text: c.id for c in rubric.criteria for text in c.name.values()}
     if name in names:

@@ -302,6 +302,15 @@ TEXTS: dict[str, str] = {
     "explain.needs": "with nearby",
     "explain.figures": "figures nearby, at least",
     "explain.unless": "unless nearby",
+    # sections
+    "role.reasons": "reasons",
+    "sections.title": "How the roles of the parts were decided",
+    "sections.spoke": "spoke for it",
+    "sections.neighbours": "what stands around it",
+    "sections.runner-up": "runner-up",
+    "sections.behind": "{role}, {points} points behind",
+    "sections.close": ", close",
+    "sections.turn": "within it",
     # command line
     "cli.usage-line": "score [options] PATH...",
     "cli.about": (
@@ -343,7 +352,7 @@ TEXTS: dict[str, str] = {
     "cli.no-reviews": "--require-reviewed goes with --reviews or --store",
     "cli.unreviewed": "{path}: {count} still to be reviewed",
     "cli.require-baseline": "exit with 1 if the baseline of a report is incomplete",
-    "cli.explain": "tell what a criterion asks, its basis, what was found and why it was judged so",
+    "cli.explain": "tell what a criterion asks, its basis, what was found and why; sections: how parts were told apart",
     "cli.similar": "list the most similar passages under missing and partial criteria (never scored)",
     "cli.details": "with several reports, print the full card of each as well",
     "cli.lang": "language: zh or en; default: the locale's; zh for JSON and CSV",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scorer.rules.rubric import Rubric
 
 
+SECTIONS = "sections"  # what to explain, where it is no criterion but the roles of the parts
+
+
 class Look(NamedTuple):
     """How a result is to be shown."""
 
@@ -27,7 +30,7 @@ class Look(NamedTuple):
     details: bool = False  # many: the full card of each as well
     colour: bool = False
     width: int = 80  # columns of a terminal
-    explain: str = ""  # a criterion to be explained in place of the card
+    explain: str = ""  # a criterion, or SECTIONS, to be explained in place of the card
     similar: Mapping[str, Sequence[Similar]] | None = None  # by criterion; None: not asked for
     reviews: bool = False  # people's decisions are asked for
     voices: Voices | None = None  # and what they are on this report

@@ -10,7 +10,7 @@ from scorer.locale.wording import score_words
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, WARN, Line, card_lines, line_text
 from scorer.render.cells import clean, cut_middle, pad, width, wrap
-from scorer.render.formats import Look, Scored
+from scorer.render.formats import SECTIONS, Look, Scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +37,10 @@ _GAPS_SHOWN = 10
 
 def piece(card: Scorecard, look: Look) -> str:
     """The card of one report; one row where there are many."""
+    if look.explain == SECTIONS:
+        from scorer.render.sections import section_lines
+
+        return paint([*section_lines(card, look), []], look)
     if look.explain:
         from scorer.render.explanation import explanation_lines
 

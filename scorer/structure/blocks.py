@@ -39,7 +39,8 @@ def cut_blocks(words: Wording, outline: Outline, opening: Opening) -> list[Block
     """The blocks of a report in order, without its titles, its closing lines and a late opening paragraph."""
     apart = {*outline.closing, *outline.title_spans, *opening.late}
     pieces: list[tuple[int, int, Mark | None]] = []
-    marks = iter(outline.marks)
+    numbered = any(mark.rank for mark in outline.marks)
+    marks = iter([mark for mark in outline.marks if not (numbered and _announces(words, mark))])
     mark = next(marks, None)
     for start, end in outline.paragraphs:
         if (start, end) in apart:
@@ -60,6 +61,11 @@ def cut_blocks(words: Wording, outline: Outline, opening: Opening) -> list[Block
         pieces.append((at, end, above))
     first = next((mark.heading.start for mark in outline.marks if mark.heading.level == 1), len(words.text))
     return [_block(words, *piece, first) for piece in _joined(words, _split(pieces, opening.end))]
+
+
+def _announces(words: Wording, mark: Mark) -> bool:
+    """Whether a line without a number announces a list (仍存在以下不足:) where chapters have numbers."""
+    return mark.rank == 0 and words.text[mark.heading.end - 1] == ":"
 
 
 def _opens_block(words: Wording, outline: Outline, mark: Mark) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
-from scorer.structure.names import PURE, heading_names, names_reasons
-from scorer.structure.weights import PARTS
+from scorer.structure.names import PURE, heading_names, names_problems_plainly, names_reasons
+from scorer.structure.weights import JOINT, PARTS, REASONS
 from scorer.structure.wording import CUE_REACH
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EARLY = 0.3  # share of the text in which problems and plans seldom stand
 _BEGINNING = 2  # blocks at the top of a report that may be its opening though nothing in them says so
 _FULL = 3  # sentences from which on the wording of a block has its full weight
+_NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
 _LEAD = 3  # sentences under a chapter's heading that may say what it is
 _LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
 
@@ -61,7 +62,7 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     _of_heading(words, block, above.late, clues)
     if above.block is not None:
         _of_announcement(words, above.block, clues)
-    if block.depth != CHAPTER and above.chapter is not None:
+    if block.depth != CHAPTER and above.chapter not in (None, REASONS, JOINT):
         clues[f"under-{above.chapter}"] = 1
     if block.start < opening:
         clues["frame"] = 1
@@ -79,16 +80,12 @@ def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
         return
     scan, start, end = words.scan, mark.text_start, mark.heading.end
     if block.depth != CHAPTER and not _names_part(words, block):
-        if scan.has("role-deficit", start, end):
-            clues["heading-shortfall"] = 1
-        elif scan.has("role-forward", start, min(end, start + 4)):
-            clues["heading-forward"] = 1
         return
     own = block.depth == CHAPTER or scan.has("role-heading-own-chapter", start, end)
     strength = 1 if own else _LOWER
     names = heading_names(scan, start, end, words.year, late)
     if names_reasons(scan, start, end) and Role.PLAN not in names:
-        clues["heading-reasons"] = strength
+        clues["heading-reasons"] = 1
     elif Role.PROBLEMS in names and len(names) > 1:
         clues["heading-joint" if Role.PLAN in names else "heading-mixed"] = strength
     elif names:
@@ -97,11 +94,10 @@ def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
             clues["heading-countermeasures"] = strength
             return
         if not (late and "deeds" not in clues and scan.has("role-heading-other", start, end)):
-            clues[f"heading-{role}"] = strength
+            plain = role is not Role.PROBLEMS or names_problems_plainly(scan, start, end)
+            clues[f"heading-{role}"] = strength if plain else strength * _NOUN
     elif block.depth == CHAPTER:
         clues["heading-topic"] = 1
-        if scan.has("role-forward", start, min(end, start + 4)):
-            clues["heading-forward"] = 1
 
 
 def _chapter_of(clues: Clues) -> str | None:
@@ -133,7 +129,7 @@ def _of_start(words: Wording, block: Block, clues: Clues) -> None:
         start, stop = max(words.starts[index], block.counted), words.stop(index, block.end)
         sentence = words.sentences[index]
         reports = words.reports(sentence, start, stop)
-        if words.plans(sentence, start, stop):
+        if words.plans(sentence, start, stop) and (not reports or sentence & words.will):
             clues["cue-plan"] = 1
         elif sentence & words.cue_free and not reports:
             clues["cue-problems"] = 1
@@ -144,10 +140,13 @@ def _of_start(words: Wording, block: Block, clues: Clues) -> None:
     start, stop = max(words.starts[block.low], block.counted), words.stop(block.low, block.end)
     if words.opens_short(block.low, start, block.end):
         clues["item-short"] = 1
-    if words.sentences[block.low] & words.measures_cue:
-        clues["cue-measures"] = 1
-    if block.mark is None and words.scan.has("role-leader-start", start, min(stop, start + CUE_REACH)):
-        clues["leader"] = 1
+    if words.tells_of_year(start, stop):
+        clues["this-year"] = 1
+    if block.mark is None or block.mark.rank == 0:
+        # The first sentence may be a word of transition (再说责任人。).
+        for at in [start, *words.starts[block.low + 1 : min(block.low + 2, block.high)]]:
+            if words.scan.has("role-leader-start", at, min(block.end, at + CUE_REACH)):
+                clues["leader"] = 1
 
 
 def _of_announcement(words: Wording, before: Block, clues: Clues) -> None:

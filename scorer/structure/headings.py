@@ -132,7 +132,7 @@ def _captions(text: str, kept: list[Span], titles: set[Span], scan: Scan) -> lis
             or scan.has("role-closing", *line)
         ):
             continue
-        if below[1] - below[0] > _LONG and (above[1] - above[0] > _LONG or above in titles):
+        if below[1] - below[0] > _LONG and (above in titles or text[above[1] - 1] in "。!?"):
             found.append(line)
     return found if len(found) >= _FEWEST_CAPTIONS else []
 

@@ -56,9 +56,15 @@ def heading_names(scan: Scan, start: int, end: int, year: int | None, late: bool
     return frozenset(roles)
 
 
+def names_problems_plainly(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading says that problems exist, not only a noun that may mean them (挑战, 困难)."""
+    return scan.has("role-heading-problems", start, end) or scan.has("role-have", start, end)
+
+
 def names_reasons(scan: Scan, start: int, end: int) -> bool:
     """Whether a heading names reasons and no problems beside them (三、原因剖析; not 问题及原因)."""
-    return scan.has("role-heading-reasons", start, end)
+    found = scan.inside("role-heading-reasons", start, end)
+    return any(at == start or scan.text[at - 1] != "、" for at, _ in found)
 
 
 def _plans_ahead(
@@ -80,7 +86,12 @@ def _plans_ahead(
 
 def _falls_short(scan: Scan, start: int, end: int) -> bool:
     """Whether a heading ends by saying that something is wanting (…还不够到位)."""
-    near = scan.inside("role-deficit", max(start, end - 9), end)
+    near = [span for span in scan.inside("role-deficit", max(start, end - 9), end) if not _asks(scan.text, *span)]
     if not near or near[-1][1] < end - 7:
         return False
     return not scan.has("role-heading-handled", start, end) and not scan.has("role-forward", start, min(end, start + 4))
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Whether a denial is half of a question (严不严, 够不够)."""
+    return text[start] == "不" and text[start - 1 : start] == text[start + 1 : end]

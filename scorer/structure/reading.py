@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.model import Role
+from scorer.structure.weights import ROLES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,11 +16,11 @@ _NEVER = -1e9
 
 
 class Read(NamedTuple):
-    """The part that a block is, and the best other one."""
+    """The part that a block is, and the role of the best reading that gives it another one."""
 
     part: int  # place in PARTS
-    runner_up: int
-    margin: float  # points that the best reading with another part here falls behind
+    runner_up: Role
+    margin: float  # points by which that reading falls behind
 
 
 def read_blocks(points: Sequence[Sequence[float]], depths: Sequence[int], weights: Weights) -> list[Read]:
@@ -62,10 +65,9 @@ def _best(
 
 
 def _read(sums: Sequence[float], parts: Sequence[int]) -> Read:
-    """Best and next best part by the sum of the best path through each state."""
-    by_part: dict[int, float] = {}
-    for part, value in zip(parts, sums, strict=True):
-        if value > by_part.get(part, 2 * _NEVER):
-            by_part[part] = value
-    (best, high), (second, low), *_ = sorted(by_part.items(), key=lambda item: -item[1])
-    return Read(best, second, high - low)
+    """Best part and next best role by the sum of the best path through each state."""
+    best = max(range(len(sums)), key=sums.__getitem__)
+    other = max(
+        (state for state in range(len(sums)) if ROLES[parts[state]] is not ROLES[parts[best]]), key=sums.__getitem__
+    )
+    return Read(parts[best], ROLES[parts[other]], sums[best] - sums[other])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.model import Plain, Section
+from scorer.model import Decided, Plain, Section
 from scorer.structure.blocks import Block, cut_blocks, empty_chapters
 from scorer.structure.changes import sections_of
 from scorer.structure.clues import Above, Clues, above_next, clues_of, text_clues
+from scorer.structure.lines import LineOf
 from scorer.structure.opening import find_opening
 from scorer.structure.outline import Outline
 from scorer.structure.reading import Read, read_blocks
 from scorer.structure.walk import Walk
-from scorer.structure.weights import LATE, PARTS, Weights
+from scorer.structure.weights import LATE, PARTS, REASONS, ROLES, Weights
 from scorer.structure.wording import Wording
 from scorer.text.words import Scan
 
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 
 
 class Division(NamedTuple):
-    """The sections of a report, and the blocks with the clues that they were decided by."""
+    """The sections of a report, and how the role of each block was decided."""
 
     sections: tuple[Section, ...]
-    blocks: tuple[Block, ...]
-    clues: tuple[Clues, ...]
-    reads: tuple[Read, ...]
+    decided: tuple[Decided, ...]
 
 
 def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Division:
@@ -48,7 +47,38 @@ def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Divi
         points.append(row)
     reads = _reads(blocks, points, empty, weights)
     changes = Walk(words, outline).run(blocks, [read.part for read in reads], empty, opening)
-    return Division(sections_of(plain, outline, changes), tuple(blocks), tuple(clues), tuple(reads))
+    line_of = LineOf(plain)
+    decided = tuple(
+        Decided(
+            ROLES[read.part], block.start, block.end, line_of(block.start), _spoke(found, read.part, weights),
+            read.runner_up, read.margin, read.margin < weights.close, PARTS[read.part] == REASONS,
+        )
+        for block, found, read in zip(blocks, clues, reads, strict=True)
+    )  # fmt: skip
+    return Division(tuple(_doubted(section, decided) for section in sections_of(plain, outline, changes)), decided)
+
+
+def _doubted(section: Section, decided: Sequence[Decided]) -> Section:
+    """A section with its runner-up, close where half of its text is."""
+    near = total = 0
+    least: Decided | None = None
+    for block in decided:
+        shared = min(block.end, section.end) - max(block.start, section.start)
+        if shared <= 0 or block.role is not section.role:
+            continue
+        total += shared
+        near += shared if block.close else 0
+        if least is None or block.margin < least.margin:
+            least = block
+    if least is None:
+        return section
+    return section._replace(runner_up=least.runner_up, close=near * 2 >= total)
+
+
+def _spoke(clues: Clues, part: int, weights: Weights) -> tuple[tuple[str, float], ...]:
+    """The clues that gave points to a part, the most first."""
+    found = [(name, strength * weights.clues[name][part]) for name, strength in clues.items()]
+    return tuple(sorted((pair for pair in found if pair[1] > 0), key=lambda pair: -pair[1]))
 
 
 def _reads(

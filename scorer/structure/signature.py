@@ -83,7 +83,14 @@ def _is_last(text: str, below: list[Span], titles: set[Span], scan: Scan) -> boo
     for start, end in below[:_SIGNED_WITHIN]:
         if (start, end) in titles or is_date(text[start:end]) or is_issuer(text, start, end, scan):
             return True
-    return all(end - start <= _LONG for start, end in below)
+    return not any(_is_text(text, start, end, scan) for start, end in below)
+
+
+def _is_text(text: str, start: int, end: int, scan: Scan) -> bool:
+    """Whether a line goes on with the report: a heading with a number, a sentence that is no formula."""
+    if MARKER.match(text, start, end):
+        return True
+    return end - start > _LONG or (text[end - 1] in "。;" and not scan.has("role-closing", start, end))
 
 
 def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:

@@ -10,6 +10,7 @@ from scorer.text.words import Scan
 
 COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
+_THIS_YEAR = ("今年", "一年来", "本年度")
 CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
 
 
@@ -17,12 +18,11 @@ class Shares(NamedTuple):
     """How much of a stretch says what: sums over its sentences, a sentence that says two things counts half."""
 
     total: int  # sentences
-    deeds: float  # done, with a figure; a figure alone counts two thirds, a deed without one a third
+    deeds: float  # done, with a figure; a lone figure counts two thirds, a deed without one a third
     told: float  # of the past beyond doubt: 了, 已, 累计
     shortfalls: float
     promises: float
     forward: float  # 进一步…: neither done nor promised in so many words
-    reasons: float
 
 
 class Wording:
@@ -97,6 +97,13 @@ class Wording:
         near = self.scan.has("role-will-near", start, min(end, start + CUE_REACH * 3))
         return near or not self.reports(sentence, start, end)
 
+    def tells_of_year(self, start: int, end: int) -> bool:
+        """Whether a sentence opens with the year that the report is about."""
+        named = _YEAR_OPENS.search(self.text, start, min(end, start + CUE_REACH))
+        if named is not None:
+            return self.year is not None and int(named.group(1)) == self.year
+        return self.text.startswith(_THIS_YEAR, start)
+
     def answers(self, start: int, end: int) -> bool:
         """Whether a sentence turns to what was done or will be done about the problems just named."""
         return self.scan.has("role-plan-answer", start, min(end, start + CUE_REACH))
@@ -113,7 +120,7 @@ class Wording:
 
     def shares(self, low: int, high: int, begin: int, end: int) -> Shares:
         """What the sentences of a half-open range of numbers say; `begin` and `end` of the stretch in characters."""
-        deeds = told = shortfalls = promises = forward = reasons = 0.0
+        deeds = told = shortfalls = promises = forward = 0.0
         for index in range(low, high):
             start, stop = max(self.starts[index], begin), self.stop(index, end)
             sentence = self.sentences[index]
@@ -122,8 +129,6 @@ class Wording:
                 sentence & self.plan_cue and self.plans(sentence, start, stop)
             )
             reported = self.reports(sentence, start, stop)
-            if sentence & self.root:
-                reasons += 1
             if sentence & self.told and not will:
                 told += 1
             if will:
@@ -133,13 +138,13 @@ class Wording:
                 deeds += 0.5 if reported else 0
             elif reported:
                 deeds += 1
-            elif COUNT.search(self.text, start, stop):
-                deeds += 2 / 3
+            elif figures := len(COUNT.findall(self.text, start, stop)):
+                deeds += 2 / 3 if figures == 1 else 1
             elif self.goes_forward(start, stop):
                 forward += 1
             elif sentence & self.done:
                 deeds += 1 / 3
-        return Shares(high - low, deeds, told, shortfalls, promises, forward, reasons)
+        return Shares(high - low, deeds, told, shortfalls, promises, forward)
 
     def opens_short(self, index: int, start: int, end: int) -> bool:
         """Whether a paragraph opens with an item of a list that says what is wanting (一是…力量不足。)."""

@@ -236,6 +236,11 @@ def test_criterion_is_explained_by_id_or_name(score: Runner, report: str) -> Non
     assert score(report, "--explain", "原因").out == score(report, "--explain", "causes").out
 
 
+def test_parts_of_a_report_are_explained_by_the_word_sections(score: Runner, report: str) -> None:
+    outcome = score(report, "--explain", "sections")
+    assert outcome.code == 0 and outcome.out.startswith("各部分的角色")
+
+
 def test_broken_rubric_scores_nothing_and_tells_every_fault(score: Runner, report: str) -> None:
     outcome = score(report, "--rubric", "broken")
     assert (outcome.code, outcome.out) == (2, "")
