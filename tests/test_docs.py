@@ -8,6 +8,7 @@ import pytest
 from readme_blocks import DOCS, READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
+from scorer.commands import notice
 from scorer.commands.arguments import parse
 from scorer.commands.compare import parser_of
 from scorer.commands.options import Options
@@ -85,7 +86,8 @@ def test_page_of_the_rubric_is_fresh(path: str) -> None:
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
     options |= review_options()
-    options |= set(re.findall(r"--[a-z][a-z-]+", parser_of(Wording("en")).format_help()))
+    for known in (parser_of(Wording("en")), notice.parser_of(Wording("en"))):
+        options |= set(re.findall(r"--[a-z][a-z-]+", known.format_help()))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
 
@@ -98,7 +100,7 @@ def test_readme_names_every_format_and_criterion(readme: str) -> None:
 
 
 def test_commands_of_the_readme_are_understood(readme: str) -> None:
-    shown = re.findall(r"^score (?!browse|rubric|compare|review)(.*)$", readme, re.MULTILINE)
+    shown = re.findall(r"^score (?!browse|rubric|compare|review|notice)(.*)$", readme, re.MULTILINE)
     assert len(shown) > 5
     for line in shown:
         words = line.split("#")[0].split("|head")[0].split()

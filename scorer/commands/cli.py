@@ -32,6 +32,7 @@ COMMANDS = {
     "rubric": "scorer.commands.rubric.command",
     "compare": "scorer.commands.compare",
     "review": "scorer.commands.review.command",
+    "notice": "scorer.commands.notice",
 }
 
 

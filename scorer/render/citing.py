@@ -48,11 +48,16 @@ def stopped(text: str, wording: Wording) -> str:
     return text if not text or text[-1] in "。.!?！？…”" else text + stop
 
 
+def joined(names: Sequence[str], comma: str = "、") -> str:
+    """Names of instruments in a row; between two pairs of 《》 stands no comma (GB/T 15834)."""
+    return comma.join(names).replace(f"》{comma}《", "》《")
+
+
 def basis(mark: Mark, wording: Wording) -> str:
     """The legal basis: law as law, what was not seen as reference; empty where no rule was found."""
     parts = []
     for key, law in (("basis.law", True), ("basis.reference", False)):
         names = [citation.text for citation in mark.bases if citation.law is law]
         if names:
-            parts.append(words(key, wording.lang, names=wording.say("card.comma").join(names)))
+            parts.append(words(key, wording.lang, names=joined(names, wording.say("card.comma"))))
     return words("basis.and", wording.lang).join(parts)

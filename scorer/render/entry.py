@@ -39,10 +39,12 @@ class Mark(NamedTuple):
     """One criterion judged."""
 
     id: str
+    kind: str  # of the criterion: signs, problems, figures …
     name: str
     element: str
     layer: str
     verdict: Verdict
+    doubtful: bool  # the criterion's measured record is poor or lacking
     weight: Fraction
     points: Fraction
     reason: str
@@ -199,20 +201,33 @@ def _mark(
     unanswered = [pair.problem for pair in finding.pairings if pair.answer is None]
     return Mark(
         id=id_,
+        kind=criterion.kind,
         name=clean(wording.criterion(id_)),
         element=wording.element_of(id_),
         layer=wording.layer_of(id_),
         verdict=finding.verdict,
+        doubtful=id_ in wording.to_review(),
         weight=weight,
         points=points,
         reason=clean(wording.reason(finding)),
         asks=clean(wording.asks(id_)),
         mend="" if mended else clean(wording.mend(id_)),
         evidence=tuple(quote(words, wording) for words in finding.evidence),
-        near=tuple(quote(words, wording) for words in finding.near_misses),
+        near=tuple(quote(words, wording) for words in elsewhere(finding)),
         unanswered=tuple(quote(words, wording) for words in unanswered),
         bases=citations(criterion, year),
     )
+
+
+def elsewhere(finding: Finding) -> list[NearMiss]:
+    """Near misses that are not the same words as the evidence, none twice."""
+    taken = [(words.start, words.end) for words in finding.evidence]
+    found = []
+    for words in finding.near_misses:
+        if all(words.end <= start or end <= words.start for start, end in taken):
+            taken.append((words.start, words.end))
+            found.append(words)
+    return found
 
 
 def quote(words: Evidence | NearMiss, wording: Wording) -> Quote:

@@ -146,9 +146,16 @@ class Paper:
             for part in (run_node(Run("— ")), field, run_node(Run(" —"))):
                 paragraph.append(part)
 
-    def text(self, text: Text, style: str = "Normal", *, keep: bool = False, page: bool = False) -> None:
-        """A paragraph; `keep` holds it with the next, `page` begins a page with it."""
-        look = [node("keepNext") if keep else None, node("pageBreakBefore") if page else None]
+    def text(
+        self, text: Text, style: str = "Normal", *, page: bool = False, flush: bool = False, right: bool = False
+    ) -> None:
+        """A paragraph; `page` begins a page with it, `flush` ones are not indented, `right` ones end at the right."""
+        look = [
+            node("pageBreakBefore") if page else None,
+            node("ind", firstLineChars=0, firstLine=0) if flush else None,
+            node("ind", right=640, rightChars=200) if right else None,
+            node("jc", val="right") if right else None,
+        ]
         self._end.addprevious(paragraph_node(text, self._ids[style], *look))
 
     def heading(self, text: str, level: int = 1, *, page: bool = False) -> None:

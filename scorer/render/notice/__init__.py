@@ -1,0 +1,1 @@
+"""The notice of correction to one body: what it says as values; then Word, Markdown or the office's own template."""
