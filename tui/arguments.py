@@ -28,6 +28,9 @@ class BrowseOptions(NamedTuple):
     theme: str = ""
     output: str = ""
     settings: str = ""
+    reviews: str = ""
+    reviewer: str = ""
+    second: bool = False
     web: bool = False
     port: int = 0
 
@@ -70,6 +73,9 @@ def parse(words: Sequence[str]) -> BrowseOptions:
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))
     add("--level", type=checked.level, metavar="LEVEL", help=say("cli.level", levels=known_levels(wording)))
     add("--max-size", dest="max_bytes", type=checked.size, metavar="SIZE", help=say("cli.max-size"))
+    add("--reviews", metavar="DIR", help=say("browse.option.reviews"))
+    add("--reviewer", metavar="NAME", help=say("browse.option.reviewer"))
+    add("--second", action="store_true", help=say("browse.option.second"))
     add("--theme", type=theme, metavar="NAME", help=say("browse.option.theme", themes=themes))
     add("--output", metavar="DIR", help=say("browse.option.output"))
     add("--settings", metavar="FILE", help=say("browse.option.settings", path=settings_path()))

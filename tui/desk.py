@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scorer.commands.inputs import expand
 from scorer.errors import InputError
 from tui.digest import Digest, stamp_of
 from tui.rubrics import Rubrics
-from tui.view.entry import Entry, told_apart
+from tui.view.entry import Entry, Standing, told_apart
 
 
 class Desk:
@@ -39,13 +39,20 @@ class Desk:
         self.marked = [path for path in self.marked if path in self.entries]
         return todo
 
-    def take(self, digests: Iterable[Digest]) -> None:
-        """Put what was scored in its place."""
+    def take(self, digests: Iterable[Digest], standings: Mapping[str, Standing | None] | None = None) -> None:
+        """Put what was scored in its place, with how far its review has come."""
         for digest in digests:
             if digest.path in self.entries:
                 words = self.rubrics.words_of(digest.rubric) if digest.rubric else self.rubrics.words
-                self.entries[digest.path] = Entry.of(digest.path, digest, words)
+                entry = Entry.of(digest.path, digest, words)
+                self.entries[digest.path] = entry._replace(standing=(standings or {}).get(digest.path))
                 self.changed.discard(digest.path)
+
+    def stand(self, standings: Mapping[str, Standing | None]) -> None:
+        """Note how far the review of these reports has come."""
+        for path, standing in standings.items():
+            if path in self.entries:
+                self.entries[path] = self.entries[path]._replace(standing=standing)
 
     def tell_apart(self) -> None:
         """Give each report the name that tells it from the others."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tui.desk import Desk
+from tui.reviewing import Reviewing
 from tui.rubrics import Rubrics
 from tui.settings import Settings
+from tui.view.card import CardView
 from tui.view.search import Hit
 from tui.words import Words
 
@@ -25,6 +27,19 @@ class Host(Protocol):
     @property
     def rubrics(self) -> Rubrics:
         """What reports are judged by."""
+        ...
+
+    @property
+    def review(self) -> Reviewing:
+        """The reviewer's decisions."""
+        ...
+
+    def recount(self, sha256: str = "") -> None:
+        """Count again what is open in a report (all: empty), and tell every screen."""
+        ...
+
+    def name_reviewer(self, who: str) -> None:
+        """Decide under this name from now on."""
         ...
 
     @property
@@ -51,10 +66,18 @@ class Host(Protocol):
         """Whether the desk is being left: nothing is done any more."""
         ...
 
+    def read(self, path: str, then: Callable[[CardView], None]) -> None:
+        """Read one report whole and go on with it; says so where that cannot be."""
+        ...
+
     def open_report(
         self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
     ) -> None:
         """Show one report, at a criterion or a place of its text (characters of the source, half-open)."""
+        ...
+
+    def open_at(self, path: str, key: str) -> None:
+        """Show one report at a criterion or a check."""
         ...
 
     def position(self, path: str) -> tuple[int, int]:

@@ -22,6 +22,7 @@ class Settings(NamedTuple):
 
     theme: str = ""
     output: str = ""
+    reviewer: str = ""
     keys: Mapping[str, str] = {}  # id of keys.py -> keys
     faults: tuple[str, ...] = ()
 
@@ -31,6 +32,7 @@ class State(NamedTuple):
 
     theme: str = ""
     hinted: bool = False
+    reviewer: str = ""
 
 
 def settings_path() -> Path:
@@ -59,7 +61,7 @@ def read_settings(path: Path) -> Settings:
         return Settings(faults=(f"{path}: {error}",))
     from tui.keys import faults_in
 
-    faults = [name for name in data if name not in ("theme", "output", "keys")]
+    faults = [name for name in data if name not in ("theme", "output", "reviewer", "keys")]
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
         keys, faults = {}, [*faults, "keys"]
@@ -71,7 +73,7 @@ def read_settings(path: Path) -> Settings:
         faults.append(f"theme = {theme}")
         theme = ""
     known = {id_: value for id_, value in keys.items() if id_ not in unknown}
-    return Settings(theme, str(data.get("output", "")), known, tuple(faults))
+    return Settings(theme, str(data.get("output", "")), str(data.get("reviewer", "")), known, tuple(faults))
 
 
 def read_state(path: Path) -> State:
@@ -79,7 +81,7 @@ def read_state(path: Path) -> State:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         theme = data.get("theme", "")
-        return State(theme if theme in THEMES else "", bool(data.get("hinted")))
+        return State(theme if theme in THEMES else "", bool(data.get("hinted")), str(data.get("reviewer") or ""))
     except (OSError, ValueError, AttributeError, TypeError):
         return State()
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tui.app import DeskApp
 from tui.arguments import BrowseOptions
-from tui.settings import Settings, State
+from tui.settings import Settings, State, read_state, state_path
 from tui.view.lines import text_of
 from tui.widgets.lines import Lines
 
@@ -25,10 +25,15 @@ def play(
     lang: str = "zh",
     settings: Settings | None = None,
     rubric: str = "fazhi-annual-report",
+    reviewer: str = "",
+    remembered: bool = False,
 ) -> DeskApp:
     """Run the desk on a folder and let a reviewer act once everything is scored."""
-    options = BrowseOptions([str(folder)], lang=lang, output=str(folder.parent / "out"), rubric=rubric)
-    app = DeskApp(options, builtin(), settings or Settings(), State(hinted=True))
+    state = read_state(state_path()) if remembered else State(hinted=True)
+    options = BrowseOptions(
+        [str(folder)], lang=lang, output=str(folder.parent / "out"), rubric=rubric, reviewer=reviewer
+    )
+    app = DeskApp(options, builtin(), settings or Settings(), state)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:

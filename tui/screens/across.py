@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.keys import bindings_for
-from tui.screens.base import DeskScreen, title_row
+from tui.screens.base import title_row
+from tui.screens.deciding import DecidingScreen
 from tui.view.across import across_rows, finding_rows, neighbour, shuffled, tally
 from tui.view.card import quotes_of
 from tui.view.entry import Entry
@@ -16,7 +17,7 @@ from tui.widgets.lines import LineList, Lines
 from tui.words import Words
 
 
-class AcrossScreen(DeskScreen):
+class AcrossScreen(DecidingScreen):
     """Reports on the left, what the one under the cursor says on the right."""
 
     WHERE = "across"
@@ -82,7 +83,10 @@ class AcrossScreen(DeskScreen):
         entry = self.host.desk.entries.get(self.current_path())
 
         def build(columns: int) -> list[Row]:
-            rows = finding_rows(entry, self.criterion, columns - 2, self.known) if entry else []
+            mark = None
+            if entry and entry.digest and entry.standing and entry.standing.voices:
+                mark = self.host.review.lay(entry.digest.card()).mark(self.criterion)
+            rows = finding_rows(entry, self.criterion, columns - 2, self.known, mark) if entry else []
             return [row._replace(spans=[(" ", ""), *row.spans]) for row in rows]
 
         self.query_one("#finding", LineList).show(build)
@@ -125,6 +129,44 @@ class AcrossScreen(DeskScreen):
         self.reports.wanted = ""  # another order: from its first report
         self.reports.cursor = -1
         self.entries_changed()
+
+    # deciding
+
+    def key_at_hand(self) -> str:
+        return self.criterion if self.current_path() else ""
+
+    def to_list(self) -> None:
+        self.reports.focus()
+
+    def _open(self) -> list[str]:
+        """Paths of the reports in which this criterion is open, in the order of the screen."""
+        return [e.path for e in self.order if e.standing and self.criterion in e.standing.open_keys]
+
+    def step(self, key: str) -> str:
+        self.action_next_open()
+        return self.words.say("browse.still-open-across", count=len(self._open()))
+
+    def action_next_open(self) -> None:
+        """The next report in which this criterion is open; nothing is decided."""
+        paths, still = [entry.path for entry in self.order], set(self._open())
+        at = paths.index(self.current_path()) if self.current_path() in paths else -1
+        goal = next((path for path in (*paths[at + 1 :], *paths[: at + 1]) if path in still), "")
+        if goal:
+            self.reports.go(goal)
+        else:
+            self.tell(self.words.say("browse.nothing-open"))
+
+    def back_to(self, sha256: str, key: str) -> None:
+        path = next((e.path for e in self.order if e.digest and e.digest.sha256 == sha256), "")
+        if path:
+            if key and key != self.criterion and ":" not in key:
+                self.show_criterion(key)
+            self.reports.go(path)
+
+    def decisions_changed(self) -> None:
+        self.entries_changed()
+
+    # reading
 
     def action_gaps(self) -> None:
         """Only the reports in which something is lacking, or all."""

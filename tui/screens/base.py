@@ -52,11 +52,16 @@ class DeskScreen(Screen[None]):
         yield Lines(id="title")
         yield from self.body()
         with Vertical(id="foot"):
+            yield from self.asked()
             yield Lines(id="status")
             yield KeyBar(self.words, self.bar_keys(), self.host.settings.keys, id="keys")
 
     def body(self) -> ComposeResult:
         """What stands between the title and the foot."""
+        yield from ()
+
+    def asked(self) -> ComposeResult:
+        """A line above the status in which something is asked for."""
         yield from ()
 
     def bar_keys(self) -> Sequence[Key]:
@@ -105,6 +110,11 @@ class DeskScreen(Screen[None]):
         """What is to be said of what the screen shows now, with its style: worked out anew each time, never kept."""
         return "", ""
 
+    @property
+    def said(self) -> str:
+        """The answer to the last key."""
+        return self._message
+
     def status_changed(self) -> None:
         """Draw the line above the keys anew."""
         if self.ready:
@@ -140,6 +150,10 @@ class DeskScreen(Screen[None]):
 
     def entries_changed(self) -> None:
         """More is known of the reports."""
+
+    def decisions_changed(self) -> None:
+        """Something was decided."""
+        self.entries_changed()
 
     def screen_text(self) -> str:
         """What the screen shows as Markdown."""

@@ -1,9 +1,198 @@
-"""What the screens on which marks are decided have in common."""
+"""Deciding on the mark at hand: agree, overrule, doubt, note, undo; the same keys wherever a mark is at hand."""
 
 from __future__ import annotations
 
-from tui.screens.base import DeskScreen
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from scorer.model import Scorecard, Verdict
+from scorer.review.line import Line
+from scorer.review.mark import Mark, State
+from scorer.review.reviews import Reviews
+from tui.screens.undoing import UndoingScreen
+from tui.view.card import CardView
+from tui.widgets.decision import DecisionLine, Question
+
+Span = tuple[int, int]
+Act = Callable[[Reviews, Scorecard], Line | None]
 
 
-class DecidingScreen(DeskScreen):
-    """A screen with one mark at hand."""
+class DecidingScreen(UndoingScreen):
+    """A screen with one mark at hand: `key_at_hand` of the report `current_path`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Span] = []  # words that the reviewer has chosen as evidence for the mark at hand
+        self.refused: list[Span] = []  # the program's words that she does not let count
+
+    def asked(self) -> ComposeResult:
+        with Vertical(id="decision", classes="hidden"):
+            yield DecisionLine(self.words)
+
+    @property
+    def decision(self) -> DecisionLine:
+        """The line in which a verdict, a reason or a name is asked for."""
+        return self.query_one(DecisionLine)
+
+    # what a screen says of itself
+
+    def key_at_hand(self) -> str:
+        """The criterion or check that is decided; empty for none."""
+        return ""
+
+    def with_view(self, then: Callable[[CardView], None]) -> None:
+        """Go on with the report at hand, read whole."""
+        self.host.read(self.current_path(), then)
+
+    def step(self, key: str) -> str:
+        """A mark was decided: go on to the next one; what is to be told of it."""
+        return ""
+
+    def to_list(self) -> None:
+        """Give the keys back to the list."""
+
+    # deciding
+
+    def decide(self, act: Act, told: str, step: bool = True) -> None:
+        """Write a decision on the mark at hand, tell it, and go on; asks for the reviewer's name first."""
+        key = self.key_at_hand()
+        if not key or not self.current_path():
+            self.tell(self.words.say("browse.nothing-to-decide"), "warn")
+        elif not self.host.review.who:
+            self._ask_name(lambda: self.decide(act, told, step))
+        else:
+            self.with_view(lambda view: self._write(view, key, act, told, step))
+
+    def _write(self, view: CardView, key: str, act: Act, told: str, step: bool) -> None:
+        line = self.written(lambda reviews: act(reviews, view.card))
+        if line is None:
+            return
+        self.taken, self.refused = [], []
+        self._close()
+        self.host.recount(view.card.report.source.sha256)
+        said = self.words.say("browse.saved", name=self._called(key, view), told=told)
+        self.tell(said + (self.step(key) if step else ""), "met")
+
+    def _called(self, key: str, view: CardView) -> str:
+        return view.words.criterion(key) if key in view.findings else self.words.say("card.checks")
+
+    def action_agree(self) -> None:
+        """Take the program's verdict, or what an earlier decision proposes."""
+        key = self.key_at_hand()
+
+        def agree(reviews: Reviews, card: Scorecard) -> Line:
+            mark = self.host.review.lay(card).mark(key)
+            if mark.state is State.PROPOSED:
+                return reviews.confirm(card, mark)
+            return reviews.agree(card, key)
+
+        self.decide(agree, self.words.review("act.agree"))
+
+    def action_doubt(self) -> None:
+        """Leave the mark to a second reader."""
+        key = self.key_at_hand()
+        self.decide(lambda reviews, card: reviews.doubt(card, key), self.words.review("act.doubt"))
+
+    def action_note(self) -> None:
+        """A note on the mark at hand."""
+        key = self.key_at_hand()
+        if not key:
+            self.tell(self.words.say("browse.nothing-to-decide"), "warn")
+            return
+
+        def write(text: str) -> None:
+            if text:
+                told = self.words.review("act.note")
+                self.decide(lambda reviews, card: reviews.note(card, key, text), told, step=False)
+            else:
+                self._close()
+
+        self._ask(Question(self.words.say("browse.ask-note"), write))
+
+    def action_note_report(self) -> None:
+        """A note on the report as a whole."""
+
+        def write(text: str) -> None:
+            if text:
+                told = self.words.review("act.note")
+                self.decide(lambda reviews, card: reviews.note(card, "", text), told, step=False)
+            else:
+                self._close()
+
+        self._ask(Question(self.words.say("browse.ask-note-report"), write))
+
+    def action_overrule(self) -> None:
+        """Judge otherwise: a digit for the verdict, Enter; Tab for a reason."""
+        key = self.key_at_hand()
+        if not key:
+            self.tell(self.words.say("browse.nothing-to-decide"), "warn")
+            return
+        self.with_view(lambda view: self._ask_verdict(view, key))
+
+    def _ask_verdict(self, view: CardView, key: str) -> None:
+        mark = self.host.review.lay(view.card).mark(key)
+        taken, refused = tuple(self.taken), tuple(self.refused)
+
+        def write(verdict: Verdict, reason: str, step: bool) -> None:
+            self.decide(
+                lambda reviews, card: reviews.overrule(card, key, verdict, reason, taken, refused),
+                self.words.voices(mark.program.value, verdict.value),
+                step,
+            )
+
+        words = [" ".join(view.shown[start:end].split()) for start, end in taken]
+        words += [f"({' '.join(view.shown[start:end].split())})" for start, end in refused]
+        self.query_one("#decision").remove_class("hidden")
+        self.decision.ask_verdict(proposal(mark, bool(taken)), words, self.host.review.reasons(key), write)
+
+    def action_waive(self) -> None:
+        """Let the mark go unasked: who allowed it, and until which day."""
+        key = self.key_at_hand()
+        if not key:
+            self.tell(self.words.say("browse.nothing-to-decide"), "warn")
+            return
+
+        def write(text: str) -> None:
+            approver, _, rest = text.strip().partition(" ")
+            until, _, note = rest.strip().partition(" ")
+            if not text.strip():
+                self._close()
+                return
+            told = self.words.review("act.waive")
+            self.decide(lambda reviews, card: reviews.waive(card, key, approver, until, note), told)
+
+        self._ask(Question(self.words.say("browse.ask-waiver"), write))
+
+    # asking
+
+    def _ask_name(self, then: Callable[[], None]) -> None:
+        def named(name: str) -> None:
+            self._close()
+            if name.strip():
+                self.host.name_reviewer(name.strip())
+                then()
+
+        self._ask(Question(self.words.say("browse.ask-name"), named))
+
+    def _ask(self, question: Question) -> None:
+        self.query_one("#decision").remove_class("hidden")
+        self.decision.ask(question)
+
+    def on_decision_line_left(self) -> None:
+        """Esc in the line: nothing is decided."""
+        self._close()
+
+    def _close(self) -> None:
+        self.query_one("#decision").add_class("hidden")
+        self.to_list()
+
+
+def proposal(mark: Mark, words_taken: bool) -> Verdict:
+    """The verdict that the overrule line starts from."""
+    if mark.proposal is not None:
+        return mark.proposal
+    if words_taken and mark.program is Verdict.MISSING:
+        return Verdict.PARTIAL
+    return Verdict.MISSING if mark.program is Verdict.MET else Verdict.MET

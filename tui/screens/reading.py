@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from scorer.model import Verdict
 from tui.screens.base import title_row
 from tui.screens.deciding import DecidingScreen
 from tui.view.card import CardView, Quote
 from tui.view.lines import Line, Row, inset
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
-from tui.widgets.panes import LEAST, Panes
+from tui.widgets.panes import Panes
 from tui.widgets.report_text import Mark, ReportText
-from tui.wrapping import cut, width
+from tui.widgets.tabs import Tabs
+from tui.wrapping import cut
 
 LEFT = ("criteria", "outline", "pairs", "checks")
 
@@ -75,9 +75,11 @@ class ReadingScreen(DecidingScreen):
     def load(self, view: CardView) -> None:
         """Show a report, the same or another, with the criterion kept."""
         self.view = view
+        view.reviewed = self.host.review.lay(view.card)
         if self.criterion not in view.findings:
             self.criterion = _first(view)
         self.quote, self.hits, self.sentence = 0, [], None
+        self.taken, self.refused = [], []
         self.text.show(view)
         self._show_left()
         self.show_criterion()
@@ -88,7 +90,7 @@ class ReadingScreen(DecidingScreen):
         place = self.words.say("browse.position", at=at, count=count) if at else ""
         entry = self.host.desk.entries.get(self.view.name)
         name = entry.file if entry and entry.file else self.view.name.rsplit("/", 1)[-1]
-        right = f"{cut(name, 14)}  {place}".rstrip() if self.size.width >= LEAST[0] else place
+        right = f"{cut(name, 14)}  {place}".rstrip() if self.size.width >= 100 else place
         return [(self.view.title(), "head")], right
 
     def standing(self) -> tuple[str, str]:
@@ -98,7 +100,10 @@ class ReadingScreen(DecidingScreen):
         if self.view.name in self.host.desk.changed:
             return self.words.say("browse.open-changed"), "warn"
         warning = self.view.warnings()
-        return (warning, "warn") if warning else super().standing()
+        if warning:
+            return warning, "warn"
+        left = len(self.view.reviewed.open) if self.view.reviewed else 0
+        return (self.words.say("browse.left", count=left), "hint") if left else super().standing()
 
     # room
 
@@ -133,7 +138,7 @@ class ReadingScreen(DecidingScreen):
 
     def _show_left(self) -> None:
         self._arrange()
-        self.query_one("#left-title", Lines).show(self._left_title)
+        self._name_tabs()
         view = self.view
         builds = {
             "criteria": lambda columns: view.criteria_rows(columns, self.gaps_only),
@@ -151,32 +156,23 @@ class ReadingScreen(DecidingScreen):
         """Take the criterion from the list where it had to leave the one at hand out."""
         row = self.criteria.current
         if self.left == "criteria" and row is not None and row.id in self.view.findings and row.id != self.criterion:
-            self.criterion, self.quote = row.id, 0
+            self._take_up(row.id)
+
+    def _take_up(self, criterion: str) -> None:
+        """Make a criterion the one at hand; words chosen for another are let go."""
+        if criterion != self.criterion:
+            self.taken, self.refused = [], []
+        self.criterion, self.quote, self.hits, self.sentence = criterion, 0, [], None
 
     @property
     def nothing(self) -> bool:
-        """Whether the list on the left has nothing to show: then there is nothing to tell of it beside."""
+        """Whether the list on the left is empty: then there is nothing to tell of it beside."""
         return self.left != "criteria" and not any(self.criteria.ids)
 
-    def _left_title(self, columns: int) -> list[Row]:
-        """What the left pane can show, as tabs; the one shown stands out."""
-        line: Line = []
-        for number, left in enumerate(LEFT, 1):
-            name = self.words.say(f"browse.tab.{left}{'-gaps' if left == 'criteria' and self.gaps_only else ''}")
-            line += [(f" {number}", "faint"), (name, "group" if left == self.left else "faint")]
-        return [Row("", line)]
-
-    @on(events.Click, "#left-title")
-    def tab_clicked(self, event: events.Click) -> None:
-        """A click on a tab shows it."""
-        used = 0
-        spans = self.query_one("#left-title", Lines).rows[0].spans
-        for at, left in enumerate(LEFT):
-            used += width(spans[2 * at][0]) + width(spans[2 * at + 1][0])
-            if event.x < used:
-                self.show_left(left)
-                self.show_criterion()
-                return
+    def _name_tabs(self) -> None:
+        gaps = "-gaps" if self.gaps_only else ""
+        names = [self.words.say(f"browse.tab.{left}{gaps if left == 'criteria' else ''}") for left in LEFT]
+        self.query_one(Tabs).name_all(names, LEFT.index(self.left))
 
     def _text_title(self, columns: int) -> list[Row]:
         note = ""
@@ -209,7 +205,7 @@ class ReadingScreen(DecidingScreen):
             return
         if self.left == "criteria" and row.id in self.view.findings:
             if row.id != self.criterion or self.hits or self.sentence is not None:
-                self.criterion, self.quote, self.hits = row.id, 0, []
+                self._take_up(row.id)
                 self.show_criterion()
         elif row.target:
             self.go_to(*row.target, style="now" if self.left == "pairs" else "found")
@@ -220,11 +216,30 @@ class ReadingScreen(DecidingScreen):
         self.to(self.text)
         self.show_sentence(*self.text.span)
 
+    def redraw(self) -> None:
+        """Everything again in its place, after decisions."""
+        sentence, quote = self.sentence, self.quote
+        self._show_left()
+        self.title_changed()
+        if sentence is None and not self.hits:
+            self.show_criterion(quote)
+        else:
+            self._titles()
+
+    def redraw_marks(self) -> None:
+        """The words chosen in the text, without moving in it."""
+        top, sentence = self.text.scroll_y, self.text.sentence
+        self._mark_quotes()
+        self.text.sentence = sentence
+        self.text.scroll_to(y=top, animate=False, force=True)
+
     # quotes
 
-    def show_criterion(self) -> None:
+    def show_criterion(self, quote: int | None = None) -> None:
         """The quote at hand in the text, and why beside it."""
         self.sentence = None
+        if quote is not None:
+            self.quote = min(quote, max(0, len(self.quotes) - 1))
         self._mark_quotes()
         self.why.show(self._why_rows)
         self.why.action_first()
@@ -233,12 +248,14 @@ class ReadingScreen(DecidingScreen):
     def _mark_quotes(self) -> None:
         quotes = self.quotes
         marks = [Mark(q.start, q.end, "near" if q.why else "quote") for q in quotes]
+        chosen = [Mark(start, end, "found") for start, end in self.taken]
+        chosen += [Mark(start, end, "warn") for start, end in self.refused]
         if quotes:
             at = quotes[self.quote]
-            self.text.mark([*marks, Mark(at.start, at.end, "near" if at.why else "now")])
+            self.text.mark([*marks, Mark(at.start, at.end, "near" if at.why else "now"), *chosen])
             self.text.go_to(at.start, at.end)
         else:
-            self.text.mark(marks)
+            self.text.mark([*marks, *chosen])
 
     def _titles(self) -> None:
         self.query_one("#text-title", Lines).show(self._text_title)
@@ -262,8 +279,10 @@ class ReadingScreen(DecidingScreen):
         hidden = len(self.why.rows) > self.why.size.height > 0
         note = self.words.say("browse.why-more", count=len(self.why.rows)) if hidden else ""
         name = self.words.say("browse.why")
-        if self.sentence is None and not self.nothing:
-            name += "  " + self.words.criterion(self.criterion)
+        if self.sentence is not None:
+            name = self.words.say("browse.sentence", name=self.view.words.criterion(self.criterion))
+        elif not self.nothing:
+            name += "  " + self.view.words.criterion(self.criterion)
         return [title_row(name, columns, note)]
 
     def go_to(self, start: int, end: int, style: str = "now") -> None:
@@ -306,10 +325,10 @@ class ReadingScreen(DecidingScreen):
 
     def open_criterion(self, criterion: str, target: tuple[int, int] | None = None) -> None:
         """Put the left cursor on a criterion, at the quote of a place."""
-        self.gaps_only = self.gaps_only and self.view.findings[criterion].verdict not in (Verdict.MET, Verdict.EXEMPT)
+        self.gaps_only = self.gaps_only and self.view.lacking(criterion)
         places = [(q.start, q.end) for q in self.view.quotes[criterion]]
-        self.criterion, self.quote = criterion, places.index(target) if target in places else 0
-        self.hits, self.sentence = [], None
+        self._take_up(criterion)
+        self.quote = places.index(target) if target in places else 0
         self.show_left("criteria")
         self.show_criterion()
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from textual import on
 from textual.widgets import Input
 
+from scorer.model import Verdict
 from tui.keys import bindings_for
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading import LEFT, ReadingScreen
+from tui.view.card import CardView
 from tui.view.lines import text_of
+from tui.widgets.decision import Question
 from tui.widgets.lines import LineList
 from tui.widgets.report_text import ReportText
+from tui.widgets.tabs import Tabs
 
 
 class ReportScreen(ReadingScreen):
@@ -34,6 +39,145 @@ class ReportScreen(ReadingScreen):
             self.show_criterion()
         else:
             super().back()
+
+    # deciding
+
+    def key_at_hand(self) -> str:
+        row = self.criteria.current
+        if self.left == "checks":
+            return row.id if row is not None and self.view.mark(row.id) else ""
+        return "" if self.nothing else self.criterion
+
+    def with_view(self, then: Callable[[CardView], None]) -> None:
+        then(self.view)
+
+    def to_list(self) -> None:
+        self.to(self.criteria)
+
+    def decisions_changed(self) -> None:
+        """The decisions of this report, drawn again where the reviewer is."""
+        self.view.reviewed = self.host.review.lay(self.view.card)
+        self.redraw()
+
+    def step(self, key: str) -> str:
+        reviewed = self.view.reviewed
+        if reviewed is None:
+            return ""
+        item = self.host.review.next_open(self._sha256, [mark.key for mark in reviewed.all], key)
+        if item is not None and item.sha256 == self._sha256:
+            self.go_to_key(item.key)
+            return self.words.say("browse.still-open", count=len(reviewed.open))
+        return self.words.say("browse.report-through", title=self.view.title())
+
+    @property
+    def _sha256(self) -> str:
+        return self.view.card.report.source.sha256
+
+    def go_to_key(self, key: str) -> None:
+        """Put the cursor on a criterion or a check."""
+        if key in self.view.findings:
+            self.open_criterion(key)
+        elif self.view.mark(key) is not None:
+            self.criteria.wanted = key
+            self.show_left("checks")
+            row = self.criteria.current
+            if row is not None and row.target:
+                self.go_to(*row.target)
+
+    def back_to(self, sha256: str, key: str) -> None:
+        if sha256 == self._sha256:
+            self.go_to_key(key)
+            return
+        path = next((e.path for e in self.host.desk.entries.values() if e.digest and e.digest.sha256 == sha256), "")
+        if path:
+            self._show_at(path, key)
+
+    def _show_at(self, path: str, key: str) -> None:
+        def show(view: CardView) -> None:
+            self.load(view)
+            self.go_to_key(key)
+
+        self.host.read(path, show)
+
+    def action_next_open(self) -> None:
+        """The next open mark of this report, then the most important one of the others; nothing is decided."""
+        reviewed = self.view.reviewed
+        order = [mark.key for mark in reviewed.all] if reviewed else []
+        item = self.host.review.next_open(self._sha256, order, self.key_at_hand())
+        if item is None:
+            self.tell(self.words.say("browse.nothing-open"))
+        elif item.sha256 == self._sha256:
+            self.go_to_key(item.key)
+        else:
+            self.back_to(item.sha256, item.key)
+
+    def action_previous_open(self) -> None:
+        """The open mark of this report before the one at hand."""
+        reviewed = self.view.reviewed
+        order = [mark.key for mark in reviewed.all if mark.open or mark.key == self.key_at_hand()] if reviewed else []
+        if not order:
+            self.tell(self.words.say("browse.nothing-open"))
+            return
+        at = order.index(self.key_at_hand()) if self.key_at_hand() in order else 0
+        self.go_to_key(order[at - 1])
+
+    def action_agree_rest(self) -> None:
+        """Agree with what the program calls met in the element at hand, after a question."""
+        element = self.view.words.element_of(self.criterion)
+        reviewed = self.view.reviewed
+        keys = [
+            mark.key
+            for mark in (reviewed.marks if reviewed else ())
+            if mark.program is Verdict.MET and not mark.voices and self.view.words.element_of(mark.key) == element
+        ]
+        if not keys:
+            self.tell(self.words.say("browse.no-rest"))
+            return
+
+        def write(answer: str) -> None:
+            told = self.words.say("browse.agreed-rest", count=len(keys))
+            if answer.casefold() in ("", "y"):
+                self.decide(lambda reviews, card: reviews.agree_all(card, keys), told)
+            else:
+                self._close()
+
+        self._ask(Question(self.words.say("browse.ask-rest", count=len(keys)), write))
+
+    def action_take(self) -> None:
+        """Take words as evidence for the criterion at hand: the sentence in the text, or the near miss below."""
+        span = self._words_at_hand()
+        if span in self.taken:
+            self.taken.remove(span)
+        else:
+            self.taken.append(span)
+        self._tell_taken()
+
+    def action_refuse(self) -> None:
+        """Let words not count: the quote at hand, or words taken before."""
+        span = self._words_at_hand()
+        if span in self.taken:
+            self.taken.remove(span)
+        elif span in self.refused:
+            self.refused.remove(span)
+        else:
+            self.refused.append(span)
+        self._tell_taken()
+
+    def _tell_taken(self) -> None:
+        self.redraw_marks()
+        self.tell(self.words.say("browse.taken", count=len(self.taken), refused=len(self.refused)))
+
+    def _words_at_hand(self) -> tuple[int, int]:
+        row = self.why.current
+        if self.why.has_focus and row is not None and row.target:
+            return row.target
+        if self.sentence is None and self.quotes and not self.text.has_focus:
+            return self.quotes[self.quote].start, self.quotes[self.quote].end
+        start, end = self.text.span
+        text = self.view.text[start:end]
+        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+    # reading
 
     def action_next_quote(self) -> None:
         """The next quote, or the next place of the words looked for."""
@@ -75,6 +219,12 @@ class ReportScreen(ReadingScreen):
     def action_checks(self) -> None:
         """Checks of figures and references on the left, or back."""
         self._toggle("checks")
+
+    @on(Tabs.Picked)
+    def tab_picked(self, event: Tabs.Picked) -> None:
+        """A click on a tab shows it."""
+        self.show_left(LEFT[event.at])
+        self.show_criterion()
 
     def _toggle(self, left: str) -> None:
         if self.left == left:

@@ -12,33 +12,30 @@ from textual.widgets import Input
 
 from scorer.rules.rubric import Element
 from tui.keys import bindings_for
-from tui.screens.base import DeskScreen
+from tui.screens.going_on import GoingOnScreen
 from tui.screens.picker import Option, Picker
 from tui.view import matrix
-from tui.view.entry import GROUPS, Entry, same_body_other_year
+from tui.view.entry import GROUPS, Entry
 from tui.view.lines import Line, Row, paragraph, text_of
-from tui.view.reports import SORTED_BY, Choice, TableView, chosen, glance, orders, summary, table_head, table_line
+from tui.view.reports import (
+    RIGHT,
+    SORTED_BY,
+    Choice,
+    TableRows,
+    TableView,
+    chosen,
+    glance,
+    orders,
+    summary,
+    table_head,
+    table_line,
+)
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
 
 _WIDE = 118  # columns from which the report under the cursor is shown beside the table
-
-
-class TableRows(Sequence[Row]):
-    """Lines of the table, drawn only when they come into sight."""
-
-    def __init__(self, screen: ReportsScreen, columns: int) -> None:
-        self.screen, self.columns = screen, columns
-        self.entries = screen.table.entries
-        self.ids = ["" if isinstance(entry, str) else entry.path for entry in self.entries]
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
-        return Row(self.ids[index], self.screen.line_of(self.entries[index], self.columns))
 
 
 class Head(Lines):
@@ -51,7 +48,7 @@ class Head(Lines):
             screen.head_clicked(event.x, screen.table_list.columns)
 
 
-class ReportsScreen(DeskScreen):
+class ReportsScreen(GoingOnScreen):
     """Table or matrix, filter, summary."""
 
     WHERE = "reports"
@@ -59,11 +56,12 @@ class ReportsScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = Choice()
+        self.choice = Choice(sort="queue")
         self.shown: list[Entry] = []
         self.table = TableView(())
         self.as_matrix = False
         self.element = 0  # under the cursor of the matrix
+        self.touched = False  # a key was pressed; until then the cursor stays on the first report
 
     def body(self) -> ComposeResult:
         with Horizontal(classes="ask"):
@@ -81,6 +79,10 @@ class ReportsScreen(DeskScreen):
         self.query_one("#filter-label").styles.width = width(label) + 2
         self.query_one("#filter-label", Lines).show(lambda columns: [Row("", [(f" {label} ", "key")])])
         self.table_list.focus()
+        self.entries_changed()
+
+    def on_screen_resume(self) -> None:
+        """Back from a report: what was decided there may stand elsewhere in the order."""
         self.entries_changed()
 
     @property
@@ -114,7 +116,15 @@ class ReportsScreen(DeskScreen):
         """More is known of the reports, or something else was asked of the table."""
         if not self.ready:
             return
-        self.shown = chosen(self.entries, self.choice, self.host.rubrics)
+        if self.choice.sort == "queue" and not self.reviewing:
+            self.choice = self.choice._replace(sort="")
+        if not self.touched:
+            self.table_list.wanted, self.table_list.cursor = "", 0
+        if self.app.screen is self or not self.touched:
+            self.shown = chosen(self.entries, self.choice, self.host.rubrics)
+        else:  # a report is open: the order in which she goes from one to the next stays
+            entries = self.host.desk.entries
+            self.shown = [entries[entry.path] for entry in self.shown if entry.path in entries]
         self.table = TableView.of(self.shown, self.choice.group, self.words)
         head = self.query_one("#head", Lines)
         head.styles.height = 2 if self.as_matrix else 1
@@ -123,6 +133,7 @@ class ReportsScreen(DeskScreen):
         self.query_one("#summary", Lines).show(self._summary_rows)
         self._glance()
         self.title_changed()
+        self.status_changed()
 
     def _rows(self, columns: int) -> Sequence[Row]:
         if not self.entries:
@@ -131,7 +142,7 @@ class ReportsScreen(DeskScreen):
             ]
         if not self.shown:
             return paragraph(self.words.say("browse.nothing-fits"), columns, "faint")
-        return TableRows(self, columns)
+        return TableRows(self.table.entries, lambda entry: self.line_of(entry, columns))
 
     def line_of(self, entry: Entry | str, columns: int) -> Line:
         """A line of the table or the matrix."""
@@ -140,7 +151,7 @@ class ReportsScreen(DeskScreen):
             return matrix.matrix_line(entry, columns, self.elements, self.words, at, self._shift(columns))
         desk = self.host.desk
         path = "" if isinstance(entry, str) else entry.path
-        return table_line(entry, columns, self.words, path in desk.marked, path in desk.changed)
+        return table_line(entry, columns, self.words, path in desk.marked, path in desk.changed, self.reviewing)
 
     def _shift(self, columns: int) -> int:
         """Elements left out at the left so that the one under the cursor is in sight."""
@@ -155,13 +166,14 @@ class ReportsScreen(DeskScreen):
             lines = matrix.matrix_head(columns, self.elements, self.words, self.element, self._shift(columns))
             return [Row("", line) for line in lines]
         line: Line = [("  ", "")]
-        for name, label, size in table_head(columns, self.choice, self.words):
-            right = name in ("total", "checks")
+        for name, label, size in table_head(columns, self.choice, self.words, self.reviewing):
+            right = name in RIGHT
             line.append((pad(label, size, right) + " ", "key" if name == self.choice.sort else "faint"))
         return [Row("", line)]
 
     def _summary_rows(self, columns: int) -> list[Row]:
         rows = summary(self.entries, len(self.shown), columns - 1, self.words)
+        rows = self.progress_rows(columns - 1) or rows
         if self.as_matrix:
             row = self.table_list.current
             entry = self.host.desk.entries.get(row.id) if row else None
@@ -193,6 +205,8 @@ class ReportsScreen(DeskScreen):
             right = words.say("browse.loaded-faults", count=desk.read, faults=faults) if faults else ""
             right = right or words.say("browse.loaded", count=done)
         name = words.say("browse.title")
+        if self.host.review.who:
+            name += "  " + words.say("browse.reviewer", who=self.host.review.who)
         room = max(0, self.size.width - width(name) - width(right) - 6)
         return [(name, "head"), ("  " + cut(harmless(" ".join(desk.paths)), room), "faint")], right
 
@@ -232,6 +246,10 @@ class ReportsScreen(DeskScreen):
             if event.key == "escape":
                 self.query_one("#filter", Input).value = ""
             self.table_list.focus()
+
+    def key_pressed(self) -> None:
+        self.touched = True
+        super().key_pressed()
 
     def back(self) -> None:
         """Clear the filter; nothing further back but the way out, which has a key of its own."""
@@ -296,7 +314,7 @@ class ReportsScreen(DeskScreen):
                 self.entries_changed()
             return
         at = 2
-        for name, _, size in table_head(columns, self.choice, self.words):
+        for name, _, size in table_head(columns, self.choice, self.words, self.reviewing):
             if at <= x <= at + size:
                 if name in SORTED_BY:
                     self.sort_by(name, name == self.choice.sort and not self.choice.reverse)
@@ -370,23 +388,16 @@ class ReportsScreen(DeskScreen):
 
     def standing(self) -> tuple[str, str]:
         changed = len(self.host.desk.changed)
-        return (self.words.say("browse.changed", count=changed), "warn") if changed else super().standing()
+        if changed:
+            return self.words.say("browse.changed", count=changed), "warn"
+        notes = self.host.review.reviews.notes
+        if notes:
+            return self.words.note(notes[0]), "warn"
+        return self.going_on() or super().standing()
+
+    def decisions_changed(self) -> None:
+        self.entries_changed()
 
     def exports(self) -> Iterable[str]:
         card = ("card-md", "card-json") if self.current_path() else ()
         return ("table-md", "table-csv", *card)
-
-
-def other_options(screen: DeskScreen, path: str) -> list[Option]:
-    """The reports that one may be compared with, the same body's other years first."""
-    desk = screen.host.desk
-    one = desk.entries[path]
-    near = same_body_other_year(desk.entries.values(), one)
-    others = [e for e in desk.entries.values() if e.path != path and e.digest is not None and not e.digest.fault]
-    others.sort(key=lambda e: (e is not near, e.body != one.body, e.level != one.level))
-    return [Option(e.path, f"{e.body} {e.year}  {e.level}  {e.file}", e.total) for e in others]
-
-
-def comparison_picker(screen: DeskScreen, path: str) -> Picker:
-    """The list from which the other report is chosen."""
-    return Picker(screen.words, screen.words.say("browse.compare-pick"), other_options(screen, path))

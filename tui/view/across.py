@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from scorer.model import Verdict
+from scorer.review.mark import Mark
 from tui.view.card import quotes_of
+from tui.view.decided import decided_rows
 from tui.view.entry import Entry
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words
@@ -20,8 +22,9 @@ def shuffled(entries: Iterable[Entry], criterion: str, gaps_only: bool = False) 
     """The scored reports in an order fixed by their bytes and the criterion: even judgement, the same every day."""
     known = []
     for entry in entries:
-        verdict = entry.digest.verdict(criterion) if entry.digest else None
-        if verdict is not None and (verdict in _GAPS or not gaps_only):
+        voice = entry.voice(criterion)
+        lacking = criterion in entry.standing.open_keys if entry.standing else bool(voice and voice.verdict in _GAPS)
+        if voice is not None and (lacking or not gaps_only):
             known.append(entry)
 
     def place(entry: Entry) -> str:
@@ -35,12 +38,13 @@ def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: W
     """A line for each report: the verdict and whose report it is."""
     rows = []
     for entry in entries:
-        verdict = entry.digest.verdict(criterion) if entry.digest else None
-        if verdict is None:
+        voice = entry.voice(criterion)
+        if voice is None:
             continue
-        mark = words.mark(verdict.value)
-        line: Line = [(mark, verdict.value)]
-        year = width(mark) + 6
+        mark = words.voices(voice.program.value, voice.verdict.value)
+        line: Line = [(pad(words.sign(voice.state), 2), "key")] if entry.standing else []
+        line.append((mark, voice.verdict.value))
+        year = sum(width(text) for text, _ in line) + 6
         file = min(width(entry.file), (columns - year) // 3)
         line.append((" " + pad(entry.body, columns - year - file - 1) + " ", ""))
         line.append((pad(entry.year, 4) + " ", "faint"))
@@ -51,15 +55,21 @@ def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: W
 
 def tally(entries: Sequence[Entry], criterion: str, columns: int, words: Words) -> Row:
     """How many reports have which verdict."""
-    counts = Counter(e.digest.verdict(criterion) for e in entries if e.digest)
+    voices = [voice for entry in entries if (voice := entry.voice(criterion))]
+    counts = Counter(voice.verdict for voice in voices)
     line: Line = [(cut(words.criterion(criterion), columns // 2) + "  ", "head")]
     for verdict in Verdict:
         if counts[verdict]:
             line += [(words.mark(verdict.value), verdict.value), (f" {counts[verdict]}  ", "")]
+    decided = [voice for voice in voices if voice.state in ("agreed", "overruled", "settled", "waived", "closed")]
+    if decided:
+        changed = sum(voice.verdict is not voice.program for voice in decided)
+        told = words.say("browse.agreement", count=len(decided), of=len(voices), changed=changed)
+        line.append((told, "hint"))
     return Row("", line)
 
 
-def finding_rows(entry: Entry, criterion: str, columns: int, words: Words) -> list[Row]:
+def finding_rows(entry: Entry, criterion: str, columns: int, words: Words, mark: Mark | None = None) -> list[Row]:
     """Verdict, reason and quotes of one report."""
     say = words.say
     finding = entry.digest.finding(criterion) if entry.digest else None
@@ -69,6 +79,7 @@ def finding_rows(entry: Entry, criterion: str, columns: int, words: Words) -> li
                      (f" {entry.body} {entry.year}", "head")])]  # fmt: skip
     rows += labelled(say("card.file"), entry.path, columns, "faint")
     rows += labelled(say("explain.reason"), words.reason(finding), columns)
+    rows += decided_rows(mark, columns, words)
     rows.append(Row("", []))
     for quote in quotes_of(finding):
         label = say("browse.near" if quote.why else "browse.evidence")

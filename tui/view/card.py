@@ -13,8 +13,11 @@ from scorer.locale.wording import points_words
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.explanation import basis_words
+from scorer.review.decision import asked, check_key
+from scorer.review.mark import Mark, Reviewed
 from scorer.rules.rubric import Rubric
 from tui.digest import Stamp
+from tui.view.decided import decided_rows
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width
@@ -40,6 +43,7 @@ class CardView:
 
     def __init__(self, card: Scorecard, rubric: Rubric, words: Words, stamp: Stamp = (0, 0)) -> None:
         self.card, self.rubric, self.words, self.stamp = card, rubric, words, stamp
+        self.reviewed: Reviewed | None = None  # with people's decisions, where there is someone who decides
         report = card.report
         self.name = report.source.name
         self.text = report.source.text
@@ -91,10 +95,35 @@ class CardView:
         if card.total is None:
             parts.append(say("card.not-scored"))
         else:
-            parts += [tenths(card.total), self.words.band(card.band)]
-            if card.low != card.high:
+            after = self.reviewed.card if self.reviewed else card
+            changed = after.total != card.total
+            parts += [f"{tenths(card.total)} > {tenths(after.total)}" if changed else tenths(card.total)]
+            parts.append(self.words.band(after.band))
+            if self.reviewed:
+                parts.append(self._progress(self.reviewed))
+            elif card.low != card.high:
                 parts.append(f"({tenths(card.low)}-{tenths(card.high)})")
         return "  ".join(part for part in parts if part)
+
+    def _progress(self, reviewed: Reviewed) -> str:
+        say = self.words.say
+        done, left = reviewed.done, len(reviewed.open)
+        parts = [say("browse.reviewed", done=done, count=done + left)]
+        if reviewed.changed:
+            parts.append(say("browse.reviewed-changed", count=reviewed.changed))
+        if reviewed.doubted:
+            parts.append(say("browse.reviewed-doubted", count=reviewed.doubted))
+        return " ".join(parts)
+
+    def mark(self, key: str) -> Mark | None:
+        """How a criterion or check stands between program and people; None as long as nobody decides."""
+        return next((m for m in self.reviewed.all if m.key == key), None) if self.reviewed else None
+
+    def lacking(self, criterion: str) -> bool:
+        """Whether a criterion is to be looked at: not met, or open."""
+        mark = self.mark(criterion)
+        verdict = mark.verdict if mark else self.findings[criterion].verdict
+        return verdict not in (Verdict.MET, Verdict.EXEMPT) or bool(mark and mark.open)
 
     def warnings(self) -> str:
         """What reading noticed, in one line."""
@@ -103,12 +132,13 @@ class CardView:
     def criteria_rows(self, columns: int, gaps_only: bool = False) -> list[Row]:
         """Layers, elements and criteria with verdict and points."""
         words, rows = self.words, list[Row]()
-        scores = {layer.id: layer.score for layer in self.card.layers}
+        card = self.reviewed.card if self.reviewed else self.card
+        scores = {layer.id: layer.score for layer in card.layers}
         layer = ""
-        for element in self.card.elements:
+        for element in card.elements:
             ids = [i for i in element.criteria if i in self.findings]
             if gaps_only:
-                ids = [i for i in ids if self.findings[i].verdict not in (Verdict.MET, Verdict.EXEMPT)]
+                ids = [i for i in ids if self.lacking(i)]
                 if not ids:
                     continue
             if element.layer != layer:
@@ -122,15 +152,27 @@ class CardView:
 
     def _criterion_line(self, id_: str, columns: int) -> Line:
         verdict = self.findings[id_].verdict
-        mark = self.words.mark(verdict.value)
+        mark = self.mark(id_)
+        now = mark.verdict if mark else verdict
+        line: Line = [(pad(self.words.sign(mark.state), 2), "key")] if mark else []
+        voices: Line = [(self.words.mark(verdict.value), verdict.value)]
+        if now is not verdict:
+            voices += [(">", "faint"), (self.words.mark(now.value), now.value)]
         points = self._points(id_)
-        name = pad(harmless(self.words.criterion(id_)), columns - width(mark) - 2 - width(points))
-        return [(mark, verdict.value), (" " + name, ""), (" " + points, "faint")]
+        used = sum(width(text) for text, _ in (*line, *voices))
+        name = pad(harmless(self.words.criterion(id_)), columns - used - 2 - width(points))
+        return [*line, *voices, (" " + name, ""), (" " + points, "faint")]
 
     def _points(self, id_: str) -> str:
-        if self.findings[id_].verdict in (Verdict.EXEMPT, Verdict.UNCLEAR):
+        mark = self.mark(id_)
+        verdict = mark.verdict if mark else self.findings[id_].verdict
+        if verdict in (Verdict.EXEMPT, Verdict.UNCLEAR):
             return ""
-        return f"{points_words(self.points[id_])}/{points_words(self.weights[id_])}"
+        points = self.points[id_]
+        if self.reviewed and mark and mark.changed:
+            at = next(at for at, finding in enumerate(self.reviewed.card.findings) if finding.criterion == id_)
+            points = self.reviewed.card.points[at]
+        return f"{points_words(points)}/{points_words(self.weights[id_])}"
 
     def outline_rows(self, columns: int) -> list[Row]:
         """The headings as a tree by indent, with line and role; choosing one goes there."""
@@ -195,6 +237,7 @@ class CardView:
         points = f"{points_words(self.points[criterion])}/{points_words(self.weights[criterion])}  "
         verdict = finding.verdict.value
         rows = labelled(words.mark(verdict), points + words.reason(finding), columns, label_style=verdict)
+        rows += decided_rows(self.mark(criterion), columns, words)
         for quote in quotes:
             rows += self._quoted(quote, columns, lines)
         if more:
@@ -269,7 +312,13 @@ class CardView:
             told = f"{check.computation} {checked.message(check, words.lang)}"
             text = f"{words.say('card.line', line=check.line)} {_bare(check.quote)}  {told.strip()}"
             style = "warn" if check.sure and check.verdict in ERRORS else "faint"
-            rows += labelled(f"[{verdict}]", text, columns, style, (check.start, check.end))
+            mark = self.mark(check_key(check)) if asked(check) else None
+            label = f"{pad(words.sign(mark.state), 2)}[{verdict}]" if mark else f"[{verdict}]"
+            own = labelled(label, text, columns, style, (check.start, check.end))
+            if mark:
+                own[0] = own[0]._replace(id=mark.key)
+                own += decided_rows(mark, columns, words)
+            rows += own
         return rows or [Row("", [(cut(words.say("browse.no-checks"), columns), "faint")])]
 
     def find(self, query: str) -> list[tuple[int, int]]:

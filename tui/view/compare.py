@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from scorer.model import Verdict
 from tui.rubrics import Rubrics
 from tui.view.across import finding_rows
-from tui.view.entry import Entry
+from tui.view.entry import Entry, same_body_other_year
 from tui.view.lines import Line, Row, cell
 from tui.words import Words, tenths
 from tui.wrapping import pad, width
@@ -34,7 +35,8 @@ class CompareView:
 
     @staticmethod
     def _verdict(entry: Entry, criterion: str) -> Verdict | None:
-        return entry.digest.verdict(criterion) if entry.digest else None
+        voice = entry.voice(criterion)
+        return voice.verdict if voice else None
 
     @property
     def same_body(self) -> bool:
@@ -48,14 +50,14 @@ class CompareView:
         size = (columns - 2) // 2
         line: Line = []
         for entry in (self.left, self.right):
-            line += [cell(f"{entry.body} {entry.year}  {entry.total}  {entry.band}", size, "head"), ("  ", "")]
+            line += [cell(f"{entry.body} {entry.year}  {entry.voices}  {entry.band}", size, "head"), ("  ", "")]
         changes = [self.change_of(criterion) for criterion in self.criteria]
         better, worse, same = (changes.count(how) for how in ("better", "worse", "same"))
         key = "browse.changes" if self.same_body else "browse.changes-between"
         counts = self.words.say(key, better=better, worse=worse, same=same)
         total = ""
         if self.left.digest and self.right.digest:
-            before, after = self.left.digest.total, self.right.digest.total
+            before, after = self.left.in_effect, self.right.in_effect
             if before is not None and after is not None:
                 sign = "+" if after >= before else "-"
                 total = f"{self.words.say('card.total')} {sign}{tenths(abs(after - before))}  "
@@ -75,6 +77,8 @@ class CompareView:
         """Element headings with both scores, then a line for each criterion."""
         words, rows = self.words, list[Row]()
         mark_size = max(width(words.mark(verdict.value)) for verdict in Verdict)
+        if any(e.standing and e.standing.changed for e in (self.left, self.right)):
+            mark_size = 2 * mark_size + 1
         change_size = max(width(self.change_words(c)) for c in ("better", "worse", "same", "other"))
         name_size = max(12, columns - 2 * mark_size - change_size - 4)
         for element in self.rubrics.elements():
@@ -90,9 +94,9 @@ class CompareView:
                 name = self.rubrics.criterion_words(id_).criterion(id_)
                 line: Line = [("  " + pad(name, name_size - 2) + " ", "")]
                 for entry in (self.left, self.right):
-                    verdict = self._verdict(entry, id_)
-                    style = verdict.value if verdict else ""
-                    line += [(pad(words.mark(style) if style else "-", mark_size) + " ", style)]
+                    voice = entry.voice(id_)
+                    shown = words.voices(voice.program.value, voice.verdict.value) if voice else "-"
+                    line += [(pad(shown, mark_size) + " ", voice.verdict.value if voice else "")]
                 how = self.change_of(id_)
                 style = {"better": "met", "worse": "missing", "other": "unclear"}.get(how, "faint")
                 line.append((self.change_words(how), style))
@@ -100,9 +104,7 @@ class CompareView:
         return rows or [Row("", [(words.say("browse.no-change"), "faint")])]
 
     def _element(self, entry: Entry, element: str) -> Fraction | None:
-        return (
-            next((score for id_, score, _ in entry.digest.elements if id_ == element), None) if entry.digest else None
-        )
+        return next((score for id_, score, _ in entry.elements if id_ == element), None)
 
     def sides(self, criterion: str, columns: int) -> tuple[list[Row], list[Row]]:
         """What each report says to a criterion, for two panes of so many columns."""
@@ -113,3 +115,11 @@ class CompareView:
 
     def _words_of(self, entry: Entry) -> Words:
         return self.rubrics.words_of(entry.digest.rubric) if entry.digest and entry.digest.rubric else self.words
+
+
+def comparable(entries: Iterable[Entry], one: Entry) -> list[Entry]:
+    """The reports that one may be compared with, the same body's other years first."""
+    entries = list(entries)
+    near = same_body_other_year(entries, one)
+    others = [e for e in entries if e.path != one.path and e.readable]
+    return sorted(others, key=lambda e: (e is not near, e.body != one.body, e.level != one.level))

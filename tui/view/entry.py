@@ -17,11 +17,21 @@ from tui.wrapping import harmless
 GROUPS = ("", "level", "year")
 
 
+class Voice(NamedTuple):
+    """A mark that people have spoken of: the program's verdict, the one in effect, and how it stands."""
+
+    key: str  # a criterion, or the key of a check
+    program: Verdict
+    verdict: Verdict
+    state: str
+
+
 class Standing(NamedTuple):
     """How far the review of a report has come."""
 
     done: int = 0  # marks decided of those asked for
     open: int = 0
+    open_keys: tuple[str, ...] = ()
     changed: int = 0  # verdicts that the reviewer has set otherwise
     doubted: int = 0
     total: Fraction | None = None  # with the verdicts in effect
@@ -30,6 +40,8 @@ class Standing(NamedTuple):
     band: str = ""  # id of the rubric's band
     reasons: tuple[tuple[str, int], ...] = ()  # why it is to be looked at, most important first, with their number
     rank: tuple[object, ...] = ()  # place in the queue, of its most important mark
+    voices: tuple[Voice, ...] = ()
+    elements: tuple[tuple[str, Fraction | None, Fraction], ...] = ()  # id, score, weight; where verdicts were changed
 
 
 class Entry(NamedTuple):
@@ -80,6 +92,39 @@ class Entry(NamedTuple):
             path, digest, body, level, year, tenths(digest.total), interval, band, baseline, str(digest.errors or ""),
             folded(" ".join((path, body, facts.jurisdiction_full or "", level, year, band, baseline, gaps, elements))),
         )  # fmt: skip
+
+    def voice(self, key: str) -> Voice | None:
+        """What people and the program say of a mark; None of a report without it."""
+        found = next((v for v in self.standing.voices if v.key == key), None) if self.standing else None
+        program = self.digest.verdict(key) if self.digest and found is None else None
+        return Voice(key, program, program, "") if program is not None else found
+
+    @property
+    def in_effect(self) -> Fraction | None:
+        """The total with the verdicts in effect."""
+        if self.standing is not None and self.standing.total is not None:
+            return self.standing.total
+        return self.digest.total if self.digest else None
+
+    @property
+    def voices(self) -> str:
+        """The program's total, and behind it the one with the verdicts in effect where that is another."""
+        after = self.in_effect
+        changed = self.digest is not None and after is not None and after != self.digest.total
+        return f"{self.total}>{tenths(after)}" if changed else self.total
+
+    @property
+    def progress(self) -> str:
+        """How many marks are decided of those asked for."""
+        standing = self.standing
+        return f"{standing.done}/{standing.done + standing.open}" if standing else ""
+
+    @property
+    def elements(self) -> tuple[tuple[str, Fraction | None, Fraction], ...]:
+        """Id, score and weight of the elements, with the verdicts in effect."""
+        if self.standing is not None and self.standing.elements:
+            return self.standing.elements
+        return self.digest.elements if self.digest else ()
 
     @property
     def readable(self) -> bool:

@@ -64,12 +64,17 @@ def matrix_line(entry: Entry, columns: int, elements: Sequence[Element], words: 
     """A report's marks; `at` is the element under the cursor, -1 for none."""
     count = len(elements)
     size, name = cell_columns(columns, count, words), first_column(columns, count, words)
-    line: Line = [cell(_name(entry, name), name), (" ", ""), cell(entry.total, 5, "strong", True), (" ", "")]
+    line: Line = [
+        cell(_name(entry, name), name),
+        (" ", ""),
+        cell(tenths(entry.in_effect), 5, "strong", True),
+        (" ", ""),
+    ]
     digest = entry.digest
     if digest is None or digest.fault or digest.total is None:
         style = "faint" if digest is None else "missing" if digest.fault else "warn"
         return [*line, (cut(entry.baseline, columns - name - 7), style)]
-    scores = {id_: (score, weight) for id_, score, weight in digest.elements}
+    scores = {id_: (score, weight) for id_, score, weight in entry.elements}
     for index, element in enumerate(elements):
         if index < shift:
             continue
@@ -92,7 +97,7 @@ def cell_detail(entry: Entry, element: int, columns: int, elements: Sequence[Ele
     """The cell under the cursor in words: the element, its score, and its criteria."""
     digest = entry.digest
     name = words.of(elements[element].name)
-    found = next((row for row in digest.elements if row[0] == elements[element].id), None) if digest else None
+    found = next((row for row in entry.elements if row[0] == elements[element].id), None) if digest else None
     if digest is None or found is None:
         return [Row("", [(cut(f"{harmless(entry.body)}  {name}", columns), "head")])]
     id_, score, _ = found

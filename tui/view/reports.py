@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,7 +17,9 @@ from tui.words import Words, tenths
 from tui.wrapping import cut, pad, width
 
 COLUMNS = ("body", "file", "level", "year", "total", "range", "band", "baseline", "checks")
-SORTED_BY = ("body", "level", "year", "total", "range", "band", "baseline", "checks")
+REVIEW_COLUMNS = ("body", "file", "level", "year", "voices", "band", "progress", "first")  # where someone decides
+RIGHT = ("total", "checks", "progress")  # columns with numbers
+SORTED_BY = ("queue", "body", "level", "year", "total", "range", "band", "open", "baseline", "checks")
 _FIXED = {"level": 4, "year": 4, "total": 5, "range": 9, "band": 6, "checks": 4}  # columns; the others share the rest
 _FIXED_EN = {**_FIXED, "level": 10, "band": 10, "checks": 6}
 _LEAST_BODY = 14
@@ -47,7 +49,8 @@ def chosen(entries: Iterable[Entry], choice: Choice, rubrics: Rubrics) -> list[E
 
 def orders(words: Words) -> Iterable[tuple[str, str]]:
     """The orders to choose from: a column with + or - for the way, or `file`; with what each is called."""
-    for column in ("total", *(name for name in SORTED_BY if name != "total")):
+    yield "queue+", words.say("browse.sort.queue")
+    for column in ("total", *(name for name in SORTED_BY if name not in ("total", "queue"))):
         for sign, way in (("+", "up"), ("-", "down")):
             yield column + sign, words.say("browse.sort." + way, column=words.say("browse.column." + column))
     yield "file", words.say("browse.sort.file")
@@ -83,8 +86,10 @@ class TableView(NamedTuple):
         return cls(tuple(lines))
 
 
-def widths(columns: int, lang: str) -> dict[str, int]:
+def widths(columns: int, lang: str, review: bool = False) -> dict[str, int]:
     """Columns of each cell for a table so wide; a narrow one leaves the range and the checks out."""
+    if review:
+        return _review_widths(columns, lang)
     fixed = dict(_FIXED if lang == "zh" else _FIXED_EN)
     if columns < (72 if lang == "zh" else 86):
         fixed["range"] = fixed["checks"] = 0
@@ -94,24 +99,50 @@ def widths(columns: int, lang: str) -> dict[str, int]:
     return {"body": body, "file": file, **fixed, "baseline": max(7, rest - body - file)}
 
 
-def table_head(columns: int, choice: Choice, words: Words) -> list[tuple[str, str, int]]:
+class TableRows(Sequence[Row]):
+    """Lines of the table, drawn only when they come into sight."""
+
+    def __init__(self, entries: Sequence[Entry | str], draw: Callable[[Entry | str], Line]) -> None:
+        self.entries, self.draw = entries, draw
+        self.ids = ["" if isinstance(entry, str) else entry.path for entry in entries]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        return Row(self.ids[index], self.draw(self.entries[index]))
+
+
+def _review_widths(columns: int, lang: str) -> dict[str, int]:
+    fixed = {"level": 4, "year": 4, "voices": 9, "band": 6, "progress": 6}
+    if lang == "en":
+        fixed |= {"level": 10, "band": 10}
+    rest = columns - 2 - sum(size + 1 for size in fixed.values()) - 3
+    body = max(_LEAST_BODY, min(30, rest * 2 // 5))
+    file = max(7, min(26, (rest - body) // 3))
+    return {"body": body, "file": file, **fixed, "first": max(8, rest - body - file)}
+
+
+def table_head(columns: int, choice: Choice, words: Words, review: bool = False) -> list[tuple[str, str, int]]:
     """Column, its heading with the direction of the order, its width; in the order shown."""
-    sizes = widths(columns, words.lang)
+    sizes = widths(columns, words.lang, review)
     heads = []
-    for name in COLUMNS:
+    for name in REVIEW_COLUMNS if review else COLUMNS:
         if not sizes[name]:
             continue
         label = words.say("browse.column." + name)
-        arrow = ("v" if choice.reverse else "^") if choice.sort == name else ""
+        arrow = ("v" if choice.reverse else "^") if choice.sort == ("total" if name == "voices" else name) else ""
         heads.append((name, cut(label, sizes[name] - len(arrow)) + arrow, sizes[name]))
     return heads
 
 
-def table_line(entry: Entry | str, columns: int, words: Words, marked: bool = False, changed: bool = False) -> Line:
+def table_line(
+    entry: Entry | str, columns: int, words: Words, marked: bool = False, changed: bool = False, review: bool = False
+) -> Line:
     """One line of the table in cells of the same widths as its head."""
     if isinstance(entry, str):
         return [(cut(entry, columns), "group")]
-    sizes = widths(columns, words.lang)
+    sizes = widths(columns, words.lang, review)
     sign = words.say("browse.sign-changed") if changed else words.say("browse.sign-marked") if marked else ""
     line: Line = [(pad(sign, 2), "warn" if changed else "key"), cell(entry.body, sizes["body"])]
     digest = entry.digest
@@ -123,15 +154,36 @@ def table_line(entry: Entry | str, columns: int, words: Words, marked: bool = Fa
     styles = {"range": "faint", "band": band, "checks": "warn"}
     styles["baseline"] = "faint" if digest.total is None else "lack" if digest.baseline_missing else "met"
     styles["total"] = "strong"
-    styles["file"] = "faint"
-    for name in COLUMNS[1:]:
+    styles |= {"file": "faint", "voices": "strong", "progress": "faint" if not _open(entry) else ""}
+    styles["first"] = "hint" if _open(entry) else "met"
+    for name in (REVIEW_COLUMNS if review else COLUMNS)[1:]:
         if sizes[name]:
-            right = name in ("total", "checks")
+            right = name in RIGHT
             line += [(" ", ""), cell(_shown(entry, name, words), sizes[name], styles.get(name, ""), right)]
     return line
 
 
+def _open(entry: Entry) -> int:
+    return entry.standing.open if entry.standing else 0
+
+
+def _first(entry: Entry, words: Words) -> str:
+    """Why a report is to be looked at, most important first, or what has come of it."""
+    standing = entry.standing
+    if standing is None:
+        return entry.baseline
+    parts = [words.say("browse.same", count=entry.same)] if entry.same > 1 else []
+    parts += [f"{words.review('reason.' + code)}{count}" for code, count in standing.reasons]
+    if standing.changed:
+        parts.append(words.say("browse.reviewed-changed", count=standing.changed))
+    return " ".join(parts)
+
+
 def _shown(entry: Entry, column: str, words: Words) -> str:
+    if column == "first":
+        return _first(entry, words)
+    if column == "band" and entry.standing and entry.standing.band:
+        return words.band(entry.standing.band)
     if column == "baseline" and entry.same > 1:
         return f"{words.say('browse.same', count=entry.same)} {entry.baseline}"
     return str(getattr(entry, column))

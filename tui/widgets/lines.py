@@ -81,6 +81,7 @@ class Lines(Styled):
     def _rebuild(self) -> None:
         columns = self.columns
         if columns <= 0:
+            self._built = -1  # not in sight: built anew when it comes
             return
         for _ in range(2):  # a scroll bar that comes or goes changes the width
             self.rows = self.build(columns)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.widgets.lines import LineList, Lines
 from tui.widgets.report_text import ReportText
+from tui.widgets.tabs import Tabs
 from tui.words import Words
 
 WIDE = 118  # columns from which the third pane stands beside the text
@@ -26,7 +27,7 @@ class Panes(Container):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="left"):
-            yield Lines(id="left-title", classes="pane-title")
+            yield Tabs(id="left-title", classes="pane-title")
             yield LineList(id="criteria")
         with Vertical(id="right"):
             yield Lines(id="text-title", classes="pane-title")

@@ -1,0 +1,161 @@
+"""The reviewer's decisions on the desk: laid over the scorecards, counted for each report, and put in order."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from threading import RLock
+
+from scorer.judging.scoring import score
+from scorer.model import Scorecard
+from scorer.review.line import Line
+from scorer.review.mark import Reviewed, State
+from scorer.review.overlay import lay_over
+from scorer.review.progress import progress
+from scorer.review.queue import REASONS, Item, next_open, queue
+from scorer.review.rates import Rates
+from scorer.review.reviews import Reviews
+from tui.digest import Digest
+from tui.rubrics import Rubrics
+from tui.view.entry import Entry, Standing, Voice
+
+FOLDER = "reviews"
+
+
+def folder_for(paths: Sequence[str]) -> str:
+    """Where decisions on reports at these paths are kept: inside the folder if there is one, else here."""
+    if len(paths) == 1 and os.path.isdir(paths[0]):
+        return os.path.join(paths[0], FOLDER)
+    return FOLDER
+
+
+class Reviewing:
+    """One person's desk: what was decided, by whom, and what is open."""
+
+    def __init__(self, reviews: Reviews, rubrics: Rubrics) -> None:
+        self.reviews, self.rubrics = reviews, rubrics
+        self.rates = Rates.of(reviews.history)
+        self._items: dict[str, list[Item]] = {}  # open marks by the report's digest
+        self._lock = RLock()  # reports are counted in the thread that judges them
+
+    @property
+    def who(self) -> str:
+        """Who decides; empty as long as nobody has said."""
+        return self.reviews.who
+
+    def name(self, who: str) -> None:
+        """Decide under this name from now on."""
+        with self._lock:
+            self.reviews = self.reviews.named(who, second=self.reviews.second)
+            self.rates = Rates.of(self.reviews.history)
+            self._items = {}
+
+    def lay(self, card: Scorecard) -> Reviewed:
+        """The decisions over a scorecard."""
+        with self._lock:
+            return self._lay(card)
+
+    def _lay(self, card: Scorecard) -> Reviewed:
+        reviews = self.reviews
+        return lay_over(
+            card,
+            reviews.history,
+            self.rubrics.of(card.rubric_id),
+            score,
+            today=datetime.now().date().isoformat(),
+            reader=reviews.who,
+            second=reviews.second,
+        )
+
+    def standing(self, digest: Digest) -> Standing | None:
+        """How far the review of a report has come; None of one that could not be read."""
+        if digest.fault or digest.packed is None:
+            return None
+        with self._lock:
+            reviewed = self._lay(digest.card())
+            items = queue([reviewed], self.rubrics.of(digest.rubric), self.rates)
+            self._items[digest.sha256] = items
+        return standing_of(reviewed, items)
+
+    def write(self, act: Callable[[Reviews], Line | None]) -> Line | None:
+        """Let a decision be written; a ReviewFault where it cannot be."""
+        with self._lock:
+            line = act(self.reviews)
+            self.rates = Rates.of(self.reviews.history)
+            return line
+
+    def news(self) -> bool:
+        """Read what was decided at other desks since; whether there is anything."""
+        with self._lock:
+            fresh = self.reviews.refresh()
+            if fresh:
+                self.rates = Rates.of(self.reviews.history)
+            return fresh
+
+    def next_open(self, sha256: str, order: Sequence[str], key: str) -> Item | None:
+        """The next open mark behind one of a report, else the most important one of the others."""
+        with self._lock:
+            own = self._items.get(sha256, [])
+            rest = [items[0] for other, items in self._items.items() if items and other != sha256]
+        rest.sort(key=lambda item: item.rank)
+        return next_open([*own, *rest[:1]], sha256, order, key)
+
+    def last(self) -> Line | None:
+        """The last line of this person that speaks of a report: where she stopped."""
+        lines = self.reviews.history.lines(self.who) if self.who else []
+        return next((line for line in reversed(lines) if line.decision.report is not None), None)
+
+    def pace(self, open_marks: int) -> tuple[int, float | None, float | None]:
+        """Decisions of today, seconds that one takes, and seconds that the open ones will take."""
+        found = progress((), self.reviews.history, self.who, datetime.now().astimezone().isoformat())
+        return found.today, found.pace, found.pace * open_marks if found.pace is not None else None
+
+    def reasons(self, key: str) -> list[str]:
+        """Reasons given before for a criterion, the newest first."""
+        return self.reviews.history.reasons(key)
+
+
+def standing_of(reviewed: Reviewed, items: Iterable[Item]) -> Standing:
+    """The counts of a report, and what the list shows of its decisions."""
+    items = list(items)
+    counts = Counter(item.reasons[0] for item in items)
+    card = reviewed.card
+    voices: tuple[Voice, ...] = ()
+    if reviewed.touched:
+        voices = tuple(
+            Voice(mark.key, mark.program, mark.verdict, mark.state.value)
+            for mark in reviewed.all
+            if mark.state not in (State.OPEN, State.UNSEEN)
+        )
+    return Standing(
+        done=reviewed.done,
+        open=len(reviewed.open),
+        open_keys=reviewed.open,
+        changed=reviewed.changed,
+        doubted=reviewed.doubted,
+        total=card.total,
+        low=reviewed.low,
+        high=reviewed.high,
+        band=card.band,
+        reasons=tuple((code, counts[code]) for code in REASONS if counts[code]),
+        rank=min((item.rank for item in items), default=()),
+        voices=voices,
+        elements=tuple((e.id, e.score, e.weight) for e in card.elements) if reviewed.changed else (),
+    )
+
+
+def totals(entries: Iterable[Entry]) -> tuple[int, int, Counter[str]]:
+    """Open marks, reports without any, and marks by state over all reports, copies counted once."""
+    seen: set[str] = set()
+    open_marks = through = 0
+    states: Counter[str] = Counter()
+    for entry in entries:
+        if entry.standing is None or entry.digest is None or entry.digest.sha256 in seen:
+            continue
+        seen.add(entry.digest.sha256)
+        open_marks += entry.standing.open
+        through += not entry.standing.open
+        states.update(voice.state for voice in entry.standing.voices)
+    return open_marks, through, states

@@ -1,0 +1,83 @@
+"""The list as the day's work: how far it is, where she stopped, what is most important."""
+
+from __future__ import annotations
+
+from tui.reviewing import totals
+from tui.screens.undoing import UndoingScreen
+from tui.view.entry import Entry
+from tui.view.lines import Line, Row
+from tui.wrapping import cut
+
+
+class GoingOnScreen(UndoingScreen):
+    """A list of reports on which someone decides."""
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether there is someone who decides, or something decided."""
+        return bool(self.host.review.who) or bool(self.host.review.reviews.lines)
+
+    def _target(self) -> tuple[Entry, str, str] | None:
+        """The report and mark to go on with, and why: the next open one behind the last decision, else the first."""
+        review, entries = self.host.review, list(self.host.desk.entries.values())
+        last = review.last()
+        report = last.decision.report if last else None
+        at = next((e for e in entries if report and e.digest and e.digest.sha256 == report.sha256), None)
+        order: list[str] = []
+        sha256 = key = ""
+        if at is not None and at.digest is not None and last is not None:
+            sha256 = at.digest.sha256
+            order = [mark.key for mark in review.lay(at.digest.card()).all]
+            key = last.decision.held[-1].key if last.decision.held else ""
+        item = review.next_open(sha256, order, key)
+        if item is None:
+            return None
+        entry = next((e for e in entries if e.digest and e.digest.sha256 == item.sha256), None)
+        reason = "" if item.sha256 == sha256 else self.words.review("reason." + item.reasons[0])
+        return (entry, item.key, reason) if entry is not None else None
+
+    def going_on(self) -> tuple[str, str] | None:
+        """Where the work goes on, as a sentence."""
+        found = self._target() if self.reviewing else None
+        if found is None:
+            return None
+        entry, key, reason = found
+        name = self.words.say("card.checks") if ":" in key else self.host.rubrics.criterion_words(key).criterion(key)
+        if reason:
+            return self.words.say("browse.queue-first", body=entry.body, name=name, reason=reason), "hint"
+        return self.words.say("browse.go-on", body=entry.body, name=name), "hint"
+
+    def action_go_on(self) -> None:
+        """Open the report and mark to go on with."""
+        found = self._target()
+        if found is None:
+            self.tell(self.words.say("browse.nothing-open"))
+        else:
+            self.host.open_at(found[0].path, found[1])
+
+    def progress_rows(self, columns: int) -> list[Row]:
+        """How far the work is, and how long it will take; none where nobody decides."""
+        if not self.reviewing:
+            return []
+        say = self.words.say
+        entries = list(self.host.desk.entries.values())
+        open_marks, through, states = totals(entries)
+        agreed, overruled = states["agreed"] + states["closed"], states["overruled"] + states["settled"]
+        done = agreed + overruled + states["waived"]
+        parts = say(
+            "browse.progress",
+            done=done,
+            count=done + open_marks,
+            agreed=agreed,
+            overruled=overruled,
+            doubted=states["doubted"],
+        )
+        first: Line = [(cut(parts, columns), "")]
+        today, pace, left = self.host.review.pace(open_marks)
+        second = say("browse.today", today=today)
+        if pace is not None and left is not None:
+            hours, minutes = divmod(round(left / 60), 60)
+            time = say("browse.hours", hours=hours, minutes=minutes) if hours else say("browse.minutes", count=minutes)
+            second += "  " + say("browse.pace", pace=round(pace), left=time)
+        second += "  " + say("browse.done-reports", done=through, open=open_marks)
+        return [Row("", first), Row("", [(cut(second, columns), "faint")])]
