@@ -52,6 +52,9 @@ KEYS = (
     Key("reports", "criterion", "c", "criterion"),
     Key("reports", "mark", "space", "mark", False),
     Key("reports", "compare", "d", "compare"),
+    Key("reports", "readers", "D", "readers", False),
+    Key("reports", "record", "L", "record", False),
+    Key("reports", "hand-in", "H", "hand_in", False),
     Key("reports", "undo", "z,ctrl+z", "undo", False),
     Key("reports", "redo", "Z,ctrl+y", "redo", False),
     Key("reports", "search", "f", "search"),
@@ -100,6 +103,15 @@ KEYS = (
     Key("across", "gaps", "x", "gaps"),
     Key("across", "copy", "y", "copy", False),
     Key("across", "original", "O", "original", False),
+    Key("record", "open", "l,right", "open"),
+    Key("record", "undo", "z,ctrl+z", "undo"),
+    Key("record", "redo", "Z,ctrl+y", "redo"),
+    Key("readers", "take-one", "1", "take_one"),
+    Key("readers", "take-two", "2", "take_two"),
+    Key("readers", "take-program", "3", "take_program"),
+    Key("readers", "open", "l,right", "open"),
+    Key("readers", "undo", "z,ctrl+z", "undo"),
+    Key("readers", "redo", "Z,ctrl+y", "redo", False),
     Key("search", "query", "slash", "query"),
     Key("search", "open", "l,right", "open"),
     Key("compare", "changed", "x", "changed"),
@@ -107,7 +119,9 @@ KEYS = (
     Key("compare", "open", "l,right", "open"),
 )
 # Which keys work on which screen, the screen's own first: what `?` shows.
-SCREENS = {name: (name, "list", "app") for name in ("reports", "report", "across", "search", "compare")}
+SCREENS = {
+    name: (name, "list", "app") for name in ("reports", "report", "across", "search", "compare", "record", "readers")
+}
 _NAMES = {
     "question_mark": "?",
     "slash": "/",

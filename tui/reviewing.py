@@ -45,6 +45,17 @@ class Reviewing:
         """Who decides; empty as long as nobody has said."""
         return self.reviews.who
 
+    @property
+    def blind(self) -> bool:
+        """Whether the other readers' decisions are not to be seen yet."""
+        return self.reviews.second and not self.reviews.history.handed_in(self.who)
+
+    def two_readers(self) -> tuple[str, str] | None:
+        """This reader, or the first one, and the other who has decided most; None where there are no two."""
+        history = self.reviews.history
+        people = sorted(history.people, key=lambda who: (who != self.who, -len(history.lines(who))))
+        return (people[0], people[1]) if len(people) > 1 else None
+
     def name(self, who: str) -> None:
         """Decide under this name from now on."""
         with self._lock:

@@ -27,11 +27,12 @@ def play(
     rubric: str = "fazhi-annual-report",
     reviewer: str = "",
     remembered: bool = False,
+    second: bool = False,
 ) -> DeskApp:
     """Run the desk on a folder and let a reviewer act once everything is scored."""
     state = read_state(state_path()) if remembered else State(hinted=True)
     options = BrowseOptions(
-        [str(folder)], lang=lang, output=str(folder.parent / "out"), rubric=rubric, reviewer=reviewer
+        [str(folder)], lang=lang, output=str(folder.parent / "out"), rubric=rubric, reviewer=reviewer, second=second
     )
     app = DeskApp(options, builtin(), settings or Settings(), state)
 

@@ -15,6 +15,8 @@ from scorer.model import Verdict
 from scorer.review.reviews import Reviews
 from tui.app import DeskApp
 from tui.screens.across import AcrossScreen
+from tui.screens.readers import ReadersScreen
+from tui.screens.record import RecordScreen
 from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
 
@@ -270,3 +272,50 @@ def test_copies_share_decisions_and_checks_are_decided(folder: Path) -> None:
         assert "同文" in shown(app, "table")
 
     play(folder, acts, reviewer="王敏")
+
+
+def test_the_record_tells_every_line_and_leads_to_its_place(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("s", "1", "enter", "z", "q", "L")
+        await pilot.pause()
+        assert isinstance(app.screen, RecordScreen)
+        text = shown(app, "record").splitlines()
+        assert "撤销" in text[0] and "[缺失]>[具备]" in text[1] and "临海县 2024" in text[1]
+        await opened(pilot, app, "enter")
+        assert report(app).criterion == "causes"
+
+    play(folder, acts, reviewer="王敏")
+
+
+def test_a_second_reader_is_blind_until_she_hands_in_and_differences_are_settled(folder: Path) -> None:
+    async def first(pilot: Pilot[None], app: DeskApp) -> None:
+        await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("s", "1", "enter")
+        await pilot.press("q", "D")
+        assert "只有一位" in shown(app, "status")
+
+    async def second(pilot: Pilot[None], app: DeskApp) -> None:
+        screen = await at(pilot, app, "临海2024.txt", "causes")
+        assert "[具备] 不足" not in shown(app, "criteria") and "王敏" not in shown(app, "why")
+        await pilot.press("q", "D")
+        assert "交卷" in shown(app, "status")
+        await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("s", "2", "enter", "q", "H", "D")
+        await pilot.pause()
+        readers = app.screen
+        assert isinstance(readers, ReadersScreen)
+        row = shown(app, "differences")
+        assert row.index("[缺失]") < row.index("[部分]") < row.index("[具备]")
+        assert "王敏 [具备]" in shown(app, "readings") and "同看 1 项" in shown(app, "title")
+        await pilot.press("2")
+        await pilot.pause()
+        assert "已定" in shown(app, "differences")
+        await at(pilot, app, "临海2024.txt", "causes")
+        assert "定[缺失]>[具备]" in shown(app, "criteria")
+        assert screen.view.findings["causes"].verdict is Verdict.MISSING
+
+    play(folder, first, reviewer="王敏")
+    play(folder, second, reviewer="李强", second=True)
+    assert [line["do"] for line in lines(folder, "李强")] == ["overrule", "hand-in", "settle"]
+    assert [line["do"] for line in lines(folder)] == ["overrule"]

@@ -32,6 +32,8 @@ from tui.screens.across import AcrossScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.notice import Notice
 from tui.screens.picker import Picker
+from tui.screens.readers import ReadersScreen
+from tui.screens.record import RecordScreen
 from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
 from tui.screens.search import SearchScreen
@@ -217,7 +219,7 @@ def test_every_action_of_the_keys_exists() -> None:
     from tui.widgets.report_text import ReportText
 
     places: dict[str, list[type]] = {"app": [DeskApp], "list": [LineList, ReportText]}
-    for screen in (ReportsScreen, ReportScreen, AcrossScreen, SearchScreen, CompareScreen):
+    for screen in (ReportsScreen, ReportScreen, AcrossScreen, SearchScreen, CompareScreen, RecordScreen, ReadersScreen):
         places[screen.WHERE] = [screen]
     for key in KEYS:
         for owner in places[key.where]:

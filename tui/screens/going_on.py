@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tui.reviewing import totals
+from tui.screens.readers import ReadersScreen
+from tui.screens.record import RecordScreen
 from tui.screens.undoing import UndoingScreen
 from tui.view.entry import Entry
 from tui.view.lines import Line, Row
-from tui.wrapping import cut
+from tui.wrapping import cut, harmless, width
 
 
 class GoingOnScreen(UndoingScreen):
@@ -16,6 +18,25 @@ class GoingOnScreen(UndoingScreen):
     def reviewing(self) -> bool:
         """Whether there is someone who decides, or something decided."""
         return bool(self.host.review.who) or bool(self.host.review.reviews.lines)
+
+    def title_parts(self) -> tuple[Line, str]:
+        desk = self.host.desk
+        count, done = len(desk.entries), desk.done
+        words = self.words
+        if done < count:
+            filled = 10 * done // max(1, count)
+            right = (
+                "[" + "#" * filled + "." * (10 - filled) + "] " + words.say("browse.loading", done=done, count=count)
+            )
+        else:
+            faults = done - desk.read
+            right = words.say("browse.loaded-faults", count=desk.read, faults=faults) if faults else ""
+            right = right or words.say("browse.loaded", count=done)
+        name = words.say("browse.title")
+        if self.host.review.who:
+            name += "  " + words.say("browse.reviewer", who=self.host.review.who)
+        room = max(0, self.size.width - width(name) - width(right) - 6)
+        return [(name, "head"), ("  " + cut(harmless(" ".join(desk.paths)), room), "faint")], right
 
     def _target(self) -> tuple[Entry, str, str] | None:
         """The report and mark to go on with, and why: the next open one behind the last decision, else the first."""
@@ -54,6 +75,28 @@ class GoingOnScreen(UndoingScreen):
             self.tell(self.words.say("browse.nothing-open"))
         else:
             self.host.open_at(found[0].path, found[1])
+
+    def action_record(self) -> None:
+        """What was decided, line by line."""
+        self.app.push_screen(RecordScreen())
+
+    def action_readers(self) -> None:
+        """Where two readers differ; a second reader sees it when she has handed in."""
+        readers = self.host.review.two_readers()
+        if self.host.review.blind:
+            self.tell(self.words.say("browse.hand-in-first"), "warn")
+        elif readers is None:
+            self.tell(self.words.say("browse.one-reader"))
+        else:
+            self.app.push_screen(ReadersScreen(*readers))
+
+    def action_hand_in(self) -> None:
+        """A second reader is through: from now on she sees the others' decisions."""
+        if not self.host.review.blind:
+            self.tell(self.words.say("browse.not-blind"))
+        elif self.written(lambda reviews: reviews.hand_in()) is not None:
+            self.host.recount()
+            self.tell(self.words.say("browse.handed-in"), "met")
 
     def progress_rows(self, columns: int) -> list[Row]:
         """How far the work is, and how long it will take; none where nobody decides."""

@@ -33,7 +33,7 @@ from tui.view.reports import (
 from tui.widgets.ask import Ask
 from tui.widgets.lines import LineList, Lines
 from tui.words import Words
-from tui.wrapping import cut, harmless, pad, width
+from tui.wrapping import cut, pad, width
 
 _WIDE = 118  # columns from which the report under the cursor is shown beside the table
 
@@ -190,25 +190,6 @@ class ReportsScreen(GoingOnScreen):
         self.query_one("#glance", LineList).show(
             lambda columns: [Row("", [(" ", ""), *r.spans]) for r in glance(entry, columns - 2, self.words_of(entry))]
         )
-
-    def title_parts(self) -> tuple[Line, str]:
-        desk = self.host.desk
-        count, done = len(desk.entries), desk.done
-        words = self.words
-        if done < count:
-            filled = 10 * done // max(1, count)
-            right = (
-                "[" + "#" * filled + "." * (10 - filled) + "] " + words.say("browse.loading", done=done, count=count)
-            )
-        else:
-            faults = done - desk.read
-            right = words.say("browse.loaded-faults", count=desk.read, faults=faults) if faults else ""
-            right = right or words.say("browse.loaded", count=done)
-        name = words.say("browse.title")
-        if self.host.review.who:
-            name += "  " + words.say("browse.reviewer", who=self.host.review.who)
-        room = max(0, self.size.width - width(name) - width(right) - 6)
-        return [(name, "head"), ("  " + cut(harmless(" ".join(desk.paths)), room), "faint")], right
 
     # what the reviewer asks for
 
