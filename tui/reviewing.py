@@ -123,6 +123,11 @@ class Reviewing:
         found = progress((), self.reviews.history, self.who, datetime.now().astimezone().isoformat())
         return found.today, found.pace, found.pace * open_marks if found.pace is not None else None
 
+    def notes(self, sha256: str, key: str) -> list[Line]:
+        """What this reader may see of the notes on a mark."""
+        found = self.reviews.history.notes(sha256, key)
+        return [line for line in found if not self.blind or line.decision.who == self.who]
+
     def reasons(self, key: str) -> list[str]:
         """Reasons given before for a criterion, the newest first."""
         return self.reviews.history.reasons(key)

@@ -119,6 +119,19 @@ def test_undo_works_over_a_restart_and_goes_back_to_the_place(folder: Path) -> N
     assert [line["do"] for line in lines(folder)] == ["overrule", "doubt", "undo", "undo", "redo"]
 
 
+def test_agreeing_never_takes_an_own_decision_back(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        screen = await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("s", "1", "enter")
+        screen.go_to_key("causes")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "已经定过" in shown(app, "status") and screen.criterion != "causes"
+        assert [line["do"] for line in lines(folder)] == ["overrule"]
+
+    play(folder, acts, reviewer="王敏")
+
+
 def test_who_decides_is_asked_once_and_remembered(folder: Path) -> None:
     async def first(pilot: Pilot[None], app: DeskApp) -> None:
         await at(pilot, app, "临海2024.txt", "causes")

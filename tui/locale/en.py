@@ -196,6 +196,8 @@ TEXTS: dict[str, str] = {
     "key.readers.open": "open",
     "key.readers.undo": "undo",
     "key.readers.redo": "redo",
+    "browse.at-stake": "up to {points} points",
+    "browse.decided": "decided already: {name} {verdict}, s changes it",
     # one report
     "browse.evidence": "Quote",
     "browse.near": "Near miss",

@@ -196,6 +196,8 @@ TEXTS: dict[str, str] = {
     "key.readers.open": "打开这份",
     "key.readers.undo": "撤销",
     "key.readers.redo": "恢复",
+    "browse.at-stake": "至多 {points} 分",
+    "browse.decided": "已经定过：{name} {verdict}，s 可改",
     # one report
     "browse.evidence": "引文",
     "browse.near": "相近",

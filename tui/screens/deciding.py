@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from scorer.model import Scorecard, Verdict
 from scorer.review.line import Line
-from scorer.review.mark import Mark, State
+from scorer.review.mark import DONE, Mark, State
 from scorer.review.reviews import Reviews
 from tui.screens.undoing import UndoingScreen
 from tui.view.card import CardView
@@ -79,16 +79,28 @@ class DecidingScreen(UndoingScreen):
         return view.words.criterion(key) if key in view.findings else self.words.say("card.checks")
 
     def action_agree(self) -> None:
-        """Take the program's verdict, or what an earlier decision proposes."""
+        """Take the program's verdict, or what an earlier decision proposes; what she has decided herself stays."""
         key = self.key_at_hand()
+        if key and self.current_path():
+            self.with_view(lambda view: self._agree(view, key))
+        else:
+            self.tell(self.words.say("browse.nothing-to-decide"), "warn")
+
+    def _agree(self, view: CardView, key: str) -> None:
+        mark = self.host.review.lay(view.card).mark(key)
+        if mark.state in DONE and mark.line is not None and mark.line.decision.who == self.host.review.who:
+            said = self.words.say("browse.decided", name=self._called(key, view), verdict=self.mark_words(mark))
+            self.tell(said + self.step(key))
+            return
 
         def agree(reviews: Reviews, card: Scorecard) -> Line:
-            mark = self.host.review.lay(card).mark(key)
-            if mark.state is State.PROPOSED:
-                return reviews.confirm(card, mark)
-            return reviews.agree(card, key)
+            return reviews.confirm(card, mark) if mark.state is State.PROPOSED else reviews.agree(card, key)
 
         self.decide(agree, self.words.review("act.agree"))
+
+    def mark_words(self, mark: Mark) -> str:
+        """Both voices of a mark in words."""
+        return self.words.voices(mark.program.value, mark.verdict.value)
 
     def action_doubt(self) -> None:
         """Leave the mark to a second reader."""

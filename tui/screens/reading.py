@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -76,6 +77,7 @@ class ReadingScreen(DecidingScreen):
         """Show a report, the same or another, with the criterion kept."""
         self.view = view
         view.reviewed = self.host.review.lay(view.card)
+        view.notes = partial(self.host.review.notes, view.card.report.source.sha256)
         if self.criterion not in view.findings:
             self.criterion = _first(view)
         self.quote, self.hits, self.sentence = 0, [], None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,10 +14,11 @@ from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render import checked
 from scorer.render.explanation import basis_words
 from scorer.review.decision import asked, check_key
+from scorer.review.line import Line as LogLine
 from scorer.review.mark import Mark, Reviewed
 from scorer.rules.rubric import Rubric
 from tui.digest import Stamp
-from tui.view.decided import decided_rows
+from tui.view.decided import asked_rows, decided_rows
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words, tenths
 from tui.wrapping import cut, harmless, pad, width
@@ -44,6 +45,7 @@ class CardView:
     def __init__(self, card: Scorecard, rubric: Rubric, words: Words, stamp: Stamp = (0, 0)) -> None:
         self.card, self.rubric, self.words, self.stamp = card, rubric, words, stamp
         self.reviewed: Reviewed | None = None  # with people's decisions, where there is someone who decides
+        self.notes: Callable[[str], Sequence[LogLine]] = lambda criterion: ()
         report = card.report
         self.name = report.source.name
         self.text = report.source.text
@@ -101,6 +103,8 @@ class CardView:
             parts.append(self.words.band(after.band))
             if self.reviewed:
                 parts.append(self._progress(self.reviewed))
+                if self.reviewed.low != self.reviewed.high:
+                    parts.append(f"({tenths(self.reviewed.low)}-{tenths(self.reviewed.high)})")
             elif card.low != card.high:
                 parts.append(f"({tenths(card.low)}-{tenths(card.high)})")
         return "  ".join(part for part in parts if part)
@@ -238,6 +242,9 @@ class CardView:
         verdict = finding.verdict.value
         rows = labelled(words.mark(verdict), points + words.reason(finding), columns, label_style=verdict)
         rows += decided_rows(self.mark(criterion), columns, words)
+        stake = self.reviewed.stakes.get(criterion) if self.reviewed else None
+        noted = self.notes(criterion)
+        rows += asked_rows(self.mark(criterion), stake, finding.doubt, noted, columns, words)
         for quote in quotes:
             rows += self._quoted(quote, columns, lines)
         if more:

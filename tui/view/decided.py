@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scorer.model import Verdict
 from scorer.review.decision import Act
 from scorer.review.line import Line as LogLine
 from scorer.review.mark import Mark, State
+from scorer.review.stake import Stake
 from tui.view.lines import Row, labelled
-from tui.words import Words
+from tui.words import Words, tenths
 
 
 def decided_rows(mark: Mark | None, columns: int, words: Words) -> list[Row]:
@@ -23,6 +26,28 @@ def decided_rows(mark: Mark | None, columns: int, words: Words) -> list[Row]:
             told += "  " + words.say("browse.confirm", verdict=words.mark(mark.proposal.value))
         rows += labelled(words.sign(mark.state) or " ", told, columns, "warn")
     return rows
+
+
+def asked_rows(
+    mark: Mark | None, stake: Stake | None, doubt: str | None, notes: Sequence[LogLine], columns: int, words: Words
+) -> list[Row]:
+    """Why an open mark is asked for, what hangs on it, and what was noted."""
+    rows: list[Row] = []
+    for line in notes:
+        told = f"{line.decision.who}  {line.decision.at[5:16].replace('T', ' ')}  {line.decision.note}"
+        rows += labelled(words.review("act.note"), told, columns, "hint")
+    if mark is None or not mark.open:
+        return rows
+    parts = [words.review("reason." + code) for code in mark.asks if code != "verdict"]
+    if doubt:
+        parts.append(words.find("doubt." + doubt, doubt))
+    if stake is not None:
+        parts += [
+            words.review("reason." + name) for name, holds in (("gate", stake.gate), ("band", stake.band)) if holds
+        ]
+        if stake.points:
+            parts.append(words.say("browse.at-stake", points=tenths(stake.points)))
+    return rows + (labelled(words.review("state.open"), "  ".join(parts), columns, "hint") if parts else [])
 
 
 def said(line: LogLine, mark: Mark, words: Words) -> str:

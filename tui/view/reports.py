@@ -245,6 +245,10 @@ def glance(entry: Entry | None, columns: int, words: Words) -> list[Row]:
         return rows
     total = f"{entry.total}  {entry.band}"
     rows += [Row("", []), *labelled(say("card.total"), total, columns, "strong")]
+    standing = entry.standing
+    if standing is not None and standing.total is not None:
+        open_range = f"{entry.voices}  ({tenths(standing.low)}-{tenths(standing.high)})"
+        rows += labelled(say("browse.review"), f"{entry.progress}  {open_range}", columns, "hint")
     if entry.range:
         rows += labelled(say("browse.column.range"), entry.range, columns, "unclear")
     rows += labelled(say("card.baseline"), entry.baseline, columns, "missing" if digest.baseline_missing else "met")
