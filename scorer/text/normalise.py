@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Plain, Source
 from scorer.text.expressions import expression
 from scorer.text.garble import find_garbled
+from scorer.text.unfold import find_paragraphs
 from scorer.text.watermarks import find_watermarks
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     if "?" in text or "\ufffd" in text:
         text, origin = _drop(text, origin, _spans(_STRAY_MARKS, text))
     text, origin = _drop(text, origin, _wraps(text))
+    text, origin = _insert(text, origin, find_paragraphs(text))
     if text.startswith(" ") or "\n " in text:  # after the wraps: an indent tells where a paragraph begins
         text, origin = _drop(text, origin, _spans(_INDENT, text))
     return Plain(source, text, origin, script)
@@ -351,6 +353,21 @@ def _wraps(text: str) -> list[tuple[int, int]]:
             spans.append((at + len(line.rstrip()), end + 1))
         at = end + 1
     return spans
+
+
+def _insert(text: str, origin: Sequence[int] | None, places: Sequence[int]) -> tuple[str, Sequence[int] | None]:
+    """The text with a line end before each of the places, which are ascending; it leads back to what it follows."""
+    if not places:
+        return text, origin
+    way: Sequence[int] = range(len(text)) if origin is None else origin
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for place in places:
+        pieces.append(text[at:place])
+        kept += [*way[at:place], way[place - 1]]
+        at = place
+    return "\n".join([*pieces, text[at:]]), [*kept, *way[at:]]
 
 
 def _drop(

@@ -1,0 +1,114 @@
+"""A report pasted as one line -> where its paragraphs began: title, addressee, headings, signature and dates.
+
+Only a line that holds most of a long text and two numbered headings in their order is cut.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from scorer.text.expressions import expression
+
+LEAST_LINE = 600  # characters of a line that may be a whole report
+SHARE = 0.6  # of the text
+LONGEST_HEADING = 44
+FRONT = 400  # characters at the head in which the title stands
+BACK = 600  # characters at the end in which the signature stands
+
+_NUMERALS = "一二三四五六七八九十"
+_TOP = expression(
+    rf"(?<=[。;:!?”》)\]%|\d])([{_NUMERALS}]{{1,2}})、|^([{_NUMERALS}])、|(?<=[^\d,、])(一)、(?=[^、]{{4}})"
+)
+_ITEM = expression(rf"\(([{_NUMERALS}]{{1,3}})\)")
+_STOPS = "。;:!?,"
+_ENDS = (
+    "成效|成绩|情况|做法|举措|措施|问题|不足|原因|短板|困难|安排|打算|计划|思路|任务|职责|工作|方面|重点|方向|建议|"
+    "对策|亮点|经验|进展|展望|设想|目标"
+)
+_HEADING_END = expression(rf"(?:{_ENDS})(?!{_ENDS})(?![和与及的、,。;:暨以]|主要|方面)")
+_TITLE = expression(
+    r"[^。,;!?\n]{4,80}?(?:报告|年报|总结|工作情况|建设情况)"
+    r"(?![如。,、的和及与制书等为是在]|中(?!共)|工作|情况|报告|年报|总结|年度|要求|已|予|送|显|发布|根据[^《]{0,4}要求)"
+)
+_ADDRESSEE = expression(r"[^。,;!?:\d\n]{2,60}(?:政府|党委|委|办|局|人大|常委会|部|厅|国务院|党组|室|政协):")
+_DAY = r"20\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?(?:[12]\d|3[01]|0?[1-9])日?"
+_CLOCK = r" ?\d{1,2}:\d\d(?::\d\d)?"
+_PUBLISHED = expression(rf"(?:发布|公开|发文|成文|更新|发表|公布)(?:时间|日期):? ?{_DAY}(?:{_CLOCK})?|{_DAY}{_CLOCK}")
+_NUMBER = expression(r"[一-鿿]{1,8}〔20\d\d〕\d{1,5}号")
+_PATH = expression(r"[>›»] ?正文")
+_SIGNED = expression(
+    r"(?<=[。!])[^。,;:!?\d|]{4,60}((?:20\d\d|二[〇○零]..)年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)"
+)
+
+
+def find_paragraphs(text: str) -> list[int]:
+    """Offsets at which paragraphs of a report begin that stands in one line, ascending; none for any other text."""
+    found: set[int] = set()
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= LEAST_LINE and len(line) >= SHARE * len(text):
+            heads = _sequence(line)
+            if len(heads) > 1:
+                found |= {at + place for place in _in_line(line, heads) if 0 < place < len(line)}
+        at += len(line) + 1
+    return sorted(found)
+
+
+def _sequence(line: str) -> list[int]:
+    """Where the numbered headings 一、 二、 三、 begin, in their order."""
+    heads: list[int] = []
+    for match in _TOP.finditer(line):
+        numeral = match.group(1) or match.group(2) or match.group(3)
+        wanted = _NUMERALS[len(heads)] if len(heads) < len(_NUMERALS) else ""
+        if numeral == wanted:
+            heads.append(match.start())
+    return heads
+
+
+def _in_line(line: str, heads: list[int]) -> set[int]:
+    """Where the paragraphs of the line begin."""
+    found = set(heads) | _front(line[: min(FRONT, heads[0])]) | _back(line)
+    for start, end in pairwise([*heads, len(line)]):
+        found |= _section(line, start, end)
+    return found
+
+
+def _section(line: str, start: int, end: int) -> set[int]:
+    """Within a section: where its text begins behind the heading, and each (一) (二) in its order."""
+    found: set[int] = set()
+    wanted = 0
+    for match in _ITEM.finditer(line, start, end):
+        after_stop = line[match.start() - 1] in _STOPS + "”》)"
+        head = match.start() - start <= LONGEST_HEADING and wanted == 0
+        if wanted < len(_NUMERALS) and match.group(1) == _NUMERALS[wanted] and (after_stop or head):
+            found.add(match.start())
+            wanted += 1
+    first = min(found, default=end)
+    stop = next((at for at in range(start + 2, min(end, start + LONGEST_HEADING)) if line[at] in _STOPS), end)
+    if first - start > LONGEST_HEADING or stop < first:
+        ending = _HEADING_END.search(line, start + 2, min(stop, start + LONGEST_HEADING))
+        if ending:
+            found.add(ending.end())
+        elif stop < first and line[stop] == "。":
+            found.add(stop + 1)
+    return found
+
+
+def _front(head: str) -> set[int]:
+    """Where title, addressee and the text behind them begin."""
+    found = {place for match in _PUBLISHED.finditer(head) for place in match.span()}
+    found |= {match.end() for match in _PATH.finditer(head)}
+    start = max((place for place in found if place < len(head) // 2), default=0)
+    at = next((match.end() for match in _TITLE.finditer(head, start) if "20" in match.group()), 0)
+    if at:
+        number = _NUMBER.match(head, at)
+        behind = number.end() if number else at
+        addressee = _ADDRESSEE.match(head, behind)
+        found |= {at, behind, addressee.end() if addressee else behind}
+    return found
+
+
+def _back(line: str) -> set[int]:
+    """Where the signature and its date begin behind the last sentence, and what follows them."""
+    signed = list(_SIGNED.finditer(line, max(0, len(line) - BACK)))
+    return {signed[-1].start(), signed[-1].start(1), signed[-1].end()} if signed else set()
