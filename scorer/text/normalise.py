@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Plain, Source
 from scorer.text.expressions import expression
 from scorer.text.garble import find_garbled
+from scorer.text.numbering import with_marks
 from scorer.text.unfold import find_paragraphs
 from scorer.text.watermarks import find_watermarks
 
@@ -77,7 +78,9 @@ _TRADITIONAL = 0.75  # share from which it is called Traditional
 
 _MARKER = expression(rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)")
 _WATCHED = expression(f"[！-～{''.join(_FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
-_YEAR = expression(f"(?<![{_NUMERALS}])(?:二[{_ZEROS}]|一九)[一二三四五六七八九{_ZEROS}]{{2}}(?![{_NUMERALS}])")
+_DIGIT = f"[一二三四五六七八九{_ZEROS}]"
+_YEAR = expression(f"(?<![{_NUMERALS}])(?:二 ?[{_ZEROS}]|一 ?九) ?{_DIGIT} ?{_DIGIT}(?! ?[{_NUMERALS}])")
+_NINETEEN = expression("一 ?九")
 _RETURN_OR_WIDTHLESS = expression(f"\r(?=\n)|[{_WITHOUT_WIDTH}]")
 _STRAY_MARKS = expression("(?<![^\n])(?: *[?\ufffd])+ *|(?<=、)[?\ufffd]+")
 _SOUND = f"[a-zɡüêǖ {_TONES}'’]"
@@ -102,7 +105,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     """
     text, seen = _fold(source.text)
     text, script = _simplify(text)
-    text = _years(text)
+    text = with_marks(_years(text))
     text = _stops(text)
     origin: Sequence[int] | None = None
     broken = [] if garbled else find_garbled(source.text)
@@ -253,8 +256,8 @@ def _table() -> dict[int, str]:
 
 
 def _years(text: str) -> str:
-    """二〇二三年 as 2023年: four characters for four."""
-    if "一九" not in text and not any(f"二{zero}" in text for zero in _ZEROS):
+    """二〇二三年 as 2023年: character for character, blanks between them kept."""
+    if not any(f"{head}{zero}" in text for head in ("二", "二 ") for zero in _ZEROS) and not _NINETEEN.search(text):
         return text
     return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
 

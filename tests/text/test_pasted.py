@@ -9,6 +9,7 @@ from scorer.model import Scorecard, Source
 from scorer.pipeline import score_source
 from scorer.reading.source import read_bytes
 from scorer.text.normalise import normalise
+from scorer.text.numbering import with_marks
 
 REPORT = """白河县人民政府关于2023年法治政府建设情况的报告
 县委、县人大常委会：
@@ -43,12 +44,39 @@ FULL = str.maketrans("0123456789", "０１２３４５６７８９")
         REPORT.replace("《", "<<").replace("》", ">>"),
         REPORT.replace("2024年1月15日", "2024 年 1 月 15 日"),
         REPORT.replace("县委、县人大常委会", "县 委、县 人 大 常 委 会"),
+        REPORT.replace("2024年1月15日", "二 〇 二 四 年一月十五日"),
+        REPORT.replace("一、", "1.").replace("二、", "2.").replace("三、", "3."),
+        REPORT.replace("一、", "1、").replace("二、", "2、").replace("三、", "3、"),
+        REPORT.replace("一、", "一 ").replace("二、", "二 ").replace("三、", "三 "),
     ],
-    ids=["full-width-digits", "angle-brackets", "blanks-in-the-date", "blanks-in-the-addressee"],
+    ids=[
+        "full-width-digits",
+        "angle-brackets",
+        "blanks-in-the-date",
+        "blanks-in-the-addressee",
+        "year-in-characters",
+        "1.",
+        "1、",
+        "blank-for-the-mark",
+    ],  # fmt: skip
 )
 def test_another_way_of_writing_it_moves_no_verdict(changed: str) -> None:
     assert changed != REPORT
     assert told(changed) == told(REPORT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、主要举措\n1.问题导向\n2.工作安排\n",
+        "1.主要举措\n3.存在问题\n",
+        "1.主要举措和成效，内容如下。\n2.存在问题。\n",
+        "1.编制少\n2.经费少\n",
+    ],
+    ids=["own-headings", "a-gap", "sentences", "no-headings-of-a-report"],
+)
+def test_other_numbers_keep_their_marks(text: str) -> None:
+    assert with_marks(text) == text
 
 
 def test_pairs_of_angles_are_title_marks_with_the_way_back() -> None:
