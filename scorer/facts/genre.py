@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.facts.document import MARKER, Span, line_spans, literals
+from scorer.facts.year import YEAR
 from scorer.model import Role
 from scorer.text.expressions import expression
 
@@ -24,7 +25,7 @@ HEAD_LINES = 12  # of the page and the body, among which a title is looked for
 MANY_RUNS = 6  # changes from shortcomings to plans that no single report has
 MANY_TITLES = 3
 APART = 400  # characters between the titles of texts put together
-ENTRIES = 3
+ENTRIES = 2
 FORM_LINES = 5
 
 _HANDED_ON = expression(r"现(?:予以?|将)?[^。;\n]{0,90}?(?:印发|转发|下发|印送)(?:给|至)?(?:你|贵|各)")
@@ -37,19 +38,25 @@ _DRAWN_UP = expression(
 _INSTRUMENT = expression(
     r"[^。;!?:]{0,40}关于[^。;!?]{2,70}的(?:决定|命令|通知|通报|公告|通告|批复|复函|函|公示|请示|意见|议案|答复)(?:\([^()]{0,20}\))?$"
 )
+_ANNOUNCED = expression(
+    r"(?:通知|通告|公告|决定|批复|函复)如下|^[^。\n]{0,40}决定,?(?:对|授予|给予|命名|表彰|表扬|废止|撤销)"
+)
 _DATELINE = expression(
     r"(?:本[站网报台刊]?[^。,\n]{0,8}讯|[^\s。,\n]{2,8}(?:网|社|报)[^\s。,\n]{0,8}\d{1,2}月\d{1,2}日[电讯]|"
     r"[^。,\n]{0,12}\((?:[^()\n]{0,12})?(?:记者|通讯员)[^()\n]{0,20}\))"
 )
 _LATELY = expression(r"(?:近日|日前|近期|\d{1,2}月\d{1,2}日)[,，]?")
+_RETOLD = expression(r"报告显示|据介绍|据悉|据了解|发布会|会议指出|记者从")
 _ENTRY = expression(r"【[^【】\n]{2,16}】 ?[^\s|【】]")
 _REVIEWED = expression(
     r"(?:绩效|考评|考核|巡察|巡视|审计|督查)[^。\n]{0,40}(?:自查|自评|自检|总结|整改)[^。\n]{0,16}如下|"
     r"(?:自查|自评|自检)(?:自评)?(?:情况|工作)?(?:总结|报告|汇报)?如下"
 )
+_REVIEW_TITLE = expression(r"(?:自查|自评|自检)(?:情况|工作)?(?:报告|总结|汇报)$")
 _REPORTED = expression(r"(?:报告|汇报|公布|公告|公开|总结)如下")
 _RANGE = expression(r"(20\d\d)年?[-~至—](20\d\d)年")
 _YEARS = expression(r"(?<![\d第])(?:[三四五六七八九十]|[3-9])年(?!规划|计划|行动|首|度)")
+_MANY_REPORTED = expression(r"(?:[三四五]|[3-5])年(?:来|间)?[^。\n]{0,30}(?:报告|汇报|总结)如下")
 _SPAN_OF_YEARS = expression(
     r"(?:近|过去|前|这)?(?:[三四五六七八九十]|[3-9])年(?:多)?来|(?:近|过去|前|这)(?:[三四五六七八九十]|[3-9])年"
 )
@@ -68,6 +75,8 @@ def genre_of(scan: Scan, sections: Sequence[Section], titled: bool) -> str:
         return handed_on
     if _DRAWN_UP.search(scan.text, *front):
         return "scheme"
+    if _ANNOUNCED.search(scan.text[slice(*front)]):
+        return "notice"
     if _is_review(scan, front):
         return "self-review"
     if any(section.role is Role.PROBLEMS and section.heading for section in sections) or _speaks(scan, front):
@@ -88,6 +97,8 @@ def tells_many_years(scan: Scan, sections: Sequence[Section], title: str) -> boo
         return True
     start = next((section.start for section in sections if section.role is not Role.CHROME), 0)
     front = start, min(len(scan.text), start + FRONT)
+    if not YEAR.search(title) and _MANY_REPORTED.search(scan.text, *front):
+        return True
     return _YEARS.search(title) is not None and _SPAN_OF_YEARS.search(scan.text, *front) is not None
 
 
@@ -120,7 +131,12 @@ def letter_of(scan: Scan, name: str) -> str:
 
 def _is_review(scan: Scan, front: Span) -> bool:
     """Whether the lead is that of a review of other work by those who did it: 对照…自查如下."""
-    found = _REVIEWED.search(scan.text, *front)
+    text = scan.text
+    for start, end in list(line_spans(text[: front[1]]))[:HEAD_LINES]:
+        titled = end - start <= LONGEST_TITLE and _REVIEW_TITLE.search(text[start:end])
+        if titled and start >= front[0] and not scan.has("fact-title-topic", start, end):
+            return True
+    found = _REVIEWED.search(text, *front)
     if not found:
         return False
     head = scan.text.rfind("\n", front[0], found.start()) + 1
@@ -162,6 +178,8 @@ def _is_news(scan: Scan, front: Span) -> bool:
     for start, _ in list(line_spans(text[: front[1]]))[:HEAD_LINES]:
         if _DATELINE.match(text, start) and _LATELY.search(text, start, start + 60):
             return True
+        if _LATELY.match(text, start) and _RETOLD.search(text, *front):
+            return True
     return False
 
 
@@ -175,10 +193,10 @@ def _is_yearbook(scan: Scan, sections: Sequence[Section], front: Span) -> bool:
 
 
 def _is_form(scan: Scan) -> bool:
-    """Whether there is no sentence and no word of the topic: an invoice, a table."""
-    if "。" in scan.text or scan.spans("fact-title-topic"):
-        return False
-    return sum(1 for _ in line_spans(scan.text)) >= FORM_LINES
+    """Whether there is hardly a sentence and no word of the topic: an invoice, a table."""
+    lines = [scan.text[start:end] for start, end in line_spans(scan.text)]
+    told = sum("。" in line for line in lines)
+    return len(lines) >= FORM_LINES and told * FORM_LINES <= len(lines) and not scan.spans("fact-title-topic")
 
 
 def _is_collection(scan: Scan, sections: Sequence[Section]) -> bool:

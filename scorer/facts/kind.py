@@ -33,10 +33,10 @@ def document_kind(plain: Plain, scan: Scan, sections: tuple[Section, ...], facts
     if told == "annual-report" or (told and structured and _is_breadcrumb(head)):
         title = fold(facts.title or "")
         return "many-years" if tells_many_years(scan, sections, title) else "annual-report"
-    if told:
-        return told
-    if genre:
-        return genre
+    if told or genre:
+        return told or genre
+    if facts.title is not None and tells_many_years(scan, sections, fold(facts.title)):
+        return "many-years"
     if facts.title is None and not structured:
         kind = _kind_of_body(scan, sections)
         if kind:
