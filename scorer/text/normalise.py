@@ -110,8 +110,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     origin: Sequence[int] | None = None
     broken = [] if garbled else find_garbled(source.text)
     if broken:  # the end of a paragraph stands for each, so that no quote runs over it
-        for start, _ in broken:
-            text = f"{text[:start]}\n{text[start + 1 :]}"
+        text = _put(text, [(start, "\n") for start, _ in broken])
         text, origin = _drop(text, origin, [(start + 1, end) for start, end in broken])
     text, origin = _drop(text, origin, find_watermarks(text))
     if "<<" in text:
@@ -262,11 +261,18 @@ def _years(text: str) -> str:
     return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
 
 
+def _put(text: str, signs: list[tuple[int, str]]) -> str:
+    """The text with other signs at the places named, which are ascending."""
+    chars = list(text)
+    for at, sign in signs:
+        chars[at] = sign
+    return "".join(chars)
+
+
 def _titles(text: str) -> tuple[str, list[tuple[int, int]]]:
     """<<…>> as 《…》: the text with one sign of each pair changed, and where the others stand."""
     found = [match.span() for match in _ANGLED.finditer(text)]
-    for start, end in found:
-        text = f"{text[:start]}《{text[start + 1 : end - 1]}》{text[end:]}"
+    text = _put(text, [sign for start, end in found for sign in ((start, "《"), (end - 1, "》"))])
     return text, [span for start, end in found for span in ((start + 1, start + 2), (end - 2, end - 1))]
 
 

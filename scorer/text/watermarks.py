@@ -6,6 +6,7 @@ from scorer.text.expressions import expression
 
 Span = tuple[int, int]
 
+COMPARED = 3  # places of an address that each other one is held against
 LONGEST_SLOGAN = 40  # characters beside the address that belong to it
 
 _ADDRESS = expression(
@@ -23,11 +24,14 @@ def find_watermarks(text: str) -> list[Span]:
     glued = [span for span in found if _HAN.match(text, span[1])]
     if not glued:
         return []
+    starts: dict[str, list[int]] = {}
+    for start, end in found:
+        starts.setdefault(text[start:end], []).append(start)
     spans = []
     for start, end in glued:
-        same = [other for other in found if text[other[0] : other[1]] == text[start:end] and other[0] != start]
         # The slogan is what stands before the address each time, or all that leads the line.
-        before = max((_common(text, start, other[0]) for other in same), default=0)
+        same = [other for other in starts[text[start:end]][:COMPARED] if other != start]
+        before = max((_common(text, start, other) for other in same), default=0)
         line = text.rfind("\n", 0, start) + 1
         if not same and start - line <= LONGEST_SLOGAN and not any(stop in text[line:start] for stop in "。，,"):
             before = start - line
