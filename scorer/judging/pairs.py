@@ -73,8 +73,9 @@ def _best(row: Sequence[int], found: Sequence[Answer]) -> Answer | None:
 
 def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
     """Whether a plan takes up the shortcomings one by one in their order, as far as can be seen."""
-    in_order = sum(bool(any(row)) and row.index(max(row)) == index for index, row in enumerate(ties))
-    return len(ties) == count and 2 * in_order >= count
+    if len(ties) != count:
+        return False
+    return 2 * sum(row[index] == max(row) > 0 for index, row in enumerate(ties)) >= count
 
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:
