@@ -158,6 +158,10 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
                 yield Part(since, at, kind)
             yield Part(at, stop, aside)
             since = stop
+        elif kind == "running" and (listed := _list(scan, at, stop)):
+            yield Part(since, listed[0][0], kind)
+            yield from (Part(*span, "numbered") for span in listed)
+            since = stop
         at = stop
     if since < end:
         yield Part(since, end, kind)
@@ -166,6 +170,21 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
 def _asks(scan: Scan, start: int, end: int) -> bool:
     """Whether a sentence asks why something falls short."""
     return scan.text[end - 1] == "?" and scan.has("cause-question", start, end)
+
+
+def _list(scan: Scan, start: int, end: int) -> list[Span]:
+    """The parts of a sentence that announces shortcomings and tells them between semicolons; empty where it does not."""
+    text = scan.text
+    colon = text.find(":", start, end)
+    if colon < 0 or text.find(";", colon, end) < 0 or not scan.has("deficit-listing", start, colon):
+        return []
+    found, at = [], colon + 1
+    while at < end:
+        stop = text.find(";", at, end)
+        stop = end if stop < 0 else stop
+        found.append((at, stop))
+        at = stop + 1
+    return found
 
 
 def _aside(scan: Scan, start: int, end: int, first: bool) -> str:

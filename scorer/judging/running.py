@@ -55,12 +55,16 @@ class _Walk:
         self.formula: Span | None = None
         self.pending: int | None = None  # where words begin that go with the next shortcoming
         self.fresh = True  # a sentence or part has begun since the last shortcoming
+        self.opened = False  # the last clause, or piece of one, has opened a shortcoming
         self.trailing = False  # reasons or remedies to the end of the sentence
         self.elsewhere = False  # another body is the subject
 
     def take(self, low: int, high: int, hard: bool, joined: bool) -> None:
         """A clause, whether it begins a sentence or part (`hard`), and whether its words add another shortcoming."""
         scan = self.scan
+        if scan.text[low - 1 : low] == "、" and not self.opened:
+            joined = False  # a list inside a clause that goes on with the shortcoming before it
+        self.opened = False
         if hard:
             self.fresh, self.trailing, self.elsewhere = True, False, False
             if scan.text[low - 1 : low] != ":":
@@ -145,7 +149,7 @@ class _Walk:
 
     def _open(self, low: int, high: int, topics: tuple[str, ...]) -> None:
         self.spans.append([low, high])
-        self.topics, self.pending, self.fresh = topics, None, False
+        self.topics, self.pending, self.fresh, self.opened = topics, None, False, True
 
     def _go_on(self, high: int) -> bool:
         if not self.spans or self.fresh:
