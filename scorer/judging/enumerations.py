@@ -173,7 +173,7 @@ def _asks(scan: Scan, start: int, end: int) -> bool:
 
 
 def _list(scan: Scan, start: int, end: int) -> list[Span]:
-    """The parts of a sentence that announces shortcomings and tells them between semicolons; empty where it does not."""
+    """The parts of a sentence that announces shortcomings and tells them between semicolons; else none."""
     text = scan.text
     colon = text.find(":", start, end)
     if colon < 0 or text.find(";", colon, end) < 0 or not scan.has("deficit-listing", start, colon):
