@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Section, Verdict
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scorer.rules.rubric import Rubric
-
-_HUNDRED = Fraction(100)
 
 
 def findings_in_effect(card: Scorecard, marks: Sequence[Mark]) -> list[Finding]:
@@ -48,14 +47,21 @@ def _in_effect(finding: Finding, mark: Mark, card: Scorecard, sections: Sequence
 
 def interval(card: Scorecard, marks: Sequence[Mark], rubric: Rubric) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that the total may come to: open marks missing, and met."""
-    full = low = high = Fraction(0)
+    if card.total is None:
+        return None, None
+    least, most = rubric.credit[Verdict.MISSING], rubric.credit[Verdict.MET]
+    unit = lcm(*{weight.denominator for weight in card.weights}) * lcm(*(c.denominator for c in rubric.credit.values()))
+    full = low = high = 0  # whole numbers of a common unit: thousands of reports are looked through
     for mark, weight, points in zip(marks, card.weights, card.points, strict=True):
         if mark.verdict is Verdict.EXEMPT:
             continue
-        full += weight
-        sure = not mark.open and mark.verdict is not Verdict.UNCLEAR
-        low += points if sure else weight * rubric.credit[Verdict.MISSING]
-        high += points if sure else weight * rubric.credit[Verdict.MET]
-    if card.total is None or not full:
-        return None, None
-    return _HUNDRED * low / full, _HUNDRED * high / full
+        units = weight.numerator * (unit // weight.denominator)
+        full += units
+        if mark.open or mark.verdict is Verdict.UNCLEAR:
+            low += units * least.numerator // least.denominator
+            high += units * most.numerator // most.denominator
+        else:
+            earned = points.numerator * (unit // points.denominator)
+            low += earned
+            high += earned
+    return (Fraction(100 * low, full), Fraction(100 * high, full)) if full else (None, None)

@@ -47,7 +47,7 @@ class Stakes:
         self._is_gate = {criterion.id for criterion in rubric.criteria if criterion.is_gate(year)}
 
     def _units(self, value: Fraction) -> int:
-        return value.numerator * self._unit // value.denominator
+        return value.numerator * (self._unit // value.denominator)
 
     def of(self, key: str) -> Stake | None:
         """The stake of a criterion; None where it does not count."""
