@@ -137,8 +137,10 @@ class Worker:
         from scorer.review.overlay import lay_over
 
         reviewed = lay_over(card, history, look.rubric, weigh, today=self.job.today)
-        look = look._replace(voices=Voices(reviewed, look.wording))
-        piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look)
+        voices = Voices(reviewed, look.wording)
+        piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look._replace(voices=voices))
+        if not isinstance(piece, str):  # papers tell it among their notes
+            piece = piece._replace(notes=(voices.note, *piece.notes))
         return scored(reviewed.card, piece)._replace(open=len(reviewed.open))
 
     def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:

@@ -46,7 +46,10 @@ def _compare(options: argparse.Namespace, wording: Wording) -> int:
     if len(sources) < 2:
         raise ScorerError(sentence("compare.few", wording.lang))
     rubric = load_rubric(options.rubric)
-    _put(record(compare_sources(sources, rubric), rubric, wording.lang), options, wording)
+    made = compare_sources(sources, rubric)
+    if options.reviews or options.store:
+        made = reviewed(made, rubric, options, wording)
+    _put(record(made, rubric, wording.lang), options, wording)
     return EXIT_INPUT if unread else EXIT_OK
 
 
@@ -96,6 +99,8 @@ def parser_of(wording: Wording) -> argparse.ArgumentParser:
     parser.add_argument("--recycled", action="store_true", help=sentence("compare.only-recycled", lang))
     parser.add_argument("--output", default="", metavar="FILE")
     parser.add_argument("--rubric", default="fazhi-annual-report", metavar="NAME|DIR")
+    parser.add_argument("--reviews", default="", metavar="DIR", help=wording.say("cli.reviews"))
+    parser.add_argument("--store", default="", metavar="URL", help=wording.say("cli.store"))
     parser.add_argument("--lang", choices=LANGUAGES)
     return parser
 
@@ -107,6 +112,16 @@ def compare_sources(sources: Sequence[Source], rubric: Rubric) -> list[Compared]
         case, report = read_report(source, rubric)
         made.append(Compared(source.name, score_case(case, report, rubric), case))
     return side_by_side(made)
+
+
+def reviewed(made: Sequence[Compared], rubric: Rubric, options: argparse.Namespace, wording: Wording) -> list[Compared]:
+    """The reports with people's verdicts in effect; the program's totals stay beside them."""
+    from scorer.commands.review.desk import Judged, laid, open_store
+    from scorer.review.history import History
+
+    history = History.of(open_store(options, wording).lines)
+    views = laid([Judged(one.card, rubric) for one in made], history)
+    return [one._replace(card=view.card, program=view.program) for one, view in zip(made, views, strict=True)]
 
 
 def sketch_files(paths: Sequence[str], rubric: Rubric, jobs: int) -> list[Sketch]:

@@ -19,8 +19,9 @@ class Compared(NamedTuple):
     """One report of a comparison."""
 
     name: str
-    card: Scorecard
+    card: Scorecard  # with the verdicts in effect
     case: Case
+    program: Scorecard | None = None  # as the program judged it, where people's decisions were asked for
 
     @property
     def label(self) -> str:

@@ -66,6 +66,19 @@ def test_decision_shows_in_every_output_beside_the_programs(desk: Path, capsys: 
     assert (row["verdict"], row["reviewed_verdict"], row["review_by"]) == ("missing", "met", "王敏")
 
 
+def test_comparison_and_papers_take_what_is_in_effect(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = gap(capsys)
+    run(capsys, "review", "set", "001.txt", key, "met", "--reviewer", "王敏", "--note", "写明了")
+    assert main(["compare", "001.txt", "004.txt", "--reviews", "reviews", "--lang", "zh"]) == 0
+    table = capsys.readouterr()[0]
+    assert main(["compare", "001.txt", "004.txt", "--reviews", "reviews", "--format", "json", "--lang", "zh"]) == 0
+    first, second = json.loads(capsys.readouterr()[0])["reports"]
+    assert first["total"] > first["program_total"] and second["total"] == second["program_total"]
+    assert f"{first['program_total']} > {first['total']}" in table
+    page = run(capsys, "001.txt", "--reviews", "reviews", "--format", "html")[1]
+    assert f"{first['program_total']} &gt; {first['total']}" in page and "复核人改判：写明了" in page
+
+
 def test_anonymous_results_hold_no_name(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = gap(capsys)
     run(capsys, "review", "set", "001.txt", key, "met", "--reviewer", "王敏", "--note", "写明了")

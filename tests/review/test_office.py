@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import shutil
@@ -18,6 +19,7 @@ import sqlalchemy as sa
 from desk import laid, ticking, with_verdict
 from reports import builtin, scored_seed
 
+from scorer.commands.cli import main
 from scorer.model import Verdict
 from scorer.review.fault import ReviewFault
 from scorer.review.mark import State
@@ -168,3 +170,29 @@ def test_connection_that_was_cut_is_opened_anew(address: str) -> None:
         connection.execute(sa.text(own + "current_database()"))
     second = reviews.agree(CARD, "problems")  # a connection that was cut is opened anew
     assert Office.at(address).lines == [line, second]
+
+
+def test_commands_work_on_the_database_as_on_a_folder(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(CARD.report.source.name, "001.txt")
+    key = with_verdict(CARD, Verdict.MISSING)
+    store = ("--store", address)
+    own = ("--reviewer", "王敏", *store)
+    assert main(["review", "set", "001.txt", key, "met", "--note", "写明了", *own]) == 0
+    assert main(["review", "undo", *own]) == 0
+    assert main(["review", "undo", "--redo", *own]) == 0
+    capsys.readouterr()
+    assert main(["001.txt", "--format", "json", *store]) == 0
+    reviewed = json.loads(capsys.readouterr().out)
+    assert next(c["review"]["state"] for c in reviewed["criteria"] if c["id"] == key) == "overruled"
+    assert main(["review", "verify", *store]) == 0
+    assert main(["review", "export", "--what", "log", "--output", "all.jsonl", *store]) == 0
+    assert main(["review", "import", "all.jsonl", "--reviews", "folder"]) == 0
+    assert prove((tmp_path / "folder" / "王敏.jsonl").read_bytes()) == (3, ())
+    assert main(["review", "set", "001.txt", "problems", "agree", "--reviewer", "李强", "--reviews", "folder"]) == 0
+    capsys.readouterr()
+    assert main(["review", "import", *map(str, (tmp_path / "folder").iterdir()), *store, "--lang", "zh"]) == 0
+    assert "收进 1 条，3 条原来就有" in capsys.readouterr().out
+    assert {line.decision.who for line in Office.at(address).lines} == {"王敏", "李强"}

@@ -37,7 +37,7 @@ def _side_by_side(paper: Paper, result: Mapping[str, Any]) -> None:
     """Reports, verdicts, differences, figures and promises of a comparison."""
     labels = [report["label"] for report in result["reports"]]
     paper.heading(paper.say("compare.reports"))
-    rows = [[r["label"], _shown(r["total"]), r["band"], r["path"].rsplit("/", 1)[-1]] for r in result["reports"]]
+    rows = [[r["label"], _totals(r), r["band"], r["path"].rsplit("/", 1)[-1]] for r in result["reports"]]
     paper.table([paper.say(f"compare.{key}") for key in ("place", "total", "band", "report")], rows)
     paper.heading(paper.say("compare.verdicts"))
     wording = Wording(paper.lang)
@@ -73,6 +73,13 @@ def _side_by_side(paper: Paper, result: Mapping[str, Any]) -> None:
             paper.item(f"[{paper.say('promise.' + item['verdict'])}] {paper.quote(item['plan'])}")
             if item["answer"]:
                 paper.item(f"→ {paper.quote(item['answer'])}", deeper=True)
+
+
+def _totals(report: Mapping[str, Any]) -> str:
+    """The total; where people said otherwise, the program's before it."""
+    program = report.get("program_total", report["total"])
+    shown = _shown(report["total"])
+    return shown if program == report["total"] else f"{_shown(program)} > {shown}"
 
 
 def _shown(value: float | None) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scorer.comparison.compared import Compared
-    from scorer.model import Evidence
+    from scorer.model import Evidence, Scorecard
     from scorer.rules.rubric import Rubric
 
 SCHEMA = "comparison/1"
@@ -63,9 +63,14 @@ def _report(one: Compared, wording: Wording) -> dict[str, Any]:
         "title": facts.title,
         "jurisdiction": facts.jurisdiction,
         "year": facts.year,
-        "total": None if one.card.total is None else rounded(one.card.total, 1) / 10,
+        "total": _total(one.card),
         "band": wording.band(one.card.band),
+        **({} if one.program is None else {"program_total": _total(one.program)}),
     }
+
+
+def _total(card: Scorecard) -> float | None:
+    return None if card.total is None else rounded(card.total, 1) / 10
 
 
 def _difference(a: Compared, b: Compared, wording: Wording) -> dict[str, Any]:
