@@ -40,12 +40,14 @@ class Folder:
                 news = True
         return news
 
-    def rewound(self) -> bool:
-        """Whether lines seen before may be gone since this was last asked."""
-        found = any(log.rewound for log in self._logs.values())
-        for log in self._logs.values():
-            log.rewound = False
-        return found
+    def fresh(self, seen: dict[str, tuple[int, int]]) -> tuple[bool, list[Line]]:
+        """Lines behind those `seen`, which is brought up to date; True with all of them where some may be gone."""
+        anew = any(self._logs[path].readings != readings for path, (readings, _) in seen.items() if path in self._logs)
+        lines: list[Line] = []
+        for path, log in self._logs.items():
+            lines += log.lines[0 if anew else seen.get(path, (0, 0))[1] :]
+            seen[path] = (log.readings, len(log.lines))
+        return anew, lines
 
     @property
     def lines(self) -> list[Line]:

@@ -28,6 +28,7 @@ class History:
         self._taken_back: dict[str, list[str]] = {}  # who -> hashes that can be done again
         self._versions: dict[str, dict[str, Version]] = {}  # name of file or "place year" -> digest -> report
         self._order: dict[str, list[Line]] = {}  # who -> lines
+        self._handed_in: dict[str, list[Line]] = {}
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> History:
@@ -54,6 +55,8 @@ class History:
             return
         done.append(line.hash)
         back.clear()
+        if decision.act is Act.HAND_IN:
+            self._handed_in.setdefault(decision.who, []).append(line)
         if decision.report is None:
             return
         for name in (f"sha256 {decision.report.sha256}", *_names(decision.report)):
@@ -133,8 +136,7 @@ class History:
 
     def handed_in(self, who: str) -> bool:
         """Whether a person has handed in."""
-        own = self._order.get(who, ())
-        return any(line.decision.act is Act.HAND_IN and self.in_force(line) for line in own)
+        return any(self.in_force(line) for line in self._handed_in.get(who, ()))
 
     def earlier(self, card: Scorecard) -> list[str]:
         """Digests of what are by their names earlier versions of a report: of its body and year, or of its file.

@@ -29,7 +29,7 @@ class PersonLog:
     def __init__(self, path: str) -> None:
         self.path = path
         self.lines: list[Line] = []
-        self.rewound = False  # whether a `read_on` began anew, so that lines seen before may be gone
+        self.readings = 0  # how often the file was read from its start: lines seen before may be gone then
         self._forget()
         self._written: dict[str, Decision] = {}  # of this run, by hash
         self.read_on()
@@ -67,13 +67,13 @@ class PersonLog:
                 tail = stream.read(self._at - stream.tell())
                 if stat.st_size < self._at or tail != self._tail or stat.st_size == self._stat[0]:
                     self._forget()
-                    self.rewound = True
+                    self.readings += 1
                     stream.seek(0)
                 data = stream.read()
         except FileNotFoundError:
             gone = bool(self.lines)
             self._forget()
-            self.rewound |= gone
+            self.readings += gone
             return gone
         except OSError as error:
             raise failed(error, self.path) from error

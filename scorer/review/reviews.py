@@ -40,7 +40,7 @@ class Store(Protocol):
 
     def append(self, decision: Decision) -> Line: ...
 
-    def rewound(self) -> bool: ...
+    def fresh(self, seen: dict[str, tuple[int, int]]) -> tuple[bool, list[Line]]: ...
 
     def bring(self, line: Line, data: bytes) -> bool: ...
 
@@ -75,7 +75,8 @@ class Reviews:
         self._clock = clock
         self.who = who
         self.second = second  # decides without seeing the others
-        self.history = History.of(store.lines)
+        self._seen: dict[str, tuple[int, int]] = {}  # how far each log has been taken over
+        self.history = History.of(store.fresh(self._seen)[1])
 
     @classmethod
     def open(
@@ -114,9 +115,10 @@ class Reviews:
 
     def _follow(self) -> None:
         """Take over what the store has read."""
-        if self._store.rewound():
+        anew, lines = self._store.fresh(self._seen)
+        if anew:
             self.history = History()
-        for line in self._store.lines:
+        for line in lines:
             self.history.add(line)
 
     def agree(self, card: Scorecard, key: str, note: str = "") -> Line:

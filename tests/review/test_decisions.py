@@ -50,7 +50,7 @@ def test_what_is_open_makes_an_interval_that_closes_when_all_is_decided(tmp_path
 
 
 def test_undo_and_redo_work_across_restarts_and_say_where(tmp_path: Path) -> None:
-    one, two = [mark.key for mark in laid(CARD, opened(tmp_path)).marks if mark.open][:2]
+    one, two = with_verdict(CARD, Verdict.MISSING), with_verdict(CARD, Verdict.PARTIAL)
     reviews = opened(tmp_path)
     reviews.agree(CARD, one)
     reviews.overrule(CARD, two, Verdict.MET)
