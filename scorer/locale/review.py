@@ -29,6 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.words-gone": ("报告换稿，当时的引文没有了", "the report changed, and the words are gone"),
     "why.no-words": ("报告换稿，当时没有引文可以对照", "the report changed, and there were no words to go by"),
     "why.doubted": ("报告换稿，上一稿存疑", "the report changed, and was in doubt before"),
+    "why.waived-before": ("报告换稿，上一稿免评过", "the report changed, and was waived before"),
     "why.unread": ("报告换稿，还没有对照原文", "the report changed, and its text was not compared yet"),
     "why.": ("报告换稿，当时的引文还在", "the report changed, and the words still stand"),
     # why it is asked for, short

@@ -72,6 +72,8 @@ def ground(said: Said, today: Today) -> Ground:
 def _moved(said: Said, today: Today, same_verdict: bool) -> Ground:
     """A decision made on another version of the report."""
     line, held = said
+    if line.decision.act is Act.WAIVE:
+        return Ground(Footing.LOOK_AGAIN, "waived-before")
     if today.bare is None:
         return Ground(Footing.LOOK_AGAIN, "unread")
     if not same_verdict and held.verdict != today.program.value:

@@ -188,16 +188,17 @@ class _Layer:
         found: list[tuple[Said, Ground]] = []
         for sha256 in self._earlier:
             said = self._seen(self._history.latest(sha256, plain.key), plain.key)
+            settled = self._history.settled(sha256, plain.key)
             own = said.get(self._reader)
-            found += [(one, ground(one, today)) for one in ([own] if own else said.values())]
-        found = [pair for pair in found if pair[0][0].decision.act is not Act.WAIVE]
+            told = [settled] if settled and self._may_see_settled(said) else [own] if own else list(said.values())
+            found += [(one, ground(one, today)) for one in told]
         if not found:
             return plain
         # Of several earlier versions the one where the words still stand, then the latest told.
-        said_, how = max(found, key=lambda pair: (pair[1].footing is Footing.PROPOSED, pair[0][0].decision.at))
-        if plain.state is State.UNSEEN and how.footing is not Footing.PROPOSED and said_[1].verdict == plain.program:
-            return plain  # the program says met, and so did the person: nothing to ask
-        return _outdated(plain, said_, how)
+        last, how = max(found, key=lambda pair: (pair[1].footing is Footing.PROPOSED, pair[0][0].decision.at))
+        if plain.state is State.UNSEEN and last[1].verdict == plain.program:
+            return plain  # nobody is asked, and the person said the same: nothing to confirm
+        return _outdated(plain, last, how)
 
 
 def _outdated(plain: Mark, said: Said, how: Ground) -> Mark:

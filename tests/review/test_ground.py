@@ -75,6 +75,34 @@ def test_missing_that_was_agreed_is_not_carried_to_another_text_without_words(tm
     assert (mark.state, mark.why, mark.open) == (State.LOOK_AGAIN, "no-words", True)
 
 
+def test_waiver_and_third_line_of_an_earlier_version_are_told_and_do_not_count(tmp_path: Path) -> None:
+    one, two, third = opened(tmp_path), opened(tmp_path, "李强", second=True), opened(tmp_path, "处长")
+    finding = quoted_partial(CARD)
+    waived = with_verdict(CARD, Verdict.MISSING)
+    one.waive(CARD, waived, "张局", "2999-01-01")
+    one.overrule(CARD, finding.criterion, Verdict.MET)
+    two.overrule(CARD, finding.criterion, Verdict.MISSING)
+    third.settle(CARD, finding.criterion, Verdict.MET)
+    third.refresh()
+    text = CARD.report.source.text
+    later = changed_seed("001", text[-5:], text[-5:] + "\n完")
+    view = laid(later, third, reader="")
+    mark = view.mark(finding.criterion)
+    assert mark.line is not None
+    assert (mark.state, mark.proposal, mark.line.decision.who) == (State.PROPOSED, Verdict.MET, "处长")
+    assert (view.mark(waived).state, view.mark(waived).why) == (State.LOOK_AGAIN, "waived-before")
+    assert view.card == later
+
+
+def test_what_is_met_and_was_agreed_is_not_asked_for_again_in_a_changed_report(tmp_path: Path) -> None:
+    reviews = opened(tmp_path)
+    met = [f.criterion for f in CARD.findings if f.verdict is Verdict.MET and not f.doubt]
+    reviews.agree_all(CARD, met)
+    text = CARD.report.source.text
+    later = changed_seed("001", text[-5:], text[-5:] + "\n完")
+    assert {laid(later, reviews).mark(key).state for key in met} == {State.UNSEEN}
+
+
 def test_report_of_another_body_under_the_same_name_has_no_part_in_it(tmp_path: Path) -> None:
     reviews = opened(tmp_path)
     key = with_verdict(CARD, Verdict.MISSING)
