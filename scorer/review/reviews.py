@@ -129,10 +129,14 @@ class Reviews:
     def confirm(self, card: Scorecard, mark: Mark) -> Line:
         """Take over for this version of the report what an earlier decision proposes, on the same words."""
         verdict = mark.proposal or mark.program
-        note = mark.line.decision.note if mark.line else ""
+        decision = mark.line.decision if mark.line is not None else None
+        note = decision.note if decision is not None else ""
         if verdict is mark.program:
             return self.agree(card, mark.key, note)
-        return self.overrule(card, mark.key, verdict, note, mark.spans)
+        held = decision.of_key(mark.key) if decision is not None else None
+        words = list(zip(mark.spans, held.quotes if held is not None else (), strict=False))
+        quotes = [span for span, told in words if told.counts]
+        return self.overrule(card, mark.key, verdict, note, quotes, [span for span, told in words if not told.counts])
 
     def agree_all(self, card: Scorecard, keys: Sequence[str]) -> Line:
         """Take the program's verdict on several criteria, in one line."""

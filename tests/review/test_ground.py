@@ -53,6 +53,19 @@ def test_changed_report_brings_the_decision_back_as_a_proposal_where_its_words_s
     assert laid(CARD, reviews).mark(finding.criterion).state is State.OVERRULED  # of the former version, still
 
 
+def test_words_that_did_not_count_do_not_count_when_a_proposal_is_confirmed(tmp_path: Path) -> None:
+    finding = quoted_partial(CARD)
+    words, text = finding.evidence[0], CARD.report.source.text
+    reviews = opened(tmp_path)
+    taken = (text.index("法治"), text.index("法治") + 20)
+    reviews.overrule(CARD, finding.criterion, Verdict.MET, quotes=[taken], refused=[(words.start, words.end)])
+    later = changed_seed("001", text[-5:], text[-5:] + "\n完")
+    line = reviews.confirm(later, laid(later, reviews).mark(finding.criterion))
+    assert [(w.exact, w.counts) for w in line.decision.held[0].quotes] == [
+        (text[slice(*taken)], True), (words.quote, False),
+    ]  # fmt: skip
+
+
 def test_changed_report_asks_to_look_again_where_the_words_are_gone(tmp_path: Path) -> None:
     finding = quoted_partial(CARD)
     words = finding.evidence[0]
