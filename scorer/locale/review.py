@@ -97,8 +97,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cmd.import": ("收进别处的记录", "take over lines written elsewhere"),
     "unknown": ("没有“{value}”这个命令", "there is no command “{value}”"),
     "known": ("可用：{known}", "use one of {known}"),
-    "positionals": ("给出：", "given:"),
-    "options": ("选项：", "options:"),
+    "positionals": ("给出", "given"),
+    "options": ("选项", "options"),
     "arg.paths": ("报告文件或文件夹", "reports: files or folders"),
     "arg.report": ("一份报告", "one report"),
     "arg.criterion": (

@@ -321,7 +321,7 @@ TEXTS: dict[str, str] = {
         "  score 报告.txt --format json                     供程序读取\n"
         "  score seeds/ --format markdown --output reports_out/   每份存一张\n"
         "  score 报告.txt --explain causes                  说明某一项为什么这样判定\n\n"
-        "子命令：browse（浏览界面）、rubric（评分标准）、compare（比较）、notice（补正意见）。\n"
+        "子命令：browse 浏览、review 复核、rubric 标准、compare 比较、notice 补正。\n"
         "与子命令同名的文件请写作 ./browse。\n\n"
         "退出码：0 已评分；1 已评分，但未达到 --fail-under 或 --require-baseline 的要求；\n"
         "2 用法有误或评分标准有错；3 有文件无法读取（其余照常评分）。"
