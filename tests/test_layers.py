@@ -53,7 +53,7 @@ MODULES = sorted(
 # What a run on one plain text has no need of.
 SLOW = (
     "textual", "rich", "jsonschema", "yaml", "regex", "importlib.metadata", "tui", "pathlib", "tempfile", "datetime",
-    "difflib", "lxml", "rapidfuzz", "zipfile", "asyncio",
+    "difflib", "lxml", "rapidfuzz", "zipfile", "asyncio", "dataclasses", "inspect",
 )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import chain
 from math import log, sqrt
+from operator import add
+from typing import NamedTuple
 
 from scorer.judging.judge import Case
 from scorer.model import Evidence, Verdict
@@ -23,8 +25,7 @@ SHORTEST = 6  # characters of a sentence worth comparing
 _BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(NamedTuple):
     """A passage with its likeness to the criterion's met examples, 0 to 1."""
 
     passage: Evidence
@@ -39,15 +40,20 @@ class Passages:
         self.case = case
         self.spans = list(_sentences(case))
         grams = [_grams(case.plain.text[start:end]) for start, end in self.spans]
-        spread = Counter(gram for found in grams for gram in found)
+        spread = Counter(chain.from_iterable(grams))
         count = len(grams) + 1
-        self.rarity = {gram: log(count / (1 + n)) + 1 for gram, n in spread.items()}
+        by_number = [log(count / (1 + n)) + 1 for n in range(count)]
+        self.rarity = {gram: by_number[n] for gram, n in spread.items()}
         self.unseen = log(count) + 1
         self.vectors = [self._weigh(found) for found in grams]
 
     def _weigh(self, grams: Counter[str]) -> dict[str, float]:
-        weighed = {gram: (1 + log(n)) * self.rarity.get(gram, self.unseen) for gram, n in grams.items()}
-        length = sqrt(sum(value * value for value in weighed.values())) or 1.0
+        rarity, unseen = self.rarity.get, self.unseen
+        weighed = {gram: rarity(gram, unseen) for gram in grams}
+        for gram, n in grams.items():
+            if n > 1:
+                weighed[gram] *= 1 + log(n)
+        length = sqrt(sum([value * value for value in weighed.values()])) or 1.0
         return {gram: value / length for gram, value in weighed.items()}
 
     def like(self, criterion: Criterion, verdict: Verdict) -> tuple[Similar, ...]:
@@ -88,13 +94,11 @@ def _sentences(case: Case) -> Sequence[Span]:
 
 def _grams(text: str) -> Counter[str]:
     bare = text.translate(_BLANK)
-    grams = Counter(bare)
-    for length in (2, 3):
-        grams.update(bare[i : i + length] for i in range(len(bare) - length + 1))
-    return grams
+    twos = list(map(add, bare, bare[1:]))
+    return Counter([*bare, *twos, *map(add, twos, bare[2:])])
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[gram] for gram, value in one.items() if gram in other)
+    return sum([value * other[gram] for gram, value in one.items() if gram in other])

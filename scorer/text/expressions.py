@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
 
@@ -18,13 +21,41 @@ class Expression:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
+        return self.compiled(name)
+
+    def compiled(self, name: str) -> Any:
+        """A method of the compiled expression; from now on the caller reaches all of them without a detour."""
         compiled = re.compile(self.pattern)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
 
+class Rare(Expression):
+    """An expression that is not even compiled for a text without any of the words one of which a match must hold."""
+
+    def __init__(self, source: str, words: tuple[str, ...]) -> None:
+        super().__init__(source)
+        self.words = words
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """As of a compiled expression."""
+        found: Iterator[re.Match[str]] = self.compiled("finditer")(text, *span) if self._may(text) else iter(())
+        return found
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """As of a compiled expression."""
+        found: re.Match[str] | None = self.compiled("search")(text, *span) if self._may(text) else None
+        return found
+
+    def _may(self, text: str) -> bool:
+        return any(word in text for word in self.words)
+
+
 @cache
-def expression(source: str) -> re.Pattern[str]:
-    """The expression of a source, without flags; to the caller no different from a compiled one."""
-    return cast("re.Pattern[str]", Expression(source))
+def expression(source: str, *words: str) -> re.Pattern[str]:
+    """The expression of a source, without flags; to the caller no different from a compiled one.
+
+    Every match must hold one of the words, where any are given.
+    """
+    return cast("re.Pattern[str]", Rare(source, words) if words else Expression(source))
