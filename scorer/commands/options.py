@@ -1,15 +1,14 @@
 """What one run is asked to do; the defaults are those of the command line."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from fractions import Fraction
 
     from scorer.model import Level
 
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 AUTO = "auto"  # as a rubric: for each report the built-in overlay that fits its level and year
 
@@ -22,13 +21,13 @@ class Options(NamedTuple):
     output: str = ""
     rubric: str = "fazhi-annual-report"
     year: int | None = None
-    level: Level | None = None
+    level: "Level | None" = None
     submitted: str | None = None  # ISO dates
     published: str | None = None
     explain: str = ""  # a criterion
     details: bool = False
     similar: bool = False
-    fail_under: Fraction | None = None
+    fail_under: "Fraction | None" = None
     require_baseline: bool = False
     max_bytes: int = 0  # 0: the limit of reading
     limits: Sequence[tuple[str, int]] = ()  # other limits of reading than theirs by default, by name

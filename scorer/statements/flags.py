@@ -28,8 +28,11 @@ _COPULA = expression(
     r"是[^,;。:!?\n\d]{0,20}的(?:“|关键|基础|名片|抓手|保障|前提|重点|难点|根本|核心|灵魂|标志|底色|底线|内在要求)"
 )
 # Names of laws one after another without brackets; 执法, 办法 and the like end no law's name.
-_LAW = r"[\u4e00-\u9fff]{1,18}?(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
-_LAWS = expression(rf"(?:{_LAW}(?:、|和|及|以及|与)){{1,12}}{_LAW}")
+_ENDS = "(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
+_AND = "(?:、|和|及|以及|与)"
+_ONE_MORE = expression(_ENDS + _AND)  # in every such list, and quick to compile
+_LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"
+_LAWS = expression(f"(?:{_LAW}{_AND}){{1,12}}{_LAW}")
 _BY_ORGAN = expression(
     r"(?:由|按照?|根据)((?:国务院|国家|中央|省|自治区|市|州|县|区)(?!本级)[^,。;:\n\d]{0,12}?)(?:统一|组织|受理|研究|牵头|办理|负责|审理|实施|承担|安排)"
 )
@@ -106,7 +109,10 @@ class Flags:
 
         One character wider on both sides, as titles are by their brackets.
         """
-        return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(self.scan.text)]
+        text = self.scan.text
+        if not _ONE_MORE.search(text):
+            return []
+        return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(text)]
 
     @cached_property
     def _blank(self) -> tuple[list[int], list[int]]:
