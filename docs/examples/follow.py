@@ -20,9 +20,11 @@ print(f"3 structure   {len(report.headings)} headings")
 for section in report.sections:
     print(f"              lines {section.first_line}-{section.last_line}: {section.role.value}")
 print(f"4 facts       {report.facts.title}: {report.facts.jurisdiction}, {report.facts.level}, {report.facts.year}")
-print(f"5 statements  {flags.promised.bit_count()} clauses promise, {flags.negated.bit_count()} deny")
+start, end = scan.clauses.span((flags.promised & -flags.promised).bit_length() - 1)  # the first clause that promises
+print(f"5 statements  no deed, but a promise: {report.plain.text[start:end].strip()}")
 finding = card.findings[3]
 quote = finding.evidence[0]
 print(f"6 judging     {finding.criterion}: {finding.verdict.value}, line {quote.line}: {quote.quote[:30]}…")
-print(f"7 checks      {len(card.checks)} sets of figures, years, references looked at")
-print(f"8 render      {float(card.total or 0):.1f}, {card.band}")
+looked_at = sorted({check.id for check in card.checks})
+print(f"7 checks      {', '.join(looked_at)}")
+print(f"8 render      {float(card.total or 0):.0f} of 100, {card.band}")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.render.encoding import encode
-from scorer.render.record import record
+from scorer.render.record import encode, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from json import JSONEncoder
 from typing import TYPE_CHECKING
 
 from scorer.locale.wording import Wording, rounded
 from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
 from scorer.render import checked
-from scorer.render.encoding import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +20,7 @@ EXTENSION = ".json"
 FILE_START = b""
 FOR_PROGRAMS = True
 SCHEMA = "scorecard/1"
+encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode  # plain values -> JSON on one line
 SCHEMA_VERSION = "1.1"  # fields are added within a major version, never renamed
 
 
