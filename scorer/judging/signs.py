@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STATEMENT = -3  # the window of a sign that asks for one statement on its object
+TIMES = ("other-year", "cumulative")  # flags that date a deed wherever in the window they stand
 LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
 
 # Words in these roles never count; the reason under which they are shown.
@@ -136,13 +137,14 @@ class Context:
                 left &= ~found
         if not left:
             return Sighting(sign, 0, (), tuple(near))
-        weak = 0
+        weak = dated = 0
         for name in sign.soft:
             weak |= by_name[name]
-        full = ahead = left
+            dated |= by_name[name] if name in TIMES else 0
+        full = ahead = firm = left
         slogans = left & flags.slogan if sign.before > 0 else 0
         if sign.who and left:
-            full = ahead = left & self.flags.who(sign.who)
+            full = ahead = firm = left & self.flags.who(sign.who)
         own = scan.mask(sign.topic)
         for need, claimed in zip(sign.needs, sign.claims, strict=True):
             if not full:
@@ -151,6 +153,7 @@ class Context:
             if claimed:
                 there &= own | ~self.objects.claimed(sign.owner)
             full &= self.reach(there, sign)
+            firm &= self.reach(there & ~dated, sign)
             if slogans:
                 ahead &= clauses.spread(there, 0, sign.after)
         full &= ~slogans | ahead  # 98 % of all cases closed, and so 不断优化营商环境: the figure was another's
@@ -161,9 +164,9 @@ class Context:
         if found := full & flags.blank:
             half.append(("blank", found))
             full &= ~found
-        if full & weak:
+        if full & weak or full & ~firm:  # its own clause is flagged, or all that it needs stands in flagged ones
             for name in sign.soft:
-                if found := full & by_name[name]:
+                if found := full & (by_name[name] | (~firm & self.reach(by_name[name] & dated, sign))):
                     half.append((name, found))
                     full &= ~found
         if sign.figures and full:
