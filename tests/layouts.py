@@ -63,6 +63,17 @@ class Layout:
         offset = self.plain.source.text.index(words)
         return self.section_at(offset).role
 
+    def line_parts(self) -> list[str]:
+        """Role of each line that holds more than blanks; `reasons` where it tells why the problems exist."""
+        found = []
+        start = 0
+        for line in self.plain.source.text.split("\n"):
+            section = self.section_at(start)
+            if line.strip():
+                found.append("reasons" if section.reasons else section.role.value)
+            start += len(line) + 1
+        return found
+
     def line_roles(self) -> dict[int, Role]:
         """Line of the source -> role, for lines that hold more than blanks."""
         roles = {}
@@ -74,9 +85,9 @@ class Layout:
         return roles
 
 
-def lay_out(text: str) -> Layout:
-    """Read and divide a text."""
+def lay_out(text: str, by: Weights | None = None) -> Layout:
+    """Read and divide a text, by the rubric's weights or by others."""
     plain = normalise(Source("made-up", text, "", "utf-8"))
     scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
-    return Layout(plain, outline, divide(plain, scan, outline, weights()).sections)
+    return Layout(plain, outline, divide(plain, scan, outline, by or weights()).sections)

@@ -10,8 +10,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heading-reasons": ("标题点名原因", "heading names reasons"),
     "heading-joint": ("标题问题、打算并提", "heading names problems and plans"),
     "heading-plan": ("标题点名下步安排", "heading names the plan"),
-    "heading-countermeasures": ("问题之后的措施，没有办成的事", "measures behind the problems, nothing done yet"),
-    "heading-mixed": ("标题先说工作再说问题", "heading names work, then problems"),
     "heading-topic": ("一级标题只点题目", "chapter named after a topic"),
     # the chapter it stands in
     "under-topic": ("在只点题目的一章里", "in a chapter named after a topic"),

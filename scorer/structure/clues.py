@@ -78,6 +78,7 @@ def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
     mark = block.mark
     if mark is None:
         return
+    clues["headed"] = 1
     scan, start, end = words.scan, mark.text_start, mark.heading.end
     if block.depth != CHAPTER and not _names_part(words, block):
         return
@@ -86,16 +87,18 @@ def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
     names = heading_names(scan, start, end, words.year, late)
     if names_reasons(scan, start, end) and Role.PLAN not in names:
         clues["heading-reasons"] = 1
-    elif Role.PROBLEMS in names and len(names) > 1:
-        clues["heading-joint" if Role.PLAN in names else "heading-mixed"] = strength
+    elif {Role.PROBLEMS, Role.PLAN} <= names:
+        clues["heading-joint"] = strength
+    elif Role.MEASURES in names:
+        # "Work and problems": the work comes first, sentences tell where it ends. Behind the problems, measures that
+        # only go forward are those to be taken, and other matters without a deed go on with what stands above.
+        forward = "forward" in clues or "promises" in clues
+        if not late or "deeds" in clues or not (forward or scan.has("role-heading-other", start, end)):
+            clues["heading-measures"] = strength
     elif names:
         (role,) = names
-        if role is Role.MEASURES and late and "deeds" not in clues and ("forward" in clues or "promises" in clues):
-            clues["heading-countermeasures"] = strength
-            return
-        if not (late and "deeds" not in clues and scan.has("role-heading-other", start, end)):
-            plain = role is not Role.PROBLEMS or names_problems_plainly(scan, start, end)
-            clues[f"heading-{role}"] = strength if plain else strength * _NOUN
+        plain = role is not Role.PROBLEMS or names_problems_plainly(scan, start, end)
+        clues[f"heading-{role}"] = strength if plain else strength * _NOUN
     elif block.depth == CHAPTER:
         clues["heading-topic"] = 1
 
