@@ -66,12 +66,17 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
         clues[f"under-{above.chapter}"] = 1
     if block.start < opening:
         clues["frame"] = 1
-    elif block.mark is None and above.blocks < _BEGINNING and not {"deeds", "told"} & clues.keys():
+    elif block.mark is None and above.blocks < _BEGINNING and _says_nothing(words, block, clues):
         clues["beginning"] = 1
     place = block.start / max(len(words.text), 1)
     if place < _EARLY:
         clues["early"] = 1 - place / _EARLY
     return clues
+
+
+def _says_nothing(words: Wording, block: Block, clues: Clues) -> bool:
+    """Whether a paragraph tells of no deed and names no leader: nothing is lost if it is taken for the opening."""
+    return not {"deeds", "told"} & clues.keys() and not words.scan.has("role-main-leader", block.start, block.end)
 
 
 def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
