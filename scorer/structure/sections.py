@@ -13,7 +13,7 @@ from scorer.structure.opening import find_opening
 from scorer.structure.outline import Outline
 from scorer.structure.reading import Read, read_blocks
 from scorer.structure.walk import Walk
-from scorer.structure.weights import LATE, PARTS, REASONS, ROLES, Weights
+from scorer.structure.weights import DEEDS, LATE, PARTS, REASONS, ROLES, Weights
 from scorer.structure.wording import Wording
 from scorer.text.words import Scan
 
@@ -51,11 +51,16 @@ def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Divi
     decided = tuple(
         Decided(
             ROLES[read.part], block.start, block.end, line_of(block.start), _spoke(found, read.part, weights),
-            read.runner_up, read.margin, read.margin < weights.close, PARTS[read.part] == REASONS,
+            read.runner_up, read.margin, _is_close(read, weights), PARTS[read.part] == REASONS,
         )
         for block, found, read in zip(blocks, clues, reads, strict=True)
     )  # fmt: skip
     return Division(tuple(_doubted(section, decided) for section in sections_of(plain, outline, changes)), decided)
+
+
+def _is_close(read: Read, weights: Weights) -> bool:
+    """Whether the next best role is nearly as good and counts for other things: deeds of leaders are measures too."""
+    return read.margin < weights.close and not {ROLES[read.part], read.runner_up} <= set(DEEDS)
 
 
 def _doubted(section: Section, decided: Sequence[Decided]) -> Section:

@@ -13,7 +13,7 @@ from scorer.model import Heading, Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block, paragraphs_of
 from scorer.structure.changes import Change, overlay
 from scorer.structure.turns import Stand, turned
-from scorer.structure.weights import JOINT, PARTS, REASONS, ROLES
+from scorer.structure.weights import DEEDS, JOINT, PARTS, REASONS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from scorer.structure.outline import Outline
     from scorer.structure.wording import Wording
 
-_DEEDS = (Role.MEASURES, Role.FIRST_RESPONSIBLE)
 _FRAME = 40  # characters of a closing formula
 
 
@@ -91,7 +90,7 @@ class Walk:
             start = self._joint_item(mark.text_start, mark.heading.end)
         self._emit(block.start, start)
         # A paragraph that comes to the problems may begin with what was done.
-        led = before if block.mark is None and role is Role.PROBLEMS and before in _DEEDS else None
+        led = before if block.mark is None and role is Role.PROBLEMS and before in DEEDS else None
         if role is Role.OPENING:
             return
         # Behind a lower heading that runs on, a sentence is none that opens a paragraph.

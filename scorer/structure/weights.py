@@ -16,6 +16,7 @@ PARTS = ("opening", "measures", "first-responsible", "problems", REASONS, JOINT,
 ROLES = (*map(Role, PARTS[:4]), Role.PROBLEMS, Role.PROBLEMS, Role.PLAN)
 _PROBLEMS = ("problems", REASONS, JOINT)
 LATE = (*_PROBLEMS, "plan")  # what stands behind one of these is late
+DEEDS = (Role.MEASURES, Role.FIRST_RESPONSIBLE)  # roles whose words count as done
 _SEEN_BOTH = ("measures", "first-responsible")  # parts that may stand early and late
 
 
