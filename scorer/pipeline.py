@@ -153,8 +153,8 @@ def read_report(
     for heading in outline.headings:
         if heading.level and (not heading.run_in or heading.text[1:2] != "是"):  # 一是… reports
             announced |= scan.clauses.between(heading.start, heading.end)
-    # A heading that tells a figure tells a deed: 2.聘请法律顾问5名,审核合同30份。
-    context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced & ~scan.mask("figure"))
+    announced &= ~scan.mask("figure")  # a heading that tells a figure tells a deed: 2.聘请法律顾问5名,审核合同30份。
+    context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced)
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
     case.checks = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Plain, Source
 from scorer.text.expressions import expression
+from scorer.text.folios import find_folios
 from scorer.text.garble import find_garbled
 from scorer.text.numbering import with_marks
 from scorer.text.unfold import find_paragraphs
@@ -113,6 +114,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
         text = _put(text, [(start, "\n") for start, _ in broken])
         text, origin = _drop(text, origin, [(start + 1, end) for start, end in broken])
     text, origin = _drop(text, origin, find_watermarks(text))
+    text, origin = _drop(text, origin, find_folios(text))
     if "<<" in text:
         text, doubled = _titles(text)
         text, origin = _drop(text, origin, doubled)
