@@ -23,6 +23,7 @@ from scorer.text.garble import find_garbled
 from scorer.text.numbering import with_marks
 from scorer.text.unfold import find_paragraphs
 from scorer.text.watermarks import find_watermarks
+from scorer.text.years import in_digits
 
 if TYPE_CHECKING:
     import re
@@ -70,8 +71,6 @@ _HAN = "\u3400-\u9fff〇"
 _BEFORE_STOP, _BEHIND_STOP = "%”》)", "“《("  # beside Chinese characters
 _STOPS = "、。《》“”‘’〔〕"
 _NUMERALS = "一二三四五六七八九十百千"
-_ZEROS = "〇○零◯Oo0"
-_YEAR_DIGITS = str.maketrans("一二三四五六七八九" + _ZEROS, "1234567890000000")
 
 _FEW = 12  # kinds of characters outside GB2312: names and signs in a Simplified text, hundreds in a Traditional one
 _STRAY = 0.02  # share of Traditional characters up to which a text is called Simplified
@@ -79,9 +78,6 @@ _TRADITIONAL = 0.75  # share from which it is called Traditional
 
 _MARKER = expression(rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)")
 _WATCHED = expression(f"[！-～{''.join(_FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
-_DIGIT = f"[一二三四五六七八九{_ZEROS}]"
-_YEAR = expression(f"(?<![{_NUMERALS}])(?:二 ?[{_ZEROS}]|一 ?九) ?{_DIGIT} ?{_DIGIT}(?! ?[{_NUMERALS}])")
-_NINETEEN = expression("一 ?九")
 _RETURN_OR_WIDTHLESS = expression(f"\r(?=\n)|[{_WITHOUT_WIDTH}]")
 _STRAY_MARKS = expression("(?<![^\n])(?: *[?\ufffd])+ *|(?<=、)[?\ufffd]+")
 _SOUND = f"[a-zɡüêǖ {_TONES}'’]"
@@ -106,7 +102,7 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     """
     text, seen = _fold(source.text)
     text, script = _simplify(text)
-    text = with_marks(_years(text))
+    text = with_marks(in_digits(text))
     text = _stops(text)
     origin: Sequence[int] | None = None
     broken = [] if garbled else find_garbled(source.text)
@@ -254,13 +250,6 @@ def _traditional() -> tuple[str, str, tuple[tuple[str, str], ...]]:
 def _table() -> dict[int, str]:
     traditional, simple, _ = _traditional()
     return dict(zip(map(ord, traditional), simple, strict=True))
-
-
-def _years(text: str) -> str:
-    """二〇二三年 as 2023年: character for character, blanks between them kept."""
-    if not any(f"{head}{zero}" in text for head in ("二", "二 ") for zero in _ZEROS) and not _NINETEEN.search(text):
-        return text
-    return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
 
 
 def _put(text: str, signs: list[tuple[int, str]]) -> str:

@@ -1,4 +1,4 @@
-"""Years that a text names as those of a report handed in (报告2022年法治政府建设情况): a deed of the year after."""
+"""Years of a text: written in characters (二〇二三年), and those of a report handed in, a deed of the year after."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from scorer.text.expressions import expression
 
 Span = tuple[int, int]
 
+_NUMERALS = "一二三四五六七八九十百千"
+_ZEROS = "〇○零◯Oo0"
+_YEAR_DIGITS = str.maketrans("一二三四五六七八九" + _ZEROS, "1234567890000000")
+_DIGIT = f"[一二三四五六七八九{_ZEROS}]"
+_YEAR = expression(f"(?<![{_NUMERALS}])(?:二 ?[{_ZEROS}]|一 ?九) ?{_DIGIT} ?{_DIGIT}(?! ?[{_NUMERALS}])")
+_NINETEEN = expression("一 ?九")
 _HANDED_IN = expression(
     r"(?:报告|报送|汇报|上报|呈报|报备|提交|公开|公布|发布|通报)(?:了|《|[我本全][省市县区州盟旗局镇乡])?"
     r"((?:20\d\d|上一?)年度?)[^,。;!?\n《》]{0,20}(?:法治政府建设|依法行政|法治建设)[^,。;!?\n《》]{0,14}(?:情况|报告|年报)"
@@ -15,3 +21,10 @@ _HANDED_IN = expression(
 def handed_in(text: str) -> list[Span]:
     """Spans of the years (2022年, 上一年度) whose report the text says was handed in or made public."""
     return [match.span(1) for match in _HANDED_IN.finditer(text)]
+
+
+def in_digits(text: str) -> str:
+    """二〇二三年 as 2023年: character for character, blanks between them kept."""
+    if not any(f"{head}{zero}" in text for head in ("二", "二 ") for zero in _ZEROS) and not _NINETEEN.search(text):
+        return text
+    return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
