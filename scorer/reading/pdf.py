@@ -20,6 +20,7 @@ _PICTURE = 0.25  # share of the page that a picture covers to be taken for a sca
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd-\uffff]")
 _SLANTED = 0.1  # radians
 _RIGHT_ANGLE = 1.5708
+_GAP = 0.3  # of a character's height
 _APART = 0.15  # share of a page's characters that may stand at another angle: stamps, marks in the margin
 _FEW_APART = 30
 _MOST_BACKWARD = 0.5  # share of the steps from character to character that may not lead forward along the line
@@ -269,7 +270,9 @@ def _runs(chars: list[Char], turn: int) -> list[Piece]:
             slanted.append(char)
             continue
         em = max(b1 - b0, 0.1)
-        if run and abs((b0 + b1) - (y0 + y1)) < 0.7 * em and -0.5 * em < a0 - x1 < 1.5 * em:
+        # A gap beside a Chinese sign may hold a narrow quotation mark that the file draws later.
+        most = 1.5 if run and run[-1].isascii() and char.isascii() else _GAP
+        if run and abs((b0 + b1) - (y0 + y1)) < 0.7 * em and -0.5 * em < a0 - x1 < most * em:
             run.append(char)
             x1 = max(x1, a1)
             if em > y1 - y0:
