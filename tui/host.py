@@ -108,6 +108,10 @@ class Host(Protocol):
         """Two reports side by side."""
         ...
 
+    def compare_texts(self, left: str, right: str) -> None:
+        """Tell what the texts of two reports have to do with each other."""
+        ...
+
     def compare_with(self, path: str) -> None:
         """Compare a report with the same body's year before, else ask with which."""
         ...

@@ -115,6 +115,7 @@ KEYS = (
     Key("search", "query", "slash", "query"),
     Key("search", "open", "l,right", "open"),
     Key("compare", "changed", "x", "changed"),
+    Key("compare", "texts", "v", "texts"),
     Key("compare", "swap", "s", "swap"),
     Key("compare", "open", "l,right", "open"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from time import monotonic
@@ -229,6 +229,26 @@ class Navigation(Commands):
             return
         entries.sort(key=lambda e: e.year or "9999")
         self.push_screen(CompareScreen(CompareView(entries[0], entries[1], self.rubrics)))
+
+    def compare_texts(self, left: str, right: str) -> None:
+        """What `score compare` says of two reports: quantities, last year's plan and this year's work, copies."""
+        self.tell(self.words.say("browse.comparing"))
+        self.run_worker(partial(self._compare_texts, [left, right]), group="texts", exclusive=True, thread=True)
+
+    def _compare_texts(self, paths: Sequence[str]) -> None:
+        from scorer.commands.compare import compare_sources
+        from scorer.render.comparison.page import page
+        from scorer.render.comparison.record import record
+
+        words, rubric = self.words, self.rubrics.base
+        try:
+            sources = [read_path(path, max_bytes=self.bench.job.max_bytes) for path in paths]
+        except InputError as error:
+            self.call_from_thread(self.tell, words.error(error).replace("\n", " "), "warn")
+            return
+        told = page(record(compare_sources(sources, rubric), rubric, words.lang), words.lang, markdown=False)
+        title = words.say("browse.compare-texts")
+        self.call_from_thread(self.push_screen, Notice(title, lambda columns: paragraph(told, columns)))
 
     def compare_with(self, path: str) -> None:
         """Compare with the same body's report of the year before, else ask with which."""

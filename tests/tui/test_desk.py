@@ -57,6 +57,10 @@ def test_a_morning_from_the_list_to_the_exported_page(folder: Path) -> None:
         assert [app.screen.view.left.year, app.screen.view.right.year] == ["2023", "2024"]
         await pilot.press("x")
         assert "进步" in shown(app, "rows")
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, Notice))
+        await until(pilot, lambda: "充实执法队伍" in shown(app, "notice"))
+        await pilot.press("escape")
         await opened(pilot, app, "enter")
         assert isinstance(app.screen, ReportScreen)
         assert app.screen.view.year == "2024"

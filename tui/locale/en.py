@@ -251,6 +251,9 @@ TEXTS: dict[str, str] = {
     "browse.change.same": "same",
     "browse.change.other": "n/a",
     "browse.no-change": "no difference",
+    "browse.comparing": "comparing the two texts",
+    "browse.compare-texts": "Figures, promises, copied text",
+    "key.compare.texts": "figures and promises",
     # keys, palette, help, themes, export
     "browse.help": "Keys: {place}",
     "browse.help.any": "Everywhere",

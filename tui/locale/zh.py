@@ -251,6 +251,9 @@ TEXTS: dict[str, str] = {
     "browse.change.same": "相同",
     "browse.change.other": "不可比",
     "browse.no-change": "没有差别",
+    "browse.comparing": "正在对照两份原文",
+    "browse.compare-texts": "数据、承诺与照抄",
+    "key.compare.texts": "数据、承诺与照抄",
     # keys, palette, help, themes, export
     "browse.help": "按键：{place}",
     "browse.help.any": "到处可用",

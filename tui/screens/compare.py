@@ -89,6 +89,10 @@ class CompareScreen(DeskScreen):
         self.view = CompareView(view.right, view.left, view.rubrics)
         self._show()
 
+    def action_texts(self) -> None:
+        """Quantities side by side, last year's plan against this year's work, copied text."""
+        self.host.compare_texts(self.view.left.path, self.view.right.path)
+
     def current_path(self) -> str:
         return self.view.right.path
 
