@@ -14,6 +14,7 @@ from tui.digest import Digest, stamp_of
 from tui.packing import pack, unpack
 
 MOST = 30_000  # results kept; the oldest go first
+_KEPT_BY = ("digest.py", "loading.py", "packing.py", "store.py")  # what a kept result looks like
 _PLACE = "browse-results.sqlite3"
 
 
@@ -21,14 +22,17 @@ def program() -> str:
     """What tells one state of the program and its rubrics from another: a changed program judges anew."""
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found = [__version__]
-    for part in ("scorer", "rubric", "tui"):
+    for part in ("scorer", "rubric"):
         for here, folders, files in os.walk(os.path.join(home, part)):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in sorted(files):
-                if not name.endswith((".pyc", ".tcss")):
-                    state = os.stat(os.path.join(here, name))
-                    found.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+            found += [_state(os.path.join(here, name)) for name in sorted(files) if not name.endswith(".pyc")]
+    found += [_state(os.path.join(home, "tui", name)) for name in _KEPT_BY]
     return sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _state(path: str) -> str:
+    state = os.stat(path)
+    return f"{path} {state.st_size} {state.st_mtime_ns}"
 
 
 class Store:

@@ -116,6 +116,7 @@ def test_one_criterion_across_starts_at_the_report_she_came_from(folder: Path) -
         screen = app.screen
         assert isinstance(screen, AcrossScreen)
         assert screen.current_path().endswith("临海2023.txt")
+        assert "临海县 2023" in shown(app, "finding")
         await pilot.press("x")
         assert all(e.digest and e.digest.verdict(screen.criterion) != "met" for e in screen.order)
 

@@ -42,6 +42,7 @@ class AcrossScreen(DecidingScreen):
         self.reports.wanted = self.at  # the report that the reviewer came from
         self.reports.focus()
         self.entries_changed()
+        self.call_after_refresh(self._show_finding)  # the list knows its cursor once it has its place
 
     @property
     def known(self) -> Words:

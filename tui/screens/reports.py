@@ -120,11 +120,12 @@ class ReportsScreen(GoingOnScreen):
             self.choice = self.choice._replace(sort="")
         if not self.touched:
             self.table_list.wanted, self.table_list.cursor = "", 0
-        if self.app.screen is self or not self.touched:
-            self.shown = chosen(self.entries, self.choice, self.host.rubrics)
-        else:  # a report is open: the order in which she goes from one to the next stays
+        if self.touched and self.app.screen is not self:
+            # A report is open: the order in which she goes from one to the next stays; drawn when she is back.
             entries = self.host.desk.entries
             self.shown = [entries[entry.path] for entry in self.shown if entry.path in entries]
+            return
+        self.shown = chosen(self.entries, self.choice, self.host.rubrics)
         self.table = TableView.of(self.shown, self.choice.group, self.words)
         head = self.query_one("#head", Lines)
         head.styles.height = 2 if self.as_matrix else 1
@@ -172,8 +173,8 @@ class ReportsScreen(GoingOnScreen):
         return [Row("", line)]
 
     def _summary_rows(self, columns: int) -> list[Row]:
-        rows = summary(self.entries, len(self.shown), columns - 1, self.words)
-        rows = self.progress_rows(columns - 1) or rows
+        rows = self.progress_rows(columns - 1)
+        rows = rows or summary(self.entries, len(self.shown), columns - 1, self.words)
         if self.as_matrix:
             row = self.table_list.current
             entry = self.host.desk.entries.get(row.id) if row else None

@@ -37,6 +37,7 @@ def shuffled(entries: Iterable[Entry], criterion: str, gaps_only: bool = False) 
 def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: Words) -> list[Row]:
     """A line for each report: the verdict and whose report it is."""
     rows = []
+    longest = min(max((width(entry.file) for entry in entries), default=0), columns // 4)
     for entry in entries:
         voice = entry.voice(criterion)
         if voice is None:
@@ -45,10 +46,9 @@ def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: W
         line: Line = [(pad(words.sign(voice.state), 2), "key")] if entry.standing else []
         line.append((mark, voice.verdict.value))
         year = sum(width(text) for text, _ in line) + 6
-        file = min(width(entry.file), (columns - year) // 3)
-        line.append((" " + pad(entry.body, columns - year - file - 1) + " ", ""))
+        line.append((" " + pad(entry.body, columns - year - longest - 1) + " ", ""))
         line.append((pad(entry.year, 4) + " ", "faint"))
-        line.append((pad(entry.file, file), "faint"))
+        line.append((pad(entry.file, longest), "faint"))
         rows.append(Row(entry.path, line))
     return rows
 
