@@ -15,6 +15,7 @@ from textual.worker import Worker, get_current_worker
 from scorer.errors import ScorerError
 from scorer.pipeline import load_rubric
 from scorer.review.reviews import Reviews
+from scorer.review.stores import store_at
 from scorer.rules.rubric import Rubric
 from tui.arguments import BrowseOptions
 from tui.crash import crash_report, log_path, write_log
@@ -29,8 +30,9 @@ from tui.screens.base import DeskScreen
 from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
 from tui.settings import Settings, State, state_path
+from tui.standing import Standing
 from tui.themes import THEMES
-from tui.view.entry import Entry, Standing
+from tui.view.entry import Entry
 
 _LOOK_AGAIN = 3.0  # seconds between two looks at the files on disk
 _DRAW_EVERY = 0.2  # seconds between two drawings of the table while reports come in
@@ -69,7 +71,8 @@ class DeskApp(Navigation):
         who = options.reviewer or self.settings.reviewer or self.state.reviewer
         folder = options.reviews or folder_for(options.paths)
         spare = str(state_path().with_name("reviews"))
-        reviews = Reviews.open(folder, who, rubric, spare=spare, second=options.second)
+        store = store_at(folder, options.store, new=True, spare=spare)
+        reviews = Reviews(store, who, rubric, second=options.second)
         self.review = Reviewing(reviews, self.bench.rubrics)
 
     async def on_event(self, event: events.Event) -> None:

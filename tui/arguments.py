@@ -29,6 +29,7 @@ class BrowseOptions(NamedTuple):
     output: str = ""
     settings: str = ""
     reviews: str = ""
+    store: str = ""
     reviewer: str = ""
     second: bool = False
     web: bool = False
@@ -74,6 +75,7 @@ def parse(words: Sequence[str]) -> BrowseOptions:
     add("--level", type=checked.level, metavar="LEVEL", help=say("cli.level", levels=known_levels(wording)))
     add("--max-size", dest="max_bytes", type=checked.size, metavar="SIZE", help=say("cli.max-size"))
     add("--reviews", metavar="DIR", help=say("browse.option.reviews"))
+    add("--store", metavar="URL", help=say("cli.store"))
     add("--reviewer", metavar="NAME", help=say("browse.option.reviewer"))
     add("--second", action="store_true", help=say("browse.option.second"))
     add("--theme", type=theme, metavar="NAME", help=say("browse.option.theme", themes=themes))

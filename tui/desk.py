@@ -8,7 +8,8 @@ from scorer.commands.inputs import expand
 from scorer.errors import InputError
 from tui.digest import Digest, stamp_of
 from tui.rubrics import Rubrics
-from tui.view.entry import Entry, Standing, told_apart
+from tui.standing import Standing
+from tui.view.entry import Entry, told_apart
 
 
 class Desk:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scorer.model import Facts, Finding, Note, Scorecard, Verdict
 from tui.packing import pack, slim, unpack
+from tui.standing import Standing
 
 Stamp = tuple[int, int]  # time of change in nanoseconds, bytes
 
@@ -34,10 +35,11 @@ class Digest(NamedTuple):
     errors: int = 0  # figures and references that do not agree
     lifts: tuple[tuple[str, Fraction], ...] = ()
     warnings: tuple[Note, ...] = ()
+    standing: Standing | None = None  # of its review, as long as nobody has said anything
     packed: bytes | None = None  # the whole scorecard without the text
 
     @classmethod
-    def of(cls, card: Scorecard, path: str, stamp: Stamp) -> Digest:
+    def of(cls, card: Scorecard, path: str, stamp: Stamp, standing: Standing | None = None) -> Digest:
         """What is kept of a scorecard."""
         return cls(
             path,
@@ -57,6 +59,7 @@ class Digest(NamedTuple):
             errors=sum(check.verdict == "inconsistent" for check in card.checks),
             lifts=card.lifts,
             warnings=card.report.warnings,
+            standing=standing,
             packed=pack(slim(card)),
         )
 

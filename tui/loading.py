@@ -19,6 +19,7 @@ from scorer.reading.source import MAX_BYTES, read_path
 from scorer.rules.rubric import Rubric
 from tui.digest import Digest, stamp_of
 from tui.rubrics import Rubrics, base_name
+from tui.standing import untouched
 from tui.store import Store, program
 
 FEW = 40  # reports up to which another process is not worth its start
@@ -76,7 +77,8 @@ def digest_of(path: str, bench: Bench) -> Outcome:
     """One report, whatever happens: the others go on."""
     stamp = stamp_of(path)
     try:
-        return Digest.of(bench.open(path), path, stamp), None
+        card = bench.open(path)
+        return Digest.of(card, path, stamp, untouched(card, bench.rubrics.of(card.rubric_id))), None
     except InputError as error:
         told = bench.rubrics.words.error(error)
         return Digest(path, stamp, fault=told.removeprefix(f"{path}: ")), None

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import RLock
+from typing import NamedTuple
 
 from scorer.judging.scoring import score
 from scorer.model import Scorecard
 from scorer.review.line import Line
-from scorer.review.mark import Reviewed, State
+from scorer.review.mark import Reviewed
 from scorer.review.overlay import lay_over
 from scorer.review.progress import progress
-from scorer.review.queue import REASONS, Item, next_open, queue
+from scorer.review.queue import queue
 from scorer.review.rates import Rates
 from scorer.review.reviews import Reviews
 from tui.digest import Digest
 from tui.rubrics import Rubrics
-from tui.view.entry import Entry, Standing, Voice
+from tui.standing import Standing, standing_of
+from tui.view.entry import Entry
 
 FOLDER = "reviews"
 
@@ -31,13 +33,20 @@ def folder_for(paths: Sequence[str]) -> str:
     return FOLDER
 
 
+class Next(NamedTuple):
+    """The mark to go on with; `reason` is a code of the queue, empty within the report at hand."""
+
+    sha256: str
+    key: str
+    reason: str
+
+
 class Reviewing:
     """One person's desk: what was decided, by whom, and what is open."""
 
     def __init__(self, reviews: Reviews, rubrics: Rubrics) -> None:
         self.reviews, self.rubrics = reviews, rubrics
         self.rates = Rates.of(reviews.history)
-        self._items: dict[str, list[Item]] = {}  # open marks by the report's digest
         self._lock = RLock()  # reports are counted in the thread that judges them
 
     @property
@@ -61,7 +70,6 @@ class Reviewing:
         with self._lock:
             self.reviews = self.reviews.named(who, second=self.reviews.second)
             self.rates = Rates.of(self.reviews.history)
-            self._items = {}
 
     def lay(self, card: Scorecard) -> Reviewed:
         """The decisions over a scorecard."""
@@ -82,13 +90,16 @@ class Reviewing:
 
     def standing(self, digest: Digest) -> Standing | None:
         """How far the review of a report has come; None of one that could not be read."""
-        if digest.fault or digest.packed is None:
+        facts = digest.facts
+        if digest.fault or facts is None:
             return None
         with self._lock:
+            place = facts.jurisdiction_full or facts.jurisdiction or ""
+            touched = self.reviews.history.touches(digest.sha256, digest.path, place, facts.year or 0)
+            if not touched and not self.reviews.second:
+                return digest.standing
             reviewed = self._lay(digest.card())
-            items = queue([reviewed], self.rubrics.of(digest.rubric), self.rates)
-            self._items[digest.sha256] = items
-        return standing_of(reviewed, items)
+            return standing_of(reviewed, queue([reviewed], self.rubrics.of(digest.rubric), self.rates))
 
     def write(self, act: Callable[[Reviews], Line | None]) -> Line | None:
         """Let a decision be written; a ReviewFault where it cannot be."""
@@ -105,13 +116,25 @@ class Reviewing:
                 self.rates = Rates.of(self.reviews.history)
             return fresh
 
-    def next_open(self, sha256: str, order: Sequence[str], key: str) -> Item | None:
-        """The next open mark behind one of a report, else the most important one of the others."""
-        with self._lock:
-            own = self._items.get(sha256, [])
-            rest = [items[0] for other, items in self._items.items() if items and other != sha256]
-        rest.sort(key=lambda item: item.rank)
-        return next_open([*own, *rest[:1]], sha256, order, key)
+    def next_open(self, entries: Iterable[Entry], reviewed: Reviewed | None, key: str) -> Next | None:
+        """The next open mark of a report behind one of its marks, else the most important one of the others."""
+        own = reviewed.program.report.source.sha256 if reviewed else ""
+        if reviewed:
+            order = [mark.key for mark in reviewed.all]
+            at = order.index(key) + 1 if key in order else 0
+            still = set(reviewed.open) - {key}
+            found = next((name for name in (*order[at:], *order[:at]) if name in still), "")
+            if found:
+                return Next(own, found, "")
+        best: Next | None = None
+        least: tuple[float, ...] = ()
+        for entry in entries:
+            standing, digest = entry.standing, entry.digest
+            if standing is None or digest is None or not standing.open or digest.sha256 == own:
+                continue
+            if best is None or standing.rank < least:
+                best, least = Next(digest.sha256, standing.first, standing.reasons[0][0]), standing.rank
+        return best
 
     def last(self) -> Line | None:
         """The last line of this person that speaks of a report: where she stopped."""
@@ -131,35 +154,6 @@ class Reviewing:
     def reasons(self, key: str) -> list[str]:
         """Reasons given before for a criterion, the newest first."""
         return self.reviews.history.reasons(key)
-
-
-def standing_of(reviewed: Reviewed, items: Iterable[Item]) -> Standing:
-    """The counts of a report, and what the list shows of its decisions."""
-    items = list(items)
-    counts = Counter(item.reasons[0] for item in items)
-    card = reviewed.card
-    voices: tuple[Voice, ...] = ()
-    if reviewed.touched:
-        voices = tuple(
-            Voice(mark.key, mark.program, mark.verdict, mark.state.value)
-            for mark in reviewed.all
-            if mark.state not in (State.OPEN, State.UNSEEN)
-        )
-    return Standing(
-        done=reviewed.done,
-        open=len(reviewed.open),
-        open_keys=reviewed.open,
-        changed=reviewed.changed,
-        doubted=reviewed.doubted,
-        total=card.total,
-        low=reviewed.low,
-        high=reviewed.high,
-        band=card.band,
-        reasons=tuple((code, counts[code]) for code in REASONS if counts[code]),
-        rank=min((item.rank for item in items), default=()),
-        voices=voices,
-        elements=tuple((e.id, e.score, e.weight) for e in card.elements) if reviewed.changed else (),
-    )
 
 
 def totals(entries: Iterable[Entry]) -> tuple[int, int, Counter[str]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
 from scorer.model import Facts
 from scorer.pipeline import load_rubric
-from scorer.rules.profile import Profiles
 from scorer.rules.rubric import Criterion, Element, Rubric
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from scorer.rules.profile import Profiles
 
 
 def base_name(name: str) -> str:
@@ -23,7 +26,11 @@ class Rubrics:
     def __init__(self, name: str, base: Rubric, lang: str) -> None:
         self.base, self.lang = base, lang
         self.name = name
-        self._profiles = Profiles(base, load_rubric) if name == AUTO else None
+        self._profiles: Profiles | None = None
+        if name == AUTO:
+            from scorer.rules.profile import Profiles  # reads YAML: only where it is needed
+
+            self._profiles = Profiles(base, load_rubric)
         self._known: dict[str, Rubric] = {base.id: base}
         self._words: dict[str, Words] = {}
 

@@ -14,7 +14,7 @@ from tui.digest import Digest, stamp_of
 from tui.packing import pack, unpack
 
 MOST = 30_000  # results kept; the oldest go first
-_KEPT_BY = ("digest.py", "loading.py", "packing.py", "store.py")  # what a kept result looks like
+_KEPT_BY = ("digest.py", "loading.py", "packing.py", "standing.py", "store.py")  # what a kept result looks like
 _PLACE = "browse-results.sqlite3"
 
 

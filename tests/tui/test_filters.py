@@ -7,7 +7,8 @@ from reports import scored_text
 
 from scorer.model import Verdict
 from tui.digest import Digest
-from tui.view.entry import Entry, Standing, told_apart
+from tui.standing import Standing
+from tui.view.entry import Entry, told_apart
 from tui.view.filters import fitting
 
 

@@ -44,18 +44,14 @@ class GoingOnScreen(UndoingScreen):
         last = review.last()
         report = last.decision.report if last else None
         at = next((e for e in entries if report and e.digest and e.digest.sha256 == report.sha256), None)
-        order: list[str] = []
-        sha256 = key = ""
-        if at is not None and at.digest is not None and last is not None:
-            sha256 = at.digest.sha256
-            order = [mark.key for mark in review.lay(at.digest.card()).all]
-            key = last.decision.held[-1].key if last.decision.held else ""
-        item = review.next_open(sha256, order, key)
-        if item is None:
+        reviewed = review.lay(at.digest.card()) if at is not None and at.digest is not None else None
+        key = last.decision.held[-1].key if last is not None and last.decision.held else ""
+        found = review.next_open(entries, reviewed, key)
+        if found is None:
             return None
-        entry = next((e for e in entries if e.digest and e.digest.sha256 == item.sha256), None)
-        reason = "" if item.sha256 == sha256 else self.words.review("reason." + item.reasons[0])
-        return (entry, item.key, reason) if entry is not None else None
+        entry = next((e for e in entries if e.digest and e.digest.sha256 == found.sha256), None)
+        reason = self.words.review("reason." + found.reason) if found.reason else ""
+        return (entry, found.key, reason) if entry is not None else None
 
     def going_on(self) -> tuple[str, str] | None:
         """Where the work goes on, as a sentence."""

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from scorer.model import Verdict
 from tui.keys import bindings_for
+from tui.reviewing import Next
 from tui.screens.reading import LEFT, ReadingScreen
 from tui.view.card import CardView
 from tui.view.lines import text_of
@@ -63,11 +64,14 @@ class ReportScreen(ReadingScreen):
         reviewed = self.view.reviewed
         if reviewed is None:
             return ""
-        item = self.host.review.next_open(self._sha256, [mark.key for mark in reviewed.all], key)
+        item = self._next_open(key)
         if item is not None and item.sha256 == self._sha256:
             self.go_to_key(item.key)
             return self.words.say("browse.still-open", count=len(reviewed.open))
         return self.words.say("browse.report-through", title=self.view.title())
+
+    def _next_open(self, key: str) -> Next | None:
+        return self.host.review.next_open(self.host.desk.entries.values(), self.view.reviewed, key)
 
     @property
     def _sha256(self) -> str:
@@ -101,9 +105,7 @@ class ReportScreen(ReadingScreen):
 
     def action_next_open(self) -> None:
         """The next open mark of this report, then the most important one of the others; nothing is decided."""
-        reviewed = self.view.reviewed
-        order = [mark.key for mark in reviewed.all] if reviewed else []
-        item = self.host.review.next_open(self._sha256, order, self.key_at_hand())
+        item = self._next_open(self.key_at_hand())
         if item is None:
             self.tell(self.words.say("browse.nothing-open"))
         elif item.sha256 == self._sha256:

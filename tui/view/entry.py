@@ -11,37 +11,11 @@ from unicodedata import normalize
 
 from scorer.model import Verdict
 from tui.digest import Digest
+from tui.standing import Standing, Voice
 from tui.words import Words, tenths
 from tui.wrapping import harmless
 
 GROUPS = ("", "level", "year")
-
-
-class Voice(NamedTuple):
-    """A mark that people have spoken of: the program's verdict, the one in effect, and how it stands."""
-
-    key: str  # a criterion, or the key of a check
-    program: Verdict
-    verdict: Verdict
-    state: str
-
-
-class Standing(NamedTuple):
-    """How far the review of a report has come."""
-
-    done: int = 0  # marks decided of those asked for
-    open: int = 0
-    open_keys: tuple[str, ...] = ()
-    changed: int = 0  # verdicts that the reviewer has set otherwise
-    doubted: int = 0
-    total: Fraction | None = None  # with the verdicts in effect
-    low: Fraction | None = None
-    high: Fraction | None = None
-    band: str = ""  # id of the rubric's band
-    reasons: tuple[tuple[str, int], ...] = ()  # why it is to be looked at, most important first, with their number
-    rank: tuple[object, ...] = ()  # place in the queue, of its most important mark
-    voices: tuple[Voice, ...] = ()
-    elements: tuple[tuple[str, Fraction | None, Fraction], ...] = ()  # id, score, weight; where verdicts were changed
 
 
 class Entry(NamedTuple):
