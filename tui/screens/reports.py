@@ -210,6 +210,8 @@ class ReportsScreen(GoingOnScreen):
             known = self.words_of(entry)
             ids = [i for i, _ in matrix.criteria_of(entry.digest, self.elements[self.element].id, known)]
             criterion = ids[0] if ids else ""
+        elif self.reviewing and entry and entry.standing and entry.standing.open:
+            criterion = entry.standing.first  # what the list says is to be looked at first
         self.host.open_report(event.row.id, criterion=criterion)
 
     @on(Input.Changed, "#filter")
@@ -373,8 +375,10 @@ class ReportsScreen(GoingOnScreen):
         if changed:
             return self.words.say("browse.changed", count=changed), "warn"
         notes = self.host.review.reviews.notes
-        if notes:
-            return self.words.note(notes[0]), "warn"
+        grave = [note for note in notes if note.code in ("changed-line", "newer-line")]
+        told = grave or ([] if self.touched else notes)  # a torn line was passed over: one look is enough
+        if told:
+            return self.words.note(told[0]), "warn"
         return self.going_on() or super().standing()
 
     def decisions_changed(self) -> None:
