@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, find_figures
-from scorer.checks.leftovers import find_leftovers, find_wrong_years
+from scorer.checks.leftovers import find_leftovers
 from scorer.checks.references import Book, book_of, find_references
+from scorer.checks.years import find_wrong_years
 from scorer.model import Check
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def tables(data: Mapping[str, Any], settings: Mapping[str, Any], lexicon: Lexico
     if "reference-prefix" in lexicon.names:
         prefixes = tuple(sorted(lexicon.words("reference-prefix"), key=lambda word: (-len(word), word)))
     periods = [dict(period) for period in data.get("periods", ())]
-    return {"book": book_of(data, prefixes), "periods": periods, "prefixes": prefixes, "settings": dict(settings)}
+    times = {key: dict(data[key]) for key in ("congresses", "people", "plans", "publicity") if key in data}
+    book = book_of(data, prefixes)
+    return {"book": book, "periods": periods, "times": times, "prefixes": prefixes, "settings": dict(settings)}
 
 
 def run_checks(case: Case, headings: tuple[Heading, ...], rubric: Mapping[str, Any]) -> tuple[Check, ...]:
@@ -72,11 +75,13 @@ def _run(
         for left in find_wrong_years(scan, sections, headings, facts):
             yield make(left[:2], "years", INCONSISTENT, left.code, left.values, left.sure, other=left.other)
     if make.on("leftovers"):
-        for left in find_leftovers(scan, sections, facts, rubric["periods"]):
+        for left in find_leftovers(scan, sections, facts, rubric):
             yield make(left[:2], "leftovers", LEFTOVER, left.code, left.values, left.sure)
     if make.on("references"):
         book = Book(**rubric["book"])
-        for reference in find_references(scan, case.context.flags.titles, facts.year, book, rubric["prefixes"]):
+        for reference in find_references(
+            scan, case.context.flags.titles, sections, facts.year, book, rubric["prefixes"]
+        ):
             verdict = WRONG if reference.sure else HINT
             yield make(reference[:2], "references", verdict, reference.code, reference.values, reference.sure)
     if make.on("substance"):

@@ -1,30 +1,31 @@
 """Named documents against the list of known instruments; names that the list does not hold are left alone.
 
-Wrong: another range of years than the instrument has, a name with a character changed or lost, an instrument
-repealed before the report year or made after it.
+Wrong: another range of years than the instrument has, a name with a slip, an instrument repealed before the
+report year, made after it, or called revised before it was. An entry that nobody verified costs no points.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scorer.checks.titles import ending, meant
+from scorer.model import Role
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from scorer.model import Section
     from scorer.text.words import Scan, Span
 
 _INNER = expression(r"[〈<]([^〈〉<>\n]{4,60})[〉>]")
 _RANGE = expression(r"\((\d{4})[—~-]+(\d{4})年?\)$")
+_REVISED = expression(r"(?:新修订|新修改|修订后|修改后)的?(?:[^《》。,;\n]{0,6})$")
 _DROPPED = {ord(char): None for char in " \t\u3000“”‘’、"}
-_LEAST_MISNAMED = 9  # characters of a name that a lookalike is told of
-_MOST_CHANGED = 2
-_MOST_LOST = 4  # characters in one run inside a name that keeps at least so many:
-_KEPT = 14
-
-Row = tuple[str, str, str, str, bool]  # name, from, until, replaced by, verified
+_LEAST_LONG = 5  # characters of a name that others are compared with
+_OWN = 8  # characters before a title in which the words for a document of one's own stand
+_BESIDE = 60  # characters of a sentence that are looked at on each side of a title
+NAME, ISSUED, FROM, UNTIL = "name", "issued", "from", "until"
 
 
 class Book(NamedTuple):
@@ -32,8 +33,8 @@ class Book(NamedTuple):
 
     names: Mapping[str, int]  # every name and short name, without organ and spaces -> row
     ranges: Mapping[str, Sequence[str]]  # name without its years -> the ranges that exist
-    ends: Mapping[str, Sequence[str]]  # last two characters -> long names, for lookalikes
-    rows: Sequence[Row]
+    ends: Mapping[str, Sequence[str]]  # word of kind -> names, for slips
+    rows: Sequence[Mapping[str, Any]]  # name, issued, from, until, replaced_by, revised, verified (what of it)
 
 
 class Reference(NamedTuple):
@@ -41,7 +42,7 @@ class Reference(NamedTuple):
 
     start: int
     end: int
-    code: str  # wrong-years, misnamed, repealed, not-yet
+    code: str  # wrong-years, misnamed, repealed, not-yet, not-revised
     values: tuple[tuple[str, str], ...]
     sure: bool
 
@@ -51,21 +52,27 @@ def book_of(data: Mapping[str, Any], prefixes: Sequence[str]) -> dict[str, Any]:
     names: dict[str, int] = {}
     ranges: dict[str, list[str]] = {}
     ends: dict[str, list[str]] = {}
-    rows: list[Row] = []
+    rows: list[dict[str, Any]] = []
     for number, entry in enumerate(data.get("instruments", ())):
-        rows.append(
-            (entry["name"], str(entry.get("from", "")), str(entry.get("until", "")), str(entry.get("replaced_by", "")),
-             bool(entry.get("verified", False)))
-        )  # fmt: skip
+        rows.append(_row(entry))
         for name in (entry["name"], *entry.get("short", ())):
             bare = plain_name(name, prefixes)
             names.setdefault(bare, number)
             base, years = split_years(bare)
             if years:
                 ranges.setdefault(base, []).append(years)
-            if len(base) >= _LEAST_MISNAMED:
-                ends.setdefault(base[-2:], []).append(base)
+            if len(base) >= _LEAST_LONG and base not in ends.setdefault(ending(base), []):
+                ends[ending(base)].append(base)
     return {"names": names, "ranges": ranges, "ends": ends, "rows": rows}
+
+
+def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
+    said = entry.get("verified", False)
+    verified = [NAME, ISSUED, FROM, UNTIL] if said is True else list(said or ())
+    dates = {key: str(entry.get(key, "")) for key in (ISSUED, FROM, UNTIL)}
+    revised = [str(date) for date in entry.get("revised", ())]
+    return {"name": entry["name"], **dates, "replaced_by": str(entry.get("replaced_by", "")),
+            "revised": revised, "verified": verified}  # fmt: skip
 
 
 def plain_name(name: str, prefixes: Sequence[str]) -> str:
@@ -87,15 +94,23 @@ def split_years(name: str) -> tuple[str, str]:
 
 
 def find_references(
-    scan: Scan, titles: Sequence[Span], year: int | None, book: Book, prefixes: Sequence[str]
+    scan: Scan,
+    titles: Sequence[Span],
+    sections: Sequence[Section],
+    year: int | None,
+    book: Book,
+    prefixes: Sequence[str],
 ) -> Iterator[Reference]:
     """Named documents that are not as the list has them; `titles` are spans with their brackets."""
     text = scan.text
+    plans = [(section.start, section.end) for section in sections if section.role is Role.PLAN]
     for start, end in titles:
-        yield from _judge(scan, text[start + 1 : end - 1], start, end, year, book, prefixes)
+        # The plan speaks of the year that follows.
+        of = None if year is None else year + any(a <= start < b for a, b in plans)
+        yield from _judge(scan, text[start + 1 : end - 1], start, end, of, book, prefixes)
         if "〈" in text[start:end] or "<" in text[start:end]:
             for inner in _INNER.finditer(text, start, end):
-                yield from _judge(scan, inner.group(1), *inner.span(), year, book, prefixes)
+                yield from _judge(scan, inner.group(1), *inner.span(), of, book, prefixes)
 
 
 def _judge(
@@ -103,61 +118,62 @@ def _judge(
 ) -> Iterator[Reference]:
     bare = plain_name(name, prefixes)
     base, years = split_years(bare)
-    row = book.names.get(f"{base}({years}年)" if years else bare)
-    if row is None and years and base in book.ranges:
-        known = "、".join(book.ranges[base])
-        yield Reference(start, end, "wrong-years", (("said", years), ("known", known)), True)
+    at = book.names.get(f"{base}({years}年)" if years else bare)
+    if at is None and base in book.ranges:
+        if years:
+            known = "、".join(book.ranges[base])
+            row = next(row for row in book.rows if split_years(plain_name(row["name"], prefixes))[0] == base)
+            values = (("said", years), ("known", known))
+            yield Reference(start, end, "wrong-years", values, NAME in row["verified"])
+        return  # a name without its years is its short form
+    if at is None and years:
+        at = book.names.get(base)
+    if at is None:
+        yield from _misnamed(scan, base, start, end, book)
+    elif year is not None:
+        yield from _out_of_time(scan, book.rows[at], start, end, year, summed_up=base in book.ranges)
+
+
+def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book) -> Iterator[Reference]:
+    lexicon = scan.lexicon
+    if scan.has("reference-own", max(0, start - _OWN), start):
+        return  # a document of one's own has the name that it was given
+    found = meant(base, book.ends, lexicon.words("reference-variant"), lexicon.words("reference-alike"), lexicon)
+    if found is None:
         return
-    if row is None and years:
-        row = book.names.get(base)
-    if row is None:
-        lookalike = _lookalike(base, book, scan.lexicon.words("reference-variant"))
-        if lookalike is not None:
-            yield Reference(start, end, "misnamed", (("known", lookalike),), True)
+    at = book.names.get(found.name)
+    years = book.ranges.get(found.name)
+    if at is None and years:
+        at = book.names.get(f"{found.name}({years[-1]}年)")
+    verified = at is not None and NAME in book.rows[at]["verified"]
+    yield Reference(start, end, "misnamed", (("known", found.name),), found.sure and verified)
+
+
+def _out_of_time(
+    scan: Scan, row: Mapping[str, Any], start: int, end: int, year: int, *, summed_up: bool
+) -> Iterator[Reference]:
+    """An instrument repealed before the year, made after it, or not yet in force or revised."""
+    verified, said = row["verified"], (("year", str(year)),)
+    until, begins, issued = row[UNTIL], row[FROM], row[ISSUED]
+    if until and not summed_up and int(until[:4]) < year and not _looks_back(scan, start, end):
+        values = (("until", until), ("replaced", row["replaced_by"] or row["name"]), *said)
+        yield Reference(start, end, "repealed", values, UNTIL in verified)
         return
-    if year is None or base in book.ranges:  # a plan may be summed up after its time
-        begins = book.rows[row][1]
-        if year is not None and begins[:4] and int(begins[:4]) > year + 1:
-            yield Reference(start, end, "not-yet", (("from", begins), ("year", str(year))), book.rows[row][4])
+    if begins and int(begins[:4]) > year:
+        # What was made in the year may be learnt before it is in force; it cannot be carried out.
+        told = int(begins[:4]) > year + 1 or (issued and int(issued[:4]) > year)
+        if told or scan.has("reference-carried-out", max(0, start - _OWN), start):
+            sure = FROM in verified and int(begins[:4]) > year + 1
+            yield Reference(start, end, "not-yet", (("from", begins), *said), sure)
         return
-    name_, begins, until, replaced, verified = book.rows[row]
-    if until and int(until[:4]) < year and not _looks_back(scan, start, end):
-        values = (("until", until), ("replaced", replaced or name_), ("year", str(year)))
-        yield Reference(start, end, "repealed", values, True)
-    elif begins and int(begins[:4]) > year + 1:
-        yield Reference(start, end, "not-yet", (("from", begins), ("year", str(year))), verified)
+    new = row["revised"] and _REVISED.search(scan.text[max(0, start - 2 * _OWN) : start])
+    if new and int(row["revised"][0][:4]) > year:
+        yield Reference(start, end, "not-revised", (("from", row["revised"][0]), *said), False)
 
 
 def _looks_back(scan: Scan, start: int, end: int) -> bool:
     """Whether the sentence tells of cleaning up, repealing or comparing: 对依据《合同法》制定的文件进行清理."""
     text = scan.text
-    low = max(text.rfind(char, 0, start) for char in "。\n")
-    stop = min((at for char in "。\n" if (at := text.find(char, end)) >= 0), default=len(text))
-    return scan.has("reference-back", low + 1, stop)
-
-
-def _lookalike(name: str, book: Book, variants: Iterable[str]) -> str | None:
-    """A known long name that differs by one or two characters changed, lost or added inside, or by a few words lost."""
-    if len(name) < _LEAST_MISNAMED - _MOST_CHANGED:
-        return None
-    most = _MOST_LOST if len(name) >= _KEPT else _MOST_CHANGED
-    for known in book.ends.get(name[-2:], ()):
-        more = len(known) - len(name)
-        if known == name or name[:2] != known[:2] or not -_MOST_CHANGED <= more <= most:
-            continue
-        if len(known) == len(name):
-            changed = [(a, b) for a, b in zip(name, known, strict=True) if a != b]
-            if len(changed) <= _MOST_CHANGED and not any(a.isdigit() for pair in changed for a in pair):
-                return known
-        elif _gap(*sorted((name, known), key=len)) not in {"", *variants}:
-            return known
-    return None
-
-
-def _gap(shorter: str, longer: str) -> str:
-    """The one run of characters that the longer name has more; empty where they differ otherwise."""
-    same = 0
-    while same < len(shorter) and shorter[same] == longer[same]:
-        same += 1
-    more = len(longer) - len(shorter)
-    return longer[same : same + more] if shorter[same:] == longer[same + more :] else ""
+    low = max(text.rfind(char, max(0, start - 2 * _BESIDE), start) for char in "。\n")
+    stop = min((at for char in "。\n" if (at := text.find(char, end, end + 2 * _BESIDE)) >= 0), default=end + _BESIDE)
+    return scan.has("reference-back", max(low + 1, start - 2 * _BESIDE), stop)

@@ -33,6 +33,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.list": ("列出的名称比所说的个数多", "more names are listed than are counted"),
     "figures.twice": ("同一个数前后写得不一样", "the same quantity is told with two values"),
     "figures.over-100": ("这样的比率不会超过百分之百", "such a rate cannot exceed 100 %"),
+    "figures.column": ("表中各行之和与合计不符", "the rows of the table do not add up to its total"),
+    "figures.carry-over": (
+        "年初、新收与办结、未结对不上",
+        "what was there and came in is not what was closed and is left",
+    ),
+    "figures.shares": ("各项占比之和超过百分之百", "the shares are more than 100 % together"),
+    "figures.multiple": ("倍数与前后两个数不符", "the multiple does not fit the two values"),
+    "figures.points": (
+        "两个百分比相差的是百分点，不是百分之几",
+        "the difference of two percentages is percentage points, not per cent",
+    ),
+    "figures.ratio": ("配比与两个数不符", "the ratio does not fit the two numbers"),
+    "figures.date": ("没有这一天", "there is no such day"),
+    "figures.span": ("起止时间与所说的长短不符", "the dates do not fit the length of time told"),
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
     # years
     "years.year-heading": (
@@ -42,6 +56,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "years.year-plan": (
         "安排部分的标题写的是{said}年，应是{year}年",
         "the heading of the plan says {said}, it should be {year}",
+    ),
+    "years.year-plan-text": (
+        "安排部分写的是{said}年，应是{year}年",
+        "the plan speaks of {said}, it should be {year}",
+    ),
+    "years.year-cut-off": (
+        "数据截至{said}年底，报告年度是{year}年",
+        "the figures end with {said}, the report is for {year}",
     ),
     "years.year-opening": (
         "开头写的是{said}年，报告年度是{year}年",
@@ -65,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{words}”{limit}年才有，报告年度是{year}年",
         "“{words}” came only in {limit}, the report is for {year}",
     ),
+    "leftovers.period-years": (
+        "“{words}”的起止年份不对，应是{limit}",
+        "the years of “{words}” are wrong, they are {limit}",
+    ),
     # references
     "references.wrong-years": (
         "没有这个起止年份（{said}），应是{known}",
@@ -74,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "references.repealed": (
         "{until}起已不再有效，由《{replaced}》代替",
         "no longer in force from {until}, replaced by 《{replaced}》",
+    ),
+    "references.not-revised": (
+        "{from}才修订，报告年度是{year}年",
+        "revised only on {from}, the report is for {year}",
     ),
     "references.not-yet": ("{from}起才施行，报告年度是{year}年", "in force only from {from}, the report is for {year}"),
     # hints

@@ -64,6 +64,18 @@ def test_a_sound_report_is_told_nothing_and_meets_the_three_criteria() -> None:
         ("《法治政府建设实施纲要(2021—2025年)》", "《法治政府建设与责任落实督查工作规定》", "misnamed"),
         ("《法治政府建设实施纲要(2021—2025年)》", "《信访条例》", "repealed"),
         ("《法治政府建设实施纲要(2021—2025年)》", "《行政执法监督条例》", "not-yet"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《法制政府建设实施纲要》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《优化营商环境条列》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《行政复意法》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《重大行政决策程序条例》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "新修订的《保障中小企业款项支付条例》", "not-revised"),
+        ("2025年,加强执法队伍建设", "2024年,县政府将继续加强执法队伍建设", "year-plan-text"),
+        ("2025年,加强执法队伍建设", "围绕“十三五”规划目标,加强执法队伍建设", "stale"),
+        ("扎实推进法治", "按照“十四五”规划(2022—2026年)推进法治", "period-years"),
+        ("县政府常务会议听取", "县长×××主持县政府常务会议听取", "placeholder"),
+        ("听取法治政府建设汇报3次", "听取法治政府建设汇报(此处补充次数)", "to-fill"),
+        ("三、2025年工作安排", "三、2026年工作安排", "year-plan"),
+        ("2025年1月20日", "2024年2月20日", "year-signed"),
     ],
 )  # fmt: skip
 def test_what_does_not_belong_is_found_and_quoted(old: str, new: str, code: str) -> None:
@@ -84,6 +96,14 @@ def test_what_does_not_belong_is_found_and_quoted(old: str, new: str, code: str)
         ("印发规范性文件5件。", "审结张某诉某县人民政府案1件。"),
         ("印发规范性文件5件。", "推行“1+X”模式,与上年相比增长。"),
         ("印发规范性文件5件。", "形成《2023年行政复议分析报告》1份。"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《法治政府建设实施纲要》"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《法治社会建设实施纲要》"),
+        ("印发规范性文件5件。", "印发《关于加强法治乡镇建设的意见》。"),
+        ("印发规范性文件5件。", "印发《关于开展法治政府建设示范创建活动的意见》。"),
+        ("组织执法人员培训4期", "启动编制“九五”普法规划"),
+        ("组织执法人员培训4期", "总结“八五”普法经验"),
+        ("印发规范性文件5件。", "“十四五”开局三年(2021—2023年)印发规范性文件5件。"),
+        ("扎实推进法治", "学习党的二十届三中全会精神,扎实推进法治"),
     ],
 )
 def test_what_may_stand_is_left_alone(old: str, new: str) -> None:
@@ -164,6 +184,7 @@ def test_names_are_compared_without_organ_quotes_and_spaces() -> None:
 def test_the_list_of_instruments_is_whole() -> None:
     rows = rubric().data["checks"]["book"]["rows"]
     assert len(rows) >= 60
-    names = {row[0] for row in rows}
-    assert all(row[3] in names for row in rows if row[3])
-    assert all(not row[2] or row[1] <= row[2] for row in rows)
+    names = {row["name"] for row in rows}
+    assert all(row["replaced_by"] in names for row in rows if row["replaced_by"])
+    assert all(not row["until"] or row["from"] <= row["until"] for row in rows)
+    assert all(set(row["verified"]) <= {"name", "issued", "from", "until"} for row in rows)
