@@ -46,8 +46,9 @@ def _compare(options: argparse.Namespace, wording: Wording) -> int:
     if len(sources) < 2:
         raise ScorerError(sentence("compare.few", wording.lang))
     rubric = load_rubric(options.rubric)
-    made = compare_sources(sources, rubric)
-    if options.reviews or options.store:
+    asked = bool(options.reviews or options.store)
+    made = compare_sources(sources, rubric, whole=asked)
+    if asked:
         made = reviewed(made, rubric, options, wording)
     _put(record(made, rubric, wording.lang), options, wording)
     return EXIT_INPUT if unread else EXIT_OK
@@ -105,12 +106,13 @@ def parser_of(wording: Wording) -> argparse.ArgumentParser:
     return parser
 
 
-def compare_sources(sources: Sequence[Source], rubric: Rubric) -> list[Compared]:
-    """Score the sources, and put them in the order of comparison."""
+def compare_sources(sources: Sequence[Source], rubric: Rubric, *, whole: bool = False) -> list[Compared]:
+    """Score the sources, and put them in the order of comparison; with their `whole` cards if people look at them."""
     made = []
+    formulas = formulas_of(rubric.lexicon)
     for source in sources:
         case, report = read_report(source, rubric)
-        made.append(Compared(source.name, score_case(case, report, rubric), case))
+        made.append(Compared.of(score_case(case, report, rubric), case, formulas, whole=whole))
     return side_by_side(made)
 
 

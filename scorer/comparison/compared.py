@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.comparison.told import told
 from scorer.model import Scorecard, Verdict
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
+    from scorer.comparison.told import Told
     from scorer.judging.judge import Case
 
 HUNDRED = Fraction(100)
@@ -19,9 +22,22 @@ class Compared(NamedTuple):
     """One report of a comparison."""
 
     name: str
-    card: Scorecard  # with the verdicts in effect
-    case: Case
+    card: Scorecard  # with the verdicts in effect; without the words of its findings where nobody asks for them
+    told: Told
     program: Scorecard | None = None  # as the program judged it, where people's decisions were asked for
+
+    @classmethod
+    def of(cls, card: Scorecard, case: Case, formulas: re.Pattern[str] | None, *, whole: bool = False) -> Compared:
+        """What a comparison needs of a scored report; the reading itself is let go, and the card unless `whole`."""
+        if whole:
+            return cls(card.report.source.name, card, told(case, formulas))
+        report = card.report
+        source = report.source._replace(text="", pages=(), furniture=(), recognised=())
+        bare = report._replace(
+            source=source, plain=report.plain._replace(source=source, text="", origin=None), headings=(), sections=()
+        )
+        findings = tuple(finding._replace(evidence=(), near_misses=(), pairings=()) for finding in card.findings)
+        return cls(source.name, card._replace(report=bare, findings=findings, checks=()), told(case, formulas))
 
     @property
     def label(self) -> str:

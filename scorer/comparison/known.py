@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Evidence, Role
+from scorer.model import Role
 from scorer.statements.figure_words import vocabulary
 from scorer.statements.quantities import COUNT, RATE, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scorer.judging.judge import Case
+    from scorer.model import Evidence
     from scorer.text.words import Span
 
 _TOLD = (Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.OPENING)
 
 
-def common_quantities(cases: Sequence[Case]) -> dict[str, list[Evidence | None]]:
+def common_quantities(reports: Sequence[Mapping[str, Evidence]]) -> dict[str, list[Evidence | None]]:
     """Quantities of two reports at least: id -> the words of the number in each report, None where there are none."""
-    found = [dict(known_quantities(case)) for case in cases]
-    common = [
-        name for name in dict.fromkeys(name for one in found for name in one) if sum(name in o for o in found) > 1
-    ]
-
-    def quoted(case: Case, span: Span | None) -> Evidence | None:
-        return case.evidence(span, "quantity") if span is not None else None
-
-    return {name: [quoted(case, one.get(name)) for case, one in zip(cases, found, strict=True)] for name in common}
+    names = dict.fromkeys(name for one in reports for name in one)
+    common = [name for name in names if sum(name in one for one in reports) > 1]
+    return {name: [one.get(name) for one in reports] for name in common}
 
 
 def known_quantities(case: Case) -> list[tuple[str, Span]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -28,12 +28,16 @@ _HEADING = 36  # characters that a line without a full stop stays below where it
 _LIKENESS = 85  # per cent from which two sentences are the same text
 _COMMON_LEAST = 5  # reports, and
 _COMMON_SHARE = 33  # one in so many reports: what more reports share is common property
+_RUN_OF_COPIES = 3  # neighbouring sentences that make a copy of what is common property
 _MOST_RIVALS = 64  # candidates compared with one sentence
 _SENTENCE = re.compile(r"[^。!?;\n]{12,}")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:自治州|自治县|自治区|省|市|县|区|州|旗|镇|乡|街道)")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[零〇一二三四五六七八九十百千]{2,}")
 _MARK = re.compile(r"[\s“”‘’《》〈〉()、,:*—-]+")
 _YEAR = re.compile(r"(20\d\d)年")
+
+
+Spot = tuple[int, int]  # number of a report, number of a sentence in it
 
 
 class Sketch(NamedTuple):
@@ -59,14 +63,15 @@ class Pair(NamedTuple):
 class Recycled(NamedTuple):
     """One report against all others."""
 
-    sentences: int
+    sentences: int  # that were judged
     repeated: int
     pairs: tuple[Pair, ...]
+    common: int  # sentences that are common property, and stand in no run of copied ones
 
     @property
-    def new_permille(self) -> int:
-        """Share of sentences that stand in no other report, in thousandths."""
-        return 1000 if not self.sentences else 1000 * (self.sentences - self.repeated) // self.sentences
+    def new_permille(self) -> int | None:
+        """Share of sentences that stand in no other report, in thousandths; None where there is nothing to judge."""
+        return 1000 * (self.sentences - self.repeated) // self.sentences if self.sentences else None
 
 
 def mask(text: str) -> str:
@@ -122,35 +127,81 @@ def sketch_case(case: Case, formulas: re.Pattern[str] | None) -> Sketch:
 
 
 def compare(sketches: Sequence[Sketch]) -> Iterator[Recycled]:
-    """Each report against all others that are not later, in order."""
-    from rapidfuzz.fuzz import ratio
+    """Each report against all others that are not later, in order.
 
-    places: dict[int, list[tuple[int, int]]] = {}
+    What many reports share is common property, but for a run of such sentences that follow each other in
+    another report too: that is copying, however many copied.
+    """
+    places: dict[int, list[Spot]] = {}
     for number, one in enumerate(sketches):
         for index, value in enumerate(one.hashes):
             places.setdefault(value, []).append((number, index // _KEPT))
     limit = max(_COMMON_LEAST, len(sketches) // _COMMON_SHARE)
     common = {value for value, spots in places.items() if len({number for number, _ in spots}) >= limit}
     for number, one in enumerate(sketches):
+        shared = {
+            index
+            for index in range(len(one.masked))
+            if any(value in common for value in one.hashes[index * _KEPT : (index + 1) * _KEPT])
+        }
+        rivals = [_rivals(one, index, number, sketches, places) for index in range(len(one.masked))]
+        copied = {index: spot for index, spot in _runs(rivals).items() if index in shared}
         pairs = []
-        counted = 0
         for index, bare in enumerate(one.masked):
-            mine = one.hashes[index * _KEPT : (index + 1) * _KEPT]
-            if any(value in common for value in mine):
+            if index in shared:
+                if index in copied:
+                    other, sentence = copied[index]
+                    pairs.append(Pair(index, other, sentence, _likeness(bare, sketches[other].masked[sentence])))
                 continue
-            counted += 1
-            rivals = {spot: None for value in mine for spot in places[value][:_MOST_RIVALS] if spot[0] != number}
-            best: Pair | None = None
-            for other, sentence in rivals:
-                rival = sketches[other]
-                if one.year and rival.year > one.year:
-                    continue
-                likeness = ratio(bare, rival.masked[sentence], score_cutoff=_LIKENESS)
-                if likeness and (best is None or likeness > best.likeness):
-                    best = Pair(index, other, sentence, int(likeness))
+            best = _nearest(bare, index, rivals[index], sketches)
             if best is not None:
                 pairs.append(best)
-        yield Recycled(counted, len(pairs), tuple(pairs))
+        judged = len(one.masked) - len(shared) + len(copied)
+        yield Recycled(judged, len(pairs), tuple(pairs), len(shared) - len(copied))
+
+
+def _rivals(
+    one: Sketch, index: int, number: int, sketches: Sequence[Sketch], places: Mapping[int, Sequence[Spot]]
+) -> list[Spot]:
+    """Sentences of other reports, none of them later, that share a hash with one; the first ones only."""
+    found: dict[Spot, None] = {}
+    for value in one.hashes[index * _KEPT : (index + 1) * _KEPT]:
+        for spot in places[value][:_MOST_RIVALS]:
+            if spot[0] != number and (not one.year or sketches[spot[0]].year <= one.year):
+                found[spot] = None
+    return list(found)
+
+
+def _runs(rivals: Sequence[Sequence[Spot]]) -> dict[int, Spot]:
+    """Sentences in runs that stand side by side in one other report too -> where they stand there."""
+    found: dict[int, Spot] = {}
+    running: dict[Spot, int] = {}  # where a run stands in the other report -> its length
+    for index, spots in enumerate(rivals):
+        grown = {(other, at): running.get((other, at - 1), 0) + 1 for other, at in spots}
+        for (other, at), length in grown.items():
+            if length >= _RUN_OF_COPIES:
+                for back in range(length if length == _RUN_OF_COPIES else 1):
+                    found.setdefault(index - back, (other, at - back))
+        running = grown
+    return found
+
+
+def _nearest(bare: str, index: int, rivals: Sequence[Spot], sketches: Sequence[Sketch]) -> Pair | None:
+    """The most alike of the candidates, if any is the same text."""
+    from rapidfuzz.fuzz import ratio
+
+    best: Pair | None = None
+    for other, sentence in rivals:
+        likeness = ratio(bare, sketches[other].masked[sentence], score_cutoff=_LIKENESS)
+        if likeness and (best is None or likeness > best.likeness):
+            best = Pair(index, other, sentence, int(likeness))
+    return best
+
+
+def _likeness(one: str, other: str) -> int:
+    from rapidfuzz.fuzz import ratio
+
+    return int(ratio(one, other))
 
 
 def formulas_of(lexicon: Lexicon) -> re.Pattern[str] | None:

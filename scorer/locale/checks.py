@@ -148,7 +148,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plan of {a}, work of {b}: {done} done, {touched} touched, {none} without a trace",
     ),
     "compare.recycled": ("重复文字", "Repeated text"),
-    "compare.new": ("{name}：{count} 句中新写的占 {share}%", "{name}: {share} % of {count} sentences are new"),
+    "compare.new": (
+        "{name}：{count} 句中新写的占 {share}%，另有 {common} 句是各家通用的",
+        "{name}: {share} % of {count} sentences are new; {common} more are common property",
+    ),
+    "compare.nothing": (
+        "{name}：没有可以比较的句子（{common} 句是各家通用的）",
+        "{name}: no sentence to judge ({common} are common property)",
+    ),
     "compare.line": ("第{line}行", "line {line}"),
     "promise.done": ("已做", "done"),
     "promise.touched": ("提到", "touched"),

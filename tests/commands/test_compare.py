@@ -136,3 +136,18 @@ def test_output_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert command(["compare", *paths, "--output", str(tmp_path / "file" / "page.md")]) == 2
     assert "page.md" in capsys.readouterr().err
+
+
+def test_a_ring_of_copies_is_copied_however_many_they_are() -> None:
+    body = "。".join(
+        f"{chr(0x4E00 + 37 * n) * 4}组织开展年度考核评议并公布结果接受监督{chr(0x5100 + n) * 6}" for n in range(8)
+    )
+    places = ("长宁县", "清河县", "云台县", "临棠县", "苇溪县", "禾浦县", "望渠区")
+    sources = [Source(name, f"{name}报告。\n{body}。", "", "utf-8") for name in places]
+    found = list(compare([sketch(normalise(source), None) for source in sources]))
+    assert all(one.sentences and one.new_permille == 0 for one in found)
+
+
+def test_nothing_to_judge_is_no_praise() -> None:
+    (found,) = compare([sketch(normalise(Source("a", "短句。", "", "utf-8")), None)])
+    assert found.sentences == 0 and found.new_permille is None

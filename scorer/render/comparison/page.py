@@ -24,8 +24,12 @@ def page(result: Mapping[str, Any], lang: str, *, markdown: bool) -> str:
         _side_by_side(paper, result)
     paper.heading(paper.say("compare.recycled"))
     for copied in result["recycled"]:
+        if copied["new_percent"] is None:
+            paper.line(paper.say("compare.nothing", name=copied["report"], common=str(copied["common"])))
+            continue
         share = f"{copied['new_percent']:g}"
-        paper.line(paper.say("compare.new", name=copied["report"], count=str(copied["sentences"]), share=share))
+        counts = {"count": str(copied["sentences"]), "common": str(copied["common"])}
+        paper.line(paper.say("compare.new", name=copied["report"], share=share, **counts))
         for pair in copied["pairs"][:_PAIRS_SHOWN]:
             paper.item(f"{pair['likeness']}%  {paper.quote(pair)}")
             there = {"quote": pair["other_quote"], "line": pair["other_line"]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scorer.comparison.compared import follows, moves, verdict
 from scorer.comparison.known import common_quantities
 from scorer.comparison.promises import DONE, NO_TRACE, TOUCHED, Promise, keep_promises
-from scorer.comparison.recycled import Recycled, Sketch, compare, formulas_of, sketch_case
+from scorer.comparison.recycled import Recycled, Sketch, compare
 from scorer.locale.checks import sentence
 from scorer.locale.wording import Wording, rounded
 
@@ -26,7 +26,6 @@ def record(reports: Sequence[Compared], rubric: Rubric, lang: str) -> dict[str, 
     """The comparison of reports that stand in order; pairs are neighbours."""
     wording = Wording(lang, rubric)
     pairs = list(zip(reports, reports[1:], strict=False))
-    formulas = formulas_of(rubric.lexicon)
     return {
         "schema": SCHEMA,
         "reports": [_report(one, wording) for one in reports],
@@ -41,7 +40,7 @@ def record(reports: Sequence[Compared], rubric: Rubric, lang: str) -> dict[str, 
         "differences": [_difference(a, b, wording) for a, b in pairs],
         "figures": _figures(reports, lang),
         "promises": [_promises(a, b) for a, b in pairs if follows(a.card, b.card)],
-        "recycled": copied([one.label for one in reports], [sketch_case(one.case, formulas) for one in reports]),
+        "recycled": copied([one.label for one in reports], [one.told.sketch for one in reports]),
     }
 
 
@@ -102,12 +101,12 @@ def _figures(reports: Sequence[Compared], lang: str) -> list[dict[str, Any]]:
 
     return [
         {"id": name, "name": sentence(f"quantity.{name}", lang), "values": list(map(told, quotes))}
-        for name, quotes in common_quantities([one.case for one in reports]).items()
+        for name, quotes in common_quantities([one.told.quantities for one in reports]).items()
     ]
 
 
 def _promises(a: Compared, b: Compared) -> dict[str, Any]:
-    kept = keep_promises(a.case, b.case)
+    kept = keep_promises(a.told, b.told)
     return {
         "from": a.label,
         "to": b.label,
@@ -131,7 +130,8 @@ def _copied(number: int, found: Recycled, labels: Sequence[str], sketches: Seque
         "report": labels[number],
         "sentences": found.sentences,
         "repeated": found.repeated,
-        "new_percent": found.new_permille / 10,
+        "common": found.common,
+        "new_percent": None if found.new_permille is None else found.new_permille / 10,
         "pairs": [
             {
                 "quote": own.said[pair.sentence],
