@@ -121,7 +121,7 @@ class _Maker:
         if other is not None:
             a, b = self.plain.to_source(*other)
             beside = text[a:b]
-        weight = str(self.settings.get(id_, {}).get("weight", "error"))
+        weight = "remark" if verdict == ROUNDING else str(self.settings.get(id_, {}).get("weight", "error"))
         line = text.count("\n", 0, start) + 1
         return Check(
             id_, verdict, text[start:end], start, end, line, computation, "",

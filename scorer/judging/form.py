@@ -178,7 +178,8 @@ def judge_figures(criterion: Criterion, case: Case) -> Finding:
     if not tested:
         return _unclear(criterion, "no-figures-to-test")
     wrong = [check for check in tested if check.verdict == "inconsistent" and check.weight == "error"]
-    loose = [check for check in tested if check.verdict != "consistent" and check not in wrong]
+    # What was cut off or rounded the wrong way is a remark, and a remark costs no points.
+    loose = [check for check in tested if check.verdict not in ("consistent", "rounding") and check not in wrong]
     detail = (("tested", str(len(tested))), ("wrong", str(len(wrong))), ("loose", str(len(loose))))
     agreeing = tuple(_proof(case, check) for check in tested if check.verdict == "consistent")[:3]
     if wrong:

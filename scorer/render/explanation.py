@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.locale.checks import sentence
 from scorer.locale.wording import Wording, points_words
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, similar_lines, unanswered_lines
 from scorer.render.cells import clean
+from scorer.render.checked import verdict_words
 from scorer.render.formats import Look
 
 if TYPE_CHECKING:
@@ -48,12 +50,30 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
     lines += unanswered_lines(finding, wording, columns, 2)
     if look.similar and look.similar.get(criterion.id):
         lines += [[], *similar_lines(look.similar[criterion.id], wording, columns, 2)]
+    if criterion.kind == "figures":
+        lines += tested_lines(card, look)
     if criterion.signs:
         lines += [[], [(say("explain.signs"), HEAD)]]
         for sign in criterion.signs:
             lines += sign_lines(sign, look.rubric.lexicon, wording, columns)
     if finding.verdict not in (Verdict.MET, Verdict.EXEMPT):
         lines += [[], *block(say("explain.mend"), wording.mend(criterion.id), columns, PLAIN)]
+    return lines
+
+
+def tested_lines(card: Scorecard, look: Look) -> list[Line]:
+    """Every set of figures that was looked at: how it came out, the words, and how they were reckoned."""
+    wording = look.wording
+    lines: list[Line] = [[], [(wording.say("explain.tested"), HEAD)]]
+    sets = [check for check in card.checks if check.id == "figures"]
+    for check in sets:
+        place = wording.say("explain.line", line=check.line)
+        kind = sentence(f"relation.{check.code}", wording.lang)
+        head = f"  {place} {kind} · {verdict_words(check, wording.lang)}  "
+        lines.append([(head, FAINT), (clean(check.computation), PLAIN)])
+        lines += block("", clean(check.quote), look.width, FAINT)
+    if not sets:
+        lines.append([("  " + wording.say("explain.nothing"), FAINT)])
     return lines
 
 

@@ -125,9 +125,15 @@ def test_many_masked_digits_are_the_work_of_a_web_page() -> None:
 
 def test_contradictions_take_the_points_of_the_form_layer() -> None:
     assert verdict(card(REPORT.replace("成功率95%", "成功率98%")), "figures-agree") == "missing"
-    assert verdict(card(REPORT.replace("200件,调解成功190件", "207件,调解成功198件")), "figures-agree") == "partial"
     assert verdict(card(REPORT.replace("文件5件", "文件XX件")), "references-accurate") == "missing"
     assert verdict(card(REPORT.replace("一、2024", "一、2023")), "year-consistency") == "missing"
+
+
+def test_what_was_cut_off_is_a_remark_and_costs_nothing() -> None:
+    result = card(REPORT.replace("200件,调解成功190件", "207件,调解成功198件"))
+    found = next(check for check in shown(result.checks) if check.id == "figures")
+    assert (found.verdict, found.weight) == ("rounding", "remark")
+    assert verdict(result, "figures-agree") == "met"
 
 
 def test_without_figures_to_test_the_criterion_is_open() -> None:
