@@ -48,6 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.date": ("没有这一天", "there is no such day"),
     "figures.span": ("起止时间与所说的长短不符", "the dates do not fit the length of time told"),
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
+    "figures.tested": ("核对过的数据（逐组）", "Sets of figures that were tested"),
+    "figures.line": ("第{line}行", "line {line}"),
     # what relates the figures of a set
     "relation.rate": ("比例", "rate"),
     "relation.sum": ("各项之和", "sum"),

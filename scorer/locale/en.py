@@ -300,8 +300,6 @@ TEXTS: dict[str, str] = {
     "class.figure": "<figure>",
     "explain.topic": "names",
     "explain.needs": "with nearby",
-    "explain.tested": "Sets of figures that were tested",
-    "explain.line": "line {line}",
     "explain.figures": "figures nearby, at least",
     "explain.unless": "unless nearby",
     # sections

@@ -300,8 +300,6 @@ TEXTS: dict[str, str] = {
     "class.figure": "〈数字〉",
     "explain.topic": "说到",
     "explain.needs": "附近有",
-    "explain.tested": "核对过的数据（逐组）",
-    "explain.line": "第{line}行",
     "explain.figures": "附近的数据个数不少于",
     "explain.unless": "附近没有",
     # sections

@@ -64,10 +64,10 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
 def tested_lines(card: Scorecard, look: Look) -> list[Line]:
     """Every set of figures that was looked at: how it came out, the words, and how they were reckoned."""
     wording = look.wording
-    lines: list[Line] = [[], [(wording.say("explain.tested"), HEAD)]]
+    lines: list[Line] = [[], [(sentence("figures.tested", wording.lang), HEAD)]]
     sets = [check for check in card.checks if check.id == "figures"]
     for check in sets:
-        place = wording.say("explain.line", line=check.line)
+        place = sentence("figures.line", wording.lang, line=str(check.line))
         kind = sentence(f"relation.{check.code}", wording.lang)
         head = f"  {place} {kind} · {verdict_words(check, wording.lang)}  "
         lines.append([(head, FAINT), (clean(check.computation), PLAIN)])

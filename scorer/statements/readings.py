@@ -81,6 +81,7 @@ class Figures:
         self.text = scan.text
         self.words = words
         self._spans: dict[str, tuple[list[int], list[int]]] = {}
+        self._items: dict[int, list[Reading]] = {}
         self.lines: list[Line] = []
         count = 0
         for number, sentence in enumerate(sentences(scan.text, words)):
@@ -177,6 +178,12 @@ class Figures:
         Shares of the items and brackets behind them are passed over. A list ends where the unit or the
         separator changes, where something is told besides (另, 并) or where a label grows long.
         """
+        known = self._items.get(first.at)
+        if known is None:
+            known = self._items[first.at] = self._listed(first)
+        return known
+
+    def _listed(self, first: Reading) -> list[Reading]:
         quantity = first.quantity
         found = [first]
         last, shares = first, False

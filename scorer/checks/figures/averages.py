@@ -32,6 +32,7 @@ _PLAIN = frozenset("个名")
 _MONTHS = 12
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
+_MOST = 4  # totals and counts that a mean is tried with
 _PER_HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
 _CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
 
@@ -70,8 +71,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         return None
     stated = mean.quantity.number
     tests = []
-    for whole in wholes:
-        for count, reading in counts:
+    for whole in wholes[-_MOST:]:
+        for count, reading in counts[-_MOST:]:
             if whole is reading or not count:
                 continue
             value = Fraction(whole.quantity.number.value) / count
@@ -178,8 +179,8 @@ def _ratios(figures: Figures) -> Iterator[Computed]:
         pairs = [(a, b) for i, a in enumerate(before) for b in before[i + 1 :] if figures.words.same(a.unit, b.unit)]
         if not pairs:
             continue
-        tests = [_ratio(a, b, many, places) for a, b in pairs]
-        best = next((test for test in tests if test.verdict == CONSISTENT), tests[-1])
+        fitting = next((pair for pair in pairs if _is_ratio(*pair, many, places)), pairs[-1])
+        best = _ratio(*fitting, many, places)
         sure = len(before) == 2 and all(r.quantity.number.exact for r in before)
         if not sure and best.verdict != CONSISTENT:
             best = best._replace(verdict=CANNOT_TELL, sure=False)
@@ -197,10 +198,15 @@ def _readings_before(figures: Figures, at: int) -> list[Reading]:
     return [r for r in figures.readings[max(0, index - _NEAREST) : index] if r.start >= line.start and r.counts]
 
 
+def _is_ratio(one: Reading, other: Reading, many: Fraction, places: int) -> bool:
+    """Whether the larger count is so many times the smaller, within the last digit printed."""
+    a, b = sorted((one.quantity.number.value, other.quantity.number.value))
+    return bool(abs(b - many * a) * 10**places < a)
+
+
 def _ratio(one: Reading, other: Reading, many: Fraction, places: int) -> Computed:
     a, b = sorted((Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)))
     value = b / a if a else Fraction(0)
-    unit = Fraction(1, 10**places)
-    verdict = CONSISTENT if abs(value - many) < unit else INCONSISTENT
+    verdict = CONSISTENT if _is_ratio(one, other, many, places) else INCONSISTENT
     shown = f"{plain(b)}/{plain(a)} = {decimal(value, places + 1)}, 1:{plain(many)}"
     return computed([one, other], "ratio", verdict, shown)
