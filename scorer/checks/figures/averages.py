@@ -32,6 +32,7 @@ _PLAIN = frozenset("个名")
 _MONTHS = 12
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
+_TWO = 2
 _MOST = 4  # totals and counts that a mean is tried with
 _PER_HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
 _CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
@@ -124,7 +125,7 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     if len(bare) == 1 and noun.endswith(bare):
         return True
     same = noun[:1] == bare[:1]
-    if len(bare) > 1 and figures.text.startswith(bare[:2], reading.end):
+    if len(bare) > 1 and (figures.text.startswith(bare[:2], reading.end) or bare in figures.behind(reading)):
         return True
     if len(bare) > 1 and over[0] == reading.unit and bare[:2] in figures.label(reading):
         return True  # 配备法律顾问109名, 每名法律顾问
@@ -167,6 +168,8 @@ def _ratios(figures: Figures) -> Iterator[Computed]:
     for match in _RATIO.finditer(figures.text):
         one, many = Fraction(match.group(1)), Fraction(match.group(2))
         before = _readings_before(figures, match.start())
+        if len(before) < _TWO and _readings_behind(figures, match.end()):
+            before = _readings_behind(figures, match.end())
         if one != 1 or not many or len(before) < 2:
             continue
         tail = figures.text[match.end() : match.end() + 8]
@@ -196,6 +199,15 @@ def _readings_before(figures: Figures, at: int) -> list[Reading]:
     if not line.start <= at <= line.end:
         return []
     return [r for r in figures.readings[max(0, index - _NEAREST) : index] if r.start >= line.start and r.counts]
+
+
+def _readings_behind(figures: Figures, at: int) -> list[Reading]:
+    """The counts of the sentence that stand behind an offset."""
+    index = bisect_left(figures.readings, at, key=lambda reading: reading.start)
+    found = figures.readings[index : index + _NEAREST]
+    if not found or not figures.lines[found[0].sentence].start <= at:
+        return []
+    return [r for r in found if r.sentence == found[0].sentence and r.counts]
 
 
 def _is_ratio(one: Reading, other: Reading, many: Fraction, places: int) -> bool:

@@ -192,9 +192,11 @@ def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> I
         return
     change = readings[index - 1]
     between = figures.text[change.end : pair.old.quantity.lead]
-    if change.quantity.kind not in (RATE, TIMES) or between != "," or not _is_change(figures, change):
+    bare = between.removeprefix("以上").removeprefix("左右")
+    if change.quantity.kind not in (RATE, TIMES) or bare != "," or not _is_change(figures, change):
         return
-    if len(figures.text[pair.old.quantity.lead : pair.old.start]) <= _SHORT_LEAD:
+    label = figures.label(pair.old)
+    if label[:1] in ("由", "从", "自") and len(label) <= _SHORT_LEAD:
         test = _judge(figures, pair, change)
         if test is not None:
             yield test
@@ -206,7 +208,7 @@ def _is_change(figures: Figures, change: Reading) -> bool:
         return True
     if "年均" in figures.text[q.lead : q.start]:
         return False
-    if change.tie in (TO, FROM, LAST) or figures.text[q.lead : q.start].endswith(("至", "到")):
+    if change.tie in (TO, FROM, LAST) or figures.text[q.lead : q.start].removesuffix("达到").endswith(("至", "到")):
         return False
     moved = figures.has("figure-up", q.lead, q.start) or figures.has("figure-down", q.lead, q.start)
     if q.kind == RATE or q.kind == POINTS:

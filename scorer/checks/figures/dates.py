@@ -41,6 +41,12 @@ _HELD = expression(
 _QUARTER = expression(
     r"(第?[一二三四]季度|上半年|下半年)\((\d{1,2})月(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月", "季度(", "半年("
 )
+_FROM_TO = expression(
+    r"[从自](\d{1,2})月(\d{1,2})日(?:开始|起|启动)?,?[至到](?![今次翌])[^。;\n\d]{0,3}(\d{1,2})月(\d{1,2})日(?:结束|止|完成)",
+    "结束",
+    "止",
+    "完成",
+)
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _LASTING = expression(
     r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日[^。;\n\d]{0,10}?(?:为期|历时|共)"
@@ -62,6 +68,11 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
         values = [int(value) for value in match.groups()]
         verdict = CONSISTENT if values[:3] <= values[3:] else INCONSISTENT
         yield Computed(*match.span(), "span", verdict, match.group(), True)
+    for match in _FROM_TO.finditer(text):
+        days = [int(value) for value in match.groups()]
+        if "年" not in match.group():
+            verdict = CONSISTENT if days[:2] <= days[2:] else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, match.group(), True)
     for match in _MONTHS.finditer(text):
         first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
         if first < last and said:

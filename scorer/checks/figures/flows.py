@@ -17,7 +17,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST, SUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,7 @@ def find_flows(figures: Figures) -> Iterator[Computed]:
             yield carried
         elif len(staged) > 1:
             yield from _closed(figures, staged)
+            yield from _listed_work(figures, line.readings)
         yield from _all_done(figures, number)
         yield from _still_open(figures, line.readings)
 
@@ -120,7 +121,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
         own = second.partition(pair[1])[2]
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
         sign = ">" if verdict == INCONSISTENT else "≤"
-        yield summed(one, [other], verdict, sign, sure=len(own) < _SHORT_NOUN or own in first, relation="bound")
+        yield summed(one, [other], verdict, sign, sure=len(own) < _SHORT_NOUN or own[-2:] in first, relation="bound")
 
 
 def _plus(one: Reading, two: Reading) -> Number:
@@ -148,6 +149,20 @@ def _closed(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
             test = _bounded(figures, done)
             if test is not None:
                 yield test
+
+
+def _listed_work(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """共列入9项,已完成7项,正在推进3项: what is done and what is under way are what was listed."""
+    for whole, one, other in zip(readings, readings[1:], readings[2:], strict=False):
+        if whole.stage or whole.tie != SUM or (one.stage, other.stage) != (DONE, PENDING):
+            continue
+        if len({whole.unit, one.unit, other.unit}) > 1 or not whole.counts or {one.tie, other.tie} != {""}:
+            continue
+        if len({r.quantity.paren for r in (whole, one, other)}) > 1 or ";" in figures.between(whole, other):
+            continue
+        agree = adds_up(whole.quantity.number, numbers([one, other]))
+        verdict, sign = (CONSISTENT, "=") if agree else (INCONSISTENT, "≠")
+        yield summed(whole, [one, other], verdict, sign, sure=not _carries(figures, whole))
 
 
 def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:
@@ -291,6 +306,8 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
         noun = text[one.end : one.end + 1]
         for other in figures.following(one):
             same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
+            bare = text.startswith("未", other.end)  # 尚有1个未建成: only of what all are said to have done
+            same = _same_verb(figures, one, other) if bare else same
             alike = other.unit == one.unit and same and other.tie == ""
             if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
                 clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]

@@ -238,6 +238,8 @@ def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
 
 def pure(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the labels are nothing but outcomes of one kind: 优秀12个、良好18个、合格8个."""
+    if len(items) > 1 and all(figures.label(item).lstrip("、").startswith("第") for item in items):
+        return True
     for name in figures.words.outcomes:
         spans = [figures.scan.first(name, item.quantity.lead, item.start) for item in items]
         if all(spans) and all(

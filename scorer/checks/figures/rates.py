@@ -40,6 +40,7 @@ class _Pair(NamedTuple):
 def find_rates(figures: Figures) -> Iterator[Computed]:
     """Every rate that can be set beside its part and its whole, and rates that nothing can reach."""
     used: set[int] = set()  # parts that a rate of another name has been told of
+    last: _Pair | None = None  # of the last share
     for reading in figures.readings:
         if reading.quantity.kind != RATE or reading.tie in (FROM, TO):
             continue
@@ -50,35 +51,38 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
         names = names_of(figures, reading) if based is None else []
         test = _judged(figures, based, reading) if based is not None else None
         if names:
-            test = _tested(figures, reading, names, used)
+            test, last = _tested(figures, reading, names, used, last)
         if test is not None:
             yield test
 
 
-def _tested(figures: Figures, rate: Reading, names: Sequence[Span], used: set[int]) -> Computed | None:
+def _tested(
+    figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: _Pair | None
+) -> tuple[Computed | None, _Pair | None]:
+    """One rate against its pair, and the pair if it is a share that others may stand beside."""
     counts = [r for r in figures.context(rate, back=0) if r.counts and r.at < rate.at][-_NEAREST:]
     if not counts:
         counts = [r for r in figures.following(rate) if r.counts][:_BEHIND]
     near = [r for r in figures.context(rate) if r.counts and r.at < rate.at]
     pair = None
     for name in names:
-        found = _share(figures, rate, name, counts) if figures.has("figure-share", *name) else None
+        found = _share(figures, rate, counts, last) if figures.has("figure-share", *name) else None
         found = found or (_named(figures, rate, name, counts, used) if len(counts) > 1 else None)
         if found is not None and (pair is None or (found.sure and not pair.sure)):
             pair = found
     if pair is None:
-        return _fitting(figures, rate, counts, None)
+        return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
+    shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
     if test.verdict != CONSISTENT:
-        shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
         other = _fitting(figures, rate, near, pair) or (None if shared else _fitting(figures, rate, counts, None))
         if other is not None and other.verdict == ROUNDING and pair.sure and not _shares_part(other, pair):
             other = None  # two other counts that nearly fit are no excuse
         if other is not None:
-            return other
+            return other, pair if shared else last
     if test.verdict == CONSISTENT or pair.sure:
         used.add(pair.part.at)
-    return test
+    return test, pair if shared else last
 
 
 # —— names ——
@@ -98,7 +102,7 @@ def _too_much(figures: Figures, rate: Reading) -> Computed | None:
 # —— shares ——
 
 
-def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> _Pair | None:
+def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: _Pair | None) -> _Pair | None:
     """占: the part is the count before, the base what the words name, else what the part is among."""
     text, same = figures.text, figures.words.same
     if not counts or counts[0].at > rate.at:
@@ -122,6 +126,8 @@ def _share(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     whole = figures.wholes.get(part.at) or named_base(figures, part)
     if whole is not None and whole.counts:
         return _Pair(part, whole, figures.words.alike(part.unit, whole.unit) and _own(figures, rate, part))
+    if last is not None and last.part.at < part.at and part.at in {item.at for item in figures.items(last.part)}:
+        return _Pair(part, last.whole, _own(figures, rate, part))  # 76件,占50%;38件,占25%
     before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and r.tie not in BESIDE]
     if not before:
         return None

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"}, {"q1-3", "q4"}, {"h1", "q3", "q4"})
 _PART_OF_YEAR = frozenset().union(*_YEARS)
 _SUMMED = expression(
-    r"[两二三四五六七八九十0-9]{1,2}(?:年|项|类|级|者|地|区|部分|方面|种|所|家)(?:合计|总计|共计|总共|一共|共)"
+    r"[两二三四五六七八九十0-9]{1,2}(?:年|项|类|级|者|地|区|部分|方面|种|所|家)[^,;。\d]{0,4}?(?:合计|总计|共计|总共|一共|共)"
 )
+_ENDING = 3
 _BEHIND = 3  # sentences in which the whole year follows its parts
 _MOST_PARTS = 12
 
@@ -62,6 +63,7 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
     counted = last.end == whole.quantity.lead and last.quantity.number.value == len(parts)  # 两类共87件
     label = figures.label(whole)
     told = counted or figures.said(whole, "figure-sum") or _SUMMED.match(label) is not None or pure(figures, parts)
+    told = told or (label in ("共", "共有", "共计") and len(parts) > 2 and _rhyme(figures, parts))
     if len(parts) < 2 or not told:
         return None
     if whole.sentence != parts[0].sentence and not _one_list(figures, parts):
@@ -73,6 +75,11 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
 def _beside(figures: Figures, one: Reading, other: Reading) -> bool:
     """Whether two counts stand in one list; what stands between them has one separator."""
     return any(item.at == other.at for item in figures.items(one)[1:2])
+
+
+def _rhyme(figures: Figures, parts: Sequence[Reading]) -> bool:
+    """Whether the labels all end alike: 市为被告的23件,县为被告的86件,乡为被告的31件."""
+    return len({figures.label(part)[-_ENDING:] for part in parts}) == 1
 
 
 def _one_list(figures: Figures, parts: Sequence[Reading]) -> bool:
