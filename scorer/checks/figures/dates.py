@@ -69,9 +69,9 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
         verdict = CONSISTENT if values[:3] <= values[3:] else INCONSISTENT
         yield Computed(*match.span(), "span", verdict, match.group(), True)
     for match in _FROM_TO.finditer(text):
-        days = [int(value) for value in match.groups()]
+        ends = [int(value) for value in match.groups()]
         if "年" not in match.group():
-            verdict = CONSISTENT if days[:2] <= days[2:] else INCONSISTENT
+            verdict = CONSISTENT if ends[:2] <= ends[2:] else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, match.group(), True)
     for match in _MONTHS.finditer(text):
         first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
