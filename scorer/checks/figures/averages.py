@@ -134,7 +134,8 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
 
 def _whole_year(figures: Figures, mean: Reading) -> bool:
     line = figures.lines[mean.sentence]
-    return figures.has("figure-whole-year", line.start, mean.start)
+    begun = any(word in figures.text[line.start : mean.start] for word in ("以来", "起,", "上线", "成立", "月至"))
+    return figures.has("figure-whole-year", line.start, mean.start) and not begun
 
 
 def _durations(figures: Figures, mean: Reading) -> list[Reading]:
@@ -154,6 +155,9 @@ def _least(figures: Figures, least: Reading) -> Computed | None:
     if len(heads) != 1 or len(wholes) != 1:
         return None
     head, whole = heads[0], wholes[0]
+    own = figures.behind(least)[:_TWO]
+    if own and own not in figures.around(whole):
+        return None  # 每村1名联络员, and advisers were counted
     need = head.quantity.number.low * quantity.number.value
     verdict = CONSISTENT if whole.quantity.number.high >= need else INCONSISTENT
     sign = "≥" if verdict == CONSISTENT else "<"

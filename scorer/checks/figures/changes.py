@@ -112,6 +112,12 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
             continue
         before = readings[index - 1] if index else None
         if reading.tie == TO and before is not None:
+            if (
+                before.unit != reading.unit
+                or figures.near(before, "figure-rank")
+                or figures.near(reading, "figure-rank")
+            ):
+                continue  # 由3天压缩至4小时; 排名由18位上升到7位
             yield _Pair(before, reading, sure=True)
         elif reading.tie == LAST:
             earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading)]

@@ -54,6 +54,7 @@ _LASTING = expression(
     *("为期", "历时", "共"),
 )
 _DAYS = {"天": 1, "周": 7, "个月": 30}
+_COUNTED = expression(r"\d[次场期]")
 _MONTH = expression(r"\d{1,2}月")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -82,7 +83,7 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
     for match in _YEARS.finditer(text):
         said, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
         if said and years > 0:
-            verdict = CONSISTENT if said == years else INCONSISTENT
+            verdict = CONSISTENT if said in (years, years - 1) else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{match.group(2)}—{match.group(3)}: {years}, {said}", True)
     for match in _HELD.finditer(text):
         held, said = len(_MONTH.findall(match.group(1))), _number(match.group(2))
@@ -92,7 +93,7 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
         )
         if held == said:
             yield Computed(*match.span(), "span", CONSISTENT, f"{held}, {said}", True)
-        elif clear and held > said > 0:
+        elif clear and held > said > 0 and not _COUNTED.search(text, match.end() + 1, match.end() + 24):
             yield Computed(*match.span(), "span", INCONSISTENT, f"{held}, {said}", True)
     for match in _QUARTER.finditer(text):
         first, last = _QUARTERS[match.group(1).removeprefix("第")[0]]

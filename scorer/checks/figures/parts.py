@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+_SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
@@ -189,6 +190,8 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False
     if any(item.quantity.number.manner not in (EXACT, MORE) for item in items):
         return False
+    if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
+        return False  # 部分活动合并举办
     return items[-1].tie == REST or _opposed(figures, items) or _kinds(figures, items)
 
 
@@ -259,6 +262,8 @@ def _holds(label: str, kind: str, kinds: Sequence[str]) -> bool:
 def _announced(figures: Figures, whole: Reading, first: Reading) -> bool:
     """Whether 分别为 or a colon stands directly before the first item."""
     between = figures.text[whole.end : first.start]
+    if first.stage in (DONE, INTAKE):
+        return False  # 两年分别审结302件、359件
     span = figures.scan.first("figure-each", whole.end, first.start)
     if span is not None:
         rest = figures.text[span[1] : first.start]
@@ -292,7 +297,8 @@ def _spread(figures: Figures) -> Iterator[Computed]:
             while step < len(lines) and lines[step].start == lines[step - 1].end + 1 and _bare(figures, step, whole):
                 items += lines[step].readings
                 step += 1
-        if len(items) > 1 and not any(item.tie in (SUM, AMONG, *BESIDE) for item in items):
+        told = any(item.tie in (SUM, AMONG, *BESIDE) or item.stage or item.period for item in items)
+        if len(items) > 1 and not told:
             number = numbers(items)
             if adds_up(whole.quantity.number, number):
                 yield summed(whole, items, CONSISTENT, "=")

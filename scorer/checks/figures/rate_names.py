@@ -84,6 +84,10 @@ def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Readin
     low = min(line.start, *(r.quantity.lead for r in counts))
     said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
     left = text[name[0] : measured[1]]
+    timely = any(figures.near(r, "figure-concept-timely") for r in counts)
+    for start, end in figures.scan.inside("figure-limit", name[0], measured[1]):
+        if text[start:end] not in said and not timely:
+            return len(text)  # 按期办结率 is not of all that was closed
     for concept in (*figures.words.concepts, "figure-common"):
         spans = figures.scan.inside(concept, name[0], measured[1]) if concept in figures.scan.lexicon.names else []
         if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LABEL = 14  # characters of what one share is of
 _FEWEST = 2
+_MOST = 115  # per cent that shares of one whole may come to by a slip
 _LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
 
 
@@ -71,5 +72,7 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     verdict = INCONSISTENT if total > 100 + slack else CONSISTENT
     if verdict == CONSISTENT and total < 100 - slack:
         return
+    # 网上可办、即办件占比分别达到99%、85% are shares of no one whole.
+    overlap = overlap or total > _MOST
     terms = "+".join(plain(r.quantity.number.value) for r in run)
     yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=both or not overlap)

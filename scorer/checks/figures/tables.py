@@ -43,6 +43,7 @@ def find_tables(figures: Figures) -> Iterator[Computed]:
         yield from _changes(text)
     block: list[_Row] = []
     header: tuple[list[str], int] | None = None
+    clear = False  # whether the block begins under a line of names, so that no row of it was lost
     for match in _ROW.finditer(text):
         row = _row(match.group(1).strip(), match.group(2), match.start(), match.end())
         if header is None or match.start() > header[1] + _FAR:
@@ -51,9 +52,11 @@ def find_tables(figures: Figures) -> Iterator[Computed]:
             yield from _row_total(row, header[0])
         if block and text[block[-1].end : row.start].strip("\n |-:"):
             block = []
+        if not block:
+            clear = _header(text, match.start()) is not None
         block.append(row)
         if row.label.startswith(_TOTAL) or row.label == "总":
-            yield from _column_totals(block[:-1], row)
+            yield from _column_totals(block[:-1], row, clear=clear)
             block = []
 
 
@@ -62,10 +65,10 @@ def _row(label: str, cells: str, start: int, end: int) -> _Row:
     return _Row(label, values, start, end)
 
 
-def _column_totals(rows: Sequence[_Row], total: _Row) -> Iterator[Computed]:
+def _column_totals(rows: Sequence[_Row], total: _Row, *, clear: bool) -> Iterator[Computed]:
     """东河县 68 61 / 南浦区 94 90 / 合计 162 151; rows of 其中 are inside another."""
     whole = [row for row in rows if not row.label.startswith(("其中", "#", "其中:"))]
-    plain_rows = len(whole) == len(rows)
+    plain_rows = clear and len(whole) == len(rows) and not any(_is_part(row.label) for row in rows)
     for column, said in enumerate(total.cells):
         values = [row.cells[column] for row in whole if column < len(row.cells)]
         if said is None or len(values) < 2 or any(len(row.cells) != len(total.cells) for row in whole):
@@ -81,11 +84,16 @@ def _column_totals(rows: Sequence[_Row], total: _Row) -> Iterator[Computed]:
         yield Computed(rows[0].start, total.end, "column", verdict, shown, verdict != CANNOT_TELL)
 
 
+def _is_part(label: str) -> bool:
+    """Whether a row sums up or averages others: 上半年小计, 平均."""
+    return any(word in label for word in ("小计", "合计", "平均", "上半年", "下半年", "累计"))
+
+
 def _header(text: str, start: int) -> tuple[list[str], int] | None:
     """The cells of the line before a first row, if they are words; and where it ends."""
     line = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
     cells = [cell.strip() for cell in _SPLIT.split(line.strip(" |")) if cell.strip()]
-    clear = len(cells) > 2 and not any(char.isdigit() for char in line)
+    clear = len(cells) > 1 and not any(char.isdigit() for char in line)
     return (cells, start) if clear else None
 
 

@@ -133,7 +133,8 @@ def _whole_year(figures: Figures, parts: Sequence[Reading], last: Reading) -> Co
     if len(told) != 1:
         return None
     label, noun = figures.around(told[0]), figures.around(parts[0])
-    alike = any(noun[i : i + 2] in label for i in range(len(noun) - 1)) or len(label) <= 3
+    own = label.replace("全年", "").strip("共计合总累,")
+    alike = not own or any(noun[i : i + 2] in own for i in range(len(noun) - 1))
     return summed(told[0], parts, INCONSISTENT, "≠", sure=alike)
 
 
