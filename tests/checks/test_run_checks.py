@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from scorer.checks.references import book_of, plain_name, split_years
+from scorer.commands.cli import main
 from scorer.model import Check, Scorecard, Source
 from scorer.pipeline import load_rubric, score_source
 from scorer.render.checked import message, record, shown, tally
@@ -194,3 +196,12 @@ def test_the_list_of_instruments_is_whole() -> None:
     assert all(row["replaced_by"] in names for row in rows if row["replaced_by"])
     assert all(not row["until"] or row["from"] <= row["until"] for row in rows)
     assert all(set(row["verified"]) <= {"name", "issued", "from", "until"} for row in rows)
+
+
+def test_every_set_that_was_tested_can_be_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    main([str(path), "--explain", "figures-agree", "--lang", "en"])
+    out = capsys.readouterr().out
+    assert "Sets of figures that were tested" in out
+    assert "190/200 = 95.0%, 95%" in out and "consistent" in out
