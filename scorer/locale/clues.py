@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "this-year": ("以本年起头", "opens with the report year"),
     # the place
     "frame": ("在开头套话里", "within the opening"),
+    "late-without-deeds": ("后半部分里没有办成的事", "late, and no deed is told"),
     "beginning": ("在全文最前", "at the very beginning"),
 }
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scorer.structure.wording import Wording
 
 _EARLY = 0.3  # share of the text in which problems and plans seldom stand
+_LATE = 0.6  # share of the text behind which a paragraph of the year's work has its figures
+_LONG = 60  # characters of a paragraph that would have some
 _BEGINNING = 2  # blocks at the top of a report that may be its opening though nothing in them says so
 _FULL = 3  # sentences from which on the wording of a block has its full weight
 _NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
@@ -71,6 +73,8 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     place = block.start / max(len(words.text), 1)
     if place < _EARLY:
         clues["early"] = 1 - place / _EARLY
+    elif place > _LATE and block.end - block.counted >= _LONG and not {"deeds", "told"} & clues.keys():
+        clues["late-without-deeds"] = 1
     return clues
 
 

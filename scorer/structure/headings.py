@@ -18,8 +18,9 @@ _LONGEST_HEADING = 60  # characters of a heading without the text that runs on
 _LONGEST_RUN_IN = 48
 _LONGEST_BARE = 30  # of a heading line without a marker
 _FEWEST_CAPTIONS = 3
-_LONG = 60  # characters of a line that is a paragraph
 _NO_CAPTION = "。;:,、"  # how no heading ends
+_STOPS = "。!?;:"
+_DIGITS = expression(r"\d{4}[-/.]|\d月|\d号|\d+[件次人]")  # a date, a document number, a figure: no heading
 _HEADING_END = expression(r"[。;:!?]")
 _NO_HEADING = expression(r"[。;,!?|]")
 
@@ -119,20 +120,16 @@ def leveled(marks: list[Mark]) -> tuple[Mark, ...]:
 
 
 def _captions(text: str, kept: list[Span], titles: set[Span], scan: Scan) -> list[Span]:
-    """Short lines each above a long paragraph and below another, where a report numbers no chapter: its headings."""
+    """Short lines without a stop above sentences, where a report numbers no chapter: its headings."""
     if any(MARKER.match(text, start, end) for start, end in kept):
         return []
     found = []
-    for above, line, below in zip(kept, kept[1:], kept[2:], strict=False):
+    for line, below in zip(kept[1:], kept[2:], strict=False):
         start, end = line
-        if (
-            end - start > _LONGEST_BARE
-            or line in titles
-            or text[end - 1] in _NO_CAPTION
-            or scan.has("role-closing", *line)
-        ):
+        short = end - start <= min(_LONGEST_BARE, (below[1] - below[0]) * 2 // 3)
+        if not short or line in titles or text[end - 1] in _NO_CAPTION or text[below[1] - 1] not in _STOPS:
             continue
-        if below[1] - below[0] > _LONG and (above in titles or text[above[1] - 1] in "。!?"):
+        if not scan.has("role-closing", start, end) and not _DIGITS.search(text, start, end):
             found.append(line)
     return found if len(found) >= _FEWEST_CAPTIONS else []
 
