@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: score test lint format types unit bench readme clean
+.PHONY: pictures score test lint format types unit bench readme clean
 
 ## score the five reports of seeds/
 score: $(VENV)/.installed
@@ -34,6 +34,10 @@ bench: $(VENV)/.installed
 ## the outputs that the READMEs show, written anew
 readme: $(VENV)/.installed
 	$(BIN)/python tests/readme_blocks.py
+
+## the pictures that the READMEs show, made anew; needs LibreOffice, poppler-utils and Chromium
+pictures: $(VENV)/.installed
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -73,6 +73,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--explain", metavar="CRITERION", help=say("cli.explain"))
     add("--similar", action="store_true", help=say("cli.similar"))
     add("--details", action="store_true", help=say("cli.details"))
+    add("--brief", action="store_true", help=say("cli.brief"))
     add("--fail-under", type=checked.number, metavar="N", help=say("cli.fail-under"))
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))
     add("--reviews", metavar="DIR", help=say("cli.reviews"))
@@ -94,6 +95,10 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
         parser.error(say("cli.no-path"))
     if options.require_reviewed and not (options.reviews or options.store):
         parser.error(say("cli.no-reviews"))
+    if options.brief:
+        if options.format not in ("table", "markdown", "brief"):
+            parser.error(say("cli.brief-format"))
+        options = options._replace(format="brief")
     if options.explain and options.format != "table":
         parser.error(say("cli.explain-format"))
     return options

@@ -23,6 +23,11 @@ from scorer.render.notice.plain import markdown
 if TYPE_CHECKING:
     import argparse
 
+    from scorer.model import Scorecard
+    from scorer.render.voices import Voices
+    from scorer.review.history import History
+    from scorer.rules.rubric import Rubric
+
 FORMATS = ("docx", "markdown")
 _SUFFIX = {"docx": ".docx", "markdown": ".md"}
 _OWN_PHRASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "render/notice/phrases.yaml")
@@ -95,6 +100,7 @@ def parser_of(wording: Wording) -> argparse.ArgumentParser:
     add("--phrases", default="", metavar="FILE", help=say("phrases"))
     add("--new-template", default="", metavar="FILE", help=say("new-template"))
     add("--new-phrases", default="", metavar="FILE", help=say("new-phrases"))
+    add("--reviews", default="", metavar="DIR", help=say("reviews"))
     add("--rubric", default="fazhi-annual-report", metavar="NAME|DIR", help=say("rubric"))
     add("--lang", choices=LANGUAGES, metavar="zh|en", help=say("lang"))
     add("-h", "--help", action="help", help=say("help"))
@@ -125,6 +131,7 @@ class Writer:
         self._template = content_of(options.template, wording) if options.template else b""
         today = options.date or date.today().isoformat()
         self._occasion = Occasion(options.office, in_words(options.due or ""), in_words(today))
+        self._history = history_of(options.reviews) if options.reviews else None
         self.unread = 0
 
     def drafted(self) -> Iterator[Drafted]:
@@ -147,13 +154,24 @@ class Writer:
                 self.unread += 1
                 complain(self.wording.error(error), self.wording)
                 continue
-            card = score_source(source, rubric)
-            made = letter(entry(card, chinese, rubric), self._phrases, self._occasion, chinese)
+            card, voices = self._voiced(score_source(source, rubric), rubric, chinese)
+            made = letter(entry(card, chinese, rubric, voices), self._phrases, self._occasion, chinese)
             if made is None:
                 key = "unscored" if card.total is None else "nothing"
                 tell(words(key, self.wording.lang, path=one.path), self.wording)
             else:
                 yield Drafted(one.place + words("suffix", "zh"), made)
+
+    def _voiced(self, card: Scorecard, rubric: Rubric, chinese: Wording) -> tuple[Scorecard, Voices | None]:
+        """The card with people's decisions, where they are asked for."""
+        if self._history is None:
+            return card, None
+        from scorer.judging.scoring import score
+        from scorer.render.voices import Voices
+        from scorer.review.overlay import lay_over
+
+        reviewed = lay_over(card, self._history, rubric, score, today=date.today().isoformat())
+        return reviewed.card, Voices(reviewed, chinese)
 
     def content(self, drafted: Drafted, form: str) -> bytes:
         """A notice in a format."""
@@ -168,6 +186,14 @@ class Writer:
             say = partial(words, lang=self.wording.lang)
             file = self._options.template
             raise ScorerError(say("bad-template", reason=error), say("bad-template.mend"), file=file) from error
+
+
+def history_of(folder: str) -> History:
+    """What people decided, by the logs of a folder."""
+    from scorer.review.history import History
+    from scorer.review.stores import store_at
+
+    return History.of(store_at(folder, "").lines)
 
 
 def library(name: str, wording: Wording) -> Any:

@@ -26,6 +26,7 @@ class Options(NamedTuple):
     published: str | None = None
     explain: str = ""  # a criterion
     details: bool = False
+    brief: bool = False  # markdown as one printed page a body
     similar: bool = False
     fail_under: "Fraction | None" = None
     require_baseline: bool = False

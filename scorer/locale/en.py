@@ -356,6 +356,8 @@ TEXTS: dict[str, str] = {
     "cli.explain": "tell what a criterion asks, its basis, what was found and why; sections: how parts were told apart",
     "cli.similar": "list the most similar passages under missing and partial criteria (never scored)",
     "cli.details": "with several reports, print the full card of each as well",
+    "cli.brief": "Markdown of one printed page a body (as --format brief); of many with an overview first",
+    "cli.brief-format": "--brief goes with markdown only",
     "cli.lang": "language: zh or en; default: the locale's; zh for JSON and CSV",
     "cli.jobs": "number of processes; 0 chooses; default 0",
     "cli.quiet": "no notes and no progress on standard error",

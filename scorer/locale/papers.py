@@ -119,7 +119,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "meeting.state": ("一、总体情况", "1. Overall"),
     "meeting.ranks": ("二、分级排名", "2. Ranks by level"),
     "meeting.fails": ("三、普遍短板", "3. What fails most"),
-    "meeting.models": ("四、可供借鉴的写法", "4. Words to learn from"),
     "meeting.summary": (
         "本次评分{count}份，平均{mean}分（标准差{deviation}，最低{least}，最高{most}），法定内容齐全的{complete}份。",
         "{count} reports scored, mean {mean} (standard deviation {deviation}, lowest {least}, highest {most});"
@@ -143,6 +142,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "meeting.elements": ("各要素得分", "Elements"),
     "card.range": ("区间", "Interval"),
     "share.interval": ("95%区间", "95% interval"),
+    # people's decisions
+    "review": ("复核", "Review"),
+    "review.program": ("程序：{verdict}", "program: {verdict}"),
+    "review.program-verdict": ("程序判定", "Program"),
+    "review.program-total": ("程序总分", "Program's total"),
+    "review.remark": ("复核意见", "Reviewer"),
+    "review.heading": ("七、复核意见", "7. Reviewers"),
+    # brief Markdown
+    "brief.mends": ("最该补的五处", "Five most useful mends"),
+    "brief.fails": ("哪里缺什么", "What is missing where"),
+    "brief.lacking": ("缺失的单位", "Missing at"),
+    "brief.models": ("可供借鉴的写法", "Words to learn from"),
     # the page
     "page.overview": ("总览", "Overview"),
     "page.league": ("排名", "League table"),

@@ -352,6 +352,8 @@ TEXTS: dict[str, str] = {
     "cli.explain": "说明某一评分点的要求、依据、找到的文字和理由；写 sections 则逐块说明各部分是怎么分的",
     "cli.similar": "在缺失和不足的评分点下列出最相似的段落（不计分）",
     "cli.details": "多份报告时也打印每一份的详细评分表",
+    "cli.brief": "Markdown 每份一页，供打印（同 --format brief）；多份时先列总览",
+    "cli.brief-format": "--brief 只用于 markdown",
     "cli.lang": "界面语言：zh 或 en；默认按系统区域设置，JSON 和 CSV 默认 zh",
     "cli.jobs": "同时使用的进程数；0 为自动；默认 0",
     "cli.quiet": "不在标准错误中输出提示和进度",

@@ -11,10 +11,12 @@ from scorer.render.legal import Citation, citations
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from scorer.locale.wording import Wording
     from scorer.model import Check, ElementScore, Finding, Level, Scorecard
+    from scorer.render.voices import Voices
     from scorer.rules.rubric import Criterion, Rubric
 
 # The province that a full name begins with; municipalities are provinces too.
@@ -54,6 +56,8 @@ class Mark(NamedTuple):
     near: tuple[Quote, ...]
     unanswered: tuple[Quote, ...]  # stated problems that the plan leaves without an answer
     bases: tuple[Citation, ...]
+    program: Verdict | None = None  # what the program said, where a person said otherwise
+    remark: str = ""  # what people said
 
 
 class Group(NamedTuple):
@@ -110,6 +114,8 @@ class Entry(NamedTuple):
     checks: tuple[Checked, ...]
     lifts: tuple[tuple[str, Fraction], ...]  # criterion, points of the total
     notes: tuple[str, ...]
+    review: str = ""  # how far people have come with it; empty where they were not asked
+    program_total: Fraction | None = None  # before people decided, where the total is another now
     text: str = ""  # of the source, offsets kept; only for papers that show it
 
     def mark(self, criterion: str) -> Mark:
@@ -135,8 +141,8 @@ class Entry(NamedTuple):
         return self.path.rsplit("/", 1)[-1]
 
 
-def entry(card: Scorecard, wording: Wording, rubric: Rubric) -> Entry:
-    """One scorecard in words; a document that was not scored has no marks."""
+def entry(card: Scorecard, wording: Wording, rubric: Rubric, voices: Voices | None = None) -> Entry:
+    """One scorecard in words, with what people said of it; a document that was not scored has no marks."""
     report = card.report
     facts = report.facts
     judged = zip(card.findings, card.weights, card.points, strict=True) if card.total is not None else ()
@@ -144,6 +150,8 @@ def entry(card: Scorecard, wording: Wording, rubric: Rubric) -> Entry:
         _mark(finding, weight, points, wording, rubric.criterion(finding.criterion), facts.year)
         for finding, weight, points in judged
     )
+    if voices is not None:
+        marks = _voiced(marks, voices)
     known = {mark.id for mark in marks}
     file = clean(report.source.name.rsplit("/", 1)[-1])
     return Entry(
@@ -173,6 +181,8 @@ def entry(card: Scorecard, wording: Wording, rubric: Rubric) -> Entry:
         marks=marks,
         checks=tuple(_checked(check, card, wording) for check in checked.shown(card.checks)),
         lifts=tuple(lift for lift in card.lifts if lift[0] in known),
+        review=clean(voices.status) if voices else "",
+        program_total=voices.reviewed.program.total if voices and voices.total else None,
         notes=tuple(clean(wording.note(note)) for note in report.warnings),
     )
 
@@ -217,6 +227,18 @@ def _mark(
         unanswered=tuple(quote(words, wording) for words in unanswered),
         bases=citations(criterion, year),
     )
+
+
+def _voiced(marks: Sequence[Mark], voices: Voices) -> tuple[Mark, ...]:
+    """The marks with what people said; what a person has decided is in doubt no more."""
+    told = {mark.key: clean(text) for mark, text in voices.told()}
+    made = []
+    for mark in marks:
+        said = voices.reviewed.mark(mark.id)
+        program = said.program if said.changed else None
+        doubtful = mark.doubtful and (said.open or said.line is None)
+        made.append(mark._replace(program=program, remark=told.get(mark.id, ""), doubtful=doubtful))
+    return tuple(made)
 
 
 def elsewhere(finding: Finding) -> list[NearMiss]:

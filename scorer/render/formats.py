@@ -76,8 +76,11 @@ FORMATS = {
     "json": "scorer.render.record",
     "jsonl": "scorer.render.lines",
     "csv": "scorer.render.sheet",
+    "brief": "scorer.render.brief",
     "html": "scorer.render.page.page",
     "docx": "scorer.render.word.document",
+    "sarif": "scorer.render.sarif",
+    "junit": "scorer.render.junit",
     "xlsx": "scorer.render.sheetbook.book",
 }
 RECORDS = frozenset(("json", "jsonl", "csv"))  # the program's verdicts stay in their fields, reviews have their own

@@ -10,7 +10,7 @@ import yaml
 from docx import Document
 from markdown_it import MarkdownIt
 from papers_data import HOSTILE, hostile_card, look, seed_entries
-from reports import builtin
+from reports import builtin, scored_seed
 
 from scorer.commands import notice as command
 from scorer.commands.cli import main
@@ -22,6 +22,7 @@ from scorer.render.legal import Citation
 from scorer.render.notice import template, word
 from scorer.render.notice.letter import Letter, Occasion, filled, letter
 from scorer.render.notice.plain import markdown
+from scorer.review.reviews import Reviews
 
 ROOT = Path(__file__).parents[2]
 SEED = str(ROOT / "seeds" / "003_108f9e6d3c976853.txt")
@@ -175,6 +176,20 @@ def test_folder_gets_both_formats_for_each_body(tmp_path: Path, capsys: pytest.C
     assert code == 0
     names = sorted(path.name for path in out.iterdir())
     assert len(names) == 10 and names[1].endswith("-补正意见.md") and names[0].endswith("-补正意见.docx")
+
+
+def test_what_a_person_overruled_is_not_in_the_notice(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    card = scored_seed("003")
+    missing = next(m for m in seed_entries()[3].gaps if m.verdict is Verdict.MISSING and m.bases)
+    reviews = Reviews.open(str(tmp_path / "reviews"), "王敏", builtin())
+    reviews.overrule(card, missing.id, Verdict.MET, note="附件里有")
+    words = ["notice", SEED, "--office", "甲局"]
+    assert main(words) == 0
+    assert f"）{missing.name}\n" in capsysbinary.readouterr().out.decode()
+    assert main([*words, "--reviews", str(tmp_path / "reviews")]) == 0
+    assert f"）{missing.name}\n" not in capsysbinary.readouterr().out.decode()
 
 
 def test_markdown_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -51,7 +51,11 @@ def result(entry: Entry, wording: Wording) -> str:
     lacking = comma.join(entry.baseline_missing)
     baseline = words("baseline.lacks", lang, names=lacking) if lacking else words("baseline.complete", lang)
     layers = comma.join(f"{layer.name} {score_words(layer.score)}" for layer in entry.layers)
+    if entry.program_total is not None:
+        total += f" ({escape(words('review.program-total', lang))} {score_words(entry.program_total)})"
     rows = [("total", total), ("baseline", escape(baseline)), ("card.layers", escape(layers))]
+    if entry.review:
+        rows.append(("review", escape(entry.review)))
     rows.append(("card.document", escape(entry.title)))
     cells = "".join(f'<tr><th scope="row">{escape(words(key, lang))}</th><td>{cell}</td></tr>' for key, cell in rows)
     return f'<table class="facts"><tbody>{cells}</tbody></table>'
@@ -104,8 +108,14 @@ def verdict_cells(mark: Mark, id_: str, wording: Wording) -> str:
     mend = escape(mark.mend)
     if mark.mend and mark.bases:
         mend += f'<br><span class="note">{escape(words("card.basis", lang) + basis(mark, wording))}</span>'
+    verdict = escape(wording.verdict(mark.verdict))
+    if mark.program is not None:
+        program = words("review.program", lang, verdict=wording.verdict(mark.program))
+        verdict += f'<br><span class="note">{escape(program)}</span>'
+    if mark.remark:
+        quotes.append(f"<li><b>{escape(words('review.remark', lang))}</b> {escape(mark.remark)}</li>")
     return (
-        f'<th scope="row">{escape(mark.name)}</th><td class="v">{escape(wording.verdict(mark.verdict))}</td>'
+        f'<th scope="row">{escape(mark.name)}</th><td class="v">{verdict}</td>'
         f"<td>{points}</td><td><ul>{''.join(quotes)}</ul></td><td>{mend}</td>"
     )
 

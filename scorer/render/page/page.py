@@ -30,7 +30,7 @@ _HERE = dirname(abspath(__file__))
 
 def piece(card: Scorecard, look: Look) -> Entry:
     """The entry of one report, with the report's text."""
-    return entry(card, look.wording, look.rubric)._replace(text=harmless(card.report.source.text))
+    return entry(card, look.wording, look.rubric, look.voices)._replace(text=harmless(card.report.source.text))
 
 
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.model import Verdict
-from scorer.render.sheetbook.overview import league
+from scorer.render.sheetbook.overview import league, reviewed
 from scorer.render.sheetbook.paper import Column, Paper, number
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def write_quotes(paper: Paper, entries: Sequence[Entry]) -> None:
     """Every quoted word with its place; a criterion without any has a row all the same, for the filter."""
-    sheet, say = paper.sheet("quotes"), paper.say
+    sheet, say, voices = paper.sheet("quotes"), paper.say, reviewed(entries)
     columns = [
         Column(say("body"), 16, "name"),
         Column(say("year"), 6, "whole"),
@@ -32,9 +32,10 @@ def write_quotes(paper: Paper, entries: Sequence[Entry]) -> None:
         Column(say("page"), 5, "whole"),
         Column(say("role"), 10, "middle"),
         Column(say("heading"), 24),
+        *([Column(say("review.program-verdict"), 8, "middle"), Column(say("review.remark"), 40)] if voices else []),
         Column(say("file"), 24),
     ]
-    rows = [row for one in league(entries) for row in quote_rows(paper, one.entry)]
+    rows = [row for one in league(entries) for row in quote_rows(paper, one.entry, voices)]
     paper.listing(sheet, 0, columns, rows)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
@@ -43,19 +44,32 @@ def write_quotes(paper: Paper, entries: Sequence[Entry]) -> None:
         paper.colour_verdicts(sheet, (1, 4), (len(rows), 4), texts)
 
 
-def quote_rows(paper: Paper, entry: Entry) -> Iterator[list[object]]:
+def quote_rows(paper: Paper, entry: Entry, voices: bool) -> Iterator[list[object]]:
     """The rows of one body."""
     elements = {id_: element.name for element in entry.elements for id_ in element.marks}
     for mark in entry.marks:
+        program = paper.wording.verdict(mark.program or mark.verdict)
+        said: list[object] = [program, mark.remark] if voices else []
         found = [
             *(("kind.evidence", quote, "") for quote in mark.evidence),
             *(("kind.near", quote, quote.why) for quote in mark.near),
             *(("kind.unanswered", quote, "") for quote in mark.unanswered),
         ]
         for kind, quote, why in found:
-            yield [*lead(paper, entry, mark, elements), paper.say(kind), *placed(quote, why), entry.path]
+            yield [*lead(paper, entry, mark, elements), paper.say(kind), *placed(quote, why), *said, entry.path]
         if not found:
-            yield [*lead(paper, entry, mark, elements), None, None, mark.reason, None, None, None, None, entry.path]
+            yield [
+                *lead(paper, entry, mark, elements),
+                None,
+                None,
+                mark.reason,
+                None,
+                None,
+                None,
+                None,
+                *said,
+                entry.path,
+            ]
 
 
 def lead(paper: Paper, entry: Entry, mark: Mark, elements: dict[str, str]) -> list[object]:

@@ -52,10 +52,11 @@ def write_overview(paper: Paper, entries: Sequence[Entry]) -> None:
         *(Column(name, _LAYER_COLUMNS, "score") for name in layers.values()),
         Column(say("signed"), 11, "day"),
         Column(say("published"), 11, "day"),
+        *([Column(say("review.program-total"), 9, "score"), Column(say("review"), 24)] if reviewed(entries) else []),
         Column(say("rubric"), 30),
         Column(say("file"), 26),
     ]
-    rows = [overview_row(paper, one, list(layers)) for one in league(entries)]
+    rows = [overview_row(paper, one, list(layers), reviewed(entries)) for one in league(entries)]
     paper.listing(sheet, _TOP, columns, rows)
     sheet.merge_range(0, 0, 0, len(columns) - 1, say("note.ranks"), paper.look("note"))
     sheet.set_row(0, 20)
@@ -68,6 +69,11 @@ def write_overview(paper: Paper, entries: Sequence[Entry]) -> None:
         quoted = name.replace('"', '""')
         rule = {"type": "formula", "criteria": f'={cell(_TOP + 1, band)}="{quoted}"', "format": look}
         sheet.conditional_format(_TOP + 1, 0, _TOP + max(1, len(rows)), band, rule)
+
+
+def reviewed(entries: Sequence[Entry]) -> bool:
+    """Whether people's decisions were asked for."""
+    return any(entry.review for entry in entries)
 
 
 def layer_names(entries: Sequence[Entry]) -> dict[str, str]:
@@ -84,7 +90,7 @@ def band_colours(entries: Sequence[Entry]) -> dict[str, str]:
     }
 
 
-def overview_row(paper: Paper, one: Ranked, layers: Sequence[str]) -> list[object]:
+def overview_row(paper: Paper, one: Ranked, layers: Sequence[str], review: bool) -> list[object]:
     """The cells of one body."""
     entry, say = one.entry, paper.say
     scores = {layer.id: layer.score for layer in entry.layers}
@@ -109,6 +115,7 @@ def overview_row(paper: Paper, one: Ranked, layers: Sequence[str]) -> list[objec
         *(number(scores.get(id_)) for id_ in layers),
         day(entry.signed_on),
         day(entry.published_on),
+        *([number(entry.program_total or entry.total), entry.review] if review else []),
         f"{entry.rubric_name} {entry.rubric[1]}",
         entry.path,
     ]

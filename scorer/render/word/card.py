@@ -59,6 +59,7 @@ def write_card(paper: Paper, entry: Entry) -> None:
     write_checks(paper, entry)
     paper.heading(paper.say("card.evidence"))
     write_evidence(paper, entry)
+    write_remarks(paper, entry)
     write_foot(paper, entry)
 
 
@@ -75,6 +76,7 @@ def write_result(paper: Paper, entry: Entry) -> None:
     level = paper.wording.level(entry.level) if entry.level else ""
     stated: list[tuple[str, Text]] = [
         (say("total"), tuple(total)),
+        (say("review"), review_words(paper, entry)),
         (say("baseline"), lacking if entry.baseline_missing else say("baseline.complete")),
         (say("card.layers"), comma.join(layers)),
         (say("card.document"), cut(entry.title, 200)),
@@ -118,7 +120,28 @@ def write_verdicts(paper: Paper, entry: Entry) -> None:
 def verdict_cell(paper: Paper, mark: Mark) -> Cell:
     """The word of a verdict on its colour."""
     word = paper.wording.verdict(mark.verdict)
-    return Cell(((Run(word, mark.verdict is Verdict.MISSING),),), FILLS[mark.verdict], "center")
+    texts: list[Text] = [(Run(word, mark.verdict is Verdict.MISSING),)]
+    if mark.program is not None:
+        texts.append(paper.say("review.program", verdict=paper.wording.verdict(mark.program)))
+    return Cell(tuple(texts), FILLS[mark.verdict], "center")
+
+
+def review_words(paper: Paper, entry: Entry) -> str:
+    """How far people have come, and the program's total where it was another; empty without a review."""
+    if entry.program_total is None:
+        return entry.review
+    total = f"{paper.say('review.program-total')} {score_words(entry.program_total)}"
+    return entry.review + paper.wording.say("card.comma") + total
+
+
+def write_remarks(paper: Paper, entry: Entry) -> None:
+    """What people said of single criteria; nothing without a review."""
+    marks = [mark for mark in entry.marks if mark.remark]
+    if marks:
+        paper.heading(paper.say("review.heading"))
+        rows = [(Cell((mark.name,)), verdict_cell(paper, mark), Cell((mark.remark,))) for mark in marks]
+        heads = (paper.say("criterion"), paper.say("verdict"), paper.say("review.remark"))
+        paper.table((40, 24, 92), heads, rows)
 
 
 def points(mark: Mark) -> str:

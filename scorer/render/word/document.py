@@ -23,7 +23,7 @@ FOR_PROGRAMS = True
 
 def piece(card: Scorecard, look: Look) -> Entry:
     """The entry of one report."""
-    return entry(card, look.wording, look.rubric)
+    return entry(card, look.wording, look.rubric, look.voices)
 
 
 def whole(scored: Iterable[Scored], look: Look) -> Iterator[bytes]:

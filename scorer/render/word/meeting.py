@@ -9,7 +9,7 @@ from scorer.model import Verdict
 from scorer.render.cells import cut
 from scorer.render.citing import quoted, where
 from scorer.render.statistics import ALL, ranked, tallies, weakest
-from scorer.render.word.card import FILLS, name_of, verdict_cell, write_foot
+from scorer.render.word.card import FILLS, name_of, review_words, verdict_cell, write_foot
 from scorer.render.word.fonts import HEADING
 from scorer.render.word.paper import NOTE, Cell, Paper, Run
 
@@ -150,8 +150,12 @@ def write_page(paper: Paper, one: Ranked) -> None:
     lacking = paper.wording.say("card.comma").join(entry.baseline_missing)
     baseline = say("baseline.lacks", names=lacking) if lacking else say("baseline.complete")
     layers = paper.wording.say("card.comma").join(f"{one.name} {score_words(one.score)}" for one in entry.layers)
-    label = [Cell(((Run(text, font=HEADING),),), "F2F2F2") for text in map(say, ("total", "baseline", "card.layers"))]
-    texts = ("  ".join(result[:1] + result[1:]).removeprefix(say("total")).strip(), baseline, layers)
+    keys = ["total", "baseline", "card.layers"]
+    texts = ["  ".join(result[:1] + result[1:]).removeprefix(say("total")).strip(), baseline, layers]
+    if entry.review:
+        keys.append("review")
+        texts.append(review_words(paper, entry))
+    label = [Cell(((Run(say(key), font=HEADING),),), "F2F2F2") for key in keys]
     paper.table((22, 134), (), [(name, Cell((text,))) for name, text in zip(label, texts, strict=True)])
     write_elements(paper, entry)
     gaps = sorted(entry.gaps, key=lambda mark: mark.points - mark.weight)[:_GAPS]
