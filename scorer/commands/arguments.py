@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from scorer import __version__
 from scorer.commands.options import Options
 from scorer.errors import ScorerError
+from scorer.locale.papers import words as words_of
 from scorer.locale.wording import LANGUAGES, Wording, interface_texts
 from scorer.reading.limits import Limits
 from scorer.render.cells import wrap
@@ -73,7 +74,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--explain", metavar="CRITERION", help=say("cli.explain"))
     add("--similar", action="store_true", help=say("cli.similar"))
     add("--details", action="store_true", help=say("cli.details"))
-    add("--brief", action="store_true", help=say("cli.brief"))
+    add("--brief", action="store_true", help=words_of("cli.brief", wording.lang))
     add("--fail-under", type=checked.number, metavar="N", help=say("cli.fail-under"))
     add("--require-baseline", action="store_true", help=say("cli.require-baseline"))
     add("--reviews", metavar="DIR", help=say("cli.reviews"))
@@ -97,7 +98,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
         parser.error(say("cli.no-reviews"))
     if options.brief:
         if options.format not in ("table", "markdown", "brief"):
-            parser.error(say("cli.brief-format"))
+            parser.error(words_of("cli.brief-format", wording.lang))
         options = options._replace(format="brief")
     if options.explain and options.format != "table":
         parser.error(say("cli.explain-format"))

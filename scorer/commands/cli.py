@@ -204,17 +204,18 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
 
 def format_of(options: Options, wording: Wording) -> Format:
     """The module of the format asked for; a ScorerError where what it is written with is not installed."""
+    from scorer.locale.papers import words
     from scorer.render.formats import BINARY, EXTRA, load_format
 
     if options.format in BINARY and not options.output and sys.stdout.isatty():
-        raise ScorerError(wording.say("cli.binary", format=options.format))
+        raise ScorerError(words("cli.binary", wording.lang, format=options.format))
     try:
         return load_format(options.format)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] in ("scorer", "rubric"):
             raise
         raise ScorerError(
-            wording.say("cli.no-library", library=error.name, format=options.format),
+            words("cli.no-library", wording.lang, library=error.name, format=options.format),
             wording.say("error.library.mend", wanted=EXTRA),
         ) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from scorer.commands.outputs import Names, is_folder, whole_file
 from scorer.commands.streams import cannot_write, complain, tell, write
 from scorer.errors import EXIT_INPUT, EXIT_OK, InputError, ScorerError
 from scorer.locale.notice import words
+from scorer.locale.papers import words as paper_words
 from scorer.locale.wording import LANGUAGES, Wording
 from scorer.render.entry import entry
 from scorer.render.formats import EXTRA
@@ -44,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the sub-command: words of the command line -> exit code."""
     from scorer.commands.cli import language
 
+    gc.set_threshold(700, 10, 10)  # documents of the template leave much in circles
     wording = Wording(language(arguments))
     say = partial(words, lang=wording.lang)
     options = parser_of(wording).parse_args(list(arguments))
@@ -205,7 +208,7 @@ def library(name: str, wording: Wording) -> Any:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] == "scorer":
             raise
-        message = wording.say("cli.no-library", library=error.name, format="docx")
+        message = paper_words("cli.no-library", wording.lang, library=error.name, format="docx")
         raise ScorerError(message, wording.say("error.library.mend", wanted=EXTRA)) from error
 
 

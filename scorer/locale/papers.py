@@ -149,6 +149,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.program-total": ("程序总分", "Program's total"),
     "review.remark": ("复核意见", "Reviewer"),
     "review.heading": ("七、复核意见", "7. Reviewers"),
+    # command line
+    "cli.binary": (
+        "{format} 不能显示在终端上；请用 --output 写入文件",
+        "{format} is no text for a terminal; write it to a file with --output",
+    ),
+    "cli.no-library": ("缺少 {library}，写不出 {format}", "{library} is not installed, so {format} cannot be written"),
+    "cli.brief": (
+        "Markdown 每份一页，供打印（同 --format brief）；多份时先列总览",
+        "Markdown of one printed page a body (as --format brief); of many with an overview first",
+    ),
+    "cli.brief-format": ("--brief 只用于 markdown", "--brief goes with markdown only"),
     # brief Markdown
     "brief.mends": ("最该补的五处", "Five most useful mends"),
     "brief.fails": ("哪里缺什么", "What is missing where"),

@@ -35,6 +35,7 @@ class Quote(NamedTuple):
     role: str
     heading: str
     why: str = ""  # why they do not count; empty for evidence
+    only_similar: bool = False  # no word of it was looked for; it is only the passage nearest in meaning
 
 
 class Mark(NamedTuple):
@@ -254,10 +255,19 @@ def elsewhere(finding: Finding) -> list[NearMiss]:
 
 def quote(words: Evidence | NearMiss, wording: Wording) -> Quote:
     """Quoted words with their place in words."""
-    why = clean(wording.why(words.why)) if isinstance(words, NearMiss) else ""
+    code = words.why if isinstance(words, NearMiss) else ""
+    why = clean(wording.why(code)) if code else ""
     role = wording.role(words.role)
     return Quote(
-        clean(words.quote), words.start, words.end, words.line, words.page, role, clean(words.heading or ""), why
+        clean(words.quote),
+        words.start,
+        words.end,
+        words.line,
+        words.page,
+        role,
+        clean(words.heading or ""),
+        why,
+        code == "similar",
     )
 
 

@@ -92,9 +92,16 @@ def test_what_the_checks_tell_of_is_not_told_twice() -> None:
 
 def test_words_found_are_quoted_with_line_and_reason() -> None:
     one = seed_entries()[3]
-    gap = next(mark for mark in one.gaps if mark.near and not mark.evidence and mark.bases)
-    said = items(notice_of(one), "gaps")[gap.name]
-    assert f"第{gap.near[0].line}行写有" in said
+    quote = one.marks[0].evidence[0]._replace(why="只是打算")
+    made = notice_of(changed("petitions", verdict=Verdict.MISSING, evidence=(), near=(quote,)))
+    assert f"第{quote.line}行写有“{quote.text}”，但只是打算，故未计入。" in items(made, "gaps")["信访工作"]
+
+
+def test_passage_that_is_only_alike_is_not_held_against_a_body() -> None:
+    quote = seed_entries()[3].marks[0].evidence[0]._replace(why="只是全文中最接近的一段话", only_similar=True)
+    made = notice_of(changed("petitions", verdict=Verdict.MISSING, evidence=(), near=(quote,)))
+    said = items(made, "gaps")["信访工作"]
+    assert said.startswith("报告中未见相关内容。") and quote.text not in said
 
 
 def test_body_without_a_gap_gets_no_notice() -> None:

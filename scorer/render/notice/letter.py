@@ -135,8 +135,11 @@ class _Writer:
 
     def gap(self, mark: Mark, wish: str) -> Item:
         """Something missing or partial, said as the report's text shows it."""
-        said = [self.fill(mark.verdict.value, reason=mark.reason.rstrip("。"))]
-        for quote in (*mark.evidence, *mark.near)[:_QUOTES]:
+        near = [quote for quote in mark.near if not quote.only_similar]  # a passage that is only alike proves nothing
+        absent = mark.verdict is Verdict.MISSING and mark.near and not near
+        key = "absent" if absent else mark.verdict.value
+        said = [self.fill(key, reason=mark.reason.rstrip("。"))]
+        for quote in (*mark.evidence, *near)[:_QUOTES]:
             key = "near" if quote.why and quote.why != mark.reason else "found"
             said.append(self.fill(key, place=self._place(quote), quote=self._quote(quote), why=quote.why))
         for quote in mark.unanswered[:_QUOTES]:

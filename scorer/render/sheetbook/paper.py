@@ -65,6 +65,7 @@ class Paper:
         self.book.set_properties({"created": _NO_DAY, "title": wording.say("card.title")})
         self.book.formats[0].set_font_name(FONT)
         self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._plain: dict[str, Any] = {}  # the same for looks without further properties: asked for at every cell
         self._named: dict[str, dict[str, Any]] = {
             "text": {"text_wrap": True, "valign": "top"},
             "name": {"valign": "top", "text_wrap": True, "bold": True},
@@ -83,10 +84,14 @@ class Paper:
 
     def look(self, name: str, **more: Any) -> Any:
         """A cell format by its name, with further properties."""
+        if not more and name in self._plain:
+            return self._plain[name]
         wanted = {"font_name": FONT, "border": 1, "border_color": "#A6A6A6", **self._named[name], **more}
         key = tuple(sorted(wanted.items()))
         if key not in self._looks:
             self._looks[key] = self.book.add_format(wanted)
+        if not more:
+            self._plain[name] = self._looks[key]
         return self._looks[key]
 
     def sheet(self, key: str, size: int = LANDSCAPE_A4) -> Any:
@@ -108,7 +113,8 @@ class Paper:
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, look)
         else:
-            sheet.write_string(row, column, cut(str(value), LONGEST), look)
+            text = str(value)
+            sheet.write_string(row, column, text if 2 * len(text) <= LONGEST else cut(text, LONGEST), look)
 
     def listing(self, sheet: Any, top: int, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
         """A list with a head, a filter and sizes; the caller freezes and repeats what it wants."""
@@ -145,6 +151,8 @@ def height(row: Sequence[object], columns: Sequence[Column]) -> float:
     for value, column in zip(row, columns, strict=True):
         if isinstance(value, str) and column.columns:
             room = max(2.0, column.columns - 1.5)
+            if 2 * len(value) <= room:  # even if every character takes two columns
+                continue
             lines = max(lines, -int(-width(cut(value, LONGEST)) // room))
     return min(400.0, 4 + 14.5 * lines)
 

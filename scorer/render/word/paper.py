@@ -87,7 +87,7 @@ def paragraph_node(text: Text, style: str, *look: Any) -> Any:
 
 
 class Paper:
-    """One document; `bytes` gives the file."""
+    """One document; `bytes` gives the file and ends it."""
 
     def __init__(self, wording: Wording, title: str) -> None:
         self.wording = wording
@@ -213,6 +213,10 @@ class Paper:
         """The file; its parts bear one fixed day, so that the same content gives the same bytes."""
         written = BytesIO()
         self._document.save(written)
+        # Package and parts know each other in circles; a run on hundreds of reports would keep them all.
+        package = self._document.part.package
+        for part in [*package.iter_parts(), package]:
+            vars(part).clear()
         settled = BytesIO()
         with ZipFile(written) as source, ZipFile(settled, "w", ZIP_DEFLATED) as target:
             for name in source.namelist():
