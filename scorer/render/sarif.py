@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from scorer import __version__
 from scorer.model import Verdict
-from scorer.render.encoding import encode
 from scorer.render.entry import Entry, entry
 from scorer.render.formats import entries
-from scorer.render.record import points_number, score
+from scorer.render.record import encode, points_number, score
 from scorer.render.statistics import rubrics
 
 if TYPE_CHECKING:
