@@ -271,7 +271,8 @@ def _runs(chars: list[Char], turn: int) -> list[Piece]:
             continue
         em = max(b1 - b0, 0.1)
         # A gap beside a Chinese sign may hold a narrow quotation mark that the file draws later.
-        most = 1.5 if run and run[-1].isascii() and char.isascii() else _GAP
+        before = next((sign for sign in reversed(run) if sign != " "), "")
+        most = 1.5 if before.isascii() and char.isascii() else _GAP
         if run and abs((b0 + b1) - (y0 + y1)) < 0.7 * em and -0.5 * em < a0 - x1 < most * em:
             run.append(char)
             x1 = max(x1, a1)
