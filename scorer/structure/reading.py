@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Role
@@ -27,38 +28,26 @@ def read_blocks(points: Sequence[Sequence[float]], depths: Sequence[int], weight
     """Points of each block by part -> the parts of the best path; the margins come from the best path both ways."""
     if not points:
         return []
-    states = range(len(weights.states))
     parts = [state.part for state in weights.states]
     first = points[0]
     # Nothing stands before the first block: of the two states of a part it has the earlier one.
-    ahead = [[first[parts[s]] if s == parts[s] else _NEVER for s in states]]
+    ahead = [[first[part] if state == part else _NEVER for state, part in enumerate(parts)]]
     for row, depth in zip(points[1:], depths[1:], strict=True):
-        last, turn = ahead[-1], weights.turns[depth]
-        ahead.append([row[parts[s]] + _best(last, weights.steps[s], turn, parts, s) for s in states])
+        last = ahead[-1]
+        ahead.append([row[part] + _best(last, steps) for part, steps in zip(parts, weights.before[depth], strict=True)])
     behind = [[0.0] * len(parts)]
-    onward: list[list[tuple[int, float]]] = [[] for _ in states]
-    for state, before in enumerate(weights.steps):
-        for other, cost in before:
-            onward[other].append((state, cost))
     for row, depth in zip(reversed(points[1:]), reversed(depths[1:]), strict=True):
-        following, turn = behind[-1], weights.turns[depth]
-        scored = [row[parts[s]] + following[s] for s in states]
-        behind.append([_best(scored, onward[s], turn, parts, s) for s in states])
+        scored = [row[part] + value for part, value in zip(parts, behind[-1], strict=True)]
+        behind.append([_best(scored, steps) for steps in weights.behind[depth]])
     behind.reverse()
-    return [
-        _read([a + b for a, b in zip(one, other, strict=True)], parts) for one, other in zip(ahead, behind, strict=True)
-    ]
+    return [_read(list(map(add, one, other)), parts) for one, other in zip(ahead, behind, strict=True)]
 
 
-def _best(
-    last: Sequence[float], steps: Sequence[tuple[int, float]], turn: float, parts: Sequence[int], state: int
-) -> float:
-    """The best sum among the states that a step leads to or from."""
-    best, own = _NEVER, parts[state]
-    for other, cost in steps:
-        value = last[other] - cost
-        if parts[other] != own:
-            value -= turn
+def _best(sums: Sequence[float], steps: Sequence[tuple[int, float]]) -> float:
+    """The best sum among the states that steps lead to or from."""
+    best = _NEVER
+    for state, cost in steps:
+        value = sums[state] - cost
         if value > best:
             best = value
     return best

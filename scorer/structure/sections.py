@@ -68,6 +68,8 @@ def _doubted(section: Section, decided: Sequence[Decided]) -> Section:
     near = total = 0
     least: Decided | None = None
     for block in decided:
+        if block.start >= section.end:
+            break
         shared = min(block.end, section.end) - max(block.start, section.start)
         if shared <= 0 or block.role is not section.role:
             continue

@@ -27,13 +27,16 @@ class State(NamedTuple):
     late: bool
 
 
+Steps = tuple[tuple[tuple[int, float], ...], ...]
+
+
 class Weights(NamedTuple):
     """Points by clue and part, and the steps from state to state."""
 
     clues: Mapping[str, tuple[float, ...]]  # by name: points in the order of PARTS
     states: tuple[State, ...]
-    steps: tuple[tuple[tuple[int, float], ...], ...]  # by state: those before it with the cost of the step
-    turns: tuple[float, ...]  # added to a step to another part, by depth of the block
+    before: tuple[Steps, ...]  # by depth of a block and state: the states before it with the cost of the step
+    behind: tuple[Steps, ...]  # the same steps by the state that they leave
     close: float  # points below which two readings are nearly as good
 
     @classmethod
@@ -42,16 +45,27 @@ class Weights(NamedTuple):
         clues = {name: tuple(float(points.get(part, 0)) for part in PARTS) for name, points in data["clues"].items()}
         states = [State(part, name in LATE) for part, name in enumerate(PARTS)]
         states += [State(PARTS.index(name), True) for name in _SEEN_BOTH]
-        steps = tuple(
-            tuple(
-                (number, cost)
-                for number, before in enumerate(states)
-                if (cost := _cost(data, before, state)) is not None
+        costs = [[_cost(data, before, state) for state in states] for before in states]
+        turns = [float(data["turns"][name]) for name in ("chapter", "lower", "paragraph", "free")]
+        numbers = range(len(states))
+
+        def steps(turn: float, onward: bool) -> Steps:
+            return tuple(
+                tuple(
+                    (other, cost + (0.0 if states[other].part == states[state].part else turn))
+                    for other in numbers
+                    if (cost := costs[state][other] if onward else costs[other][state]) is not None
+                )
+                for state in numbers
             )
-            for state in states
+
+        return cls(
+            clues,
+            tuple(states),
+            tuple(steps(turn, False) for turn in turns),
+            tuple(steps(turn, True) for turn in turns),
+            float(data["close"]),
         )
-        turns = tuple(float(data["turns"][name]) for name in ("chapter", "lower", "paragraph", "free"))
-        return cls(clues, tuple(states), steps, turns, float(data["close"]))
 
 
 def _cost(data: Mapping[str, Any], before: State, state: State) -> float | None:
