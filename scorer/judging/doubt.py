@@ -89,8 +89,8 @@ def _of_missing(finding: Finding, whys: set[str]) -> str | None:
 
 
 def _stands_closely(shown: Iterable[Evidence | NearMiss], case: Case) -> bool:
-    """Whether all words shown stand in stretches that the next best reading gives another role."""
-    close = [section for section in case.sections if section.close]
+    """Whether all words shown stand in stretches to which the next best reading gives a role that counts otherwise."""
+    close = [s for s in case.sections if s.close and (s.role in _TOLD) != (s.runner_up in _TOLD)]
     if not close:
         return False
     places = [case.offset(words.start) for words in shown]
