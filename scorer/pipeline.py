@@ -88,7 +88,7 @@ def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     """Judge what `read_report` made of a source; for callers that need the case as well."""
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
     findings = tuple(_doubted(findings, case, report, rubric))
-    findings = with_nearest(findings, rubric.criteria, case)
+    findings = with_nearest(findings, rubric, case)
     findings = tuple(
         finding._replace(doubt=doubt(finding, criterion.kind, case))
         for finding, criterion in zip(findings, rubric.criteria, strict=True)
