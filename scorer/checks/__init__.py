@@ -46,7 +46,7 @@ def run_checks(case: Case, headings: tuple[Heading, ...], rubric: Mapping[str, A
     if not rubric:
         return ()
     found = list(_run(case, headings, rubric, rubric["settings"]))
-    found.sort(key=lambda check: (check.start, check.end, check.id))
+    found.sort(key=lambda check: (check.start, check.end, check.id, check.code, check.computation, check.other))
     return tuple(found)
 
 

@@ -157,7 +157,8 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
         quotes = _unique(
             [case.evidence(context.quote(s.sign, c, whole=True), s.sign.id) for _, s, m in halves for c in bits(m)[:2]]
         )
-        return Finding(criterion.id, Verdict.PARTIAL, halves[0][0], quotes[:MOST_QUOTES], near)
+        quoted = quotes[:MOST_QUOTES]
+        return Finding(criterion.id, Verdict.PARTIAL, halves[0][0], quoted, _besides(near, quoted))
     return Finding(criterion.id, Verdict.MISSING, near[0].why if near else "absent", (), near)
 
 
@@ -204,6 +205,11 @@ def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
         if not any(other.start <= quote.start and quote.end <= other.end for other in kept):
             kept.append(quote)
     return tuple(kept)
+
+
+def _besides(near: tuple[NearMiss, ...], quoted: tuple[Evidence, ...]) -> tuple[NearMiss, ...]:
+    """The near misses that stand elsewhere: words that count by half are not shown again as not counting."""
+    return tuple(miss for miss in near if not any(miss.start < e.end and e.start < miss.end for e in quoted))
 
 
 def _near_misses(criterion: Criterion, seen: list[Sighting], case: Case) -> tuple[NearMiss, ...]:

@@ -96,10 +96,10 @@ class Context:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
         elif not sign.studied and flags.studied:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
-        elif flags.laws:
+        elif topic & flags.law_clauses:
             topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_laws(s)])
         near: list[tuple[str, int]] = []
-        if flags.listings:
+        if topic & flags.listed_clauses:
             told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_listed(span)])
             if listed := topic & ~told & self.role_mask(sign.roles):
                 near.append(("other-object", listed))

@@ -141,6 +141,24 @@ class Flags:
         """Whether a span lies inside the title of what was only studied or made known."""
         return any(start < span[0] and span[1] < end for start, end in self.studied)
 
+    @cached_property
+    def law_clauses(self) -> int:
+        """Clauses in which laws are named in a row."""
+        return self._clauses_over(self.laws)
+
+    @cached_property
+    def listed_clauses(self) -> int:
+        """Clauses that hold a list of fields."""
+        return self._clauses_over(self.listings)
+
+    def _clauses_over(self, spans: list[Span]) -> int:
+        at = self.clauses.at
+        mask = 0
+        for start, end in spans:
+            for clause in range(max(at(start), 0), at(end - 1) + 1):
+                mask |= 1 << clause
+        return mask
+
     def in_laws(self, span: Span) -> bool:
         """Whether a span lies inside a row of laws named without brackets."""
         return any(start < span[0] and span[1] < end for start, end in self.laws)

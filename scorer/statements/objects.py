@@ -27,6 +27,7 @@ class Objects:
         self._flags = flags
         self._headings = headings
         self._claimed: dict[str, int] = {}
+        self._elsewhere: dict[str, int] = {}
 
     @cached_property
     def named(self) -> dict[str, int]:
@@ -60,8 +61,13 @@ class Objects:
 
     def elsewhere(self, owner: str) -> int:
         """Clauses on which the object of another criterion runs on within the sentence."""
-        own = self.named.get(owner, 0)
-        return self._scan.clauses.onward(self.claimed(owner), own | self.turns) & ~own & ~self.claimed(owner)
+        known = self._elsewhere.get(owner)
+        if known is None:
+            own = self.named.get(owner, 0)
+            claimed = self.claimed(owner)
+            known = self._scan.clauses.onward(claimed, own | self.turns) & ~own & ~claimed
+            self._elsewhere[owner] = known
+        return known
 
     def reach(self, owner: str, there: int) -> int:
         """Clauses whose statement, on the owner's object, takes in a clause of `there`."""

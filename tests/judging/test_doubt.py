@@ -64,3 +64,11 @@ def test_most_similar_passage_is_said_to_be_no_more_than_that() -> None:
     assert len(absent) > 10
     assert all(f.verdict is Verdict.MISSING and len(f.near_misses) == 1 for f in absent)
     assert sum(f.doubt == "absent" for f in absent) < 3  # unlike the examples, they are surely absent
+
+
+@pytest.mark.parametrize("number", SEED_NUMBERS)
+def test_no_words_stand_as_evidence_and_as_near_miss_of_one_criterion(number: str) -> None:
+    for finding in scored_seed(number).findings:
+        if finding.verdict is Verdict.PARTIAL:
+            for miss in finding.near_misses:
+                assert not any(miss.start < e.end and e.start < miss.end for e in finding.evidence), finding.criterion
