@@ -89,6 +89,7 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--jobs", type=checked.jobs, metavar="N", help=say("cli.jobs"))
     add("--lang", type=checked.lang, metavar="zh|en", help=say("cli.lang"))
     add("--quiet", action="store_true", help=say("cli.quiet"))
+    add("--debug", action="store_true", help=say("cli.debug"))
     add("--version", action="version", version=f"score {__version__}", help=say("cli.version"))
     add("-h", "--help", action="help", help=say("cli.help"))
     options = Options(**{"paths": [], **vars(parser.parse_args(words))})

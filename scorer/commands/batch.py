@@ -13,6 +13,7 @@ from scorer.render.formats import RECORDS, Look, Scored, load_format, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from scorer.judging.similar import Similar
     from scorer.model import Scorecard, Source
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scorer.rules.record import Record
     from scorer.rules.rubric import Rubric
 
+MOST_SAID = 200  # characters of what a fault of the program says of itself
 _CHUNK = 16  # reports handed to a process at a time
 _WORTH_PROCESSES = 200  # reports below which starting processes costs more than it saves
 
@@ -47,6 +49,7 @@ class Job(NamedTuple):
     store: str = ""
     anonymous: bool = False
     today: str = ""  # ISO day by which waivers end
+    debug: bool = False  # whether a fault of the program shows its traceback
 
 
 class Worker:
@@ -102,7 +105,21 @@ class Worker:
         return self._looks[rubric.id]
 
     def score(self, path: str) -> Scored | InputError:
-        """Read, score and render one report; an unreadable one is a value, so that the others go on."""
+        """Read, score and render one report; whatever goes wrong with it is a value, so that the others go on."""
+        try:
+            return self._score(path)
+        except InputError as error:
+            return error
+        except Exception as error:  # a fault of the program: it costs this report, not the run
+            if self.job.debug:
+                from traceback import print_exc
+
+                print_exc()
+            what = f"{type(error).__name__}: {error}"
+            values = {"step": step_of(error), "what": what[:MOST_SAID]}
+            return InputError("", file=path, code="fault", values=values)
+
+    def _score(self, path: str) -> Scored:
         from scorer.pipeline import score_source
         from scorer.reading.source import MAX_BYTES, read_path, read_stream
 
@@ -112,13 +129,10 @@ class Worker:
             from scorer.reading.limits import Limits
 
             limits = Limits(**dict(self.job.limits))
-        try:
-            if path == STDIN:
-                source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
-            else:
-                source = read_path(path, max_bytes=limit, limits=limits)
-        except InputError as error:
-            return error
+        if path == STDIN:
+            source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
+        else:
+            source = read_path(path, max_bytes=limit, limits=limits)
         look = self._look_of(source)
         job = self.job
         card = score_source(
@@ -158,6 +172,18 @@ class Worker:
         }
 
 
+def step_of(error: BaseException) -> str:
+    """The package of `scorer` in which an exception arose, as the listing of the house names it."""
+    from traceback import walk_tb
+
+    step = ""
+    for frame, _ in walk_tb(error.__traceback__):
+        name = frame.f_globals.get("__name__", "")
+        if name.startswith("scorer.") and not name.startswith("scorer.commands"):
+            step = name.split(".")[1]
+    return step or "commands"
+
+
 def records(rubric: Rubric, name: str) -> dict[str, Record]:
     """The measured record that stands beside a rubric; empty for most."""
     from scorer.rules import record
@@ -188,24 +214,61 @@ def processors() -> int:
 def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
     """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
     from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     chunk = max(1, min(_CHUNK, len(paths) // jobs))
     chunks = iter([paths[at : at + chunk] for at in range(0, len(paths), chunk)])
     context = get_context("fork" if sys.platform == "linux" else None)
     with ProcessPoolExecutor(jobs, context, _prepare, (worker.job,)) as pool:
-        waiting: deque[Future[list[Scored | InputError]]] = deque()
+        waiting: deque[tuple[list[str], Future[list[Scored | InputError]]]] = deque()
         try:
             for part in chunks:
-                waiting.append(pool.submit(_score_chunk, list(part)))
+                waiting.append((list(part), _submitted(pool, part)))
                 if len(waiting) > 2 * jobs:
-                    yield from waiting.popleft().result()
+                    yield from _outcome(worker.job, *waiting.popleft())
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _outcome(worker.job, *waiting.popleft())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _submitted(pool: ProcessPoolExecutor, part: Sequence[str]) -> Future[list[Scored | InputError]]:
+    """A chunk handed to the pool; one that lost a process takes nothing more, and says so when it is asked."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_score_chunk, list(part))
+    except BrokenProcessPool as error:
+        failed: Future[list[Scored | InputError]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _outcome(job: Job, paths: list[str], future: Future[list[Scored | InputError]]) -> list[Scored | InputError]:
+    """What became of a chunk; where its process was killed, each of its reports has a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return [_alone(job, path) for path in paths]
+
+
+def _alone(job: Job, path: str) -> Scored | InputError:
+    """One report in a process of its own: if that is killed too, it is this report that costs it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    context = get_context("fork" if sys.platform == "linux" else None)
+    with ProcessPoolExecutor(1, context, _prepare, (job,)) as pool:
+        try:
+            return pool.submit(_score_chunk, [path]).result()[0]
+        except BrokenProcessPool:
+            return InputError("", file=path, code="killed")
 
 
 def _prepare(job: Job) -> None:
@@ -215,8 +278,25 @@ def _prepare(job: Job) -> None:
     from scorer.pipeline import load_rubric
 
     global _worker
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = Worker(job, load_rubric(Options([]).rubric if job.rubric == AUTO else job.rubric))
+
+
+def _end_with_parent() -> None:
+    """Leave when the parent is gone, however it went: a process left over would hold the output open."""
+    import os
+    from threading import Thread
+    from time import sleep
+
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(0.5)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _score_chunk(paths: list[str]) -> list[Scored | InputError]:

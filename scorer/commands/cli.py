@@ -8,8 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
-from scorer.commands.streams import cannot_write, complain, encoded, tell
-from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, InputError, ScorerError
+from scorer.commands.streams import complain, drop_output, tell
+from scorer.commands.writing import write_file, write_folder, write_stdout
+from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, EXIT_USAGE, InputError, ScorerError
 from scorer.locale.wording import LANGUAGES, Wording, points_words, score_words
 from scorer.render.formats import FORMATS
 
@@ -36,12 +37,37 @@ COMMANDS = {
 }
 
 
+class Ended(BaseException):
+    """A signal asked the run to end: drafts are taken away and processes let go on the way out."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+
+def _end_orderly() -> None:
+    """Let TERM and HUP unwind the run as Ctrl-C does; not where they are ignored (nohup), nor off the main thread."""
+    import signal
+    import threading
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
     # Reports leave next to nothing in circles: looking for them all the time takes a tenth of the run.
     gc.set_threshold(100_000, 20, 20)
     words = list(sys.argv[1:] if arguments is None else arguments)
     wording = Wording(language(words))
+    _end_orderly()
     try:
         command, rest = sub_command(words)
         if command:
@@ -50,17 +76,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ScorerError as error:
         complain(wording.error(error), wording)
         return error.exit_code
+    except Ended as ended:
+        return 128 + ended.signal  # as shells report it
     except KeyboardInterrupt:
         complain(wording.say("cli.interrupted"), wording)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         drop_output()
         return EXIT_PIPE
-
-
-def drop_output() -> None:
-    """Let go of what is still in the buffer and reaches nobody; Python would complain about it on the way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def options_of(words: Sequence[str], wording: Wording) -> Options:
@@ -155,7 +178,7 @@ def run(options: Options, wording: Wording) -> int:
     tally.unread = len(faults)
     outcomes = tally.watch(watched(worker, inputs, options, wording))
     if to_folder:
-        write_folder(outcomes, worker, options, wording)
+        tally.unwritten += write_folder(outcomes, worker, inputs, options, wording)
     elif options.output:
         write_file(outcomes, worker, inputs, options, wording)
     else:
@@ -197,6 +220,7 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
         reviews=options.reviews,
         store=options.store,
         anonymous=options.anonymous,
+        debug=options.debug,
         today=day() if options.reviews or options.store else "",
     )
     return Worker(job, rubric)
@@ -265,6 +289,7 @@ class Tally:
         self._quiet: bool = options.quiet
         self._wording = wording
         self.unread = 0
+        self.unwritten = 0  # scorecards that could not be written
         self._unmet = 0
 
     def watch(self, outcomes: Iterable[Scored | InputError]) -> Iterator[Scored]:
@@ -295,7 +320,9 @@ class Tally:
             tell(text, self._wording)
 
     def exit_code(self) -> int:
-        """An input that could not be read goes before a demand that was not met."""
+        """What could not be written goes before what could not be read, and that before a demand that was not met."""
+        if self.unwritten:
+            return EXIT_USAGE
         if self.unread:
             return EXIT_INPUT
         return EXIT_DEMAND if self._unmet else EXIT_OK
@@ -317,71 +344,3 @@ def watched(
     console = Console(stderr=True)
     label = wording.say("cli.progress")
     yield from track(outcomes, label, len(inputs), console=console, transient=True)
-
-
-def write_stdout(scored: Iterable[Scored], worker: Worker) -> None:
-    """The result on standard output, each part as soon as it is there."""
-    stream = sys.stdout.buffer
-    encoding = "utf-8" if worker.format.FOR_PROGRAMS else sys.stdout.encoding or "utf-8"
-    for text in worker.format.whole(scored, worker.look):
-        try:
-            stream.write(encoded(text, encoding))
-            stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            drop_output()
-            raise cannot_write("-", error, worker.look.wording) from error
-
-
-def write_file(
-    scored: Iterable[Scored], worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
-) -> None:
-    """The result in one file, whole or not at all."""
-    from scorer.commands.outputs import whole_file
-
-    refuse_inputs(options.output, inputs, wording)
-    try:
-        with whole_file(options.output) as stream:
-            stream.write(worker.format.FILE_START)
-            for text in worker.format.whole(scored, worker.look):
-                stream.write(encoded(text, "utf-8"))
-    except OSError as error:
-        raise cannot_write(options.output, error, wording) from error
-
-
-def write_folder(scored: Iterable[Scored], worker: Worker, options: Options, wording: Wording) -> None:
-    """A scorecard for each report in a folder, each whole or not at all."""
-    from scorer.commands.inputs import expand
-    from scorer.commands.outputs import Names, whole_file
-
-    if not options.mix and options.rubric != AUTO:
-        from scorer.workshop.mixing import cards_in, refuse_mixed
-
-        own = (worker.rubric.id, worker.rubric.version, worker.rubric.sha256)
-        refuse_mixed([*cards_in(options.output, worker.format.EXTENSION), own])
-    inputs, _ = expand(options.paths, options.limits)
-    places = {one.path: one.place for one in inputs}
-    names = Names(options.output, worker.format.EXTENSION)
-    count = 0
-    for one in scored:
-        path = names.path(places[one.path])
-        refuse_inputs(path, inputs, wording)
-        try:
-            with whole_file(path) as stream:
-                stream.write(worker.format.FILE_START)
-                for text in worker.format.whole([one], worker.look):
-                    stream.write(encoded(text, "utf-8"))
-        except OSError as error:
-            raise cannot_write(path, error, wording) from error
-        count += 1
-    if not options.quiet:
-        tell(wording.say("cli.written", count=count, path=options.output), wording)
-
-
-def refuse_inputs(path: str, inputs: Sequence[Input], wording: Wording) -> None:
-    """A report is never overwritten by its own scorecard."""
-    if os.path.exists(path):
-        target = os.path.realpath(path)
-        if any(os.path.realpath(one.path) == target for one in inputs):
-            raise ScorerError(wording.say("cli.output-is-input", path=path))

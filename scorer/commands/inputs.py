@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.errors import InputError
@@ -53,10 +54,21 @@ def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]
         folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
         for name in files:
             if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")):
+                if not _is_regular(os.path.join(here, name)):  # reading a pipe or a device might never end
+                    faults.append(InputError("", file=os.path.join(here, name), code="not-a-file"))
+                    continue
                 below = os.path.relpath(os.path.join(here, name), folder)
                 shown = os.path.join(folder, below).replace(os.sep, "/")
                 found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
     return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults, limits)]
+
+
+def _is_regular(path: str) -> bool:
+    """Whether a path is a plain file, or one that vanished or cannot be looked at: reading it will say so."""
+    try:
+        return S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return True
 
 
 def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
@@ -83,4 +95,7 @@ def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, in
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """A key under which 2 stands before 10; the name itself settles ties."""
     parts = _DIGITS.split(name.casefold())
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts), name
+    # As long as they may be, digits are compared without being made numbers: first by how many there are.
+    bare = [part.lstrip("0") if part.isdecimal() else part for part in parts]
+    keyed = ((0, len(b), b) if p.isdecimal() else (1, 0, p) for p, b in zip(parts, bare, strict=True))
+    return tuple(keyed), name

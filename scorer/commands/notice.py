@@ -268,7 +268,7 @@ def write_one(drafted: Sequence[Drafted], form: str, writer: Writer, options: ar
         write(content.decode("utf-8"))
         sys.stdout.flush()
     elif drafted:
-        from scorer.commands.cli import refuse_inputs
+        from scorer.commands.writing import refuse_inputs
 
         refuse_inputs(options.output, expand(options.paths)[0], writer.wording)
         put(options.output, content, writer.wording)

@@ -35,6 +35,7 @@ class Options(NamedTuple):
     jobs: int = 0  # 0: as many as are worth starting
     lang: str = ""  # "": the locale's
     quiet: bool = False
+    debug: bool = False
     reviews: str = ""  # folder of people's decisions
     store: str = ""  # or the database of an office
     anonymous: bool = False  # people are told by numbers

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
 from typing import BinaryIO
+
+LONGEST_NAME = 200  # bytes of a file's name; most file systems take 255
+_STALE = 24 * 3600  # seconds after which a draft belongs to no run
+_DRAFT = ".part"
 
 
 @contextmanager
@@ -18,7 +25,10 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
     os.makedirs(folder, exist_ok=True)
-    draft = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    sweep(folder)
+    # A number of its own besides the process's: in containers every run may be process 1.
+    token = sha256(os.urandom(16)).hexdigest()[:8]
+    draft = os.path.join(folder, f".{shortened(name, LONGEST_NAME)}.{os.getpid()}-{token}{_DRAFT}")
     try:
         with open(draft, "xb") as stream:
             yield stream
@@ -27,6 +37,41 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             os.unlink(draft)
         raise
+
+
+@cache
+def sweep(folder: str) -> None:
+    """Take away what killed runs left half written in a folder; looked for once a run."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.endswith(_DRAFT) and _is_left_over(entry):
+                with suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def _is_left_over(entry: os.DirEntry[str]) -> bool:
+    """Whether the process that a draft is named after is gone, or the draft older than any run."""
+    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE:
+        return True
+    number = entry.name.removesuffix(_DRAFT).rpartition(".")[2].partition("-")[0]
+    if not number.isdecimal() or os.name != "posix" or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def shortened(name: str, most: int) -> str:
+    """A name of at most `most` bytes: its beginning, and a hash of the whole in place of the rest."""
+    encoded = name.encode("utf-8", "surrogateescape")
+    if len(encoded) <= most:
+        return name
+    mark = "-" + sha256(encoded).hexdigest()[:8]
+    return encoded[: most - len(mark)].decode("utf-8", "ignore") + mark
 
 
 def is_folder(path: str) -> bool:
@@ -47,6 +92,8 @@ class Names:
     def path(self, place: str) -> str:
         """The path for a report's scorecard: its own name, numbered if another report has it already."""
         count = 1
+        folder, last = os.path.split(place)
+        place = os.path.join(folder, shortened(last, LONGEST_NAME - len(self._extension)))
         name = place + self._extension
         while name.casefold() in self._taken:
             count += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,3 +36,8 @@ def complain(text: str, wording: Wording) -> None:
 def tell(text: str, wording: Wording) -> None:
     """A note, on standard error."""
     print(f"score: {wording.say('cli.note')}{wording.say('card.colon')}{text}", file=sys.stderr, flush=True)
+
+
+def drop_output() -> None:
+    """Let go of what is still in the buffer and reaches nobody; Python would complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -227,12 +227,12 @@ class _Margins:
     def __init__(self, by_page: list[list[Line]]) -> None:
         everything = [line for lines in by_page for line in lines]
         self.em = median(line.em for line in everything) if everything else 1.0
-        body = [line for line in everything if 0.75 < line.em / self.em < 1.33]
+        body = [line for line in everything if 0.75 * self.em < line.em < 1.33 * self.em]
         self.left, self.right = _edges(body, self.em)
         self._pages: dict[int, tuple[float, float]] = {}
         self._pitch: dict[int, float] = {}
         for number, lines in enumerate(by_page):
-            own = [line for line in lines if 0.75 < line.em / self.em < 1.33]
+            own = [line for line in lines if 0.75 * self.em < line.em < 1.33 * self.em]
             steps = [_step(a, b) for a, b in zip(own, own[1:], strict=False)]
             if steps:
                 self._pitch[number] = median(steps)
@@ -275,7 +275,7 @@ def _edges(lines: list[Line], em: float) -> tuple[float, float]:
 def _joined(before: Line, after: Line, margins: _Margins) -> bool:
     """Whether a line goes on in the next."""
     em = max(before.em, after.em)
-    if not 0.75 < before.em / after.em < 1.33:
+    if not 0.75 * after.em < before.em < 1.33 * after.em:
         return False
     _, right = margins.of(before.page)
     left, _ = margins.of(after.page)

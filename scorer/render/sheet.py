@@ -43,8 +43,9 @@ COLUMNS = (
 # Added behind the others where people's decisions were asked for.
 REVIEW_COLUMNS = ("reviewed_total", "reviewed_band", "review_state", "reviewed_verdict", "review_by", "review_note")
 
-# What spreadsheets take for the start of a formula, in both widths.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What spreadsheets take for the start of a formula, in both widths; and the apostrophe itself, so that a program gets
+# the text back exactly by taking one apostrophe away wherever a cell begins with one.
+_FORMULA_STARTS = ("'", "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def piece(card: Scorecard, look: Look) -> str:
