@@ -215,7 +215,7 @@ def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored 
     """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     chunk = max(1, min(_CHUNK, len(paths) // jobs))
     chunks = iter([paths[at : at + chunk] for at in range(0, len(paths), chunk)])
@@ -231,6 +231,8 @@ def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored 
                 yield from _outcome(worker.job, *waiting.popleft())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():  # else leaving would wait for the chunks under way
+                child.terminate()
             raise
 
 
@@ -280,6 +282,9 @@ def _prepare(job: Job) -> None:
     global _worker
     _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # the parent unwinds a run; a process of it just ends
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     _worker = Worker(job, load_rubric(Options([]).rubric if job.rubric == AUTO else job.rubric))
 
 

@@ -165,7 +165,8 @@ def _of_mail(data: bytes, name: str) -> tuple[bytes, str]:
 def _decoded(data: bytes, charset: str, name: str) -> tuple[str, str]:
     """The markup as characters: by mark, by declaration where it holds, else by likeness."""
     declared = _CHARSET.search(data[:8192])
-    said = charset or (declared.group(1).decode("ascii") if declared else "")
+    # No codec has a NUL in its name; asking for one is a ValueError.
+    said = charset.partition("\0")[0] or (declared.group(1).decode("ascii") if declared else "")
     said = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}.get(
         said.lower(), said.lower()
     )

@@ -133,6 +133,15 @@ def test_ended_run_leaves_no_process_that_holds_the_output(tmp_path: Path, numbe
     assert time.monotonic() - started < 20
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "rough").iterdir()), ids=lambda path: path.name)
+def test_input_that_once_broke_something_is_scored_or_told(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main([str(path), "--format", "jsonl", "--lang", "zh"])
+    shown = capsys.readouterr()
+    assert code in (0, EXIT_INPUT)
+    assert "Traceback" not in shown.err and "程序出错" not in shown.err
+    assert shown.out or shown.err.count("score: 错误") >= 1
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "'=1", "'quoted", "plain"])
 def test_cell_is_no_formula_and_a_program_gets_it_back(text: str) -> None:
     written = io.StringIO()
@@ -150,5 +159,6 @@ def test_cell_is_no_formula_and_a_program_gets_it_back(text: str) -> None:
     ],
 )  # fmt: skip
 def test_text_of_a_report_is_inert_in_markdown(text: str) -> None:
-    shown = MarkdownIt("commonmark").enable("table").render(f"| {safe(text)} |\n| --- |\n| {safe(text)} |\n\n{safe(text)}\n")
+    cell = safe(text)
+    shown = MarkdownIt("commonmark").enable("table").render(f"| {cell} |\n| --- |\n| {cell} |\n\n{cell}\n")
     assert not [tag for tag in ("<a ", "<img", "<script", "<code", "<b>") if tag in shown]
