@@ -12,7 +12,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.model import Level
+from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
+from scorer.statements.superiors import ABOVE, BY_ORGAN, SIGNS_OF, level_of_own_words
 from scorer.text.blanks import find_blanks
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
@@ -27,46 +29,10 @@ _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{
 _COPULA = expression(
     r"是[^,;。:!?\n\d]{0,20}的(?:“|关键|基础|名片|抓手|保障|前提|重点|难点|根本|核心|灵魂|标志|底色|底线|内在要求)"
 )
-# Names of laws one after another without brackets; 执法, 办法 and the like end no law's name.
-_ENDS = "(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
-_AND = "(?:、|和|及|以及|与)"
-_ONE_MORE = expression(_ENDS + _AND)  # in every such list, and quick to compile
-_LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"
-_LAWS = expression(f"(?:{_LAW}{_AND}){{1,12}}{_LAW}")
-_BY_ORGAN = expression(
-    r"(?:由|按照?|根据)((?:国务院|国家|中央|省|自治区|市|州|县|区)(?!本级)[^,。;:\n\d]{0,12}?)(?:统一|组织|受理|研究|牵头|办理|负责|审理|实施|承担|安排)"
-)
-_SIGNS_OF = {
-    "nation": ("国务院", "国家", "中央"),
-    "province": ("省", "自治区"),
-    "prefecture": ("市", "州"),
-    "county": ("县", "区"),
-}
 _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
-
-# Organs of these levels stand above (or beside) a reporting body of the level named first.
-_ABOVE = {
-    Level.PROVINCE: ("nation",),
-    Level.PREFECTURE: ("nation", "province"),
-    Level.COUNTY: ("nation", "province", "prefecture"),
-    Level.TOWNSHIP: ("nation", "province", "prefecture", "county"),
-    Level.STREET: ("nation", "province", "prefecture", "county"),
-    Level.DEPARTMENT: ("nation",),
-}
-
-
-def _level_of_own_words(scan: Scan) -> Level:
-    """The level that 我县, 全市 … speak of; a province where nothing does, so that only the nation stands above."""
-    counts = {
-        level: len(scan.spans(f"own-{level.value}"))
-        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
-    }
-    best = max(counts, key=lambda level: counts[level])
-    return best if counts[best] else Level.PROVINCE
-
 
 _ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
 
@@ -84,7 +50,7 @@ class Flags:
         self.scan = scan
         self.clauses = scan.clauses
         self.year = year
-        above = _ABOVE[level] if level else _ABOVE[_level_of_own_words(scan)]
+        above = ABOVE[level or level_of_own_words(scan)]
         # A county-level city says 市 of its own organs.
         self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
 
@@ -109,10 +75,7 @@ class Flags:
 
         One character wider on both sides, as titles are by their brackets.
         """
-        text = self.scan.text
-        if not _ONE_MORE.search(text):
-            return []
-        return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(text)]
+        return laws_in_rows(self.scan.text)
 
     @cached_property
     def _blank(self) -> tuple[list[int], list[int]]:
@@ -358,9 +321,9 @@ class Flags:
         """Clauses that say that a higher organ does it (由市公安局统一组织), with the one before that they end."""
         scan, clauses = self.scan, self.clauses
         mask = 0
-        for match in _BY_ORGAN.finditer(scan.text):
+        for match in BY_ORGAN.finditer(scan.text):
             organ = match.group(1)
-            if any(organ.startswith(_SIGNS_OF[above]) for above in self._above):
+            if any(organ.startswith(SIGNS_OF[above]) for above in self._above):
                 clause = clauses.at(match.start())
                 mask |= 1 << clause
                 if match.start() - clauses.span(clause)[0] <= 1:

@@ -57,7 +57,7 @@ def test_criterion_judged_by_signs_shows_each_verdict_in_an_example(criterion: C
         wanted = {"met", "missing"} if criterion.kind == "title" else {"met", "partial", "missing"}
     if criterion.kind == "title":
         wanted = {"met", "partial", "unclear"}
-    if criterion.kind == "references":  # partial only where the rubric makes errors remarks
+    if criterion.kind in ("references", "figures"):  # partial only where the rubric makes errors remarks
         wanted = {"met", "missing", "unclear"}
     shown = {example["verdict"] for example in criterion.examples}
     assert wanted <= shown, f"{criterion.id} lacks examples for {wanted - shown}"

@@ -15,6 +15,7 @@ from scorer.text.normalise import fold
 
 # One at least for each guarded expression.
 MADE = (
+    "从3月1日开始至5月31日结束",
     "2023年1月2日至2023年3月4日",
     "自2019年3月起至今,截至2023年3月已4年",
     "三年行动(2021-2023年)",

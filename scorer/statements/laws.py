@@ -1,0 +1,21 @@
+"""Laws named one after another without brackets (信访条例、安全生产法): lists of what was studied, no objects."""
+
+from __future__ import annotations
+
+from scorer.text.expressions import expression
+
+Span = tuple[int, int]
+
+# Names of laws one after another without brackets; 执法, 办法 and the like end no law's name.
+_ENDS = "(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
+_AND = "(?:、|和|及|以及|与)"
+_ONE_MORE = expression(_ENDS + _AND)  # in every such list, and quick to compile
+_LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"
+_LAWS = expression(f"(?:{_LAW}{_AND}){{1,12}}{_LAW}")
+
+
+def laws_in_rows(text: str) -> list[Span]:
+    """Spans of such rows, one character wider on both sides, as titles are by their brackets."""
+    if _ONE_MORE.search(text) is None:
+        return []
+    return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(text)]
