@@ -6,6 +6,7 @@ from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from scorer.judging.similar import bare, met_texts, sentences
 from scorer.model import Finding, NearMiss, Verdict
 from scorer.text.normalise import fold
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 SIMILAR = "similar"  # the reason shown: only the most similar passage of the report
 LIKELY = "likely"  # the sign of one so like an example that it may tell the deed in other words
 _LEAST = 0.35  # likeness to an example, from 0 to 1, from which a passage is likely
-_SHORTEST = 6  # characters of a sentence worth comparing
 _COMPARED = 6  # sentences with most in common with all examples that are compared with each of them
-_BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
 
 Pairs = frozenset[str]
 _examples: dict[tuple[str, str], tuple[Pairs, ...]] = {}  # by rubric and criterion; examples stay as they are
@@ -35,32 +34,26 @@ class _Sentences:
 
     @cached_property
     def all(self) -> list[tuple[Span, Pairs]]:
-        clauses, text = self._case.context.clauses, self._case.plain.text
-        found = []
-        for sentence in clauses.sentences:
-            start = clauses.span((sentence & -sentence).bit_length() - 1)[0]
-            end = clauses.span(sentence.bit_length() - 1)[1]
-            if end - start >= _SHORTEST:
-                found.append(((start, end), _pairs(text[start:end])))
-        return found
+        text = self._case.plain.text
+        return [(span, _pairs(text[slice(*span)])) for span in sentences(self._case)]
 
 
 def with_nearest(findings: Sequence[Finding], rubric: Rubric, case: Case) -> tuple[Finding, ...]:
     """The findings, each missing one with words: where none were found, the passage most like the met examples."""
-    sentences = _Sentences(case)
+    passages = _Sentences(case)
     shown = []
     for finding, criterion in zip(findings, rubric.criteria, strict=True):
         if finding.verdict is Verdict.MISSING and not finding.near_misses:
-            finding = finding._replace(near_misses=_most_similar(sentences, _examples_of(rubric, criterion), case))
+            finding = finding._replace(near_misses=_most_similar(passages, _examples_of(rubric, criterion), case))
         shown.append(finding)
     return tuple(shown)
 
 
-def _most_similar(sentences: _Sentences, examples: tuple[Pairs, ...], case: Case) -> tuple[NearMiss, ...]:
-    if not examples or not sentences.all:
+def _most_similar(passages: _Sentences, examples: tuple[Pairs, ...], case: Case) -> tuple[NearMiss, ...]:
+    if not examples or not passages.all:
         return ()
     every = frozenset().union(*examples)
-    ranked = sorted(((-len(pairs & every), span, pairs) for span, pairs in sentences.all), key=lambda row: row[:2])
+    ranked = sorted(((-len(pairs & every), span, pairs) for span, pairs in passages.all), key=lambda row: row[:2])
     best = (-1.0, (0, 0))
     for _, span, pairs in ranked[:_COMPARED]:
         likeness = max(len(pairs & one) / sqrt(len(pairs) * len(one)) for one in examples) if pairs else 0.0
@@ -74,11 +67,11 @@ def _most_similar(sentences: _Sentences, examples: tuple[Pairs, ...], case: Case
 def _examples_of(rubric: Rubric, criterion: Criterion) -> tuple[Pairs, ...]:
     key = rubric.sha256, criterion.id
     if key not in _examples:
-        texts = [str(e["text"]) for e in criterion.examples if e["verdict"] == "met" and not e.get("whole")]
-        _examples[key] = tuple(pairs for pairs in (_pairs(fold(text)) for text in texts) if pairs)
+        found = (_pairs(fold(text)) for text in met_texts(criterion))
+        _examples[key] = tuple(pairs for pairs in found if pairs)
     return _examples[key]
 
 
 def _pairs(text: str) -> Pairs:
-    bare = text.translate(_BLANK)
-    return frozenset(map("".join, zip(bare, bare[1:], strict=False)))
+    signs = bare(text)
+    return frozenset(map("".join, zip(signs, signs[1:], strict=False)))

@@ -38,7 +38,7 @@ class Passages:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.spans = list(_sentences(case))
+        self.spans = list(sentences(case))
         grams = [_grams(case.plain.text[start:end]) for start, end in self.spans]
         spread = Counter(chain.from_iterable(grams))
         count = len(grams) + 1
@@ -58,7 +58,7 @@ class Passages:
 
     def like(self, criterion: Criterion, verdict: Verdict) -> tuple[Similar, ...]:
         """Up to three passages most like the met examples of a criterion, best first."""
-        wanted = [self._weigh(_grams(fold(text))) for text in _met_texts(criterion)]
+        wanted = [self._weigh(_grams(fold(text))) for text in met_texts(criterion)]
         if not wanted:
             return ()
         ranked = []
@@ -76,11 +76,13 @@ class Passages:
         return tuple(found)
 
 
-def _met_texts(criterion: Criterion) -> Sequence[str]:
+def met_texts(criterion: Criterion) -> Sequence[str]:
+    """The examples of a criterion that are met by a sentence or two, not by a whole report."""
     return [str(e["text"]) for e in criterion.examples if e["verdict"] == "met" and not e.get("whole")]
 
 
-def _sentences(case: Case) -> Sequence[Span]:
+def sentences(case: Case) -> Sequence[Span]:
+    """Half-open spans of the plain text: the sentences that are long enough to be compared."""
     clauses = case.context.clauses
     spans = []
     for sentence in clauses.sentences:
@@ -92,10 +94,15 @@ def _sentences(case: Case) -> Sequence[Span]:
     return spans
 
 
+def bare(text: str) -> str:
+    """The characters that tell passages apart: no blanks, punctuation and digits."""
+    return text.translate(_BLANK)
+
+
 def _grams(text: str) -> Counter[str]:
-    bare = text.translate(_BLANK)
-    twos = list(map(add, bare, bare[1:]))
-    return Counter([*bare, *twos, *map(add, twos, bare[2:])])
+    signs = bare(text)
+    twos = list(map(add, signs, signs[1:]))
+    return Counter([*signs, *twos, *map(add, twos, signs[2:])])
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:

@@ -12,6 +12,7 @@ from scorer.render.entry import Entry, entry
 from scorer.render.formats import entries
 from scorer.render.markdown import safe, table
 from scorer.render.statistics import ALL, ranked, tallies, weakest
+from scorer.render.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,18 +85,7 @@ def state(tally: Tally, wording: Wording) -> str:
     spread = tally.spread
     told = []
     if spread is not None:
-        told.append(
-            words(
-                "meeting.summary",
-                wording.lang,
-                count=spread.of,
-                mean=score_words(spread.mean),
-                deviation="–" if spread.deviation is None else f"{spread.deviation:.1f}",
-                least=score_words(spread.least),
-                most=score_words(spread.most),
-                complete=tally.complete,
-            )
-        )
+        told.append(summary(spread, tally.complete, wording.lang))
     if tally.unscored:
         told.append(words("meeting.unscored", wording.lang, count=tally.unscored))
     return " ".join(told)

@@ -11,6 +11,7 @@ from scorer.locale.wording import score_words
 from scorer.model import Level
 from scorer.render.page import charts
 from scorer.render.statistics import ALL, group_order, ranked, tallies, weakest
+from scorer.render.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,17 +48,7 @@ def state(tally: Tally, wording: Wording) -> str:
     spread = tally.spread
     if spread is None:
         return f"<p>{escape(words('meeting.unscored', wording.lang, count=tally.unscored))}</p>"
-    text = words(
-        "meeting.summary",
-        wording.lang,
-        count=spread.of,
-        mean=score_words(spread.mean),
-        deviation="–" if spread.deviation is None else f"{spread.deviation:.1f}",
-        least=score_words(spread.least),
-        most=score_words(spread.most),
-        complete=tally.complete,
-    )
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{escape(summary(spread, tally.complete, wording.lang))}</p>"
 
 
 def figure(title: str, picture: str) -> str:

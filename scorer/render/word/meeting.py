@@ -9,6 +9,7 @@ from scorer.model import Verdict
 from scorer.render.cells import cut
 from scorer.render.citing import quoted, where
 from scorer.render.statistics import ALL, ranked, tallies, weakest
+from scorer.render.summary import summary
 from scorer.render.word.card import FILLS, name_of, review_words, verdict_cell, write_foot
 from scorer.render.word.fonts import HEADING
 from scorer.render.word.paper import NOTE, Cell, Paper, Run
@@ -62,18 +63,7 @@ def write_state(paper: Paper, tally: Tally, entries: Sequence[Entry]) -> None:
     say, spread = paper.say, tally.spread
     told = []
     if spread is not None:
-        deviation = "–" if spread.deviation is None else f"{spread.deviation:.1f}"
-        told.append(
-            say(
-                "meeting.summary",
-                count=spread.of,
-                mean=score_words(spread.mean),
-                deviation=deviation,
-                least=score_words(spread.least),
-                most=score_words(spread.most),
-                complete=tally.complete,
-            )
-        )
+        told.append(summary(spread, tally.complete, paper.wording.lang))
         told.append(say("meeting.bands", bands=paper.wording.say("card.comma").join(band_counts(paper, entries))))
     if tally.unscored:
         told.append(say("meeting.unscored", count=tally.unscored))
