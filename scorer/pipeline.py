@@ -31,7 +31,9 @@ from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from scorer.rules.files import RubricFile
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
@@ -50,20 +52,28 @@ def load_rubric(name_or_path: str) -> Rubric:
 
 def _read_rubric(name_or_path: str) -> Rubric:
     """Read and check the files of a rubric, and keep it for the next run."""
-    from scorer.rules.build import build
-    from scorer.rules.checked import check, instruments, structure
-    from scorer.rules.files import collect, digest, paths
-    from scorer.rules.plain import frozen
+    from scorer.rules.files import collect, paths
 
     stamps = [rubric_cache.stamp(path) for path in paths(collect(name_or_path))]
     # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
-    files = collect(name_or_path)
+    rubric = rubric_of(collect(name_or_path))
+    rubric_cache.keep(name_or_path, rubric, stamps)
+    return rubric
+
+
+def rubric_of(files: Sequence[RubricFile]) -> Rubric:
+    """The rubric that some files make, wherever they were read; RubricError with every fault of every file."""
+    from scorer.rules.build import build
+    from scorer.rules.checked import check, instruments, structure
+    from scorer.rules.files import digest
+    from scorer.rules.plain import frozen
+
     checked = check(files)
-    data = frozen({"places": Places.build(), "profile": checked.profile(), "structure": structure(files)})
+    table = next((file.data for file in files if file.part == "places"), b"")
+    data = frozen({"places": Places.build(table), "profile": checked.profile(), "structure": structure(files)})
     rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
     data["checks"] = frozen(checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon))
     _places(rubric)  # its expressions are kept too
-    rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric
 
 

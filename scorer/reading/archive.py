@@ -20,6 +20,7 @@ _KIND = "ZIP"
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_NAME = 0x800
 _OFFICE = {"xl/workbook.xml": "XLSX", "ppt/presentation.xml": "PPTX"}
+_BUNDLE = ("bundle.json", "MANIFEST.sha256")  # what score bundle writes holds reports, but is none
 _DROSS = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$)|[_.]files/", re.IGNORECASE)
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -40,7 +41,18 @@ def kind_of_zip(data: bytes | BinaryIO, name: str) -> str:
         return next((kind for part, kind in _OFFICE.items() if part in package), "DOCX")
     if "mimetype" in package and "content.xml" in package:
         return "ODF"
+    if all(part in package for part in _BUNDLE):
+        return "BUNDLE"
     return _KIND
+
+
+def is_bundle(path: str) -> bool:
+    """Whether the file at a path is a bundle of scorecards; its reports were scored already."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(4) in _MARKS and kind_of_zip(stream, path) == "BUNDLE"
+    except (OSError, InputError):
+        return False
 
 
 def members(path: str, limits: Limits | None = None) -> list[Member] | None:

@@ -46,17 +46,25 @@ def load(name_or_path: str, sha256: str) -> dict[str, Record]:
     path = place(name_or_path)
     if not os.path.isfile(path):
         return {}
+    try:
+        with open(path, "rb") as stream:
+            return parsed(stream.read(LARGEST), sha256)
+    except OSError:
+        return {}
+
+
+def parsed(data: bytes, sha256: str) -> dict[str, Record]:
+    """The record that the bytes of its file tell; empty where they are none."""
     import json
 
     try:
-        with open(path, "rb") as stream:
-            plain = json.loads(stream.read(LARGEST))
+        plain = json.loads(data)
         current = plain["rubric"]["sha256"] == sha256
         return {
             str(name): Record(int(row["right"]), int(row["of"]), str(plain["set"]), current)
             for name, row in plain["criteria"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
