@@ -20,6 +20,7 @@ _BEGINNING = 2  # blocks at the top of a report that may be its opening though n
 _FULL = 3  # sentences from which on the wording of a block has its full weight
 _NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
 _LEAD = 3  # sentences under a chapter's heading that may say what it is
+_TRANSITION = 16  # characters of a sentence that only leads to the next
 _LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
 
 # A lower heading without a word of these names no part of the report.
@@ -135,12 +136,23 @@ def _names_part(words: Wording, block: Block) -> bool:
     return end - start <= PURE or words.scan.has("role-heading-own-chapter", start, end)
 
 
+def _lead(words: Wording, block: Block) -> int:
+    """How many sentences at the start of a block may say what it is."""
+    if block.depth == CHAPTER:
+        return _LEAD
+    if block.low >= block.high:
+        return 0
+    start, stop = max(words.starts[block.low], block.counted), words.stop(block.low, block.end)
+    # A short first sentence may be a word of transition (成绩属于过去。).
+    return 2 if block.mark is None and stop - start <= _TRANSITION else 1
+
+
 def _of_start(words: Wording, block: Block, clues: Clues) -> None:
     """Clues of the first sentence, or of the first few under a chapter's heading."""
-    for index in range(block.low, min(block.high, block.low + (_LEAD if block.depth == CHAPTER else 1))):
+    for index in range(block.low, min(block.high, block.low + _lead(words, block))):
         start, stop = max(words.starts[index], block.counted), words.stop(index, block.end)
         sentence = words.sentences[index]
-        reports = words.reports(sentence, start, stop)
+        reports = words.reports(sentence, start, stop) and not words.names_next_year(start, stop)
         if words.plans(sentence, start, stop) and (not reports or sentence & words.will):
             clues["cue-plan"] = 1
         elif sentence & words.cue_free and not reports:

@@ -10,6 +10,7 @@ from scorer.text.words import Scan
 
 COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
+_IS = expression(r",?(?:是|系|为|既是)(?!了)")  # 2019年是…的第一年: said of a year, not of what was done in it
 _THIS_YEAR = ("今年", "一年来", "本年度")
 CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
 
@@ -97,6 +98,13 @@ class Wording:
         near = self.scan.has("role-will-near", start, min(end, start + CUE_REACH * 3))
         return near or not self.reports(sentence, start, end)
 
+    def names_next_year(self, start: int, end: int) -> bool:
+        """Whether a sentence opens by saying what the next year is (2019年是…的第一年): it leads to the plan."""
+        named = _YEAR_OPENS.search(self.text, start, min(end, start + CUE_REACH))
+        if named is None or self.year is None or int(named.group(1)) != self.year + 1:
+            return False
+        return _IS.match(self.text, named.end(), end) is not None
+
     def tells_of_year(self, start: int, end: int) -> bool:
         """Whether a sentence opens with the year that the report is about."""
         named = _YEAR_OPENS.search(self.text, start, min(end, start + CUE_REACH))
@@ -128,7 +136,9 @@ class Wording:
             will = sentence & (self.will | self.soon) or (
                 sentence & self.plan_cue and self.plans(sentence, start, stop)
             )
-            reported = self.reports(sentence, start, stop)
+            leads = self.names_next_year(start, stop)
+            reported = not leads and self.reports(sentence, start, stop)
+            will = will or leads
             if sentence & self.told and not will:
                 told += 1
             if will:
