@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scorer.judging.formulas import beyond, words_of
 from scorer.judging.items import Item, remembered
 from scorer.judging.judged import Judged, near_misses
+from scorer.judging.shortfalls import concerned
 from scorer.judging.stretches import begins, between_commas, body, clauses_in, sentence
 from scorer.judging.topics import GENERAL, topics_in
 from scorer.model import Role, Section, Verdict
@@ -66,16 +67,22 @@ def _directions(scan: Scan, start: int, end: int) -> Iterator[Item]:
     verbs = words_of(scan.lexicon, "plan-verb")
     done = scan.has("plan-done", start, end)
     refused = [sentence(scan.text, span[0]) for span in scan.inside("plan-refused", start, end)]
+    named = concerned(scan.text, start, end)
     current: Item | None = None
     pending: int | None = None
+    introduced = False  # a shortcoming has been named that what follows answers
     for low, high, fresh, listed in _clauses(scan, start, end):
         if fresh:
             pending = None
         if any(first <= low < last for first, last in refused):
             continue
-        if _names_a_shortcoming(scan, low, high):
+        if any(low < last and first < high <= last + OPENING for first, last in named) or _names_a_shortcoming(
+            scan, low, high
+        ):
             pending = low if pending is None else pending
+            introduced = True
             continue
+        fresh, introduced = fresh or introduced, False
         topics = topics_in(scan, low, high)
         specific = beyond(scan, FORMULA, low, high)
         said = listed or bool(topics) or specific >= 2 * SPECIFIC or _says_what_is_done(scan, low, high, verbs)

@@ -9,10 +9,9 @@ from scorer.judging.formulas import words_of
 from scorer.judging.items import Item, remembered, stated
 from scorer.judging.judged import Judged, near_misses
 from scorer.judging.running import running
-from scorer.judging.shortfalls import spoiled, states
+from scorer.judging.shortfalls import concerned, spoiled, states
 from scorer.judging.stretches import body
 from scorer.model import Role, Section, Verdict
-from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan, Span
 
 
-_NAMED = expression(
-    r"针对(?P<what>[^。;\n]{4,60}?)(?:的|等)?(?:问题|不足|短板|弱项|难题|现象|薄弱环节),(?:下一步|下步|今后|明年|我们将|将)"
-)
+ROW = 3  # shortcomings named with their answers that count whatever else is stated
 
 
 @remembered
@@ -37,8 +34,10 @@ def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
                 items += _numbered(scan, part.start, part.end)
             elif part.kind == "running":
                 items += running(scan, part.start, part.end)
-    if not items:
-        items = [item for item in _named_in_plan(scan, sections) if not item.generic]
+    if sum(not item.generic for item in items) <= 1:
+        # What introduces a row of them (自身还有许多不足,也考虑了改进办法) is none itself.
+        named = [item for item in _named_in_plan(scan, sections) if not item.generic]
+        items = named if not items or len(named) >= ROW else items
     concrete = any(not item.generic for item in items)
     return tuple(item for item in items if not (concrete and item.generic and not item.topics))
 
@@ -63,8 +62,8 @@ def _named_in_plan(scan: Scan, sections: Sequence[Section]) -> Iterator[Item]:
     """Shortcomings of a report that names each one only together with what will be done: 针对…的问题,下一步…"""
     for section in sections:
         if section.role is Role.PLAN:
-            for match in _NAMED.finditer(scan.text, section.start, section.end):
-                yield stated(scan, *match.span("what"), match.span("what"))
+            for span in concerned(scan.text, section.start, section.end):
+                yield stated(scan, *span, span)
 
 
 def _numbered(scan: Scan, start: int, end: int) -> Iterator[Item]:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.judging.stretches import sentence
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from scorer.text.words import Scan
+    from scorer.text.words import Scan, Span
+
+# 针对文书不规范、底数不清的问题,…: what a direction sets out to mend.
+_CONCERNED = expression(r"针对(?P<what>[^。;\n]{4,60}?)(?:的|等)?(?:问题|不足|短板|弱项|难题|现象|薄弱环节)(?=[,—:(])")
+
+
+def concerned(text: str, start: int, end: int) -> list[Span]:
+    """Half-open spans of the shortcomings that directions name before they say what will be done."""
+    return [match.span("what") for match in _CONCERNED.finditer(text, start, end)]
 
 
 def states(scan: Scan, start: int, end: int) -> bool:

@@ -152,7 +152,7 @@ def _of_start(words: Wording, block: Block, clues: Clues) -> None:
     for index in range(block.low, min(block.high, block.low + _lead(words, block))):
         start, stop = max(words.starts[index], block.counted), words.stop(index, block.end)
         sentence = words.sentences[index]
-        reports = words.reports(sentence, start, stop) and not words.names_next_year(start, stop)
+        reports = words.reports(sentence, start, stop) and not words.intends(sentence, start, stop)
         if words.plans(sentence, start, stop) and (not reports or sentence & words.will):
             clues["cue-plan"] = 1
         elif sentence & words.cue_free and not reports:

@@ -48,6 +48,8 @@ class Wording:
         self.found = mask("role-found")
         self.plan_cue = mask("role-plan-cue")
         self.plan_answer = mask("role-plan-answer")
+        self.concerning = mask("role-concerning")
+        self.intent = self.will | self.plan_cue | mask("role-intend")
         self.closing = mask("role-closing")
         self.propose = mask("role-propose")
         self.figure = mask("figure")
@@ -81,6 +83,8 @@ class Wording:
 
     def plans(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
+        if self.settles(sentence, start, end):
+            return True
         year = self.year
         opens = bool(sentence & self.plan_cue) and self.scan.has("role-plan-cue", start, min(end, start + CUE_REACH))
         if not opens:
@@ -104,6 +108,26 @@ class Wording:
         if named is None or self.year is None or int(named.group(1)) != self.year + 1:
             return False
         return _IS.match(self.text, named.end(), end) is not None
+
+    def settles(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence names a shortcoming only to say what will be done about it (针对…的问题,明年…)."""
+        if not sentence & self.concerning or not sentence & self.intent & ~self.told:
+            return False
+        named = self.scan.first("role-concerning", start, min(end, start + CUE_REACH // 2))
+        if named is None:
+            return False
+        behind = self.scan.first("role-shortfall", named[1], end)
+        return behind is not None and any(
+            self.scan.has(name, behind[1], end) for name in ("role-plan-cue", "role-will", "role-intend")
+        )
+
+    def intends(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence opens with what is to come and says that it will be done, whatever figures it names."""
+        if self.settles(sentence, start, end) or self.names_next_year(start, end):
+            return True
+        if not sentence & self.plan_cue or not self.scan.has("role-plan-cue", start, min(end, start + CUE_REACH)):
+            return False
+        return self.scan.has("role-will-near", start, min(end, start + CUE_REACH * 2))
 
     def tells_of_year(self, start: int, end: int) -> bool:
         """Whether a sentence opens with the year that the report is about."""
@@ -133,10 +157,11 @@ class Wording:
             start, stop = max(self.starts[index], begin), self.stop(index, end)
             sentence = self.sentences[index]
             weak = not sentence & self.found and sentence & self.deficit & ~self.handled
+            dated = "20" in self.text[start : start + CUE_REACH]
             will = sentence & (self.will | self.soon) or (
-                sentence & self.plan_cue and self.plans(sentence, start, stop)
+                (dated or sentence & self.plan_cue) and self.plans(sentence, start, stop)
             )
-            leads = self.names_next_year(start, stop)
+            leads = self.intends(sentence, start, stop)
             reported = not leads and self.reports(sentence, start, stop)
             will = will or leads
             if sentence & self.told and not will:

@@ -132,3 +132,16 @@ def test_shortcomings_named_only_together_with_their_answer_are_stated() -> None
     assert judge_plan_answers(scan, sections).verdict is Verdict.MET
     stated = laid_out(("problems", "听证偏少。"), ("plan", plan))
     assert len(problem_items(*stated)) == 1
+
+
+def test_a_row_of_shortcomings_with_their_answers_counts_beside_the_sentence_that_introduces_it() -> None:
+    lead = "我们深知自身还有许多不足,也考虑了改进办法,一并报告。"
+    plan = (
+        "针对县区进展不均衡、有的责任虚化的问题,将约谈末位单位。针对队伍人没到位,编制空转的问题,上半年完成执法队伍的组建。"
+        "针对记录仪用而不存的问题——去年坏了9台——下一步购置存储设备。"
+    )
+    scan, sections = laid_out(("problems", lead), ("plan", plan))
+    assert [scan.text[slice(*item.head)] for item in problem_items(scan, sections)] == [
+        "县区进展不均衡、有的责任虚化", "队伍人没到位,编制空转", "记录仪用而不存",
+    ]  # fmt: skip
+    assert judge_plan_answers(scan, sections).verdict is Verdict.MET
