@@ -228,11 +228,6 @@ TEXTS: dict[str, str] = {
     "explain.verified": "text seen",
     "explain.unverified": "text not seen",
     "explain.in-force": "in force from {date}",
-    "class.figure": "<figure>",
-    "explain.topic": "names",
-    "explain.needs": "with nearby",
-    "explain.figures": "figures nearby, at least",
-    "explain.unless": "unless nearby",
     # sections
     "role.reasons": "reasons",
     "sections.title": "How the roles of the parts were decided",

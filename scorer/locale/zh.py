@@ -228,11 +228,6 @@ TEXTS: dict[str, str] = {
     "explain.verified": "已核对原文",
     "explain.unverified": "未核对原文",
     "explain.in-force": "{date} 起施行",
-    "class.figure": "〈数字〉",
-    "explain.topic": "说到",
-    "explain.needs": "附近有",
-    "explain.figures": "附近的数据个数不少于",
-    "explain.unless": "附近没有",
     # sections
     "role.reasons": "原因",
     "sections.title": "各部分的角色是怎么定的",

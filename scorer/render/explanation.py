@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scorer.locale.checks import sentence
+from scorer.locale.spoken import spoken
 from scorer.locale.wording import Wording, points_words
 from scorer.model import Scorecard, Verdict
 from scorer.render.card import FAINT, HEAD, PLAIN, Line, block, labelled, quote_line, similar_lines, unanswered_lines
-from scorer.render.cells import clean
+from scorer.render.cells import clean, wrap
 from scorer.render.checked import verdict_words
 from scorer.render.formats import Look
-
-if TYPE_CHECKING:
-    from scorer.rules.rubric import Sign
-    from scorer.text.lexicon import Lexicon
-
-_WORDS_SHOWN = 12  # of a class
+from scorer.render.spoken import Reading, headed, read_aloud
 
 
 def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
@@ -25,6 +19,7 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
     say = wording.say
     criterion = look.rubric.criterion(look.explain)
     at = next(i for i, f in enumerate(card.findings) if f.criterion == criterion.id)
+    reading = read_aloud(criterion, look.rubric, wording)
     finding, weight = card.findings[at], card.weights[at]
     lines: list[Line] = [[(wording.of(criterion.name), HEAD), (f"  {criterion.id}", FAINT)]]
     lines.append(labelled(say("card.file"), clean(card.report.source.name), columns))
@@ -43,7 +38,7 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
         lines.append([("  " + say("explain.nothing"), FAINT)])
     for found in finding.evidence:
         line = quote_line(found, wording, columns, 2)
-        lines.append([*line, (f" [{found.sign}]" if found.sign else "", FAINT)])
+        lines.append([*line, (_which(reading, found.sign, wording.lang), FAINT)])
     for near in finding.near_misses:
         lines.append(quote_line(near, wording, columns, 2))
         lines += [[("    ← " + wording.why(near.why), FAINT)]]
@@ -52,13 +47,29 @@ def explanation_lines(card: Scorecard, look: Look) -> list[Line]:
         lines += [[], *similar_lines(look.similar[criterion.id], wording, columns, 2)]
     if criterion.kind == "figures":
         lines += tested_lines(card, look)
-    if criterion.signs:
-        lines += [[], [(say("explain.signs"), HEAD)]]
-        for sign in criterion.signs:
-            lines += sign_lines(sign, look.rubric.lexicon, wording, columns)
+    lines += reading_lines(reading, wording, columns)
     if finding.verdict not in (Verdict.MET, Verdict.EXEMPT):
         lines += [[], *block(say("explain.mend"), wording.mend(criterion.id), columns, PLAIN)]
     return lines
+
+
+def _which(reading: Reading, sign: str, lang: str) -> str:
+    """Which of the numbered ways a quote is of."""
+    number = reading.number(sign)
+    return "" if number is None else f" [{spoken('number', lang, number=number)}]"
+
+
+def reading_lines(reading: Reading, wording: Wording, columns: int) -> list[Line]:
+    """What counts, read aloud: the numbered ways to each verdict, then what they share."""
+    lines: list[Line] = [[], [(wording.say("explain.signs"), HEAD)]]
+    for head, rows in headed(reading, wording.lang):
+        several = f"  {spoken('any', wording.lang)}" if len(rows) > 1 else ""
+        lines.append([(f"  {head}", HEAD), (several, FAINT)])
+        for number, words in rows:
+            lines += [[("  ", PLAIN), *line] for line in block(f"{number}.", words, columns - 2, PLAIN)]
+    for words in reading.limits:
+        lines += [[("  ", PLAIN), (line, PLAIN)] for line in wrap(words, columns - 2)]
+    return lines if len(lines) > 2 else []
 
 
 def tested_lines(card: Scorecard, look: Look) -> list[Line]:
@@ -94,35 +105,3 @@ def basis_words(basis: dict[str, object], wording: Wording) -> str:
     if basis.get("note"):
         parts.append(str(basis["note"]))
     return " · ".join(parts)
-
-
-def sign_lines(sign: Sign, lexicon: Lexicon, wording: Wording, columns: int) -> list[Line]:
-    """A sign in words: its topic, what must stand beside it, what spoils it."""
-    say = wording.say
-    lines: list[Line] = [[(f"  {sign.id}", HEAD)]]
-    rows = [("explain.topic", class_words(sign.topic, lexicon, wording))]
-    rows += [("explain.needs", class_words(need, lexicon, wording)) for need in sign.needs]
-    if sign.figures:
-        rows.append(("explain.figures", str(sign.figures)))
-    if sign.unless:
-        rows.append(("explain.unless", class_words(sign.unless, lexicon, wording)))
-    for key, text in rows:
-        lines += [[("    ", PLAIN), *line] for line in block(say(key), text, columns - 4, PLAIN)]
-    return lines
-
-
-def class_words(name: str, lexicon: Lexicon, wording: Wording) -> str:
-    """The first words of a class, and how many more there are."""
-    words = words_of(name, lexicon, wording)
-    more = f" … (+{len(words) - _WORDS_SHOWN})" if len(words) > _WORDS_SHOWN else ""
-    return " / ".join(words[:_WORDS_SHOWN]) + more
-
-
-def words_of(name: str, lexicon: Lexicon, wording: Wording) -> list[str]:
-    """The words of a class with those of the classes that it takes over; `…` for a gap."""
-    if name not in lexicon.names:  # built in
-        return [wording.find("class." + name, name)]
-    words = ["…".join(lexicon.literals[part] for part in parts) for parts, _, _ in lexicon.members(name)]
-    for taken in lexicon.takes(name):
-        words += words_of(taken, lexicon, wording)
-    return [*words, *lexicon.patterns(name)]

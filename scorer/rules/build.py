@@ -56,16 +56,18 @@ class _Builder:
         words = body.get("object", body.get("topic"))
         return OBJECT + criterion if words is None else self.class_of(f"{place}.topic", words)
 
-    def needs_of(self, body: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
-        """The lists of words that must stand by the object, and whether another object's clause may not lend them."""
+    def needs_of(self, body: Mapping[str, Any]) -> Iterator[tuple[Any, bool, str]]:
+        """The lists of words that must stand by the object, whether another object's clause may not lend them, and
+        which part of the statement they are.
+        """
         if "act" in body:
-            yield body["act"], True
+            yield body["act"], True, "act"
         if body.get("figure"):
-            yield ["<figure>"], True
+            yield ["<figure>"], True, "figure"
         for words in body.get("with", ()):
-            yield words, False
+            yield words, False, "with"
         for words in body.get("needs", ()):
-            yield words, self.tells_number(words)
+            yield words, self.tells_number(words), "figure" if _listed(words) == ["<figure>"] else "with"
 
     def tells_number(self, words: Any) -> bool:
         """Whether a list of words takes in figures, itself or by the classes in it."""
@@ -87,14 +89,15 @@ class _Builder:
         return Sign(
             id=name,
             topic=self.object_of(place, criterion["id"], body),
-            needs=tuple(self.class_of(f"{place}.needs.{i}", need) for i, (need, _) in enumerate(needs)),
+            needs=tuple(self.class_of(f"{place}.needs.{i}", need) for i, (need, *_) in enumerate(needs)),
             before=before,
             after=after,
             unless=self.class_of(f"{place}.unless", body["unless"]) if body.get("unless") else None,
             unless_whole_sentence=body.get("unless_within") == "sentence",
             figures=max(int(body.get("figures", 0)), int(body.get("figure", 0))),
             owner=criterion["id"],
-            claims=tuple(claimed for _, claimed in needs),
+            claims=tuple(claimed for _, claimed, _ in needs),
+            parts=tuple(part for *_, part in needs),
             who=self.class_of(f"{place}.who", body["who"]) if body.get("who") else "",
             count=int(body.get("count", 1)),
             alone=str(alone.get("verdict", "partial")),

@@ -47,6 +47,7 @@ class Sign(NamedTuple):
     reason: str = ""  # code of a reason of the rubric, for a partial that this sign gives
     owner: str = ""  # id of the criterion, whose object claims figures and acts
     claims: tuple[bool, ...] = ()  # by need: whether a clause on another criterion's object may not lend it
+    parts: tuple[str, ...] = ()  # by need: act, figure or with, as it is read aloud
     who: str = ""  # class of the subject of the clause; empty where anyone may be
     in_headings: bool = False  # whether words of a heading count: rows of a table may look like headings
 

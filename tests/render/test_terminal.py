@@ -117,7 +117,7 @@ def test_explanation_tells_what_is_asked_on_what_basis_and_why(card: Scorecard, 
     for words in (
         "报告应写明原因",
         "督察工作规定 · 第25条",
-        "督察 / 听取汇报",
+        "督察/听取汇报（对象）",
         "“分析原因”",
         "只写在下一年度",
         "补写原因",

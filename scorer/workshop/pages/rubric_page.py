@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scorer.locale.rubric import Say
+from scorer.locale.spoken import spoken
 from scorer.locale.wording import Wording, points_words
 from scorer.render.cells import clean, pad, wrap
-from scorer.render.explanation import basis_words, class_words
+from scorer.render.explanation import basis_words
+from scorer.render.spoken import headed, read_aloud
 
 if TYPE_CHECKING:
     from scorer.rules.rubric import Criterion, Rubric
@@ -107,22 +109,14 @@ def _criterion(criterion: Criterion, rubric: Rubric, wording: Wording, say: Say,
         when += [say("show.says")] if rule.says else []
         text = f"{wording.say('card.comma').join(when)}: {wording.of(rule.reason)}"
         blocks.append(("row", (say("show.exempt"), text)))
-    if words and criterion.signs:
+    if words:
         blocks.append(("p", say("show.signs")))
-        for verdict, rows in (("met", criterion.met), ("partial", criterion.partial)):
-            if rows:
-                told = say("show.or").join(say("show.and").join(row) for row in rows)
-                blocks.append(("item", say("show.rows-" + verdict) + told))
-        for sign in criterion.signs:
-            parts = [class_words(sign.topic, rubric.lexicon, wording)]
-            parts += [
-                f"{wording.say('explain.needs')} {class_words(need, rubric.lexicon, wording)}" for need in sign.needs
-            ]
-            if sign.unless:
-                parts.append(f"{wording.say('explain.unless')} {class_words(sign.unless, rubric.lexicon, wording)}")
-            blocks.append(("item", f"{sign.id}: " + " · ".join(parts)))
-    elif words:
-        blocks.append(("p", say("show.built-in", kind=criterion.kind)))
+        reading = read_aloud(criterion, rubric, wording)
+        for head, rows in headed(reading, wording.lang):
+            several = spoken("any", wording.lang) if len(rows) > 1 else ""
+            blocks.append(("p", f"{head} {several}".rstrip()))
+            blocks += [("item", f"{number}. {sentence}") for number, sentence in rows]
+        blocks += [("p", sentence) for sentence in reading.limits]
     shown: set[str] = set()
     examples: list[Block] = []
     for example in criterion.examples:
@@ -220,6 +214,7 @@ def record(rubric: Rubric, wording: Wording, only: Sequence[str] = ()) -> str:
     for c in rubric.criteria:
         if only and c.id not in only:
             continue
+        reading = read_aloud(c, rubric, wording)
         weights = [{"from": first, "to": last, "weight": str(weight)} for first, last, weight in c.weights]
         rows.append(
             {
@@ -227,6 +222,7 @@ def record(rubric: Rubric, wording: Wording, only: Sequence[str] = ()) -> str:
                 "asks": wording.of(c.asks), "mend": wording.of(c.mend), "weights": weights, "gate_from": c.gate_from,
                 "basis": [dict(basis) for basis in c.basis], "counts_in": [role.value for role in c.counts_in],
                 "signs": [sign.id for sign in c.signs], "met": c.met, "partial": c.partial, "examples": len(c.examples),
+                "ways": [way._asdict() for way in reading.ways], "limits": reading.limits,
             }
         )  # fmt: skip
     plain = {
