@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scorer.statements.numerals import ABOUT, LEAST, LESS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scorer.text.lexicon import Lexicon
 
 UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
@@ -20,18 +24,22 @@ class Vocabulary:
         all_units = self.words("counter").union(*self.groups)
         self.units = all_units - self.words("figure-unit-ignored")
         self.spelt = self.words("figure-unit-spelt")
-        self.durations = self.words("figure-unit-duration")
+        self.by_first = _by_first(self.units)
+        self.spelt_by_first = _by_first(self.spelt)
+        self.durations_by_first = _by_first(self.words("figure-unit-duration"))
         self.names = self.longest("figure-not")
         self.not_tenths = self.longest("figure-tenths-not")
         self.nearly = self.longest("figure-nearly")
         self.about = self.longest("figure-about")
         self.over = self.longest("figure-over")
+        self.manners = ((LEAST, self.over), (LESS, self.nearly), (ABOUT, self.about))
         self.or_more = self.longest("figure-or-more")
         self.around = self.longest("figure-around")
+        self.manner_ends = frozenset(word[-1] for word in (*self.nearly, *self.about, *self.over))
         self.links = self.longest("figure-rate-link")
         self.rates = self.longest("figure-rate")
         self.organs = self.longest("figure-list-organ")
-        self.listed = self.words("figure-list-unit")
+        self.listed_by_first = _by_first(self.words("figure-list-unit"))
         self.listed_organs = self.words("figure-list-organ-unit")
         self.listed_things = self.words("figure-list-thing-unit")
         self.listed_exactly = self.words("figure-list-exact")
@@ -42,9 +50,20 @@ class Vocabulary:
         self.outcomes = sorted(name for name in lexicon.names if name.startswith("figure-outcome-"))
         self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
         self.fillers = self.longest("figure-filler")
+        self.filler_characters = "".join(self.fillers)
         self.complements = [tuple(pair.split("/")) for pair in sorted(self.words("figure-complement"))]
-        self.subsets = [tuple(pair.split("/")) for pair in sorted(self.words("figure-subset"))]
+        self.subset_of: dict[str, list[str]] = {}  # by the verb of a whole: the verbs of what is some of it
+        for pair in sorted(self.words("figure-subset")):
+            whole, _, part = pair.partition("/")
+            self.subset_of.setdefault(whole, []).append(part)
         self._same: dict[tuple[str, str], bool] = {}
+
+    def unit_listed(self, text: str, at: int) -> str:
+        """The longest of the units of lists that stands at an offset; empty if none does."""
+        for unit in self.listed_by_first.get(text[at : at + 1], ()):
+            if text.startswith(unit, at):
+                return unit
+        return ""
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class."""
@@ -71,6 +90,14 @@ class Vocabulary:
     def alike(self, one: str, other: str) -> bool:
         """Whether two units are surely of the same things: the same word, or both of cases or of persons."""
         return one == other or any(one in group and other in group for group in self.groups[:2])
+
+
+def _by_first(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Units by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for unit in sorted(units, key=len, reverse=True):
+        found.setdefault(unit[0], []).append(unit)
+    return {first: tuple(those) for first, those in found.items()}
 
 
 @lru_cache(maxsize=4)

@@ -35,6 +35,9 @@ class Number(NamedTuple):
 
 def number(digits: str, scale: str = "", manner: str = EXACT) -> Number:
     """`1,234.5`, `万`, manner -> Number."""
+    if not scale and manner == EXACT and digits.isdigit():
+        plain = int(digits)
+        return Number(plain, plain, plain, 0, EXACT)
     bare = digits.replace(",", "")
     whole, _, behind = bare.partition(".")
     factor = 1

@@ -6,7 +6,6 @@ the words between it and the last comma or number before it (from `lead`), and b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,26 +14,26 @@ from scorer.statements.numerals import Number, chinese, number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scorer.statements.figure_words import Vocabulary
 
 COUNT, RATE, POINTS, TIMES, DURATION = "count", "rate", "points", "times", "duration"
-_LONGEST_UNIT = 4
 _DATED, _DAY = "月—~-至", "日"  # 6月15日 is no length of time
-_STOP = expression(r"[,;:。!?()、\n]")
-_BOUND = expression(r"[。!?\n]")
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _NUMERALS = expression(rf"[0-9{_NUMERAL}][0-9.,]*[{_NUMERAL}点分之]*")  # where a number may begin: quick to find
-_NUMBER = expression(
-    r"(?<![\d.第〔\[A-Za-z/-])(\d+(?:,\d\d\d)*(?:\.\d+)?)\s?([余多来]?)([百千万亿]{0,2})([余多]?)\s?"
-    rf"|百分之([{_NUMERAL}点]+)"
-    r"|(?<![一二三四五六七八九十])([一二两三四五六七八九])成([半一二三四五六七八九]?)"
-    rf"|([二三四五六七八九十百]+)分之([{_NUMERAL}]+)"
-    rf"|(?<![第一二三四五六七八九十百千万亿零〇])([二两三四五六七八九十百千][{_NUMERAL}]*|一[十百千万零〇][{_NUMERAL}]*|一(?=[件宗名例份倍]))([余多]?)"
-)
-_IN_BRACKETS = expression(r"\([次件人户起家份场部]\)")
+_DIGITS = expression(r"(\d+(?:,\d\d\d)*(?:\.\d+)?)\s?([余多来]?)([百千万亿]{0,2})([余多]?)\s?")
+_NAME = frozenset("0123456789.第〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")  # 第3号, A4: no quantities
+_SPELT = frozenset(_NUMERAL)
+_ONES = frozenset("一二两三四五六七八九")
+_LOWER = frozenset("二三四五六七八九十百")  # 三分之二: what is shared
+_FIRST = frozenset("二两三四五六七八九十百千")  # with which a spelt number begins; 一 only before a scale or a case
+_TENFOLD = frozenset("十百千万零〇")
+_ONE_OF = frozenset("件宗名例份倍")
+_MORE = "余多"
+_IN_BRACKETS = frozenset(f"({unit})" for unit in "次件人户起家份场部")
+_STOPS = frozenset(",;:。!?()、\n")
+_ENDS = "\n。!?"
 
 
 class Quantity(NamedTuple):
@@ -51,6 +50,10 @@ class Quantity(NamedTuple):
     paren: int  # offset of the bracket that it stands in; -1 outside of brackets
 
 
+Span = tuple[int, int]
+_Found = tuple[int, int, str, str, Number]  # start, end, kind, unit, value
+
+
 class Sentence(NamedTuple):
     """A sentence with its quantities in order."""
 
@@ -59,145 +62,216 @@ class Sentence(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def sentences(text: str, words: Vocabulary) -> Iterator[Sentence]:
-    """The sentences that hold a quantity, in order."""
-    bounds = [match.start() for match in _BOUND.finditer(text)]
-    bounds.append(len(text))
-    rough = [match.start() for match in _NUMERALS.finditer(text)]
-    at, count = 0, len(rough)
-    while at < count:
-        index = bisect_left(bounds, rough[at])
-        low, high = bounds[index - 1] + 1 if index else 0, bounds[index]
-        stop = bisect_left(rough, high, at)
-        found = []
-        behind = 0
-        for start in rough[at:stop]:
-            match = _NUMBER.match(text, start) if start >= behind else None
-            value = _value(text, match, words) if match else None
-            if value is not None:
-                found.append(value)
-                behind = value[1]
-        if found:
-            yield Sentence(low, high, _placed(text, low, high, found))
-        at = stop
+def numeral_starts(text: str) -> list[int]:
+    """Where a number may begin, in order."""
+    return [match.start() for match in _NUMERALS.finditer(text)]
 
 
-def _placed(text: str, low: int, high: int, found: Sequence[tuple[int, int, str, str, Number]]) -> tuple[Quantity, ...]:
+def sentences(text: str, words: Vocabulary, starts: Sequence[int] | None = None) -> Iterator[Sentence]:
+    """The sentences that hold a quantity, in order; `starts` as of `numeral_starts`."""
+    found: list[_Found] = []
+    low = high = behind = 0
+    for start in numeral_starts(text) if starts is None else starts:
+        if start < behind:
+            continue
+        value = _digits(text, start, words) if text[start] <= "9" else _spelt(text, start, words)
+        if value is None:
+            continue
+        behind = value[1]
+        if start >= high:
+            if found:
+                yield Sentence(low, high, _placed(text, low, high, found))
+            low, high = _sentence(text, start, high)
+            found = []
+        found.append(value)
+    if found:
+        yield Sentence(low, high, _placed(text, low, high, found))
+
+
+def _sentence(text: str, at: int, floor: int) -> Span:
+    """Where the sentence that holds an offset begins, not before `floor`, and ends."""
+    low = max(text.rfind(end, floor, at) for end in _ENDS) + 1
+    high = text.find("\n", at)
+    high = high if high >= 0 else len(text)
+    for end in _ENDS:
+        found = text.find(end, at, high)
+        high = found if found >= 0 else high
+    return max(low, floor), high
+
+
+def _placed(text: str, low: int, high: int, found: Sequence[_Found]) -> tuple[Quantity, ...]:
     """The quantities of a sentence with the extent of their own words."""
     placed = []
     floor = low
     last = len(found) - 1
-    stops = [match.start() for match in _STOP.finditer(text, low, high)]
-    named = [at for at in stops if text[at] != "、"]
-    brackets = [at for at in stops if text[at] in "()"]
+    bracket = False  # whether some bracket stands before the number
+    paren = -1
     for index, (start, end, kind, unit, count) in enumerate(found):
         ceiling = found[index + 1][0] if index < last else high
-        lead = max(floor, _behind(stops, start))
-        name = max(floor, _behind(named, start))
-        ahead = bisect_left(stops, end)
-        stop = min(ceiling, stops[ahead]) if ahead < len(stops) else ceiling
-        bracket = brackets[at - 1] if (at := bisect_left(brackets, start)) else -1
-        paren = bracket if bracket >= 0 and text[bracket] == "(" else -1
+        lead = start
+        while lead > floor and text[lead - 1] not in _STOPS:
+            lead -= 1
+        name = lead
+        while name > floor and ((char := text[name - 1]) == "、" or char not in _STOPS):
+            name -= 1
+        stop = end
+        while stop < ceiling and text[stop] not in _STOPS:
+            stop += 1
+        opened, closed = text.rfind("(", floor, start), text.rfind(")", floor, start)
+        if opened >= 0 or closed >= 0:
+            bracket = opened > closed
+            paren = opened if bracket else -1
         placed.append(Quantity(start, end, kind, unit, count, lead, name, stop, paren))
         floor = end
     return tuple(placed)
 
 
-def _behind(stops: Sequence[int], at: int) -> int:
-    """Offset behind the last stop before `at`; 0 where there is none."""
-    index = bisect_left(stops, at)
-    return stops[index - 1] + 1 if index else 0
+def _digits(text: str, start: int, words: Vocabulary) -> _Found | None:
+    """A number in digits with its sign or its counter."""
+    if start and text[start - 1] in _NAME:
+        return None
+    match = _DIGITS.match(text, start)
+    assert match is not None
+    digits, more, scale, more2 = match.groups()
+    if len(digits) > numerals.MOST_DIGITS and len(digits.replace(",", "").replace(".", "")) > numerals.MOST_DIGITS:
+        return None
+    end = match.end()
+    sign = text[end : end + 1]
+    if sign == "%" or sign == "‰":
+        end += 1
+        kind, unit = RATE, "%"
+    elif sign == "百" and text.startswith("百分点", end):
+        end += 3
+        kind, unit = POINTS, ""
+    elif sign == "个" and text.startswith("个百分点", end):
+        end += 4
+        kind, unit = POINTS, ""
+    elif sign == "倍":
+        end += 1
+        kind, unit = TIMES, ""
+    else:
+        kind, unit = _counter(text, start, end, words.by_first, words)
+        if not unit:
+            return None
+        end += len(unit)
+        if text[end : end + 3] in _IN_BRACKETS:
+            end += 3
+    start, end, manner = _manner(text, start, end, bool(more or more2), words)
+    value = number(digits, scale, manner)
+    if sign == "‰":
+        tenth = [Fraction(part) / 10 for part in value[:3]]
+        value = Number(tenth[0], tenth[1], tenth[2], value.decimals + 1, manner)
+    return start, end, kind, unit, value
 
 
-def _value(text: str, match: re.Match[str], words: Vocabulary) -> tuple[int, int, str, str, Number] | None:
-    digits, more, scale, more2, hundredths, tenths, half, below, above, spelt, more3 = match.groups()
-    start, end = match.span()
-    if digits:
-        if len(digits.replace(",", "").replace(".", "")) > numerals.MOST_DIGITS:
+def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
+    """A number in characters: 百分之九十八, 九成, 三分之二, 四十五件."""
+    end = _run(text, start, _SPELT)
+    if text.startswith("分之", end):
+        return _fraction(text, start, end, words)
+    if text[end : end + 1] == "成":
+        tenths = _tenths(text, start, words) if end == start + 1 and text[start] in _ONES else None
+        if tenths is not None:
+            return tenths
+    first = text[start]
+    before = text[start - 1 : start]
+    if first == "一":
+        if text[start + 1 : start + 2] not in (_TENFOLD if end > start + 1 else _ONE_OF):
             return None
-        sign = text[end : end + 1]
-        if sign and sign in "%‰":
-            end += 1
-            kind, unit = RATE, "%"
-        elif text.startswith(("百分点", "个百分点"), end):
-            end += 3 if sign == "百" else 4
-            kind, unit = POINTS, ""
-        elif sign == "倍":
-            end += 1
-            kind, unit = TIMES, ""
-        else:
-            kind, unit = _counter(text, start, end, words.units, words)
-            if not unit:
-                return None
-            end += len(unit)
-            if text[end : end + 1] == "(":
-                bracket = _IN_BRACKETS.match(text, end)
-                end = bracket.end() if bracket else end
-        start, end, manner = _manner(text, start, end, bool(more or more2), words)
-        value = number(digits, scale, manner)
-        if kind == RATE and sign == "‰":
-            tenth = [Fraction(part) / 10 for part in value[:3]]
-            value = Number(tenth[0], tenth[1], tenth[2], value.decimals + 1, manner)
-        return start, end, kind, unit, value
-    if spelt:
-        if spelt == "一" and text[start - 1 : start] in words.not_one:
-            return None
-        whole = chinese(spelt)
-        kind, unit = (TIMES, "倍") if text.startswith("倍", end) else _counter(text, start, end, words.spelt, words)
-        if not unit or whole is None:
-            return None
-        start, end, manner = _manner(text, start, end + len(unit), bool(more3), words)
-        return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
-    if hundredths:
-        rate = chinese(hundredths)
+    elif first not in _FIRST:
+        return None
+    if before == "第":
+        return None
+    more = text[end : end + 1] in _MORE if end < len(text) else False
+    spelt, end = text[start:end], end + more
+    if spelt == "一" and before in words.not_one:
+        return None
+    if text.startswith("倍", end):
+        kind, unit = TIMES, "倍"
+    else:
+        kind, unit = _counter(text, start, end, words.spelt_by_first, words)
+    if not unit:
+        return None
+    whole = chinese(spelt)
+    if whole is None:
+        return None
+    start, end, manner = _manner(text, start, end + len(unit), more, words)
+    return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
+
+
+def _run(text: str, at: int, chars: frozenset[str]) -> int:
+    """Where a run of characters ends."""
+    length = len(text)
+    while at < length and text[at] in chars:
+        at += 1
+    return at
+
+
+def _fraction(text: str, start: int, end: int, words: Vocabulary) -> _Found | None:
+    """百分之九十八点五, 三分之二."""
+    behind = _run(text, end + 2, _SPELT | {"点"})
+    if text[start:end].endswith("百") and end == start + 1:
+        said = text[end + 2 : behind]
+        rate = chinese(said)
         if rate is None:
             return None
-        places = len(hundredths.partition("点")[2])
-        start, end, manner = _manner(text, start, end, False, words)
+        start, end, manner = _manner(text, start, behind, False, words)
+        places = len(said.partition("点")[2])
         return start, end, RATE, "%", number(numerals.decimal(Fraction(rate), places), "", manner)
-    if tenths:
-        if text.startswith(words.not_tenths, end):
-            return None
-        ten = chinese(tenths)
-        assert ten is not None
-        start, end, manner = _manner(text, start, end, False, words)
-        ones = 5 if half == "半" else chinese(half) or 0
-        value_ = ten * 10 + ones
-        reach = (1 if half not in ("", "半") else 5) if manner == numerals.EXACT else 10
-        return start, end, RATE, "%", Number(value_, value_ - reach, value_ + reach, -1, manner or numerals.ABOUT)
-    lower, upper = chinese(below), chinese(above)
-    if not lower or not upper:
+    behind = _run(text, end + 2, _SPELT)
+    lower, upper = chinese(text[start:end]), chinese(text[end + 2 : behind])
+    if not lower or not upper or not _LOWER.issuperset(text[start:end]):
         return None
-    start, end, manner = _manner(text, start, end, False, words)
+    start, end, manner = _manner(text, start, behind, False, words)
     part = Fraction(100 * upper) / Fraction(lower)
     return start, end, RATE, "%", Number(part, part - 2, part + 2, -1, manner or numerals.ABOUT)
 
 
-def _counter(text: str, start: int, end: int, units: frozenset[str], words: Vocabulary) -> tuple[str, str]:
+def _tenths(text: str, start: int, words: Vocabulary) -> _Found | None:
+    """九成, 一成五, 二成半; None for 一成立."""
+    half = text[start + 2 : start + 3]
+    end = start + 3 if half and (half in _ONES or half == "半") and half != "两" else start + 2
+    half = half if end == start + 3 else ""
+    if text.startswith(words.not_tenths, end):
+        return None
+    ten = chinese(text[start])
+    assert ten is not None
+    start, end, manner = _manner(text, start, end, False, words)
+    ones = 5 if half == "半" else chinese(half) or 0
+    value = ten * 10 + ones
+    reach = (1 if half not in ("", "半") else 5) if manner == numerals.EXACT else 10
+    return start, end, RATE, "%", Number(value, value - reach, value + reach, -1, manner or numerals.ABOUT)
+
+
+def _counter(
+    text: str, start: int, end: int, units: Mapping[str, tuple[str, ...]], words: Vocabulary
+) -> tuple[str, str]:
     """Kind and unit of a number that ends at an offset; no unit if it is a name, a date, or counts nothing."""
-    unit = _unit(text, end, words.durations)
+    first = text[end : end + 1]
+    unit = _unit(text, end, words.durations_by_first[first]) if first in words.durations_by_first else ""
     if unit:
         dated = text[start - 1 : start] in _DATED and unit == _DAY
         return (DURATION, "") if dated else (DURATION, unit)
-    unit = _unit(text, end, units)
-    return COUNT, "" if text.startswith(words.names, end + len(unit)) else unit
+    unit = _unit(text, end, units[first]) if first in units else ""
+    return COUNT, "" if unit and text.startswith(words.names, end + len(unit)) else unit
 
 
-def _unit(text: str, at: int, units: frozenset[str]) -> str:
-    for length in range(_LONGEST_UNIT, 0, -1):
-        unit = text[at : at + length]
-        if unit in units:
+def _unit(text: str, at: int, units: Sequence[str]) -> str:
+    """The longest of some units that stands at an offset."""
+    for unit in units:
+        if text.startswith(unit, at):
             return unit
     return ""
 
 
 def _manner(text: str, start: int, end: int, more: bool, words: Vocabulary) -> tuple[int, int, str]:
     """How exactly a number is meant, from the words directly before and behind it."""
-    head = text[max(0, start - 5) : start]
-    for manner, heads in ((numerals.LEAST, words.over), (numerals.LESS, words.nearly), (numerals.ABOUT, words.about)):
-        if head.endswith(heads):
-            start -= max(len(word) for word in heads if head.endswith(word))
-            return start, end, numerals.MORE if more else manner
+    if start and text[start - 1] in words.manner_ends:
+        head = text[max(0, start - 5) : start]
+        for manner, heads in words.manners:
+            if head.endswith(heads):
+                start -= max(len(word) for word in heads if head.endswith(word))
+                return start, end, numerals.MORE if more else manner
     if more:
         return start, end, numerals.MORE
     if text.startswith(words.or_more, end):

@@ -6,11 +6,11 @@ before it (其中, 上年, 由…到, 其余) and its period. Lists are the item
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.statements.figure_spans import FigureSpans
 from scorer.statements.figure_words import vocabulary
-from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, sentences
+from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ _YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
 _PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LABEL = 24  # characters of the longest label of an item
+_BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
+_STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-intake",
+           "figure-new")  # fmt: skip
+_TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
 _MONTHS = {"一季度": "q1", "二季度": "q2", "三季度": "q3", "四季度": "q4", "上半年": "h1", "下半年": "h2"}
 
 
@@ -43,6 +47,8 @@ class Reading(NamedTuple):
     stage: str
     tie: str
     period: str  # last, a year, q1 … q4, h1, h2; empty where nothing is said
+    said: int  # the classes of the words before it, as `Figures.mask` numbers them
+    near: int  # the classes of the words on both sides
 
     @property
     def start(self) -> int:
@@ -80,11 +86,23 @@ class Figures:
         self.scan = scan
         self.text = scan.text
         self.words = words
-        self._spans: dict[str, tuple[list[int], list[int]]] = {}
+        self.numerals = numeral_starts(scan.text)
+        told = tuple(sentences(scan.text, words, self.numerals))
+        self._spans = FigureSpans(scan, map(_stretch, told))
+        self.mask, self.classes = self._spans.mask, self._spans.classes
+        self.told = self._spans.told  # by sentence: the classes of its words
+        self.first, self.inside = self._spans.first, self._spans.inside
+        bits = self._spans.bits
+        self._bits = {name: bits.get(name, 0) for name in (*_STAGES, *_TIES, "figure-among", "figure-rest")}
+        self._staged = self.mask(_STAGES)
+        self._tied = self.mask(_TIES)
+        self._last_year = self._bits["figure-last-year"]
+        self.outcomes = tuple(bits[name] for name in words.outcomes)
+        self.concepts = self.mask(tuple(words.concepts))
         self._items: dict[int, list[Reading]] = {}
         self.lines: list[Line] = []
         count = 0
-        for number, sentence in enumerate(sentences(scan.text, words)):
+        for number, sentence in enumerate(told):
             readings: list[Reading] = []
             floor = sentence.start
             for index in range(len(sentence.quantities)):
@@ -104,28 +122,16 @@ class Figures:
     # —— words ——
 
     def has(self, name: str, start: int, end: int) -> bool:
-        """Whether a word of the class lies inside the half-open span."""
-        known = self._spans.get(name)
-        if known is None:
-            spans = self.scan.spans(name) if name in self.scan.lexicon.names else []
-            known = self._spans[name] = [span[0] for span in spans], [span[1] for span in spans]
-        starts, ends = known
-        at = bisect_left(starts, start)
-        while at < len(starts) and starts[at] < end:
-            if ends[at] <= end:
-                return True
-            at += 1
-        return False
+        """Whether a word of the class lies inside the half-open span, which is near to a quantity."""
+        return start < end and self.first(name, start, end) is not None
 
     def said(self, reading: Reading, *names: str) -> bool:
         """Whether the words before a quantity hold one of the classes."""
-        quantity = reading.quantity
-        return any(self.has(name, quantity.lead, quantity.start) for name in names)
+        return bool(reading.said) and bool(reading.said & self.mask(names))
 
     def near(self, reading: Reading, *names: str) -> bool:
         """Whether the words before or behind a quantity hold one of the classes."""
-        quantity = reading.quantity
-        return any(self.has(name, quantity.lead, quantity.stop) for name in names)
+        return bool(reading.near) and bool(reading.near & self.mask(names))
 
     def label(self, reading: Reading) -> str:
         """The words of its own before a quantity."""
@@ -210,7 +216,7 @@ class Figures:
                 break
             if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
                 break
-            also = self.scan.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None
+            also = self.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None
             if also is not None and also[0] == own.lead:
                 break
             marks.add(mark)
@@ -237,7 +243,10 @@ class Figures:
         end = self.label(other)[-1:]
         if end and all(self.label(one)[-1:] == end for one in found):
             return True
-        return any(all(self.near(one, name) for one in (*found, other)) for name in self.words.outcomes)
+        kinds = other.near
+        for one in found:
+            kinds &= one.near
+        return any(kinds & outcome for outcome in self.outcomes)
 
     def base(self, first: Reading) -> Reading | None:
         """The count that a part belongs to: the nearest before that is no value of comparison."""
@@ -268,66 +277,75 @@ class Figures:
         quantity = quantities[index]
         before = quantities[index - 1] if index else None
         behind = quantities[index + 1] if index + 1 < len(quantities) else None
-        tie = self._tie(quantity, before, behind)
-        stage = self._stage(quantity)
-        label = self.text[quantity.lead : quantity.start]
-        if not stage and done and (self.text[quantity.lead - 1 : quantity.lead] == "、" or label[:1] in "和及与"):
-            stage = done[-1].stage  # the verb of the first item governs the list
-        return Reading(at, sentence, quantity, stage, tie, self._period(quantity, floor))
+        near = self.classes(quantity.lead, quantity.stop)
+        said = near and self.classes(quantity.lead, quantity.start)
+        tie = self._tie(quantity, before, behind, said)
+        stage = self._stage(quantity, said) if quantity.kind == COUNT and near & self._staged else ""
+        if not stage and done and done[-1].stage:
+            label = self.text[quantity.lead - 1 : quantity.start]
+            if label[:1] == "、" or label[1:2] in "和及与":
+                stage = done[-1].stage  # the verb of the first item governs the list
+        return Reading(at, sentence, quantity, stage, tie, self._period(quantity, floor, said), said, near)
 
-    def _stage(self, q: Quantity) -> str:
-        if q.kind != COUNT:
-            return ""
-        has, lead, start = self.has, q.lead, q.start
-        if has("figure-refused", lead, start):
+    def _stage(self, q: Quantity, said: int) -> str:
+        bits = self._bits
+        if said & bits["figure-refused"]:
             return REFUSED
-        done = has("figure-done", lead, start)
-        if has("figure-opening", lead, start) and not done:
+        done = said & bits["figure-done"]
+        if said & bits["figure-opening"] and not done:
             return OPENING
-        if has("figure-pending", lead, start) or (not done and has("figure-left", start, q.stop)):
+        if said & bits["figure-pending"] or (not done and self.has("figure-left", q.start, q.stop)):
             return PENDING
         if done:
             return DONE
-        return INTAKE if has("figure-intake", lead, start) or has("figure-new", lead, start) else ""
+        return INTAKE if said & (bits["figure-intake"] | bits["figure-new"]) else ""
 
-    def _tie(self, q: Quantity, before: Quantity | None, behind: Quantity | None) -> str:
-        has, text = self.has, self.text
-        label = text[q.lead : q.start]
-        if has("figure-among", q.name, q.start):
+    def _tie(self, q: Quantity, before: Quantity | None, behind: Quantity | None, said: int) -> str:
+        bits, text = self._bits, self.text
+        if said & bits["figure-among"] or (q.name < q.lead and self.has("figure-among", q.name, q.start)):
             return AMONG
-        if has("figure-rest", q.lead, q.start):
+        if said & bits["figure-rest"]:
             return REST
         if before is not None and self._from_to(before, q):
             return TO
         if behind is not None and self._from_to(q, behind):
             return FROM
-        told = any(has(name, q.lead, q.start) for name in ("figure-moved", "figure-opening"))
-        if has("figure-last-year", q.lead, q.start) and not told:
+        if not said & self._tied:
+            return ""
+        if said & self._last_year and not said & (bits["figure-moved"] | bits["figure-opening"]):
             return LAST
-        if has("figure-against", q.lead, q.start) and label.endswith(("的", "年", "期", "为")):
+        label = text[q.lead : q.start]
+        if said & bits["figure-against"] and label.endswith(("的", "年", "期", "为")):
             return LAST
-        moved = q.kind in (COUNT, DURATION) and has("figure-moved", max(q.lead, q.start - 4), q.start)
-        if moved and not label.endswith(self.words.to):
+        moved = said & bits["figure-moved"] and q.kind in (COUNT, DURATION) and not label.endswith(self.words.to)
+        if moved and self.has("figure-moved", max(q.lead, q.start - 4), q.start):
             return MOVED
-        return SUM if has("figure-total", q.lead, q.start) else ""
+        return SUM if said & bits["figure-total"] else ""
 
     def _from_to(self, one: Quantity, two: Quantity) -> bool:
         """由上年的120件下降到150件."""
-        between = self.text[one.end : two.start]
-        if one.kind != two.kind or len(between) > _FAR or any(char in between for char in ";,("):
+        if one.kind != two.kind or two.start - one.end > _FAR:
             return False
-        if not between.rstrip("了约近").endswith(self.words.to):
+        between = self.text[one.end : two.start]
+        if not between.rstrip("了约近").endswith(self.words.to) or any(char in between for char in ";,("):
             return False
         return self.has("figure-change-from", one.lead, one.start) or self.has("figure-last-year", one.lead, one.start)
 
-    def _period(self, q: Quantity, floor: int) -> str:
-        if self.has("figure-last-year", q.lead, q.start):
+    def _period(self, q: Quantity, floor: int, said: int) -> str:
+        if said & self._last_year:
             return "last"
         label = self.text[max(floor, q.name - _PERIOD) : q.start]
-        if "至三季度" in label or "前三季度" in label:
-            return "q1-3"
-        for word, period in _MONTHS.items():
-            if word in label:
-                return period
-        match = _YEAR.search(label)
+        if "季度" in label or "半年" in label:
+            if "至三季度" in label or "前三季度" in label:
+                return "q1-3"
+            for word, period in _MONTHS.items():
+                if word in label:
+                    return period
+        match = _YEAR.search(label) if "年" in label else None
         return match.group(1) if match else ""
+
+
+def _stretch(sentence: Sentence) -> tuple[int, int]:
+    """The part of a sentence whose figure words may be of its quantities."""
+    first, last = sentence.quantities[0], sentence.quantities[-1]
+    return max(sentence.start, first.name - _BEFORE), min(sentence.end, last.stop + _BEHIND)

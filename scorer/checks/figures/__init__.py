@@ -37,7 +37,7 @@ def find_figures(scan: Scan) -> list[Computed]:
     if figures is None:
         return []
     found = [test for find in _RELATIONS for test in find(figures)]
-    return sorted(set(found), key=lambda test: (test.start, test.end))
+    return sorted(set(found))
 
 
 __all__ = ["CANNOT_TELL", "CONSISTENT", "INCONSISTENT", "ROUNDING", "Computed", "find_figures"]

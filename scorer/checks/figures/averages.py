@@ -14,6 +14,7 @@ from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from scorer.statements.readings import Figures, Reading
@@ -24,7 +25,8 @@ _MEAN = expression(
     r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家])均"
 )
 _EACH = expression(r"每(?:个|名|家|所|场|期)?([^,;:。\d均平]{1,8}?)(?:至少|不少于|均有|配备|有|都有|拥有|建有)?$")
-_RATIO = expression(r"(\d{1,3}(?:\.\d+)?):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
+_RATIO = expression(r"(\d{1,3}):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
+_DIGITS = frozenset("0123456789")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
@@ -40,18 +42,29 @@ _CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户�
 
 def find_averages(figures: Figures) -> Iterator[Computed]:
     """Every mean, least count and ratio whose total and count are told."""
-    for reading in figures.readings:
-        if not reading.counts or reading.tie in (FROM, TO, *BESIDE):
-            continue
-        quantity = reading.quantity
-        match = _MEAN.search(_clause(figures, reading))
-        if match is not None:
-            test = _mean(figures, reading, next(group for group in match.groups() if group))
-        else:
-            test = _least(figures, reading) if quantity.number.manner in (numerals.LEAST, numerals.EXACT) else None
-        if test is not None:
-            yield test
+    for line in figures.lines:
+        said = figures.text[line.start : line.end]
+        if "均" in said or "每" in said:
+            for reading in line.readings:
+                if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
+                    yield from _averaged(figures, reading)
     yield from _ratios(figures)
+
+
+def _averaged(figures: Figures, reading: Reading) -> Iterator[Computed]:
+    """A count that is said to be a mean or a least count."""
+    clause = _clause(figures, reading)
+    if "均" not in clause and "每" not in clause:
+        return
+    match = _MEAN.search(clause)
+    if match is not None:
+        test = _mean(figures, reading, next(group for group in match.groups() if group))
+    elif reading.quantity.number.manner in (numerals.LEAST, numerals.EXACT):
+        test = _least(figures, reading)
+    else:
+        test = None
+    if test is not None:
+        yield test
 
 
 def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
@@ -100,7 +113,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
 
 
 def _is_mean(figures: Figures, reading: Reading) -> bool:
-    return _MEAN.search(_clause(figures, reading)) is not None
+    clause = _clause(figures, reading)
+    return ("均" in clause or "每" in clause) and _MEAN.search(clause) is not None
 
 
 def _clause(figures: Figures, reading: Reading) -> str:
@@ -109,7 +123,8 @@ def _clause(figures: Figures, reading: Reading) -> str:
     low = max(figures.lines[reading.sentence].start, reading.start - _LONGEST)
     if last is not None and last.sentence == reading.sentence:
         low = max(low, last.end)
-    return _BRACKETS.sub("", figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2])
+    words = figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2]
+    return _BRACKETS.sub("", words) if "(" in words else words
 
 
 def _counted(figures: Figures, reading: Reading, over: str) -> bool:
@@ -135,7 +150,7 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
 def _whole_year(figures: Figures, mean: Reading) -> bool:
     line = figures.lines[mean.sentence]
     begun = any(word in figures.text[line.start : mean.start] for word in ("以来", "起,", "上线", "成立", "月至"))
-    return figures.has("figure-whole-year", line.start, mean.start) and not begun
+    return not begun and figures.scan.has("figure-whole-year", line.start, mean.start)
 
 
 def _durations(figures: Figures, mean: Reading) -> list[Reading]:
@@ -169,7 +184,7 @@ def _least(figures: Figures, least: Reading) -> Computed | None:
 
 def _ratios(figures: Figures) -> Iterator[Computed]:
     """执法人员450名,法制审核员30名,按1:10的比例配备."""
-    for match in _RATIO.finditer(figures.text):
+    for match in _ratios_of(figures.text):
         one, many = Fraction(match.group(1)), Fraction(match.group(2))
         before = _readings_before(figures, match.start())
         if len(before) < _TWO and _readings_behind(figures, match.end()):
@@ -192,6 +207,19 @@ def _ratios(figures: Figures) -> Iterator[Computed]:
         if not sure and best.verdict != CONSISTENT:
             best = best._replace(verdict=CANNOT_TELL, sure=False)
         yield best._replace(end=max(best.end, match.end()))
+
+
+def _ratios_of(text: str) -> Iterator[re.Match[str]]:
+    """Where 1:20 stands: digits on both sides of a colon."""
+    at = text.find(":")
+    while at >= 0:
+        start = at
+        while start and text[start - 1] in _DIGITS:
+            start -= 1
+        match = _RATIO.match(text, start) if start < at else None
+        if match is not None:
+            yield match
+        at = text.find(":", at + 1)
 
 
 def _readings_before(figures: Figures, at: int) -> list[Reading]:

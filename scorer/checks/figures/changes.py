@@ -141,7 +141,7 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
     """Whether nothing new is named between a value and the one it is compared with: only a year, 同期, 的."""
     own = figures.text[other.quantity.lead : other.start]
     for name in ("figure-last-year", "figure-against"):
-        for start, end in reversed(figures.scan.inside(name, other.quantity.lead, other.start)):
+        for start, end in reversed(figures.inside(name, other.quantity.lead, other.start)):
             low, high = start - other.quantity.lead, end - other.quantity.lead
             own = own[:low] + own[high:]
     own = "".join(char for char in own if not char.isdigit())
@@ -229,7 +229,7 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     starts = [
         span[0]
         for name in ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against", "figure-is")
-        if (span := figures.scan.first(name, q.lead, q.start)) is not None
+        if (span := figures.first(name, q.lead, q.start)) is not None
     ]
     lead = text[q.lead : min(starts, default=q.start)]
     for filler in ("幅度", "比例", "总体", "分别", "平均", "比", "较", "率", "共", "也", "均", "其", "年", "则", "即"):

@@ -10,24 +10,21 @@ from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scorer.statements.readings import Figures
 
-_DAY = expression(r"(?<!\d)(?:((?:19|20)\d\d)年)?(1[0-2]|0?[1-9]|1[3-9])月(\d{1,2})[日号]")
+_DAY = expression(r"(?:((?:19|20)\d\d)年)?(1[0-2]|0?[1-9]|1[3-9])月(\d{1,2})[日号]")
 _MONTHS = expression(
     r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:至|到|-|—|~)(1[0-2]|[1-9])月(?:份)?(?!\d)"
     r"[^。;\n\d]{0,16}?(?<![第每约近超过十])(\d{1,2}|[一二两三四五六七八九十]{1,2})个月",
-    "个月",
 )
 _SINCE = expression(
     r"自((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?起?[^。;\n]{0,30}?截至((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日|底|末)?"
     r"[^。;\n\d]{0,16}?(?<![第约近超过])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:周年|年)(?!度|级|内)",
-    "截至",
 )
 _RANGE = expression(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日",
-    *(f"日{to}" for to in "至到—-~"),
 )
 _YEARS = expression(
     r"([一二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|攻坚|计划|专项|提升|整治)[^。;,\n\d]{0,14}?[(（]((?:19|20)\d\d)年?[—\-~至]+((?:19|20)\d\d)年?[)）]",
@@ -36,16 +33,14 @@ _YEARS = expression(
 _HELD = expression(
     r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)[^。;,\n\d]{0,24}?"
     r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?=次|场|期)",
-    *("月、", "月和", "日、", "日和"),
 )
-_QUARTER = expression(
-    r"(第?[一二三四]季度|上半年|下半年)\((\d{1,2})月(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月", "季度(", "半年("
-)
+_QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\((\d{1,2})月(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
 _FROM_TO = expression(
     r"[从自](\d{1,2})月(\d{1,2})日(?:开始|起|启动)?,?[至到](?![今次翌])[^。;\n\d]{0,3}(\d{1,2})月(\d{1,2})日(?:结束|止|完成)",
-    "结束",
-    "止",
-    "完成",
+)
+_LASTING = expression(
+    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日[^。;\n\d]{0,10}?(?:为期|历时|共)"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|周|个月)(?!多|余|以)",
 )
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _LASTING = expression(
@@ -56,50 +51,96 @@ _LASTING = expression(
 _DAYS = {"天": 1, "周": 7, "个月": 30}
 _COUNTED = expression(r"\d[次场期]")
 _MONTH = expression(r"\d{1,2}月")
+_DIGITS = frozenset("0123456789")
+_COUNT = 3  # digits that are no month
+_YEAR = 5  # characters of 2023年
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def find_dates(figures: Figures) -> Iterator[Computed]:
     """Impossible days, ends before their beginnings, and months or years that were counted wrong."""
     text = figures.text
-    for match in _DAY.finditer(text):
-        if not _exists(match):
+    at = text.find("月")
+    while at >= 0:
+        low = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+        high = min(end if (end := text.find(stop, at)) >= 0 else len(text) for stop in "。\n")
+        said = text[low:high]
+        yield from _days(text, low, high)
+        for holds, found in _SPANS:
+            if holds(said):
+                yield from found(text, low, high)
+        at = text.find("月", high)
+    for match in _YEARS.finditer(text):
+        told, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
+        if told and years > 0:
+            verdict = CONSISTENT if told in (years, years - 1) else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{match.group(2)}—{match.group(3)}: {years}, {told}", True)
+
+
+def _days(text: str, low: int, high: int) -> Iterator[Computed]:
+    """2月30日."""
+    at = text.find("月", low, high)
+    while at >= 0:
+        start = at
+        while start > low and text[start - 1] in _DIGITS:
+            start -= 1
+        year = start - _YEAR
+        dated = text[start - 1 : start] == "年" and year >= low and text[year - 1 : year] not in _DIGITS
+        match = _DAY.match(text, year if dated else start, high) if 0 < at - start < _COUNT else None
+        if match is not None and not _exists(match):
             yield Computed(*match.span(), "date", INCONSISTENT, match.group(), True)
-    for match in _RANGE.finditer(text):
+        at = text.find("月", at + 1, high)
+
+
+def _ranges(text: str, low: int, high: int) -> Iterator[Computed]:
+    """2023年5月1日至2022年6月1日; 从9月1日开始至5月31日结束."""
+    for match in _RANGE.finditer(text, low, high):
         values = [int(value) for value in match.groups()]
         verdict = CONSISTENT if values[:3] <= values[3:] else INCONSISTENT
         yield Computed(*match.span(), "span", verdict, match.group(), True)
-    for match in _FROM_TO.finditer(text):
+
+
+def _from_to(text: str, low: int, high: int) -> Iterator[Computed]:
+    for match in _FROM_TO.finditer(text, low, high):
         ends = [int(value) for value in match.groups()]
         if "年" not in match.group():
             verdict = CONSISTENT if ends[:2] <= ends[2:] else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, match.group(), True)
-    for match in _MONTHS.finditer(text):
+
+
+def _months(text: str, low: int, high: int) -> Iterator[Computed]:
+    """3月至5月两个月."""
+    for match in _MONTHS.finditer(text, low, high):
         first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
         if first < last and said:
             months = last - first + 1
             verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
-    for match in _YEARS.finditer(text):
-        said, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
-        if said and years > 0:
-            verdict = CONSISTENT if said in (years, years - 1) else INCONSISTENT
-            yield Computed(*match.span(), "span", verdict, f"{match.group(2)}—{match.group(3)}: {years}, {said}", True)
-    for match in _HELD.finditer(text):
+
+
+def _held(text: str, low: int, high: int) -> Iterator[Computed]:
+    """于3月、6月、9月先后召开两次."""
+    for match in _HELD.finditer(text, low, high):
         held, said = len(_MONTH.findall(match.group(1))), _number(match.group(2))
-        clear = (
-            "分别" in text[max(0, match.start() - 6) : match.end()]
-            or "先后" in text[max(0, match.start() - 6) : match.end()]
-        )
+        before = text[max(0, match.start() - 6) : match.end()]
+        clear = "分别" in before or "先后" in before
         if held == said:
             yield Computed(*match.span(), "span", CONSISTENT, f"{held}, {said}", True)
         elif clear and held > said > 0 and not _COUNTED.search(text, match.end() + 1, match.end() + 24):
             yield Computed(*match.span(), "span", INCONSISTENT, f"{held}, {said}", True)
-    for match in _QUARTER.finditer(text):
+
+
+def _quarters(text: str, low: int, high: int) -> Iterator[Computed]:
+    """第三季度(7月至10月)."""
+    for match in _QUARTER.finditer(text, low, high):
         first, last = _QUARTERS[match.group(1).removeprefix("第")[0]]
         agree = first <= int(match.group(2)) and int(match.group(3)) <= last
         yield Computed(*match.span(), "span", CONSISTENT if agree else INCONSISTENT, f"{first}—{last}", True)
-    for match in _LASTING.finditer(text):
+
+
+def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
+    """6月1日至10日,为期20天."""
+    for match in _LASTING.finditer(text, low, high):
         month, day, end, last = (int(value) if value else 0 for value in match.groups()[:4])
         days = 30 * ((end or month) - month) + last - day + 1
         said = _number(match.group(5)) * _DAYS[match.group(6)]
@@ -107,12 +148,28 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
         if days > 0:
             verdict = CONSISTENT if abs(days - said) <= slack + days // 30 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
-    for match in _SINCE.finditer(text):
+
+
+def _since(text: str, low: int, high: int) -> Iterator[Computed]:
+    """自2021年3月起,截至2024年2月已运行两年."""
+    for match in _SINCE.finditer(text, low, high):
         months = 12 * (int(match.group(3)) - int(match.group(1))) + int(match.group(4)) - int(match.group(2)) + 1
         said = _number(match.group(5))
         if said and months > 0:
             verdict = CONSISTENT if abs(months - 12 * said) < 12 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{months}/12, {said}", True)
+
+
+# What a sentence with a month must hold before an expression looks at it, and what then does.
+_SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Computed]]], ...] = (
+    (lambda said: said.count("年") > 1 and said.count("日") > 1, _ranges),
+    (lambda said: said.count("日") > 1 and any(word in said for word in ("结束", "止", "完成")), _from_to),
+    (lambda said: "个月" in said, _months),
+    (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
+    (lambda said: "季度(" in said or "半年(" in said, _quarters),
+    (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共")), _lasting),
+    (lambda said: "截至" in said and "自" in said, _since),
+)
 
 
 def _exists(match: re.Match[str]) -> bool:

@@ -32,18 +32,24 @@ _SHORT_NOUN = 2
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
     """Every set of what came in, was closed and is left, sentence by sentence."""
+    all_done, all_have = figures.mask(("figure-all-done",)), figures.mask(("figure-all-have",))
     for number, line in enumerate(figures.lines):
+        told = figures.told[number]
         staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
         carried = _carried_over(figures, number, _with_ends(figures, number, staged)) if len(staged) > 1 else None
-        yield from _subsets(figures, line.readings)
-        yield from _taken_over(figures, staged)
+        if len(line.readings) > 1:
+            yield from _subsets(figures, line.readings)
+        if len(staged) > 1:
+            yield from _taken_over(figures, staged)
         if carried is not None:
             yield carried
         elif len(staged) > 1:
             yield from _closed(figures, staged)
             yield from _listed_work(figures, line.readings)
-        yield from _all_done(figures, number)
-        yield from _still_open(figures, line.readings)
+        if told & all_done:
+            yield from _all_done(figures, number)
+        if told & all_have:
+            yield from _still_open(figures, line.readings)
 
 
 # —— carry-over ——
@@ -110,7 +116,10 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
         if one.quantity.paren != other.quantity.paren or ";" in figures.between(one, other):
             continue
         first, second = figures.label(one), figures.label(other)
-        pair = next((p for p in figures.words.subsets if p[0] in first and p[1] in second), None)
+        if not first or not second:
+            continue
+        verbs = [verb for verb in figures.words.subset_of if verb in first]
+        pair = next(((verb, part) for verb in verbs for part in figures.words.subset_of[verb] if part in second), None)
         if pair is None and figures.said(one, "figure-ought") and second[:1] in ("已", "实"):
             verb = first[first.rfind("应") + 1 :][:_SHORT_NOUN]
             pair = (verb, verb) if verb in second else None
@@ -244,7 +253,7 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
 def _object(figures: Figures, done: Reading) -> str:
     """The words between the verb of closing and its number: 政协委员提案 of 已答复政协委员提案."""
     quantity = done.quantity
-    spans = figures.scan.inside("figure-done", quantity.lead, done.start)
+    spans = figures.inside("figure-done", quantity.lead, done.start)
     label = figures.text[spans[-1][1] : done.start] if spans else figures.label(done).lstrip("、和及与")
     for generic in ("案件", "的", "了", "共", "各类"):
         label = label.removesuffix(generic)
@@ -255,7 +264,7 @@ def _carries(figures: Figures, reading: Reading) -> bool:
     """Whether the sentence or one beside it speaks of cases of the year before."""
     low = figures.lines[max(0, reading.sentence - 1)].start
     high = figures.lines[min(len(figures.lines) - 1, reading.sentence + 1)].end
-    return figures.has("figure-carried", low, high) or figures.has("figure-opening", low, high)
+    return figures.scan.has("figure-carried", low, high) or figures.scan.has("figure-opening", low, high)
 
 
 # —— all of it ——
@@ -265,7 +274,7 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
     """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed ones stands beside it."""
     line = figures.lines[number]
     counts = [reading for reading in line.readings if reading.counts and reading.tie not in BESIDE]
-    for start, end in figures.scan.inside("figure-all-done", line.start, line.end)[:4]:
+    for start, end in figures.inside("figure-all-done", line.start, line.end)[:4]:
         before = [reading for reading in counts if reading.end <= start]
         if not before:
             continue
@@ -300,7 +309,7 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
     text = figures.text
     for one in readings:
         q = one.quantity
-        span = figures.scan.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
+        span = figures.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
         if span is None or "," in text[one.end : span[0]] or one.tie == REST:
             continue
         noun = text[one.end : one.end + 1]
@@ -320,7 +329,7 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
 
 def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
     """Whether what some have not done is what all are said to have done: 均已完成, 2个尚未完成."""
-    span = figures.scan.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
+    span = figures.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
     line = figures.lines[one.sentence]
     said = figures.text[one.end : line.end].partition(",")[0]
     return span is not None and span[0] == other.end and figures.text[span[1] : span[1] + _SHORT_NOUN] in said
@@ -362,8 +371,7 @@ def _not_all(
 def _same_deed(figures: Figures, reading: Reading, span: tuple[int, int]) -> bool:
     """Whether the words for all name the very deed that the count was closed by."""
     verbs = [
-        figures.text[slice(*found)]
-        for found in figures.scan.inside("figure-done", reading.quantity.lead, reading.start)
+        figures.text[slice(*found)] for found in figures.inside("figure-done", reading.quantity.lead, reading.start)
     ]
     said = figures.text[slice(*span)]
     return any(verb.removeprefix("已") in said for verb in verbs)

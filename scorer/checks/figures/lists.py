@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures
 
 _STOPS = ",;:。\n()!?"
-_COUNT = expression(r"(等)?(?<![\d一二三四五六七八九十第.])(\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
+_COUNT = expression(r"(?:\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
 _FORMULA = expression(r"“([二两三四五六七八九十])(到位|同步|统一|公开|清单|不准|严禁|个一律|个不|必须)”")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
 _JOINED = expression(r"[和及与]")
 _LONGEST_LIST = 120
-_LONGEST_UNIT = 6
 _LONGEST_NAME = 14
 _LONGEST_PLAIN = 8
 _FEWEST = 3  # names from which a list without 等 is counted
@@ -28,9 +27,15 @@ _FEWEST = 3  # names from which a list without 等 is counted
 def find_lists(figures: Figures) -> Iterator[Computed]:
     """Every list of names with a number behind it."""
     text = figures.text
-    for match in _COUNT.finditer(text):
-        if match.group(1) or text[match.start(2) - 1 : match.start(2)] not in "0123456789":
-            test = _counted(figures, bool(match.group(1)), match.start(), match.end(), match.group(2))
+    for start in figures.numerals:
+        before = text[start - 1 : start]
+        others = before == "等"
+        end = start - others
+        if text.find("、", max(0, end - 2 * _LONGEST_NAME), end) < 0 and text[end - 1 : end] != "》":
+            continue
+        match = _COUNT.match(text, start) if before != "第" and before != "." else None
+        if match is not None:
+            test = _counted(figures, others, end, match.end(), match.group())
             if test is not None:
                 yield test
     for match in _FORMULA.finditer(text):
@@ -49,9 +54,7 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
     text, words = figures.text, figures.words
     if text[start - 1 : start] == "》":
         return _titles(figures, others, start, end, said)
-    if "、" not in text[max(0, start - 2 * _LONGEST_NAME) : start]:
-        return None
-    unit = next((text[end : end + n] for n in range(_LONGEST_UNIT, 0, -1) if text[end : end + n] in words.listed), "")
+    unit = words.unit_listed(text, end)
     stated = int(said) if said.isdigit() else chinese(said)
     if not unit or stated is None or stated < 2 or (not others and unit not in words.listed_exactly):
         return None
@@ -81,7 +84,7 @@ def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> 
     text = figures.text
     match = _TITLES.search(text, max(0, start - 3 * _LONGEST_LIST), start)
     stated = int(said) if said.isdigit() else chinese(said)
-    if match is None or stated is None or not any(text[end : end + n] in figures.words.listed for n in (1, 2, 3)):
+    if match is None or stated is None or not figures.words.unit_listed(text, end):
         return None
     count = match.group().count("《")
     if count < _FEWEST - 1 or stated < _FEWEST - 1:

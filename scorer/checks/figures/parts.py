@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
+_FEWEST = 2  # items of a list
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 
@@ -77,12 +78,16 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if _announced(figures, before, first):
         others = _others(figures, before, first)
         return judge(figures, before, items, settled=True, others=others, complete=True), items
-    if items[-1].tie == REST or _complete(figures, items) or pure(figures, items):
-        larger = before.quantity.number.value > max(number.value for number in numbers(items))
-        clear = items[-1].tie == REST or first.stage not in (DONE, INTAKE)
-        if len(items) > 1 and larger and clear and (_opposed(figures, items) or _kinds(figures, items)):
+    if len(items) == 1:
+        return None
+    larger = before.quantity.number.value > max(number.value for number in numbers(items))
+    rest = items[-1].tie == REST
+    clear = larger and (rest or first.stage not in (DONE, INTAKE))
+    if clear and (rest or _complete(figures, items) or pure(figures, items)):
+        apart = _opposed(figures, items) or _kinds(figures, items)
+        if apart:
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
-    if len(items) > 1 and adds_up(before.quantity.number, numbers(items)):
+    if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
 
@@ -91,7 +96,8 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     """终止的案件中,撤回45件: the count before whose own words are those of the base."""
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
-    match = _NAMED.search(figures.text[low : first.start])
+    said = figures.text[low : first.start]
+    match = _NAMED.search(said) if "中" in said or "里" in said else None
     if match is None or low + match.end() < first.quantity.name - 1 or match.group(1).endswith("其"):
         return None
     return meant(figures, first, match.group(1))
@@ -196,11 +202,9 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
-    outcomes = [
-        name for name in figures.words.outcomes if sum(figures.near(item, name) for item in items) >= len(items) - 1
-    ]
-    if outcomes:
-        return True
+    for outcome in figures.outcomes:
+        if sum(bool(item.near & outcome) for item in items) >= len(items) - 1:
+            return True
     if any(figures.near(item, "figure-overlap", "figure-deed") for item in items):
         return False
     return not any(_is_stage(figures, item) for item in items)
@@ -209,7 +213,7 @@ def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
 def _is_stage(figures: Figures, item: Reading) -> bool:
     """Whether a label begins with a step that things go through: 立案63件, but not 行政处罚20项."""
     lead = item.quantity.lead
-    span = figures.scan.first("figure-stage", lead, item.start) or figures.scan.first(
+    span = figures.first("figure-stage", lead, item.start) or figures.first(
         "figure-stage", item.end, item.quantity.stop
     )
     if span is None:
@@ -222,10 +226,11 @@ def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
     if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
         return True
     told = figures.text[items[0].quantity.lead : items[-1].quantity.stop]
-    labels = [figures.around(item) for item in items]
+    labels: list[str] = []
     for kinds in figures.words.complements:
-        if (len(kinds) == 2 and len(items) != 2) or not all(kind in told for kind in kinds):
+        if kinds[0] not in told or (len(kinds) == 2 and len(items) != 2) or not all(kind in told for kind in kinds):
             continue
+        labels = labels or [figures.around(item) for item in items]
         if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
             return True
     return _opposed(figures, items)
@@ -241,16 +246,23 @@ def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
 
 def pure(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the labels are nothing but outcomes of one kind: 优秀12个、良好18个、合格8个."""
-    if len(items) > 1 and all(figures.label(item).lstrip("、").startswith("第") for item in items):
+    if len(items) < _FEWEST:
+        return False
+    if all(figures.label(item).lstrip("、").startswith("第") for item in items):
         return True
-    for name in figures.words.outcomes:
-        spans = [figures.scan.first(name, item.quantity.lead, item.start) for item in items]
+    said = items[0].said
+    for item in items:
+        said &= item.said
+    for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
+        if not said & outcome:
+            continue
+        spans = [figures.first(name, item.quantity.lead, item.start) for item in items]
         if all(spans) and all(
             item.start - item.quantity.lead - (span[1] - span[0]) <= 1
             for item, span in zip(items[1:], spans[1:], strict=True)
             if span is not None
         ):
-            return len(items) > 1
+            return True
     return False
 
 
@@ -264,7 +276,7 @@ def _announced(figures: Figures, whole: Reading, first: Reading) -> bool:
     between = figures.text[whole.end : first.start]
     if first.stage in (DONE, INTAKE):
         return False  # 两年分别审结302件、359件
-    span = figures.scan.first("figure-each", whole.end, first.start)
+    span = figures.first("figure-each", whole.end, first.start)
     if span is not None:
         rest = figures.text[span[1] : first.start]
         return len(rest) <= _TOLD and not any(char in rest for char in ",;:《。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import PENDING, REST
@@ -50,21 +50,43 @@ def stem(figures: Figures, name: Span) -> Span:
     return max(start, text.rfind("的", start, end) + 1), max(start, end)
 
 
-def likeness(figures: Figures, measured: Span, reading: Reading) -> tuple[int, bool]:
+class Measured(NamedTuple):
+    """What the name of a rate says is measured, read once for all counts that it is set beside."""
+
+    words: str
+    pairs: tuple[str, ...]  # its neighbouring characters
+    concepts: int  # the concepts that it speaks of
+    last: int  # those of them with which it ends
+
+
+def measured_by(figures: Figures, span: Span) -> Measured:
+    """The reading of the words that say what a rate measures."""
+    start, end = span
+    words = figures.text[start:end]
+    concepts = figures.classes(start, end) & figures.concepts if words else 0
+    last = 0
+    if concepts:
+        for name in figures.words.concepts:
+            if figures.mask((name,)) & concepts and any(at == end for _, at in figures.inside(name, start, end)):
+                last |= figures.mask((name,))
+    return Measured(words, tuple(words[i : i + 2] for i in range(len(words) - 1)), concepts, last)
+
+
+def likeness(figures: Figures, measured: Measured, reading: Reading) -> tuple[int, bool]:
     """How far the words around a count are those of a rate, and whether they say the same of it."""
-    start, end = measured
-    quantity = reading.quantity
-    words, around = figures.text[start:end], figures.text[quantity.lead : quantity.stop]
+    words = measured.words
     if not words:
         return 0, False
-    score = 2 * sum(words[i : i + 2] in around for i in range(len(words) - 1)) + (words[-1] in around)
+    quantity = reading.quantity
+    around = figures.text[quantity.lead : quantity.stop]
+    score = 2 * sum(pair in around for pair in measured.pairs) + (words[-1] in around)
     told = len(words) > 1 and words[-2:] in around
     if words[0] in figures.label(reading) and figures.said(reading, "figure-rate-part"):
         score, told = score + 1, True  # 已聘法律顾问39个,聘请率
-    for concept in figures.words.concepts:
-        if figures.has(concept, start, end) and figures.has(concept, quantity.lead, quantity.stop):
-            score += 2
-            told = told or any(span[1] == end for span in figures.scan.inside(concept, start, end))
+    common = measured.concepts & reading.near
+    if common:
+        score += 2 * common.bit_count()
+        told = told or bool(common & measured.last)
     return score, told
 
 
@@ -85,11 +107,11 @@ def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Readin
     said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
     left = text[name[0] : measured[1]]
     timely = any(figures.near(r, "figure-concept-timely") for r in counts)
-    for start, end in figures.scan.inside("figure-limit", name[0], measured[1]):
+    for start, end in figures.inside("figure-limit", name[0], measured[1]):
         if text[start:end] not in said and not timely:
             return len(text)  # 按期办结率 is not of all that was closed
     for concept in (*figures.words.concepts, "figure-common"):
-        spans = figures.scan.inside(concept, name[0], measured[1]) if concept in figures.scan.lexicon.names else []
+        spans = figures.inside(concept, name[0], measured[1]) if concept in figures.scan.lexicon.names else []
         if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):
             for start, end in spans:
                 left = left.replace(text[start:end], "")

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.checks.figures.parts import meant, named_base
-from scorer.checks.figures.rate_names import base_words, lacks, likeness, names_of, residue, stem
+from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, share
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
@@ -170,7 +170,8 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     counts = [r for r in counts if not lacks(figures, measured, r)]
     if not counts:
         return None
-    alike = [likeness(figures, measured, r) for r in counts]
+    read = measured_by(figures, measured)
+    alike = [likeness(figures, read, r) for r in counts]
     best = max(range(len(counts)), key=lambda i: (alike[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
     actual = [r for r in counts if figures.said(r, "figure-actual")]
@@ -225,13 +226,17 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
         and (part.at not in figures.wholes or figures.near(part, "figure-stage", "figure-deed"))
     ):
         return False
-    if part.tie != AMONG and part.stage == whole.stage == DONE and not figures.said(whole, "figure-received"):
+    if part.tie != AMONG and part.stage == whole.stage == DONE and not _came_in(figures, whole):
         return False
     behind = text[part.end : rate.start]
     later = [r for r in counts if r.at > part.at and r.unit == part.unit]
     if later or ";" in behind or ";" in between:
         return False
     return part.quantity.paren == rate.quantity.paren or "(" in text[part.end : rate.quantity.lead + 1]
+
+
+def _came_in(figures: Figures, whole: Reading) -> bool:
+    return figures.has("figure-received", whole.quantity.lead, whole.start)
 
 
 def _falls(chain: Sequence[Reading]) -> bool:
@@ -265,10 +270,13 @@ def _turned_round(
 def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _Pair | None) -> Computed | None:
     """A pair of counts that agrees with the rate; of two sentences before only with one of the pair."""
     cut: Computed | None = None
-    for whole, part in combinations(counts[-2 * _NEAREST :], 2):
+    share_ = float(rate.quantity.number.value) / 100
+    valued = [(r, float(r.quantity.number.value)) for r in counts[-2 * _NEAREST :]]
+    for (whole, b), (part, a) in combinations(valued, 2):
         if pair is not None and part.at != pair.part.at:
             continue
-        if figures.words.same(part.unit, whole.unit) and _roughly(part, whole, rate):
+        # A quick look without exact numbers: most pairs are far from the rate.
+        if abs(a - share_ * b) <= b / 10 and figures.words.same(part.unit, whole.unit):
             test = _judged(figures, _Pair(part, whole, False), rate)
             if test.verdict == CONSISTENT:
                 return test
@@ -301,12 +309,6 @@ def _shares_part(test: Computed, pair: _Pair) -> bool:
     return test.start <= pair.part.start < test.end and (
         test.computation.startswith(f"{plain(pair.part.quantity.number.value)}/")
     )
-
-
-def _roughly(part: Reading, whole: Reading, rate: Reading) -> bool:
-    """A quick look without exact numbers: most pairs are far from the rate."""
-    a, b = float(part.quantity.number.value), float(whole.quantity.number.value)
-    return abs(100 * a - float(rate.quantity.number.value) * b) <= 10 * b
 
 
 def _judged(figures: Figures, pair: _Pair, rate: Reading) -> Computed:

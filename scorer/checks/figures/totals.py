@@ -89,7 +89,7 @@ def _one_list(figures: Figures, parts: Sequence[Reading]) -> bool:
 def _all_of(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
     """Whether the total has no object of its own, or the object of its parts."""
     quantity = whole.quantity
-    span = figures.scan.first("figure-total", quantity.lead, whole.start)
+    span = figures.first("figure-total", quantity.lead, whole.start)
     if span is None:
         return False
     own = figures.text[span[1] : whole.start].removeprefix("为").removeprefix("达")

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此")
+_BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
 _LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
+_LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
 
 
@@ -54,6 +56,8 @@ def _references(figures: Figures) -> Iterator[Computed]:
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
     label, behind = figures.label(reading), figures.behind(reading)
+    if not (label[:1] in _BEGINNINGS or "的" in label or any(char in behind for char in "中均全都悉")):
+        return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
     if noun or behind.startswith("中"):
         # 在审查的75件文件中, 生效裁判的120件案件中
@@ -94,31 +98,49 @@ def _equal(one: Reading, other: Reading) -> bool:
 
 def _repeated(figures: Figures) -> Iterator[Computed]:
     """Two sentences that lead to a number in the same words."""
-    told: dict[tuple[str, str], tuple[Reading, int]] = {}
+    told: dict[tuple[str, str], Reading] = {}
+    alike: dict[tuple[str, str], list[Reading]] = {}  # the same words have the same last character
     for reading in figures.readings:
-        quantity = reading.quantity
-        if not reading.counts or quantity.paren >= 0 or reading.tie in BESIDE or quantity.number.manner:
+        if reading.counts and reading.quantity.paren < 0 and not reading.quantity.number.manner:
+            ending = figures.label(reading).rstrip(figures.words.filler_characters)[-1:]
+            alike.setdefault((ending, reading.unit), []).append(reading)
+    for reading in sorted(reading for those in alike.values() if len(those) > 1 for reading in those):
+        if reading.tie in BESIDE:
             continue
         key = _key(figures, reading)
-        line = figures.lines[reading.sentence]
-        if len(key) < _LEAST_KEY or figures.has("figure-scope", line.start, reading.end):
+        if len(key) < _LEAST_KEY or _is_scoped(figures, reading):
             continue
-        if not figures.near(reading, *figures.words.quantities):
-            continue
-        first, _ = told.setdefault((key, reading.unit), (reading, line.start))
+        first = told.setdefault((key, reading.unit), reading)
         if first.sentence == reading.sentence or _equal(first, reading):
             continue
-        values = plain(first.quantity.number.value), plain(quantity.number.value)
-        yield Computed(quantity.lead, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+        if not all(_is_known(figures, one) for one in (first, reading)):
+            continue
+        values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
+        yield Computed(reading.quantity.lead, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _is_scoped(figures: Figures, reading: Reading) -> bool:
+    """Whether the sentence up to a count speaks of another period or of some of the bodies only."""
+    return figures.scan.has("figure-scope", figures.lines[reading.sentence].start, reading.end)
+
+
+def _is_known(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is one of those that reports state by a name of their own."""
+    span = reading.quantity.lead, reading.quantity.stop
+    return any(figures.scan.has(name, *span) for name in figures.words.quantities)
 
 
 def _key(figures: Figures, reading: Reading) -> str:
     """The words around a number without the year and what only rounds the sentence off."""
     text, quantity = figures.text, reading.quantity
-    key = _YEAR_WORDS.sub("", text[quantity.lead : reading.start])
+    key = text[quantity.lead : reading.start]
     behind = text[reading.end : quantity.stop]
+    tail = "|" + behind if len(behind) <= _LONGEST_TAIL else ""
+    if len(key) + len(tail) < _LEAST_KEY:
+        return ""
+    if "年" in key:
+        key = _YEAR_WORDS.sub("", key)
     for filler in figures.words.fillers:
-        key = key.replace(filler, "")
-    return (
-        key + "|" + behind if len(behind) <= 8 and not figures.has("figure-deed", reading.end, quantity.stop) else key
-    )
+        if filler in key:
+            key = key.replace(filler, "")
+    return key if figures.has("figure-deed", reading.end, quantity.stop) else key + tail

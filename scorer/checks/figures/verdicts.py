@@ -55,6 +55,8 @@ def share(part: Number, whole: Number, rate: Number) -> str:
     """Verdict on a stated rate in per cent."""
     if whole.low <= 0 or not whole.value:
         return CANNOT_TELL
+    if part.exact and whole.exact and rate.manner == numerals.EXACT and _rounds_to(part, whole, rate):
+        return CONSISTENT
     low = Fraction(100 * part.low) / Fraction(whole.high)
     high = Fraction(100 * part.high) / Fraction(whole.low)
     if part.manner == numerals.EXACT == whole.manner:
@@ -64,6 +66,12 @@ def share(part: Number, whole: Number, rate: Number) -> str:
         return CONSISTENT
     verdict = within(low, high, rate)
     return ROUNDING if verdict == CONSISTENT else verdict
+
+
+def _rounds_to(part: Number, whole: Number, rate: Number) -> bool:
+    """Whether an exact share is the stated rate within half its last digit; in whole numbers, for most are."""
+    scale = 10 ** max(rate.decimals, 0)
+    return bool(2 * abs(100 * scale * part.value - scale * rate.value * whole.value) <= whole.value)
 
 
 def within(low: Fraction, high: Fraction, rate: Number) -> str:
