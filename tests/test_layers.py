@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "statements": {"model", "text"},
     "rules": {"model", "errors", "text"},
     "review": {"model", "errors", "rules"},
+    "kept": {"model", "rules"},
     "judging": {"model", "text", "statements", "rules"},
     "checks": {"model", "text", "statements", "judging"},
     "comparison": {"model", "text", "statements", "judging"},
@@ -39,11 +40,11 @@ ALLOWED: dict[str, set[str]] = {
     },
     "commands": {
         "model", "errors", "text", "reading", "rules", "judging", "checks", "comparison", "pipeline", "locale",
-        "workshop", "render", "review", "bundle",
+        "workshop", "render", "review", "bundle", "kept",
     },
     "tui": {
         "model", "errors", "reading", "rules", "judging", "checks", "pipeline", "locale", "render", "commands",
-        "review",
+        "review", "kept",
     },
 }  # fmt: skip
 MODULES = sorted(

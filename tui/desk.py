@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scorer.commands.inputs import expand
 from scorer.errors import InputError
-from tui.digest import Digest, stamp_of
+from scorer.kept.results import stamp_of
+from tui.digest import Digest
 from tui.rubrics import Rubrics
 from tui.standing import Standing
 from tui.view.entry import Entry, told_apart

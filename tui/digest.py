@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from scorer.model import Facts, Finding, Note, Scorecard, Verdict
-from tui.packing import pack, slim, unpack
+from scorer.kept.packing import pack, unpack
+from scorer.kept.results import Stamp
+from scorer.model import Facts, Finding, Note, Plain, Scorecard, Verdict
 from tui.standing import Standing
-
-Stamp = tuple[int, int]  # time of change in nanoseconds, bytes
 
 
 class Digest(NamedTuple):
@@ -88,12 +86,9 @@ def _unpacked(packed: bytes) -> Scorecard:
     return card
 
 
-def stamp_of(path: str) -> Stamp:
-    """What tells one state of a file from another; zeros where there is none."""
-    for place in (path, path.partition("!")[0]):  # a report inside an archive changes with it
-        try:
-            found = os.stat(place)
-        except (OSError, ValueError):
-            continue
-        return found.st_mtime_ns, found.st_size
-    return 0, 0
+def slim(card: Scorecard) -> Scorecard:
+    """The scorecard without text, headings and sections: what is left can be listed, weighed and decided on."""
+    report = card.report
+    source = report.source._replace(text="", pages=(), furniture=(), recognised=())
+    plain = Plain(source, "", None, report.plain.script)
+    return card._replace(report=report._replace(source=source, plain=plain, headings=(), sections=()))

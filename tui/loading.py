@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 from scorer.commands.batch import processors
 from scorer.errors import InputError
+from scorer.kept.results import stamp_of
 from scorer.model import Level, Scorecard
 from scorer.pipeline import load_rubric, read_report, score_case, score_source
 from scorer.reading.source import MAX_BYTES, read_path
 from scorer.rules.rubric import Rubric
-from tui.digest import Digest, stamp_of
+from tui.digest import Digest
 from tui.rubrics import Rubrics, base_name
 from tui.standing import untouched
-from tui.store import Store, program
+from tui.store import Store, state
 
 FEW = 40  # reports up to which another process is not worth its start
 _CHUNK = 10  # reports handed over at a time
@@ -69,7 +70,7 @@ class Bench:
     def store(self) -> Store:
         """Where results of this run are kept for the next one."""
         job = self.job
-        parts = (job.rubric, self.rubrics.base.sha256, job.year, job.level, job.max_bytes, program())
+        parts = (job.rubric, self.rubrics.base.sha256, job.year, job.level, job.max_bytes, state())
         return Store(" ".join(map(str, parts)))
 
 

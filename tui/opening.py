@@ -7,7 +7,7 @@ from concurrent.futures import Future, wait
 from functools import partial
 from threading import Thread
 
-from tui.digest import stamp_of
+from scorer.kept.results import stamp_of
 from tui.loading import Bench
 from tui.view.card import CardView
 

@@ -11,10 +11,10 @@ from desk_helpers import BENCH
 from reports import SEED_NUMBERS, SEEDS, builtin, scored_seed
 
 import tui.loading
+from scorer.kept.packing import pack, unpack
 from scorer.model import Scorecard
-from tui.digest import Digest
+from tui.digest import Digest, slim
 from tui.loading import Bench, Job, digest_of, digests
-from tui.packing import pack, slim, unpack
 from tui.store import Store
 
 pytestmark = pytest.mark.usefixtures("own_home")
@@ -61,17 +61,17 @@ def test_an_unchanged_report_is_not_judged_again(tmp_path: Path, monkeypatch: py
 
 def test_a_store_that_is_broken_or_in_the_way_is_done_without(tmp_path: Path) -> None:
     path = str(SEEDS / next(SEEDS.glob("000*.txt")).name)
-    place = tmp_path / "kept.sqlite3"
-    place.write_bytes(b"no such thing" * 1000)
-    assert Store("x", str(place)).find([path]) == {}
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "results.sqlite3").write_bytes(b"no such thing" * 1000)
+    assert Store("x", str(tmp_path / "broken")).find([path]) == {}
     (tmp_path / "file").touch()
-    closed = Store("x", str(tmp_path / "file" / "kept.sqlite3"))
+    closed = Store("x", str(tmp_path / "file"))
     closed.keep([digest_of(path, BENCH)[0]])
     assert closed.find([path]) == {}
-    good = Store("x", str(tmp_path / "good.sqlite3"))
+    good = Store("x", str(tmp_path / "good"))
     good.keep([digest_of(path, BENCH)[0]])
     assert good.find([path])[path].sha256
-    with sqlite3.connect(tmp_path / "good.sqlite3") as opened:
+    with sqlite3.connect(tmp_path / "good" / "results.sqlite3") as opened:
         opened.execute("UPDATE kept SET head = x'00'")
     assert good.find([path]) == {}
     good.close()
@@ -81,6 +81,6 @@ def test_files_that_cannot_be_read_are_not_kept(tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.touch()
     digest, _ = digest_of(str(empty), BENCH)
-    store = Store("x", str(tmp_path / "kept.sqlite3"))
+    store = Store("x", str(tmp_path))
     store.keep([digest, Digest("nowhere.txt", (0, 0), fault="没有这个文件")])
     assert store.find([str(empty), "nowhere.txt"]) == {}
