@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from scorer import __version__
 from scorer.commands.options import Options
 from scorer.errors import ScorerError
+from scorer.locale.many import words as words_of_many
 from scorer.locale.papers import words as words_of
 from scorer.locale.wording import LANGUAGES, Wording, interface_texts
 from scorer.reading.limits import Limits
@@ -65,6 +66,8 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     formats = say("card.comma").join(FORMATS)
     add("--format", type=checked.format, metavar="NAME", help=say("cli.format", formats=formats))
     add("--output", metavar="FILE|DIR", help=say("cli.output"))
+    add("--include", action="append", metavar="PATTERN", help=words_of_many("include", wording.lang))
+    add("--exclude", action="append", metavar="PATTERN", help=words_of_many("exclude", wording.lang))
     add("--rubric", metavar="NAME|DIR", help=say("cli.rubric"))
     add("--mix", action="store_true", help=say("cli.mix"))
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))

@@ -8,26 +8,23 @@ import sys
 from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
-from scorer.commands.streams import complain, drop_output, tell
+from scorer.commands.streams import complain, drop_output
 from scorer.commands.writing import write_file, write_folder, write_stdout
-from scorer.errors import EXIT_DEMAND, EXIT_INPUT, EXIT_OK, EXIT_USAGE, InputError, ScorerError
-from scorer.locale.wording import LANGUAGES, Wording, points_words, score_words
+from scorer.errors import EXIT_OK, ScorerError
+from scorer.locale.wording import LANGUAGES, Wording
 from scorer.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from fractions import Fraction
+    from collections.abc import Sequence
 
     from scorer.commands.batch import Worker
-    from scorer.commands.inputs import Input
-    from scorer.render.formats import Format, Scored
+    from scorer.render.formats import Format
     from scorer.rules.rubric import Rubric
 
 EXIT_INTERRUPTED = 130  # as shells report a program ended by Ctrl-C
 EXIT_PIPE = 141  # as shells report a program whose reader went away
 COLUMNS = 80
 MOST_COLUMNS = 100
-_PROGRESS_FROM = 20  # reports
 COMMANDS = {
     "browse": "tui.browse",
     "rubric": "scorer.commands.rubric.command",
@@ -158,7 +155,10 @@ def run_command(command: str, rest: list[str], wording: Wording) -> int:
 
 def run(options: Options, wording: Wording) -> int:
     """Score what the options name and print the result."""
+    from scorer.commands.batch import results
     from scorer.commands.inputs import STDIN, expand
+    from scorer.commands.patterns import Patterns
+    from scorer.commands.tally import Tally, watched
     from scorer.pipeline import load_rubric
 
     rubric = load_rubric(Options([]).rubric if options.rubric == AUTO else options.rubric)
@@ -166,9 +166,7 @@ def run(options: Options, wording: Wording) -> int:
         options = options._replace(explain=criterion_id(options.explain, rubric, wording))
     if options.paths.count(STDIN) > 1:
         raise ScorerError(wording.say("cli.stdin-twice"))
-    inputs, faults = expand(options.paths, options.limits)
-    for fault in faults:
-        complain(wording.error(fault), wording)
+    inputs, faults = expand(options.paths, options.limits, Patterns(options.include, options.exclude))
     if options.reviews or options.store:
         from scorer.review.stores import store_at
 
@@ -176,15 +174,18 @@ def run(options: Options, wording: Wording) -> int:
             complain(wording.note(note), wording)
     to_folder = bool(options.output) and writes_to_folder(options.output)
     worker = make_worker(options, rubric, to_folder)
-    tally = Tally(options, wording)
-    tally.unread = len(faults)
-    outcomes = tally.watch(watched(worker, inputs, options, wording))
-    if to_folder:
-        tally.unwritten += write_folder(outcomes, worker, inputs, options, wording)
-    elif options.output:
-        write_file(outcomes, worker, inputs, options, wording)
-    else:
-        write_stdout(outcomes, worker)
+    tally = Tally(options, wording, faults)
+    scored = results(worker, [one.path for one in inputs], options.jobs)
+    outcomes = tally.watch(watched(scored, len(inputs), options, wording))
+    try:
+        if to_folder:
+            tally.unwritten += write_folder(outcomes, worker, inputs, options, wording)
+        elif options.output:
+            write_file(outcomes, worker, inputs, options, wording)
+        else:
+            write_stdout(outcomes, worker)
+    finally:
+        tally.tell_unread()
     return tally.exit_code()
 
 
@@ -279,70 +280,3 @@ def criterion_id(name: str, rubric: Rubric, wording: Wording) -> str:
     else:
         mend = wording.say("cli.all-criteria", names=wording.say("card.comma").join(c.id for c in rubric.criteria))
     raise ScorerError(wording.say("cli.no-criterion", value=name), mend)
-
-
-class Tally:
-    """What the run as a whole comes to: faults told as they happen, demands, the exit code."""
-
-    def __init__(self, options: Options, wording: Wording) -> None:
-        self._fail_under: Fraction | None = options.fail_under
-        self._require_baseline: bool = options.require_baseline
-        self._require_reviewed: bool = options.require_reviewed
-        self._quiet: bool = options.quiet
-        self._wording = wording
-        self.unread = 0
-        self.unwritten = 0  # scorecards that could not be written
-        self._unmet = 0
-
-    def watch(self, outcomes: Iterable[Scored | InputError]) -> Iterator[Scored]:
-        """Let the scored reports through; tell of the others."""
-        for outcome in outcomes:
-            if isinstance(outcome, InputError):
-                self.unread += 1
-                complain(self._wording.error(outcome), self._wording)
-            else:
-                self._demand(outcome)
-                yield outcome
-
-    def _demand(self, scored: Scored) -> None:
-        say = self._wording.say
-        if self._fail_under is not None and (scored.total is None or scored.total < self._fail_under):
-            self._unmet += 1
-            demand = points_words(self._fail_under)
-            self._tell(say("cli.below", path=scored.path, total=score_words(scored.total), demand=demand))
-        if self._require_baseline and not scored.baseline_complete:
-            self._unmet += 1
-            self._tell(say("cli.baseline-lacking", path=scored.path))
-        if self._require_reviewed and scored.open:
-            self._unmet += 1
-            self._tell(say("cli.unreviewed", path=scored.path, count=scored.open))
-
-    def _tell(self, text: str) -> None:
-        if not self._quiet:
-            tell(text, self._wording)
-
-    def exit_code(self) -> int:
-        """What could not be written goes before what could not be read, and that before a demand that was not met."""
-        if self.unwritten:
-            return EXIT_USAGE
-        if self.unread:
-            return EXIT_INPUT
-        return EXIT_DEMAND if self._unmet else EXIT_OK
-
-
-def watched(
-    worker: Worker, inputs: Sequence[Input], options: Options, wording: Wording
-) -> Iterator[Scored | InputError]:
-    """The outcomes in order, with a progress bar where there are many and someone is looking."""
-    from scorer.commands.batch import results
-
-    outcomes = results(worker, [one.path for one in inputs], options.jobs)
-    if options.quiet or len(inputs) <= _PROGRESS_FROM or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    label = wording.say("cli.progress")
-    yield from track(outcomes, label, len(inputs), console=console, transient=True)

@@ -6,11 +6,14 @@ import os
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.commands.patterns import ALL
 from scorer.errors import InputError
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scorer.commands.patterns import Patterns
 
 STDIN = "-"
 _FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a saved page
@@ -24,15 +27,21 @@ class Input(NamedTuple):
     place: str  # below the output folder, without a suffix
 
 
-def expand(paths: Sequence[str], limits: Sequence[tuple[str, int]] = ()) -> tuple[list[Input], list[InputError]]:
-    """Files as given, folders by their readable files (sub-folders too, hidden ones not), archives by theirs."""
+def expand(
+    paths: Sequence[str], limits: Sequence[tuple[str, int]] = (), patterns: Patterns = ALL
+) -> tuple[list[Input], list[InputError]]:
+    """Files as given, folders by their readable files (sub-folders too, hidden ones not), archives by theirs.
+
+    Of folders only what the patterns take.
+    """
     inputs: dict[str, Input] = {}
     faults: list[InputError] = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            found = walk(path, faults, limits)
+            found = walk(path, faults, limits, patterns)
             if not found and not faults:
-                faults.append(InputError("", file=path, code="empty-folder", values={"path": path}))
+                code = "nothing-taken" if patterns else "empty-folder"
+                faults.append(InputError("", file=path, code=code, values={"path": path}))
         else:
             name = "stdin" if path == STDIN else os.path.basename(path)
             found = opened(Input(path.replace(os.sep, "/"), os.path.splitext(name)[0]), faults, limits)
@@ -41,7 +50,9 @@ def expand(paths: Sequence[str], limits: Sequence[tuple[str, int]] = ()) -> tupl
     return list(inputs.values()), faults
 
 
-def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]] = ()) -> list[Input]:
+def walk(
+    folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]] = (), patterns: Patterns = ALL
+) -> list[Input]:
     """The readable files below a folder in natural order; a folder that cannot be opened is a fault, not the end."""
     from scorer.reading.reader import ENDINGS
 
@@ -52,17 +63,33 @@ def walk(folder: str, faults: list[InputError], limits: Sequence[tuple[str, int]
     found = []
     for here, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
+        if patterns:
+            folders[:] = [name for name in folders if patterns.enter(_below(here, name, folder) + "/")]
         for name in files:
             if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")):
+                below = _below(here, name, folder)
+                if patterns and not (name.lower().endswith(".zip") and patterns.enter(below) or patterns.take(below)):
+                    continue
                 if not _is_regular(os.path.join(here, name)):  # reading a pipe or a device might never end
                     faults.append(InputError("", file=os.path.join(here, name), code="not-a-file"))
                     continue
                 if name.lower().endswith(".zip") and _is_bundle(os.path.join(here, name)):
                     continue
-                below = os.path.relpath(os.path.join(here, name), folder)
                 shown = os.path.join(folder, below).replace(os.sep, "/")
-                found.append((natural(below), Input(shown, os.path.splitext(below)[0])))
-    return [one for _, file in sorted(found, key=lambda pair: pair[0]) for one in opened(file, faults, limits)]
+                found.append((natural(below), below, Input(shown, os.path.splitext(below)[0])))
+    found.sort(key=lambda entry: entry[0])
+    taken = []
+    for _, below, file in found:
+        for one in opened(file, faults, limits):
+            inside = one.path[len(file.path) + 1 :]  # empty but for a file in an archive
+            if not patterns or patterns.take(f"{below}/{inside}" if inside else below):
+                taken.append(one)
+    return taken
+
+
+def _below(here: str, name: str, folder: str) -> str:
+    """The path of a name below the folder that was given, with / between folders."""
+    return os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")
 
 
 def _is_regular(path: str) -> bool:

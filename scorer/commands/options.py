@@ -19,6 +19,8 @@ class Options(NamedTuple):
     paths: list[str]
     format: str = "table"
     output: str = ""
+    include: Sequence[str] = ()  # patterns of files in folders, as in .gitignore
+    exclude: Sequence[str] = ()
     rubric: str = "fazhi-annual-report"
     year: int | None = None
     level: "Level | None" = None

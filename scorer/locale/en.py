@@ -310,7 +310,6 @@ TEXTS: dict[str, str] = {
     "cli.stdin-twice": "standard input (-) can be given only once",
     "cli.written": "{count} scorecards written to {path}",
     "cli.interrupted": "interrupted",
-    "cli.progress": "scoring",
     "cli.below": "{path}: total {total}, below the demanded {demand}",
     "cli.baseline-lacking": "{path}: baseline incomplete",
 }

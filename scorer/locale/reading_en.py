@@ -20,6 +20,8 @@ TEXTS: dict[str, str] = {
     "error.empty": "empty, or nothing but blanks",
     "error.empty.mend": "give a file with text",
     "error.empty-folder": "no readable report in the folder",
+    "error.nothing-taken": "no readable report in the folder that --include and --exclude take",
+    "error.bad-pattern": "no pattern for --include or --exclude: {pattern}",
     "error.empty-archive": "no readable report in the archive",
     "error.damaged": "the {kind} file is damaged or cut short",
     "error.damaged.mend": "use a whole copy, or export it again",

@@ -20,6 +20,8 @@ TEXTS: dict[str, str] = {
     "error.empty": "文件是空的，或只有空白",
     "error.empty.mend": "换成有正文的文件",
     "error.empty-folder": "文件夹里没有能读的报告文件",
+    "error.nothing-taken": "文件夹里没有合乎 --include、--exclude 的报告文件",
+    "error.bad-pattern": "--include 或 --exclude 的样式写错了：{pattern}",
     "error.empty-archive": "压缩包里没有能读的报告文件",
     "error.damaged": "{kind} 文件已损坏或不完整",
     "error.damaged.mend": "换一份完整的文件，或重新导出再试",

@@ -307,7 +307,6 @@ TEXTS: dict[str, str] = {
     "cli.stdin-twice": "标准输入（-）只能给一次",
     "cli.written": "已写入 {count} 份评分表：{path}",
     "cli.interrupted": "已中断",
-    "cli.progress": "评分中",
     "cli.below": "{path}：总分 {total}，低于要求的 {demand}",
     "cli.baseline-lacking": "{path}：法定内容不齐",
     # what argparse says by itself, by its own English wording

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks import ERRORS, speaks
+from scorer.kept.results import Stamp
 from scorer.locale.wording import points_words
 from scorer.model import Evidence, Finding, NearMiss, Role, Scorecard, Verdict
 from scorer.render import checked
@@ -17,7 +18,6 @@ from scorer.review.decision import asked, check_key
 from scorer.review.line import Line as LogLine
 from scorer.review.mark import Mark, Reviewed
 from scorer.rules.rubric import Rubric
-from tui.digest import Stamp
 from tui.view.decided import asked_rows, decided_rows
 from tui.view.lines import Line, Row, labelled
 from tui.words import Words, tenths
