@@ -68,6 +68,8 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--output", metavar="FILE|DIR", help=say("cli.output"))
     add("--include", action="append", metavar="PATTERN", help=words_of_many("include", wording.lang))
     add("--exclude", action="append", metavar="PATTERN", help=words_of_many("exclude", wording.lang))
+    add("--resume", action="store_true", help=words_of_many("resume", wording.lang))
+    add("--kept", metavar="DIR", help=words_of_many("kept", wording.lang))
     add("--rubric", metavar="NAME|DIR", help=say("cli.rubric"))
     add("--mix", action="store_true", help=say("cli.mix"))
     add("--year", type=checked.year, metavar="YYYY", help=say("cli.year"))

@@ -14,16 +14,20 @@ from scorer.render.formats import RECORDS, Look, Scored, load_format, scored
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.synchronize import Event
 
+    from scorer.commands.shelf import Shelf
     from scorer.judging.similar import Similar
     from scorer.model import Scorecard, Source
     from scorer.review.history import History
+    from scorer.review.line import Line
     from scorer.rules.profile import Profiles
     from scorer.rules.record import Record
     from scorer.rules.rubric import Rubric
 
 MOST_SAID = 200  # characters of what a fault of the program says of itself
 _CHUNK = 16  # reports handed to a process at a time
+_PATIENCE = 2.0  # seconds that a process has to end its report when the run is broken off
 _WORTH_PROCESSES = 200  # reports below which starting processes costs more than it saves
 
 
@@ -63,13 +67,14 @@ class Worker:
         self._profiles: Profiles | None = None
         self._looks: dict[str, Look] = {rubric.id: self.look}
         self._history: History | None = None
+        self.lines: Sequence[Line] = ()  # what people decided
         if job.reviews or job.store:
             from scorer.review.history import History
             from scorer.review.people import anonymous
             from scorer.review.stores import store_at
 
-            lines = store_at(job.reviews, job.store).lines
-            self._history = History.of(anonymous(lines) if job.anonymous else lines)
+            self.lines = store_at(job.reviews, job.store).lines
+            self._history = History.of(anonymous(self.lines) if job.anonymous else self.lines)
         if job.rubric == AUTO:
             from scorer.pipeline import load_rubric
             from scorer.rules.profile import Profiles
@@ -192,16 +197,32 @@ def records(rubric: Rubric, name: str) -> dict[str, Record]:
 
 
 _worker: Worker | None = None  # of this process, where it is one of several
+_broken_off: Event | None = None  # tells the processes of a run that nobody waits for them any more
 
 
-def results(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
-    """Score the reports in order; `jobs` 0 takes as many processes as are worth starting."""
+def results(
+    worker: Worker, paths: Sequence[str], jobs: int, shelf: Shelf | None = None
+) -> Iterator[Scored | InputError]:
+    """Score the reports in order; `jobs` 0 takes as many processes as are worth starting.
+
+    What stands on the shelf is taken from there, what is scored is put there.
+    """
     if jobs == 0:
         jobs = processors() if len(paths) >= _WORTH_PROCESSES else 1
     if jobs == 1 or len(paths) < 2 or STDIN in paths:
-        yield from map(worker.score, paths)
+        for path in paths:
+            yield (shelf and shelf.find(path)) or _put_by(shelf, [path], [worker.score(path)])[0]
     else:
-        yield from _spread(worker, paths, jobs)
+        yield from _spread(worker, paths, jobs, shelf)
+
+
+def _put_by(
+    shelf: Shelf | None, paths: Sequence[str], outcomes: list[Scored | InputError]
+) -> list[Scored | InputError]:
+    """The outcomes, put on the shelf where there is one."""
+    if shelf is not None:
+        shelf.keep(zip(paths, outcomes, strict=True))
+    return outcomes
 
 
 def processors() -> int:
@@ -211,52 +232,81 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _spread(worker: Worker, paths: Sequence[str], jobs: int) -> Iterator[Scored | InputError]:
+class _Part(NamedTuple):
+    """A chunk under way: what the shelf had of it, and the others with their outcomes to come."""
+
+    found: list[Scored | None]
+    paths: list[str]
+    future: Future[list[Scored | InputError]] | None
+
+
+def _spread(worker: Worker, paths: Sequence[str], jobs: int, shelf: Shelf | None) -> Iterator[Scored | InputError]:
     """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children, get_context
+    from multiprocessing import get_context
 
     chunk = max(1, min(_CHUNK, len(paths) // jobs))
-    chunks = iter([paths[at : at + chunk] for at in range(0, len(paths), chunk)])
     context = get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(jobs, context, _prepare, (worker.job,)) as pool:
-        waiting: deque[tuple[list[str], Future[list[Scored | InputError]]]] = deque()
+    broken_off = context.Event()
+    with ProcessPoolExecutor(jobs, context, _prepare, (worker.job, broken_off)) as pool:
+        waiting: deque[_Part] = deque()
         try:
-            for part in chunks:
-                waiting.append((list(part), _submitted(pool, part)))
+            for at in range(0, len(paths), chunk):
+                part = paths[at : at + chunk]
+                found = [shelf.find(path) if shelf else None for path in part]
+                left = [path for path, one in zip(part, found, strict=True) if one is None]
+                waiting.append(_Part(found, left, _submitted(pool, left) if left else None))
                 if len(waiting) > 2 * jobs:
-                    yield from _outcome(worker.job, *waiting.popleft())
+                    yield from _outcome(worker.job, waiting.popleft(), shelf)
             while waiting:
-                yield from _outcome(worker.job, *waiting.popleft())
+                yield from _outcome(worker.job, waiting.popleft(), shelf)
         except BaseException:
+            broken_off.set()
             pool.shutdown(wait=False, cancel_futures=True)
-            for child in active_children():  # else leaving would wait for the chunks under way
-                child.terminate()
+            _end_processes()
             raise
 
 
-def _submitted(pool: ProcessPoolExecutor, part: Sequence[str]) -> Future[list[Scored | InputError]]:
+def _end_processes() -> None:
+    """Let the processes end their report, then end those that still read: one ended while it hands over a result
+    would leave half of it in the pipe, and this process would wait for the other half."""
+    from multiprocessing import active_children
+    from time import monotonic
+
+    until = monotonic() + _PATIENCE
+    for child in active_children():
+        child.join(max(0.0, until - monotonic()))
+        if child.is_alive():
+            child.terminate()
+
+
+def _submitted(pool: ProcessPoolExecutor, part: list[str]) -> Future[list[Scored | InputError]]:
     """A chunk handed to the pool; one that lost a process takes nothing more, and says so when it is asked."""
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return pool.submit(_score_chunk, list(part))
+        return pool.submit(_score_chunk, part)
     except BrokenProcessPool as error:
         failed: Future[list[Scored | InputError]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _outcome(job: Job, paths: list[str], future: Future[list[Scored | InputError]]) -> list[Scored | InputError]:
+def _outcome(job: Job, part: _Part, shelf: Shelf | None) -> Iterator[Scored | InputError]:
     """What became of a chunk; where its process was killed, each of its reports has a process of its own."""
     from concurrent.futures.process import BrokenProcessPool
 
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return [_alone(job, path) for path in paths]
+    outcomes: list[Scored | InputError] = []
+    if part.future is not None:
+        try:
+            outcomes = part.future.result()
+        except BrokenProcessPool:
+            outcomes = [_alone(job, path) for path in part.paths]
+    scored = iter(_put_by(shelf, part.paths, outcomes))
+    for one in part.found:
+        yield next(scored) if one is None else one
 
 
 def _alone(job: Job, path: str) -> Scored | InputError:
@@ -266,20 +316,21 @@ def _alone(job: Job, path: str) -> Scored | InputError:
     from multiprocessing import get_context
 
     context = get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(1, context, _prepare, (job,)) as pool:
+    with ProcessPoolExecutor(1, context, _prepare, (job, context.Event())) as pool:
         try:
             return pool.submit(_score_chunk, [path]).result()[0]
         except BrokenProcessPool:
             return InputError("", file=path, code="killed")
 
 
-def _prepare(job: Job) -> None:
+def _prepare(job: Job, broken_off: Event) -> None:
     """Make a process ready; a Ctrl-C is the parent's to handle."""
     import signal
 
     from scorer.pipeline import load_rubric
 
-    global _worker
+    global _worker, _broken_off
+    _broken_off = broken_off
     _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):  # the parent unwinds a run; a process of it just ends
@@ -305,5 +356,6 @@ def _end_with_parent() -> None:
 
 
 def _score_chunk(paths: list[str]) -> list[Scored | InputError]:
-    assert _worker is not None
-    return [_worker.score(path) for path in paths]
+    """The reports of a chunk; none further once the run is broken off."""
+    assert _worker is not None and _broken_off is not None
+    return [_worker.score(path) for path in paths if not _broken_off.is_set()]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scorer.commands.batch import Worker
+    from scorer.commands.shelf import Shelf
     from scorer.render.formats import Format
     from scorer.rules.rubric import Rubric
 
@@ -175,7 +176,8 @@ def run(options: Options, wording: Wording) -> int:
     to_folder = bool(options.output) and writes_to_folder(options.output)
     worker = make_worker(options, rubric, to_folder)
     tally = Tally(options, wording, faults)
-    scored = results(worker, [one.path for one in inputs], options.jobs)
+    shelf = shelf_of(options, worker)
+    scored = results(worker, [one.path for one in inputs], options.jobs, shelf)
     outcomes = tally.watch(watched(scored, len(inputs), options, wording))
     try:
         if to_folder:
@@ -186,7 +188,19 @@ def run(options: Options, wording: Wording) -> int:
             write_stdout(outcomes, worker)
     finally:
         tally.tell_unread()
+        if shelf is not None:
+            shelf.close()
+            tally.tell_resumed(shelf.found, shelf.kept)
     return tally.exit_code()
+
+
+def shelf_of(options: Options, worker: Worker) -> Shelf | None:
+    """Where results of earlier runs stand, if they were asked for."""
+    if not (options.resume or options.kept):
+        return None
+    from scorer.commands.shelf import Shelf
+
+    return Shelf(worker, options.kept)
 
 
 def writes_to_folder(path: str) -> bool:

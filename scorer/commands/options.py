@@ -21,6 +21,8 @@ class Options(NamedTuple):
     output: str = ""
     include: Sequence[str] = ()  # patterns of files in folders, as in .gitignore
     exclude: Sequence[str] = ()
+    resume: bool = False  # take what earlier runs scored, and keep what this one scores
+    kept: str = ""  # the folder where; "": the user's cache folder
     rubric: str = "fazhi-annual-report"
     year: int | None = None
     level: "Level | None" = None

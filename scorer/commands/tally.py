@@ -51,6 +51,12 @@ class Tally:
         for told in self._unread:
             complain(told, self._wording)
 
+    def tell_resumed(self, found: int, kept: int) -> None:
+        """Say how much earlier runs had done, and what the next one will find done."""
+        from scorer.locale.many import words
+
+        self._tell(words("resumed", self._wording.lang, found=f"{found:,}", kept=f"{kept:,}"))
+
     def _demand(self, scored: Scored) -> None:
         say = self._wording.say
         if self._fail_under is not None and (scored.total is None or scored.total < self._fail_under):

@@ -29,10 +29,10 @@ class Results:
         self._bounded = not place
         self._archives: dict[str, tuple[Stamp, str]] = {}
         self._open: sqlite3.Connection | None = None
+        self.path = os.path.join(place or folder(), _PLACE)
         try:
-            place = place or folder()
-            os.makedirs(place, mode=0o700, exist_ok=True)
-            self._open = sqlite3.connect(os.path.join(place, _PLACE), timeout=10, isolation_level=None)
+            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+            self._open = sqlite3.connect(self.path, timeout=10, isolation_level=None)
             self._open.execute("PRAGMA journal_mode=WAL")
             self._open.execute("PRAGMA synchronous=NORMAL")
             self._open.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, head BLOB, body BLOB)")

@@ -15,6 +15,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "progress.rate": ("每秒 {value} 份", "{value} a second"),
     "progress.each": ("每份 {value} 秒", "{value} s each"),
     "progress.left": ("还需", "left"),
+    "resume": (
+        "接着评：文件、评分标准、选项和程序都没变的，用以前的结果；新结果存下来",
+        "take what earlier runs scored where file, rubric, options and program are the same; keep what is scored now",
+    ),
+    "kept": (
+        "结果存放的文件夹（即 --resume）；默认在用户的缓存文件夹",
+        "folder where results are kept (implies --resume); default: the user's cache folder",
+    ),
+    "resumed": (
+        "{found} 份用了以前的结果，{kept} 份新存下来",
+        "{found} taken from earlier runs, {kept} kept for the next",
+    ),
     "unread": ("{count} 份没有评成，原因如下", "{count} could not be scored"),
 }
 

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.empty.mend": "give a file with text",
     "error.empty-folder": "no readable report in the folder",
     "error.nothing-taken": "no readable report in the folder that --include and --exclude take",
+    "error.nothing-kept": "results cannot be kept in {path}: no right to write, or a broken file, which may be deleted",
     "error.bad-pattern": "no pattern for --include or --exclude: {pattern}",
     "error.empty-archive": "no readable report in the archive",
     "error.damaged": "the {kind} file is damaged or cut short",

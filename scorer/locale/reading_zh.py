@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "error.empty.mend": "换成有正文的文件",
     "error.empty-folder": "文件夹里没有能读的报告文件",
     "error.nothing-taken": "文件夹里没有合乎 --include、--exclude 的报告文件",
+    "error.nothing-kept": "结果存不进 {path}：没有权限，或文件已坏，可删去",
     "error.bad-pattern": "--include 或 --exclude 的样式写错了：{pattern}",
     "error.empty-archive": "压缩包里没有能读的报告文件",
     "error.damaged": "{kind} 文件已损坏或不完整",

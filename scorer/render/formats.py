@@ -52,6 +52,7 @@ class Scored(NamedTuple):
     gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
     entry: Entry | None = None  # for papers, which are written when all reports are there
     open: int = 0  # what people are still to decide, where their decisions were asked for
+    lasting: bool = True  # the same again whenever it is scored: no pattern ran out of time
 
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def scored(card: Scorecard, piece: str | Entry) -> Scored:
     gaps = tuple((f.criterion, f.verdict) for f in judged if f.verdict.value in ("missing", "partial"))
     complete = card.total is not None and not card.baseline_missing
     body, entry = (piece, None) if isinstance(piece, str) else ("", piece)
-    return Scored(card.report.source.name, body, card.total, complete, gaps, entry)
+    lasting = not any(note.code == "slow-pattern" for note in card.report.warnings)
+    return Scored(card.report.source.name, body, card.total, complete, gaps, entry, lasting=lasting)
 
 
 def entries(scored: Iterable[Scored]) -> list[Entry]:
