@@ -81,6 +81,11 @@ class Worker:
 
             self._profiles = Profiles(rubric, load_rubric)
 
+    def basis(self) -> str:
+        """All that a result depends on but the report and the program: options, rubric, record, decisions."""
+        known = records(self.rubric, self.job.rubric)
+        return repr((self.job._replace(debug=False), self.rubric.sha256, sorted(known.items()), self.lines))
+
     def _look(self, rubric: Rubric, name: str) -> Look:
         """How results of a rubric are shown."""
         from scorer.locale.wording import Wording

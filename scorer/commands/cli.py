@@ -200,7 +200,7 @@ def shelf_of(options: Options, worker: Worker) -> Shelf | None:
         return None
     from scorer.commands.shelf import Shelf
 
-    return Shelf(worker, options.kept)
+    return Shelf(worker.basis(), options.kept)
 
 
 def writes_to_folder(path: str) -> bool:

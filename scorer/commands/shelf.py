@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.commands.batch import records
 from scorer.commands.inputs import STDIN
 from scorer.errors import ScorerError
 from scorer.kept.packing import pack, unpack
@@ -16,19 +15,15 @@ from scorer.render.formats import Scored
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scorer.commands.batch import Worker
     from scorer.errors import InputError
     from scorer.kept.results import Stamp
 
 
 class Shelf:
-    """What `--resume` goes by: the bytes of a file and its path, rubric, options, decisions and the program."""
+    """What `--resume` goes by: the bytes of a file and its path, the program, and the basis (`Worker.basis`)."""
 
-    def __init__(self, worker: Worker, place: str) -> None:
-        job = worker.job._replace(debug=False)
-        known = records(worker.rubric, job.rubric)
-        parts = (job, worker.rubric.sha256, sorted(known.items()), worker.lines, program())
-        self._results = Results(f"score {parts!r}", place)
+    def __init__(self, basis: str, place: str) -> None:
+        self._results = Results(f"score {basis} {program()}", place)
         if not self._results.usable:
             raise ScorerError("", code="nothing-kept", values={"path": self._results.path})
         self._under_way: dict[str, tuple[bytes, Stamp]] = {}
