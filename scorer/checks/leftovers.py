@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.left import Left
 from scorer.checks.periods import find_outdated
 from scorer.model import Role
-from scorer.text.blanks import MANY, find_blanks
+from scorer.text.blanks import MANY
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 
 _CROSSES = expression(
     r"(?<![A-Za-z+])[XxＸ×〇○]{2,}(?=[省市县区镇乡街局委办厅州旗村政年月日号件次人名个万%项份场期家起宗部条])"
-    r"|(?<![A-Za-z+\d])[Xx×](?=[年月日](?![A-Za-z]))"
+    r"|(?<![A-Za-z+\d])[Xx×](?=[年月日](?![A-Za-z]))",
+    *"XxＸ×〇○",
 )
 _NAMED = expression(
-    r"(?:县长|市长|区长|省长|镇长|乡长|书记|主任|局长|主席|厅长)[Xx×ⅹ]{2,}|(?<![A-Za-z])[Xx×]{2,}(?=同志|主持|书记|县长|市长|区长|局长)"
+    r"(?:县长|市长|区长|省长|镇长|乡长|书记|主任|局长|主席|厅长)[Xx×ⅹ]{2,}|(?<![A-Za-z])[Xx×]{2,}(?=同志|主持|书记|县长|市长|区长|局长)",
+    *"Xx×ⅹ",
 )
 _ASKED = expression(
-    r"[(\[【](?:此处|请(?:补充|填写|填入|核实|删除|替换)|待(?:补充|填写|填报|核实|确认|完善|定))[^()\[\]【】\n]{0,20}[)\]】]"
+    r"[(\[【](?:此处|请(?:补充|填写|填入|核实|删除|替换)|待(?:补充|填写|填报|核实|确认|完善|定))[^()\[\]【】\n]{0,20}[)\]】]",
+    *(mark + word for mark in "([【" for word in ("此处", "请", "待")),
 )
-_UNCOUNTED = expression(r"(?<=[\u4e00-\u9fff])[?]{1,3}(?=[件份场次人名个起宗项户家])")
+_UNCOUNTED = expression(r"(?<=[\u4e00-\u9fff])[?]{1,3}(?=[件份场次人名个起宗项户家])", "?")
 _GOES_ON = frozenset("一二两三四五以")  # “十四五”开局三年 is another phrase than “十四五”开局
-_STARS = expression(r"[*＊]{2,}(?=[^*＊]|$)")
-_BLANKS = expression(r"_{3,}|﹍{2,}|□{2,}")
+_STARS = expression(r"[*＊]{2,}(?=[^*＊]|$)", "**", "*＊", "＊*", "＊＊")
+_BLANKS = expression(r"_{3,}|﹍{2,}|□{2,}", "___", "﹍﹍", "□□")
 
 
 def find_leftovers(scan: Scan, sections: Sequence[Section], facts: Facts, rubric: Mapping[str, Any]) -> Iterator[Left]:
@@ -58,17 +61,14 @@ def _placeholders(scan: Scan) -> Iterator[Left]:
     for pattern, code in ((_NAMED, "placeholder"), (_ASKED, "to-fill"), (_UNCOUNTED, "placeholder")):
         for match in pattern.finditer(text):
             yield Left.around(text, match.span(), code)
-    if "X" in text or "x" in text or "×" in text or "〇" in text or "○" in text:
-        for match in _CROSSES.finditer(text):
-            yield Left.around(text, match.span(), "placeholder")
-    if "__" in text or "﹍" in text or "□" in text:
-        for match in _BLANKS.finditer(text):
-            yield Left.around(text, match.span(), "placeholder")
-    stars = [match.span() for match in _STARS.finditer(text)] if "**" in text else []
+    marks = [match.span() for match in (*_CROSSES.finditer(text), *_BLANKS.finditer(text))]
+    for span in marks:
+        yield Left.around(text, span, "placeholder")
+    stars = [match.span() for match in _STARS.finditer(text)]
     for span in stars[:MANY]:
         yield Left.around(text, span, "masked", sure=len(stars) < MANY)
-    told = {*stars, *(match.span() for match in (*_CROSSES.finditer(text), *_BLANKS.finditer(text)))}
-    for span in find_blanks(text):
+    told = {*stars, *marks}
+    for span in scan.blanks:
         if span not in told:
             yield Left.around(text, span, "placeholder")
     for name in scan.lexicon.names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from math import sqrt
+from operator import add
 from typing import TYPE_CHECKING
 
 from scorer.judging.similar import bare, met_texts, sentences
@@ -74,4 +75,4 @@ def _examples_of(rubric: Rubric, criterion: Criterion) -> tuple[Pairs, ...]:
 
 def _pairs(text: str) -> Pairs:
     signs = bare(text)
-    return frozenset(map("".join, zip(signs, signs[1:], strict=False)))
+    return frozenset(map(add, signs, signs[1:]))

@@ -92,12 +92,14 @@ class Context:
         topic = scan.mask(sign.topic)
         if not topic:
             return Sighting(sign, 0, (), ())
-        if not sign.in_titles and (flags.titles or flags.laws):
-            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_titles(s)])
-        elif not sign.studied and flags.studied:
-            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.is_studied(s)])
-        elif topic & flags.law_clauses:
-            topic = scan.clauses_of([s for s in scan.spans(sign.topic) if not flags.in_laws(s)])
+        if not sign.in_titles:
+            names, is_name = flags.title_clauses, flags.in_titles
+        elif not sign.studied:
+            names, is_name = flags.studied_clauses, flags.is_studied
+        else:
+            names, is_name = flags.law_clauses, flags.in_laws
+        if topic & names:
+            topic = scan.clauses_of([span for span in scan.spans(sign.topic) if not is_name(span)])
         near: list[tuple[str, int]] = []
         if topic & flags.listed_clauses:
             told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_listed(span)])

@@ -15,7 +15,6 @@ from scorer.model import Level
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
 from scorer.statements.superiors import ABOVE, BY_ORGAN, SIGNS_OF, level_of_own_words
-from scorer.text.blanks import find_blanks
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
@@ -103,6 +102,16 @@ class Flags:
     def is_studied(self, span: Span) -> bool:
         """Whether a span lies inside the title of what was only studied or made known."""
         return any(start < span[0] and span[1] < end for start, end in self.studied)
+
+    @cached_property
+    def title_clauses(self) -> int:
+        """Clauses that hold the name of a document."""
+        return self._clauses_over(self.titles) | self.law_clauses
+
+    @cached_property
+    def studied_clauses(self) -> int:
+        """Clauses that hold the title of what was only studied."""
+        return self._clauses_over(self.studied)
 
     @cached_property
     def law_clauses(self) -> int:
@@ -258,7 +267,7 @@ class Flags:
     @cached_property
     def blank(self) -> int:
         """A number that nobody filled in (审查文件*件) and none beside it."""
-        return self.scan.clauses_of(find_blanks(self.scan.text)) & ~self.scan.mask("figure")
+        return self.scan.clauses_of(self.scan.blanks) & ~self.scan.mask("figure")
 
     @cached_property
     def norm(self) -> int:

@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
 _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}(?:等|及其他)?(?:[一二三四五六七八九十两\d]+[个类项])?"
-    r"(?:重点|主要|关键|相关|有关)?(?:领域|行业|问题|法律知识|条线|板块)"
+    rf"(?:重点|主要|关键|相关|有关)?(?:{'|'.join(_HEADS)})"
 )
+_STRETCH = expression(r"[^,。;:!?\n“”《》(、]*、[^,。;:!?\n“”《》(]*")
 
 
 def listings(text: str) -> list[Span]:
     """Half-open spans of such lists, head included, in order."""
-    return [match.span() for match in _LIST.finditer(text)] if "、" in text else []
+    found = []
+    for stretch in _STRETCH.finditer(text):
+        # A list lies within such a stretch, and hardly any stretch holds one.
+        if any(head in stretch[0] for head in _HEADS):
+            found += [match.span() for match in _LIST.finditer(text, *stretch.span())]
+    return found
 
 
 def within(span: Span, lists: Sequence[Span]) -> bool:

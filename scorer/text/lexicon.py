@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import compress, repeat
 from operator import add
 from sys import byteorder
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.text.blanks import find_blanks
+from scorer.text.automaton import automaton
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from scorer.text.automaton import Finds
+
+MANY = 12  # texts from which an automaton is worth building
 BUILTIN = ("figure",)  # classes that are found by an expression of the program, not by words
 _BETWEEN = "\x7f"  # stands between literals; no text holds it, and JSON needs no escape for it
 
@@ -41,6 +44,30 @@ def _joined(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
 
 def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
+
+
+class Guard(NamedTuple):
+    """What may not stand before the words of a class (in the 12 characters there) and behind them."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    last: frozenset[str]  # the last characters of `before`: few words have one of them beside them
+    first: frozenset[str]  # the first characters of `after`
+
+    @classmethod
+    def of(cls, before: tuple[str, ...], after: tuple[str, ...]) -> Guard:
+        """With what can be told from one character."""
+        return cls(before, after, frozenset(word[-1] for word in before), frozenset(word[0] for word in after))
+
+    def allowed(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """The spans that have none of it beside them."""
+        before, after, last, first = self
+        return [
+            (start, end)
+            for start, end in spans
+            if (text[start - 1 : start] not in last or not text.endswith(before, max(0, start - 12), start))
+            and (text[end : end + 1] not in first or not text.startswith(after, end))
+        ]
 
 
 class Lexicon:
@@ -73,6 +100,7 @@ class Lexicon:
         self._fours = dict(zip(prefixes, range(1, len(prefixes) + 1), strict=True))
         self.rests = rests  # further parts behind gaps; number 0: none
         self.guards = guards  # by class: what may not stand before its words and behind them
+        self._guards: dict[str, Guard] = {}
         self._takes, self._patterns = wholes
         self.numbers = dict(zip(names, range(len(names)), strict=True))
         (
@@ -86,6 +114,9 @@ class Lexicon:
             self.gapped_from,  # by literal: where its members begin in `_gapped`
             self.gapped,  # members with gaps that begin with a literal
         ) = map(_numbers_of, tables)
+        self._asked = 0  # texts so far
+        self._automaton: Callable[[str], Finds] | None = None
+        self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
         self._single: dict[int, tuple[list[int], list[int]]] | None = None
 
     @classmethod
@@ -150,6 +181,15 @@ class Lexicon:
         """The patterns of a class."""
         return self._patterns.get(name, ())
 
+    def guard(self, name: str) -> Guard | None:
+        """The conditions of a class, if it has any."""
+        if name not in self.guards:
+            return None
+        guard = self._guards.get(name)
+        if guard is None:
+            guard = self._guards[name] = Guard.of(*self.guards[name])
+        return guard
+
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
         return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
@@ -166,11 +206,25 @@ class Lexicon:
         return self._single
 
     def hits(self, text: str) -> dict[int, list[Span]]:
-        """Spans of every literal of two characters and more that stands in a text, each in order.
+        """Spans of every literal of two characters and more that stands in a text, each in order."""
+        self._asked += 1
+        if self._asked == MANY:
+            self._automaton = automaton(self.literals[self.ones :])
+        return self._by_table(text) if self._automaton is None else self._by_automaton(self._automaton(text))
 
-        Looking up every two, three and four characters in a dict takes no longer than handing over the finds of an
-        automaton, and there is no automaton to be built.
-        """
+    def _by_automaton(self, finds: Finds) -> dict[int, list[Span]]:
+        hits: dict[int, list[Span]] = {}
+        ones = self.ones
+        for place, start, end in finds:
+            number = ones + place
+            if number in hits:
+                hits[number].append((start, end))
+            else:
+                hits[number] = [(start, end)]
+        return hits
+
+    def _by_table(self, text: str) -> dict[int, list[Span]]:
+        """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""
         hits: dict[int, list[Span]] = {}
         pieces = list(text)
         for length, numbers in ((2, self._twos), (3, self._threes)):
@@ -182,20 +236,31 @@ class Lexicon:
                 else:
                     hits[number] = [(at, at + length)]
         found = list(map(self._fours.get, map(add, pieces, text[3:]), repeat(0)))
-        long, literals = self._long, self.literals
         for at, four in compress(enumerate(found), found):
-            for number in range(long[four], long[four + 1]):
-                literal = literals[number]
-                if text.startswith(literal, at):
-                    if number in hits:
-                        hits[number].append((at, at + len(literal)))
-                    else:
-                        hits[number] = [(at, at + len(literal))]
+            for length, numbers in self._long_ones(four):
+                number = numbers.get(text[at : at + length], 0)
+                if not number:
+                    continue
+                if number in hits:
+                    hits[number].append((at, at + length))
+                else:
+                    hits[number] = [(at, at + length)]
         return hits
 
-    def figures(self, text: str) -> list[Span]:
+    def _long_ones(self, four: int) -> list[tuple[int, dict[str, int]]]:
+        """The literals that begin with the same four characters, by length."""
+        known = self._of_four.get(four)
+        if known is None:
+            by_length: dict[int, dict[str, int]] = {}
+            for number in range(self._long[four], self._long[four + 1]):
+                literal = self.literals[number]
+                by_length.setdefault(len(literal), {})[literal] = number
+            known = self._of_four[four] = list(by_length.items())
+        return known
+
+    def figures(self, text: str, blanks: Sequence[Span]) -> list[Span]:
         """Spans of figures: a number with its counter, a rate, a Chinese numeral with its counter; no blank is one."""
         if self._figure is None:
             return []
-        blank = {start for start, _ in find_blanks(text)}
+        blank = {start for start, _ in blanks}
         return [match.span() for match in self._figure.finditer(text) if match.start() not in blank]

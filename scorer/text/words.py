@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
 from scorer.text.lexicon import BUILTIN, Lexicon, Span
 
@@ -29,10 +31,11 @@ class Scan:
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = hits  # spans by literal; those of one character are added when they are asked for
         self._reached: dict[tuple[int, int], list[Span]] = {}
-        self._found: dict[str, tuple[list[list[Span]], bool]] = {}
+        self._found: dict[str, list[list[Span]]] = {}
         self._spans: dict[str, list[Span]] = {}
-        self._masks: dict[str, int] = {}
-        self._plain: dict[int, list[list[Span]]] = {}  # by class, the spans of its words
+        self._masks: dict[str, tuple[int, bool]] = {}  # clauses of a class, and whether a word of it reaches out of one
+        self._bits: dict[int, int] = {}  # by literal: the clauses in which it stands
+        self._plain: dict[int, list[int]] = {}  # by class, its words that stand in the text
         self._gapped: dict[int, list[int]] = {}  # by class, its members with gaps whose first part stands in the text
         plain, plain_from, plain_of = self._plain, lexicon.plain_from, lexicon.plain
         gapped, gapped_from, gapped_of = self._gapped, lexicon.gapped_from, lexicon.gapped
@@ -40,12 +43,12 @@ class Scan:
         whole = [
             all(part in hits or part < lexicon.ones for part in rest) for rest in lexicon.rests
         ]  # by number of further parts: whether all stand in the text
-        for number, spans in hits.items():
+        for number in hits:
             for name in plain_of[plain_from[number] : plain_from[number + 1]]:
                 if name in plain:
-                    plain[name].append(spans)
+                    plain[name].append(number)
                 else:
-                    plain[name] = [spans]
+                    plain[name] = [number]
             for member in gapped_of[gapped_from[number] : gapped_from[number + 1]]:
                 if not whole[rest_of[member]]:
                     continue
@@ -55,6 +58,11 @@ class Scan:
                 else:
                     gapped[name] = [member]
 
+    @cached_property
+    def blanks(self) -> list[Span]:
+        """Spans of places for a number that nobody filled in."""
+        return find_blanks(self.text)
+
     def spans(self, name: str) -> list[Span]:
         """Half-open spans of a class in order; a span inside a longer one of the same class is left out.
 
@@ -62,65 +70,54 @@ class Scan:
         """
         known = self._spans.get(name)
         if known is None:
-            lists, _ = self._lists(name)
+            lists = self._lists(name)
             # One word alone is in order, and so are figures.
             known = lists[0] if len(lists) == 1 else _longest([span for spans in lists for span in spans])
             self._spans[name] = known
         return known
 
-    def _lists(self, name: str) -> tuple[list[list[Span]], bool]:
-        """Spans of a class as they come, and whether one of them may reach into another clause."""
+    def _lists(self, name: str) -> list[list[Span]]:
+        """Spans of a class as they come."""
         known = self._found.get(name)
         if known is None:
             known = self._found[name] = self._find(name)
         return known
 
-    def _find(self, name: str) -> tuple[list[list[Span]], bool]:
+    def _find(self, name: str) -> list[list[Span]]:
         lexicon = self.lexicon
         number = lexicon.numbers.get(name)
         if number is None:
             if name in BUILTIN:
-                return [lexicon.figures(self.text)], False
+                return [lexicon.figures(self.text, self.blanks)]
             raise KeyError(name)
-        lists = self._plain.get(number, [])
-        members = self._gapped.get(number, [])
-        single = lexicon.singles().get(number)
-        if single is not None:
-            lists = [*lists, *filter(None, map(self._of_literal, single[0]))]
-            members = [*members, *single[1]]
+        words, members = self._standing(number)
+        lists = list(map(self._of_literal, words))
         reached = [spans for spans in map(self._of_member, members) if spans]
-        lists = [*lists, *reached]
-        crossing = bool(reached)
+        lists += reached
         for taken in lexicon.takes(name):
-            spans, crosses = self._lists(taken)
-            lists = [*lists, *spans]
-            crossing |= crosses
-        for pattern in lexicon.patterns(name):
-            lists = [*lists, sorted(self._by_pattern(pattern))]
-            crossing = True
-        guard = lexicon.guards.get(name)
+            lists += self._lists(taken)
+        lists += [sorted(self._by_pattern(pattern)) for pattern in lexicon.patterns(name)]
+        guard = lexicon.guard(name)
         if guard is not None and lists:
-            allowed = self._allowed([span for spans in lists for span in spans], *guard)
-            lists = [_longest(allowed)] if allowed else []
-        if len(lists) == 1 and reached and guard is None:
-            lists = [_longest(lists[0])]
-        return lists, crossing
-
-    def _allowed(self, spans: list[Span], before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
-        """Spans without those that have one of `before` or of `after` beside them."""
-        text = self.text
-        if before:
-            spans = [(s, e) for s, e in spans if not text.endswith(before, s - 12 if s > 12 else 0, s)]
-        if after:
-            spans = [(s, e) for s, e in spans if not text.startswith(after, e)]
-        return spans
+            allowed = guard.allowed(self.text, [span for spans in lists for span in spans])
+            return [_longest(allowed)] if allowed else []
+        if len(lists) == 1 and reached:
+            return [_longest(lists[0])]
+        return lists
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
-        number = self.lexicon.numbers[name]
+        words, _ = self._standing(self.lexicon.numbers[name])
+        return [span for word in words for span in self._of_literal(word)]
+
+    def _standing(self, number: int) -> tuple[list[int], list[int]]:
+        """The words without gaps of a class that stand in the text, and its members with gaps that may."""
+        words, members = self._plain.get(number, []), self._gapped.get(number, [])
         single = self.lexicon.singles().get(number)
-        lists = [*self._plain.get(number, ()), *map(self._of_literal, single[0] if single else ())]
-        return [span for spans in lists for span in spans]
+        if single is not None:
+            words = [*words, *filter(self._of_literal, single[0])]
+            members = [*members, *single[1]]
+        return words, members
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
@@ -178,18 +175,47 @@ class Scan:
 
     def mask(self, name: str) -> int:
         """Clauses in which a class occurs (where a gapped word begins)."""
+        return self._set_of(name)[0]
+
+    def _set_of(self, name: str) -> tuple[int, bool]:
+        """The clauses of a class, and whether one of its words reaches into another clause."""
         known = self._masks.get(name)
         if known is None:
-            lists, crossing = self._lists(name)
-            if crossing:  # a word within a longer one does not count, and may begin in another clause
-                known = self.clauses_of(self.spans(name))
-            else:
-                known, bit_at = 0, self.clauses.bit_at
-                for spans in lists:
-                    for start, _ in spans:
-                        known |= bit_at[start]
-            self._masks[name] = known
+            known = self._masks[name] = self._find_set(name)
         return known
+
+    def _find_set(self, name: str) -> tuple[int, bool]:
+        """Word by word, without the spans of the class: which of two nested words counts says nothing of its clause.
+
+        Only where the longer one begins in another clause than the one inside it the spans decide.
+        """
+        lexicon = self.lexicon
+        number = lexicon.numbers.get(name)
+        if number is None or name in lexicon.guards or lexicon.patterns(name):
+            spans = self.spans(name)
+            return self.clauses_of(spans), self._cross(spans)
+        words, members = self._standing(number)
+        bits_of, mask, crossing = self._bits, 0, False
+        for word in words:
+            bits = bits_of.get(word)
+            if bits is None:
+                bits = bits_of[word] = self.clauses_of(self._of_literal(word))
+            mask |= bits
+        for member in members:
+            spans = self._of_member(member)
+            if spans:
+                mask |= self.clauses_of(spans)
+                crossing = crossing or self._cross(spans)
+        for taken in lexicon.takes(name):
+            bits, crosses = self._set_of(taken)
+            mask |= bits
+            crossing |= crosses
+        return (self.clauses_of(self.spans(name)) if crossing else mask), crossing
+
+    def _cross(self, spans: Sequence[Span]) -> bool:
+        """Whether one of the spans ends in another clause than it begins in."""
+        bit_at = self.clauses.bit_at
+        return any(bit_at[start] != bit_at[end - 1] for start, end in spans)
 
     def clauses_of(self, spans: Sequence[Span]) -> int:
         """Clauses in which the spans begin."""
