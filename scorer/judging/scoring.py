@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from scorer.model import Check, ElementScore, Finding, Report, Scorecard, Verdict
@@ -23,12 +24,14 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
     rows = list(zip(rubric.criteria, findings, weights, strict=True))
     points = tuple(weight * credit.get(finding.verdict, Fraction(0)) for _, finding, weight in rows)
 
+    unit = lcm(*(value.denominator for value in (*weights, *points)))  # whole numbers of 1/unit add up quickly
     shares: dict[tuple[str, str], _Share] = {}
     for (criterion, finding, weight), earned in zip(rows, points, strict=True):
+        full, part = (value.numerator * (unit // value.denominator) for value in (weight, earned))
         for key in (("element", criterion.element), ("layer", criterion.layer), ("total", "")):
-            shares.setdefault(key, _Share()).add(criterion.id, finding.verdict, weight, earned)
+            shares.setdefault(key, _Share(unit)).add(criterion.id, finding.verdict, full, part)
 
-    nothing = _Share()
+    nothing = _Share(unit)
     elements = tuple(shares.get(("element", e.id), nothing).score(e.id, e.layer) for e in rubric.elements)
     layers = tuple(shares.get(("layer", layer.id), nothing).score(layer.id, layer.id) for layer in rubric.layers)
     whole = shares.get(("total", ""), nothing).score("total", "")
@@ -63,13 +66,14 @@ def unscored(card: Scorecard) -> Scorecard:
 
 
 class _Share:
-    """Sums of one element, layer or the whole card."""
+    """Sums of one element, layer or the whole card, in parts of a point: `unit` of them make one."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: int) -> None:
+        self.unit = unit
         self.ids: list[str] = []
-        self.full = self.earned = self.open = Fraction(0)  # weight that applies, points, weight that is unclear
+        self.full = self.earned = self.open = 0  # weight that applies, points, weight that is unclear
 
-    def add(self, name: str, verdict: Verdict, weight: Fraction, earned: Fraction) -> None:
+    def add(self, name: str, verdict: Verdict, weight: int, earned: int) -> None:
         """Count a criterion in, with its points."""
         self.ids.append(name)
         if verdict is Verdict.EXEMPT or not weight:
@@ -77,20 +81,21 @@ class _Share:
         self.full += weight
         if verdict is Verdict.UNCLEAR:
             self.open += weight
-        elif earned:
+        else:
             self.earned += earned
 
     def score(self, name: str, layer: str) -> ElementScore:
         """Per cent of what applies; with unclear criteria from low to high, the score over what is clear."""
         ids = tuple(self.ids)
+        full = Fraction(self.full, self.unit)
         if not self.full:
-            return ElementScore(name, layer, self.full, None, None, None, ids)
-        low = HUNDRED * self.earned / self.full
+            return ElementScore(name, layer, full, None, None, None, ids)
+        low = Fraction(100 * self.earned, self.full)
         if not self.open:
-            return ElementScore(name, layer, self.full, low, low, low, ids)
+            return ElementScore(name, layer, full, low, low, low, ids)
         clear = self.full - self.open
-        high = HUNDRED * (self.earned + self.open) / self.full
-        return ElementScore(name, layer, self.full, low, high, HUNDRED * self.earned / clear if clear else None, ids)
+        high = Fraction(100 * (self.earned + self.open), self.full)
+        return ElementScore(name, layer, full, low, high, Fraction(100 * self.earned, clear) if clear else None, ids)
 
 
 def _lifts(

@@ -13,7 +13,7 @@ from scorer.text.expressions import expression
 
 # A comma between three-digit groups (1,234件) belongs to the number.
 _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
-_ENDS = expression(r"[。!?\n]")
+_ENDS = frozenset("。!?\n")
 
 
 class Clauses:
@@ -26,7 +26,6 @@ class Clauses:
         first_of_line = 0
         at_sentence = at_line = True
         bit = 1
-        ends = _ENDS.search
         for match in _CLAUSE.finditer(text):
             starts.append(match.start())
             if at_sentence:
@@ -40,7 +39,7 @@ class Clauses:
                 pass
             elif tail == "\n":
                 at_sentence = at_line = True
-            elif tail in "。!?" or ends(chunk[-4:]):
+            elif tail in _ENDS or not _ENDS.isdisjoint(chunk[-4:]):
                 at_sentence = True
             bit <<= 1
         self.starts = starts
