@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Scan", "Span"]
+_NONE: tuple[list[int], list[int]] = ([], [])
 GAP = 12  # characters that `…` may stand for
 
 
@@ -34,7 +35,7 @@ class Scan:
         self._found: dict[str, list[list[Span]]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, tuple[int, bool]] = {}  # clauses of a class, and whether a word of it reaches out of one
-        self._bits: dict[int, int] = {}  # by literal: the clauses in which it stands
+        self._sets: dict[int, int] = {}  # by class: the clauses of its words without gaps, of two characters and more
         self._plain: dict[int, list[int]] = {}  # by class, its words that stand in the text
         self._gapped: dict[int, list[int]] = {}  # by class, its members with gaps whose first part stands in the text
         plain, plain_from, plain_of = self._plain, lexicon.plain_from, lexicon.plain
@@ -43,12 +44,18 @@ class Scan:
         whole = [
             all(part in hits or part < lexicon.ones for part in rest) for rest in lexicon.rests
         ]  # by number of further parts: whether all stand in the text
-        for number in hits:
+        sets, bit_at = self._sets, self.clauses.bit_at
+        for number, spans in hits.items():
+            bits = 0
+            for start, _ in spans:
+                bits |= bit_at[start]
             for name in plain_of[plain_from[number] : plain_from[number + 1]]:
                 if name in plain:
                     plain[name].append(number)
+                    sets[name] |= bits
                 else:
                     plain[name] = [number]
+                    sets[name] = bits
             for member in gapped_of[gapped_from[number] : gapped_from[number + 1]]:
                 if not whole[rest_of[member]]:
                     continue
@@ -194,14 +201,11 @@ class Scan:
         if number is None or name in lexicon.guards or lexicon.patterns(name):
             spans = self.spans(name)
             return self.clauses_of(spans), self._cross(spans)
-        words, members = self._standing(number)
-        bits_of, mask, crossing = self._bits, 0, False
+        mask, crossing = self._sets.get(number, 0), False
+        words, members = lexicon.singles().get(number, _NONE)
         for word in words:
-            bits = bits_of.get(word)
-            if bits is None:
-                bits = bits_of[word] = self.clauses_of(self._of_literal(word))
-            mask |= bits
-        for member in members:
+            mask |= self.clauses_of(self._of_literal(word))
+        for member in (*self._gapped.get(number, ()), *members):
             spans = self._of_member(member)
             if spans:
                 mask |= self.clauses_of(spans)
