@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer import checks
 from scorer.facts.finder import find_facts, override
@@ -20,7 +20,21 @@ from scorer.judging.plans import judge_plan
 from scorer.judging.problems import judge_problems
 from scorer.judging.scoring import score, unscored
 from scorer.judging.signs import Context
-from scorer.model import Finding, Level, Note, Pairing, Plain, Report, Role, Scorecard, Section, Source, Verdict
+from scorer.model import (
+    Decided,
+    Facts,
+    Finding,
+    Level,
+    Note,
+    Pairing,
+    Plain,
+    Report,
+    Role,
+    Scorecard,
+    Section,
+    Source,
+    Verdict,
+)
 from scorer.rules import cache as rubric_cache
 from scorer.rules.rubric import Criterion, Rubric
 from scorer.statements.flags import Flags
@@ -34,6 +48,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scorer.rules.files import RubricFile
+    from scorer.rules.profile import Profiles
+    from scorer.structure.outline import Outline
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
@@ -94,6 +110,28 @@ def score_source(
     return score_case(case, report, rubric)
 
 
+def score_fitting(
+    source: Source,
+    profiles: Profiles,
+    *,
+    year: int | None = None,
+    level: Level | None = None,
+    submitted: str | None = None,
+    published: str | None = None,
+) -> tuple[Scorecard, Rubric]:
+    """Judge one source by the profile that fits it, as `score_source`; and which rubric that is.
+
+    What was read to see which one fits is not read again where that is the national rubric.
+    """
+    opened = open_report(source, profiles.national)
+    rubric = profiles.fitting(override(opened.facts, year, level))
+    case, report = read_report(
+        source, rubric, year=year, level=level, submitted=submitted, published=published,
+        opened=opened if rubric is profiles.national else None,
+    )  # fmt: skip
+    return score_case(case, report, rubric), rubric
+
+
 def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     """Judge what `read_report` made of a source; for callers that need the case as well."""
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
@@ -133,6 +171,26 @@ def in_doubt(finding: Finding, why: str) -> Finding:
     return finding._replace(verdict=Verdict.UNCLEAR, reason=f"incomplete-{why}")
 
 
+class Opened(NamedTuple):
+    """A source as far as it is read before anything is judged."""
+
+    plain: Plain
+    scan: Scan
+    outline: Outline
+    sections: tuple[Section, ...]
+    decided: tuple[Decided, ...]
+    facts: Facts  # as the report shows them
+
+
+def open_report(source: Source, rubric: Rubric, *, garbled: bool = False) -> Opened:
+    """Source -> its text, words, sections and facts; `garbled`: broken stretches too."""
+    plain = normalise(source, garbled=garbled)
+    scan = Scan(rubric.lexicon, plain.text)
+    outline = read_outline(plain, scan)
+    sections, decided = divide(plain, scan, outline, _weights(rubric))
+    return Opened(plain, scan, outline, sections, decided, find_facts(plain, scan, outline, sections, _places(rubric)))
+
+
 def read_report(
     source: Source,
     rubric: Rubric,
@@ -142,13 +200,13 @@ def read_report(
     submitted: str | None = None,
     published: str | None = None,
     garbled: bool = False,
+    opened: Opened | None = None,
 ) -> tuple[Case, Report]:
-    """Source -> what the judges ask, and the report's parts for the scorecard; `garbled`: broken stretches too."""
-    plain = normalise(source, garbled=garbled)
-    scan = Scan(rubric.lexicon, plain.text)
-    outline = read_outline(plain, scan)
-    sections, decided = divide(plain, scan, outline, _weights(rubric))
-    found = find_facts(plain, scan, outline, sections, _places(rubric))
+    """Source -> what the judges ask, and the report's parts for the scorecard; `garbled`: broken stretches too.
+
+    `opened`: the source as `open_report` read it by the same rubric.
+    """
+    plain, scan, outline, sections, decided, found = opened or open_report(source, rubric, garbled=garbled)
     kind = document_kind(plain, scan, sections, found)
     facts = override(found, year, level, submitted, published)
     warnings = list(source.notes)

@@ -15,7 +15,7 @@ from scorer.commands.batch import processors
 from scorer.errors import InputError
 from scorer.kept.results import stamp_of
 from scorer.model import Level, Scorecard
-from scorer.pipeline import load_rubric, read_report, score_case, score_source
+from scorer.pipeline import load_rubric
 from scorer.reading.source import MAX_BYTES, read_path
 from scorer.rules.rubric import Rubric
 from tui.digest import Digest
@@ -59,13 +59,7 @@ class Bench:
         """Read and score one report; an InputError where it cannot be read."""
         job = self.job
         source = read_path(path, max_bytes=job.max_bytes)
-        if not self.rubrics.auto:
-            return score_source(source, self.rubrics.base, year=job.year, level=job.level)
-        case, report = read_report(source, self.rubrics.base, year=job.year, level=job.level)
-        rubric = self.rubrics.fitting(report.facts)
-        if rubric is self.rubrics.base:
-            return score_case(case, report, rubric)
-        return score_source(source, rubric, year=job.year, level=job.level)
+        return self.rubrics.judged(source, year=job.year, level=job.level)
 
     def store(self) -> Store:
         """Where results of this run are kept for the next one."""

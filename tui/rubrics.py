@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
-from scorer.model import Facts
-from scorer.pipeline import load_rubric
+from scorer.model import Level, Scorecard, Source
+from scorer.pipeline import load_rubric, score_fitting, score_source
 from scorer.rules.rubric import Criterion, Element, Rubric
 from tui.words import Words
 
@@ -44,13 +44,13 @@ class Rubrics:
         """Whether each report has the rubric that fits it."""
         return self._profiles is not None
 
-    def fitting(self, facts: Facts) -> Rubric:
-        """The rubric that a report is judged by."""
+    def judged(self, source: Source, *, year: int | None, level: Level | None) -> Scorecard:
+        """A report judged by the rubric asked for, or by the one that fits it; both go before what the report says."""
         if self._profiles is None:
-            return self.base
-        found = self._profiles.fitting(facts)
-        self._known[found.id] = found
-        return found
+            return score_source(source, self.base, year=year, level=level)
+        card, rubric = score_fitting(source, self._profiles, year=year, level=level)
+        self._known[rubric.id] = rubric
+        return card
 
     def of(self, id_: str) -> Rubric:
         """The rubric of an id that a report was judged by."""

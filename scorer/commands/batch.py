@@ -102,17 +102,22 @@ class Worker:
             reviews=bool(job.reviews or job.store),
         )
 
-    def _look_of(self, source: Source) -> Look:
-        """The look of the rubric that a report is judged by: the one asked for, or the profile that fits."""
-        if self._profiles is None:
-            return self.look
-        from scorer.pipeline import read_report
+    def _judged(self, source: Source) -> tuple[Scorecard, Look]:
+        """A source judged by the rubric asked for, or by the profile that fits; and how results of that are shown."""
+        from scorer.pipeline import score_fitting, score_source
 
-        facts = read_report(source, self.rubric, year=self.job.year, level=self.job.level)[1].facts
-        rubric = self._profiles.fitting(facts)
+        job = self.job
+        if self._profiles is None:
+            card = score_source(
+                source, self.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published
+            )
+            return card, self.look
+        card, rubric = score_fitting(
+            source, self._profiles, year=job.year, level=job.level, submitted=job.submitted, published=job.published
+        )
         if rubric.id not in self._looks:
             self._looks[rubric.id] = self._look(rubric, rubric.id)
-        return self._looks[rubric.id]
+        return card, self._looks[rubric.id]
 
     def score(self, path: str) -> Scored | InputError:
         """Read, score and render one report; whatever goes wrong with it is a value, so that the others go on."""
@@ -130,7 +135,6 @@ class Worker:
             return InputError("", file=path, code="fault", values=values)
 
     def _score(self, path: str) -> Scored:
-        from scorer.pipeline import score_source
         from scorer.reading.source import MAX_BYTES, read_path, read_stream
 
         limit = self.job.max_bytes or MAX_BYTES
@@ -143,11 +147,7 @@ class Worker:
             source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
         else:
             source = read_path(path, max_bytes=limit, limits=limits)
-        look = self._look_of(source)
-        job = self.job
-        card = score_source(
-            source, look.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published
-        )
+        card, look = self._judged(source)
         if self.job.similar:
             look = look._replace(similar=self._similar(source, card, look.rubric))
         if self._history is None:

@@ -16,7 +16,7 @@ class Profiles:
     """The national rubric and the built-in overlays that stand on it; each is loaded when a report needs it."""
 
     def __init__(self, national: Rubric, load: Callable[[str], Rubric]) -> None:
-        self._national = national
+        self.national = national
         self._load = load
         self._rubrics: dict[str, Rubric] = {}
         found = []
@@ -30,7 +30,7 @@ class Profiles:
         """The overlay with the most conditions that all hold; the national rubric where none fits."""
         name = next((name for name, applies in self._applies if fits(applies, facts)), "")
         if not name:
-            return self._national
+            return self.national
         if name not in self._rubrics:
             self._rubrics[name] = self._load(name)
         return self._rubrics[name]

@@ -13,7 +13,7 @@ from scorer.commands.sources import read_sources
 from scorer.commands.streams import complain
 from scorer.judging.scoring import score
 from scorer.locale.wording import Wording
-from scorer.pipeline import load_rubric, read_report, score_source
+from scorer.pipeline import load_rubric, score_fitting, score_source
 from scorer.review.fault import fault
 from scorer.review.history import History
 from scorer.review.overlay import Reviewed, lay_over
@@ -74,8 +74,9 @@ def judged(paths: Sequence[str], rubric: str, wording: Wording) -> tuple[list[Ju
     profiles = Profiles(national, load_rubric) if rubric == AUTO else None
 
     def of(source: Source) -> Judged:
-        own = national if profiles is None else profiles.fitting(read_report(source, national)[1].facts)
-        return Judged(score_source(source, own), own)
+        if profiles is None:
+            return Judged(score_source(source, national), national)
+        return Judged(*score_fitting(source, profiles))
 
     return [of(source) for source in sources], unread
 
