@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: pictures score test lint format types unit bench readme clean
+.PHONY: pictures score test lint format types unit bench kit readme clean
 
 ## score the five reports of seeds/
 score: $(VENV)/.installed
@@ -30,6 +30,10 @@ format: $(VENV)/.installed-dev
 ## processor time of one report and of each further one, beside an empty Python
 bench: $(VENV)/.installed
 	$(BIN)/python bench/startup.py
+
+## a folder in dist/ with which machines without internet are set up; needs the internet here
+kit: $(VENV)/.installed
+	$(BIN)/python -m kit.build
 
 ## the outputs that the READMEs show, written anew
 readme: $(VENV)/.installed

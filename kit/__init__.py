@@ -1,0 +1,1 @@
+"""The kit for machines without internet: wheels for each platform, a script that installs them, a README in Chinese."""
