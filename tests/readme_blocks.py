@@ -12,8 +12,11 @@ from pathlib import Path
 import yaml
 
 from scorer.commands.options import Options
+from scorer.locale.columns import KINDS
+from scorer.locale.columns import TEXTS as COLUMN_TEXTS
 from scorer.locale.wording import Wording
 from scorer.pipeline import load_rubric
+from scorer.render.tables.columns import TABLES
 from scorer.workshop.pages import rubric_page
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +27,8 @@ _OUTPUT = re.compile(r"(<!-- begin: (docs/[\w/]+\.py) -->\n```text\n)(.*?)(```\n
 _SCRIPT = re.compile(r"(<!-- begin: (docs/[\w/]+\.py) -->\n```python\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
 _ROOMS = re.compile(r"(<!-- begin rooms -->\n).*?(<!-- end rooms -->)", re.DOTALL)
 DOCS = {"docs/architecture.md": "en", "docs/architecture.zh-CN.md": "zh"}
+DATA = {"docs/data.md": "en", "docs/data.zh-CN.md": "zh"}
+_COLUMNS = re.compile(r"(<!-- begin columns: (\w+) -->\n).*?(<!-- end columns -->)", re.DOTALL)
 _CRITERIA = re.compile(r"(<!-- begin criteria -->\n).*?(<!-- end criteria -->)", re.DOTALL)
 
 
@@ -38,6 +43,7 @@ def refreshed(text: str, lang: str) -> str:
     text = _OUTPUT.sub(lambda match: match[1] + run([match[2]]) + "\n" + match[4], text)
     text = _SCRIPT.sub(lambda match: match[1] + (ROOT / match[2]).read_text(encoding="utf-8") + match[4], text)
     text = _ROOMS.sub(lambda match: match[1] + rooms(lang) + match[2], text)
+    text = _COLUMNS.sub(lambda match: match[1] + columns(match[2], lang) + match[3], text)
     return _CRITERIA.sub(lambda match: match[1] + criteria(lang) + match[2], text)
 
 
@@ -80,6 +86,17 @@ def criteria(lang: str) -> str:
     return "\n".join([heads[lang], "|---|---|---|---|", *rows, ""])
 
 
+def columns(table: str, lang: str) -> str:
+    """A table of the columns of a table."""
+    said = 1 if lang == "en" else 0
+    head = "| column | type | what it is |" if lang == "en" else "| 列 | 类型 | 是什么 |"
+    rows = [
+        f"| `{name}` | {KINDS[kind][said]} | {COLUMN_TEXTS[f'{table}.{name}'][said]} |"
+        for name, kind in TABLES[table].items()
+    ]
+    return "\n".join([head, "|---|---|---|", *rows, ""])
+
+
 def printed(command: str) -> str:
     """What a command prints, run in the project's folder; lines that a README leaves out are told."""
     words = command.split()
@@ -104,7 +121,7 @@ def run(words: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    for name, lang in {**READMES, **DOCS}.items():
+    for name, lang in {**READMES, **DOCS, **DATA}.items():
         path = ROOT / name
         path.write_text(refreshed(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
     for name, text in pages().items():

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
 from scorer.commands.streams import complain, drop_output
-from scorer.commands.writing import write_file, write_folder, write_stdout
+from scorer.commands.writing import write_file, write_folder, write_stdout, write_tables
 from scorer.errors import EXIT_OK, ScorerError
+from scorer.locale.many import words as words_of_many
 from scorer.locale.wording import LANGUAGES, Wording
-from scorer.render.formats import FORMATS
+from scorer.render.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +181,9 @@ def run(options: Options, wording: Wording) -> int:
     scored = results(worker, [one.path for one in inputs], options.jobs, shelf)
     outcomes = tally.watch(watched(scored, len(inputs), options, wording))
     try:
-        if to_folder:
+        if options.format in TABLES:
+            write_tables(outcomes, inputs, options, wording)
+        elif to_folder:
             tally.unwritten += write_folder(outcomes, worker, inputs, options, wording)
         elif options.output:
             write_file(outcomes, worker, inputs, options, wording)
@@ -246,7 +249,18 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
 def format_of(options: Options, wording: Wording) -> Format:
     """The module of the format asked for; a ScorerError where what it is written with is not installed."""
     from scorer.locale.papers import words
-    from scorer.render.formats import BINARY, EXTRA, load_format
+    from scorer.render.formats import BINARY, DATA_EXTRA, EXTRA, load_format
+
+    if options.format in TABLES:
+        from importlib.util import find_spec
+
+        if not options.output:
+            raise ScorerError(words_of_many("tables.output", wording.lang, format=options.format))
+        if find_spec("pyarrow") is None:
+            raise ScorerError(
+                words("cli.no-library", wording.lang, library="pyarrow", format=options.format),
+                wording.say("error.library.mend", wanted=DATA_EXTRA),
+            )
 
     if options.format in BINARY and not options.output and sys.stdout.isatty():
         raise ScorerError(words("cli.binary", wording.lang, format=options.format))

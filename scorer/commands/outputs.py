@@ -1,11 +1,13 @@
-"""Where a result goes: files are written whole or not at all."""
+"""Where a result goes: files, and folders of tables, are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EEXIST
 from functools import cache
 from hashlib import sha256
 from typing import BinaryIO
@@ -26,9 +28,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     folder, name = os.path.split(target)
     os.makedirs(folder, exist_ok=True)
     sweep(folder)
-    # A number of its own besides the process's: in containers every run may be process 1.
-    token = sha256(os.urandom(16)).hexdigest()[:8]
-    draft = os.path.join(folder, f".{shortened(name, LONGEST_NAME)}.{os.getpid()}-{token}{_DRAFT}")
+    draft = _draft(folder, name)
     try:
         with open(draft, "xb") as stream:
             yield stream
@@ -39,12 +39,57 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
         raise
 
 
+@contextmanager
+def whole_folder(path: str, names: Iterable[str]) -> Iterator[str]:
+    """A folder to write files of these names to; it takes its place under the path only when everything is written.
+
+    An earlier one is replaced; FileExistsError where a folder of other things stands there.
+    """
+    target = os.path.realpath(path)
+    refuse_others(target, names)
+    above, name = os.path.split(target)
+    os.makedirs(above, exist_ok=True)
+    sweep(above)
+    draft = _draft(above, name)
+    old = _draft(above, name)
+    os.mkdir(draft)
+    try:
+        yield draft
+        if os.path.isdir(target):
+            os.rename(target, old)
+        try:
+            os.rename(draft, target)
+        except OSError:
+            if os.path.isdir(old):
+                os.rename(old, target)
+            raise
+    finally:
+        for left in (draft, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def refuse_others(path: str, names: Iterable[str]) -> None:
+    """A FileExistsError where a path is a file, or a folder that holds anything of another name."""
+    if os.path.lexists(path) and not (os.path.isdir(path) and set(os.listdir(path)) <= set(names)):
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), path)
+
+
+def _draft(folder: str, name: str) -> str:
+    """The path of a draft, named after the process that writes it."""
+    # A number of its own besides the process's: in containers every run may be process 1.
+    token = sha256(os.urandom(16)).hexdigest()[:8]
+    return os.path.join(folder, f".{shortened(name, LONGEST_NAME)}.{os.getpid()}-{token}{_DRAFT}")
+
+
 @cache
 def sweep(folder: str) -> None:
     """Take away what killed runs left half written in a folder; looked for once a run."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") and entry.name.endswith(_DRAFT) and _is_left_over(entry):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                    continue
                 with suppress(OSError):
                     os.unlink(entry.path)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.commands.options import AUTO, Options
 from scorer.commands.streams import cannot_write, complain, drop_output, encoded, tell
 from scorer.errors import ScorerError
+from scorer.locale.many import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,6 +86,22 @@ def write_folder(
     if not options.quiet:
         tell(wording.say("cli.written", count=count, path=options.output), wording)
     return failed
+
+
+def write_tables(scored: Iterable[Scored], inputs: Sequence[Input], options: Options, wording: Wording) -> None:
+    """The tables of all reports in a folder of their own, all of them or none."""
+    from scorer.commands.outputs import whole_folder
+    from scorer.render.tables.parquet import FILES, write
+
+    refuse_inputs(options.output, inputs, wording)
+    try:
+        with whole_folder(options.output, FILES) as draft:
+            counts = write((one.body for one in scored), draft)
+    except OSError as error:
+        raise cannot_write(options.output, error, wording) from error
+    if not options.quiet:
+        rows = wording.say("card.comma").join(f"{table} {count:,}" for table, count in counts.items())
+        tell(words("tables", wording.lang, path=options.output, rows=rows), wording)
 
 
 def refuse_inputs(path: str, inputs: Sequence[Input], wording: Wording) -> None:

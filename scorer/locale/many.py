@@ -27,6 +27,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{found} 份用了以前的结果，{kept} 份新存下来",
         "{found} taken from earlier runs, {kept} kept for the next",
     ),
+    "tables": ("已写入 {path}（行数：{rows}）", "written to {path} (rows: {rows})"),
+    "tables.output": (
+        "{format} 要写进一个文件夹：用 --output 给出",
+        "{format} is written to a folder: name it with --output",
+    ),
     "unread": ("{count} 份没有评成，原因如下", "{count} could not be scored"),
 }
 

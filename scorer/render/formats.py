@@ -83,10 +83,15 @@ FORMATS = {
     "sarif": "scorer.render.sarif",
     "junit": "scorer.render.junit",
     "xlsx": "scorer.render.sheetbook.book",
+    "parquet": "scorer.render.tables.rows",
 }
-RECORDS = frozenset(("json", "jsonl", "csv"))  # the program's verdicts stay in their fields, reviews have their own
+RECORDS = frozenset(
+    ("json", "jsonl", "csv", "parquet")
+)  # the program's verdicts stay in their fields, reviews have their own
 BINARY = frozenset(("docx", "xlsx"))  # never to a terminal
+TABLES = frozenset(("parquet",))  # several files in a folder, all of them or none
 EXTRA = "pip install '.[papers]'"  # brings what the papers are written with
+DATA_EXTRA = "pip install '.[data]'"  # and what tables are written with
 
 
 def load_format(name: str) -> Format:

@@ -1,0 +1,1 @@
+"""Scorecards as four tables for databases and notebooks: reports, verdicts, quotes, checks."""
