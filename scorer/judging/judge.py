@@ -127,12 +127,14 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
     context = case.context
     seen = _Sightings(criterion, context)
     exempt = _exempt_by_words(criterion, seen, case)
+    counted = context.scan.mask("figure") & context.objects.named.get(criterion.id, 0) if exempt else 0
     for row in criterion.met:
         found = [seen[name] for name in row]
         if not all(sighting.full for sighting in found):
             continue
-        # A body that says it made no documents may recite how they would be made; a figure goes before its word.
-        if exempt and not any(sighting.full & context.scan.mask("figure") for sighting in found):
+        # A body that says it made no documents may recite how they would be made, or tell of other papers; only a
+        # figure on the object itself goes before its word.
+        if exempt and not any(sighting.full & counted for sighting in found):
             continue
         return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
