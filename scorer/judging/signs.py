@@ -19,6 +19,8 @@ from scorer.text.words import Scan, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SENTENCE = -1  # the window of a sign: the sentence
+PARAGRAPH = -2  # the paragraph
 STATEMENT = -3  # the window of a sign that asks for one statement on its object
 TIMES = ("other-year", "cumulative")  # flags that date a deed wherever in the window they stand
 LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
@@ -79,9 +81,9 @@ class Context:
         """Clauses whose window holds a clause of `mask`."""
         if sign.before == STATEMENT:
             return self.objects.reach(sign.owner, mask)
-        if sign.before == -2:
+        if sign.before == PARAGRAPH:
             return self.clauses.fill_lines(mask)
-        if sign.before == -1:
+        if sign.before == SENTENCE:
             return self.clauses.fill_sentences(mask)
         # A topic sees `after` clauses ahead, so a need is seen from that many clauses behind.
         return self.clauses.spread(mask, sign.before, sign.after)
@@ -153,7 +155,7 @@ class Context:
                 break
             there = scan.mask(need) & ~spoilt
             if claimed:
-                there &= own | ~self.objects.claimed(sign.owner)
+                there &= own | ~self._theirs(sign)
             full &= self.reach(there, sign)
             firm &= self.reach(there & ~dated, sign)
             if slogans:
@@ -196,14 +198,22 @@ class Context:
         bit = 1 << clause
         if sign.before == STATEMENT:
             return self.objects.stretch(sign.owner, clause)
-        if sign.before == -2:
+        if sign.before == PARAGRAPH:
             return self.clauses.fill_lines(bit)
-        if sign.before == -1:
+        if sign.before == SENTENCE:
             return self.clauses.fill_sentences(bit)
         return self.clauses.spread(bit, sign.after, sign.before)
 
+    def _theirs(self, sign: Sign) -> int:
+        """Clauses whose figures belong to another criterion's object; in wide windows where it only runs on, too."""
+        theirs = self.objects.claimed(sign.owner)
+        wide = sign.before == PARAGRAPH or sign.figures > 1
+        if wide and sign.owner in self.objects.named:
+            theirs |= self.objects.elsewhere(sign.owner)
+        return theirs
+
     def _figures_near(self, sign: Sign, clause: int) -> list[Span]:
-        window = self._window(sign, clause)
+        window = self._window(sign, clause) & (self.scan.mask(sign.topic) | ~self._theirs(sign))
         return [s for s in self.scan.spans("figure") if window >> self.clauses.at(s[0]) & 1]
 
     def _apart(self, sign: Sign, full: int) -> int:
