@@ -349,6 +349,13 @@ class Flags:
             mask |= self._subjects(f"subject-{above}")
         return mask
 
+    @cached_property
+    def own_subjects(self) -> int:
+        """Clauses that begin with the reporting body, or with one of its leading bodies, as their subject."""
+        clauses = self.clauses
+        spans = [*self.scan.spans("own-subject"), *self.scan.spans("leading-body")]
+        return self.scan.clauses_of([span for span in spans if span[0] == clauses.span(clauses.at(span[0]))[0]])
+
     def who(self, name: str) -> int:
         """Clauses whose subject is of a word class: it runs on in the sentence until another is named."""
         own = self._subjects(name)

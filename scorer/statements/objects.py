@@ -65,7 +65,7 @@ class Objects:
         if known is None:
             own = self.named.get(owner, 0)
             claimed = self.claimed(owner)
-            known = self._scan.clauses.onward(claimed, own | self.turns) & ~own & ~claimed
+            known = self._scan.clauses.onward(claimed, own | self.turns | self._flags.own_subjects) & ~own & ~claimed
             self._elsewhere[owner] = known
         return known
 
