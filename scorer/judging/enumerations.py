@@ -111,8 +111,8 @@ def _item_and_tail(scan: Scan, start: int, end: int, last: bool) -> Iterator[Par
                 cut = span[0]
                 break
         line = text.find("\n", start, cut)
-        # An item whose heading fills its line goes on in the next paragraph.
-        if line >= 0 and line - start > 30 and scan.has("deficit", start, line):
+        # An item whose heading fills its line goes on in the next paragraph, if that is not one of reasons.
+        if line >= 0 and scan.has("deficit", start, line) and (line - start > 30 or scan.has("cause-so", line, cut)):
             cut = line
     # Words behind the reasons or the remedy elaborate the item that they belong to.
     yield from [

@@ -62,6 +62,9 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
             directions[index] = direction if shares_words(scan, one, Answer.alone(direction)) else None
         if directions[index] is None and mirrored and shares_words(scan, one, found[index]):
             directions[index] = _closest(scan, one, found[index])
+        between = _between(nearest, index, found)
+        if directions[index] is None and between is not None and ties[index][between] == max(ties[index]) > 0:
+            directions[index] = _closest(scan, one, found[between])
     return tuple(zip(problems, directions, strict=True))
 
 
@@ -76,6 +79,17 @@ def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
     if len(ties) != count:
         return False
     return 2 * sum(row[index] == max(row) > 0 for index, row in enumerate(ties)) >= count
+
+
+def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answer]) -> int | None:
+    """The place of the one answer between those of the shortcomings before and behind, where the plan keeps order."""
+    if not 0 < index < len(nearest) - 1:
+        return None
+    before, behind = nearest[index - 1], nearest[index + 1]
+    if before is None or behind is None:
+        return None
+    at = found.index(before) + 1
+    return at if at + 1 < len(found) and found[at + 1] is behind else None
 
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:

@@ -29,11 +29,14 @@ def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     bodies = [body(scan, section) for section in sections if section.role is Role.PROBLEMS and not section.reasons]
     kind = series(scan, bodies)
     for start, end in bodies:
-        for part in parts(scan, start, end, kind):
+        divided = list(parts(scan, start, end, kind))
+        first = next((part.start for part in divided if part.kind == "numbered"), start)
+        for part in divided:
             if part.kind == "numbered":
                 items += _numbered(scan, part.start, part.end)
             elif part.kind == "running":
-                items += running(scan, part.start, part.end)
+                # What leads up to a list and is about nothing is no shortcoming (自己打的分,总怕打高了).
+                items += [item for item in running(scan, part.start, part.end) if item.topics or part.start >= first]
     if sum(not item.generic for item in items) <= 1:
         # What introduces a row of them (自身还有许多不足,也考虑了改进办法) is none itself.
         named = [item for item in _named_in_plan(scan, sections) if not item.generic]

@@ -55,7 +55,12 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     if asked.first in common or (asked.first is None and ties and beside):
         ties += 1  # what the shortcoming is about first of all
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
-    told = [] if asked.first else _told(scan, asked, words)
+    telling = _told(scan, asked, words)
+    told = [] if asked.first else telling
+    if ties == 1 and asked.first is not None and asked.first not in common:
+        # Another of its topics, and a word of its elaboration beside those of the topic.
+        known = [span for topic in common for span in scan.inside(topic, asked.main[1], asked.item.end)]
+        ties += any(_is_telling(scan, _without(known, places.start, places.stop)) for places in telling)
     if any(_is_object(scan, places, common) for places in [*shared, *same, *told]):
         # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
         ties += 1 if asked.first is not None and asked.first not in common else ENOUGH

@@ -114,3 +114,17 @@ def test_topic_in_other_words_yields_to_the_shortcoming_that_is_meant() -> None:
         ("plan", "总结经验,再上台阶;选取两部规章开展后评估。"),
     )
     assert [answer is not None for _, answer in judge_plan_answers(scan, sections).pairs] == [False, True]
+
+
+def test_answer_between_those_of_its_neighbours_answers_what_stands_between_them() -> None:
+    problems = "一是合同管理不规范。二是执法队伍力量和下放事项不匹配。三是普法形式单一。"
+    plan = "一是建立合同送审清单。二是主动反映承接困难的事项。三是改进普法方式,多拍短视频。四是做好年度统计。"
+    scan, sections = laid_out(("problems", problems), ("plan", plan))
+    assert judge_plan_answers(scan, sections).verdict is Verdict.MET
+
+
+def test_word_of_the_elaboration_ties_beside_another_topic_in_common() -> None:
+    problems = "一是部门之间衔接不够,同一企业信息不一致,重复填报时有发生。二是公证员短缺。"
+    plan = "推动企业一次采集,年内消除重复填报50项。增加公证员名额。"
+    scan, sections = laid_out(("problems", problems), ("plan", plan))
+    assert judge_plan_answers(scan, sections).verdict is Verdict.MET

@@ -145,3 +145,9 @@ def test_a_row_of_shortcomings_with_their_answers_counts_beside_the_sentence_tha
         "县区进展不均衡、有的责任虚化", "队伍人没到位,编制空转", "记录仪用而不存",
     ]  # fmt: skip
     assert judge_plan_answers(scan, sections).verdict is Verdict.MET
+
+
+def test_what_leads_up_to_a_list_and_is_about_nothing_is_no_shortcoming() -> None:
+    text = "自己打的分,总怕打高了。还有几道题没有答好:\n一是听证代表性不够。二是案卷错漏较多。"
+    scan, sections = laid_out(("problems", text))
+    assert len(problem_items(scan, sections)) == 2

@@ -64,3 +64,10 @@ def test_figure_on_the_object_of_another_is_claimed() -> None:
     scan, objects = objects_of("加强报备,行政复议案件办结9件。")
     assert bits(objects.claimed(OWNER)) == [1]
     assert not bits(objects.claimed("administrative-reconsideration") & 2)
+
+
+def test_object_of_another_ends_where_the_body_itself_opens_a_clause() -> None:
+    scan, objects = objects_of("办理行政复议案件9件,县委高度重视报送工作,由县委办转发。")
+    assert not bits(objects.elsewhere(OWNER) & 0b10)
+    scan, objects = objects_of("办理行政复议案件9件,由县委办转发。")
+    assert bits(objects.elsewhere(OWNER)) == [1]
