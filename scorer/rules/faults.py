@@ -26,6 +26,21 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("用了标签 {tag}", "去掉标签,只写文字、数字、true 或 false"),
         ("a tag {tag} is used", "remove it; write text, numbers, true or false"),
     ),
+    "number": (
+        ("数 {number}… 太长，或不是普通的数", "写成不超过 {limit} 位的数;是文字就加双引号"),
+        ("the number {number}… is too long or no plain one", "write at most {limit} signs; quote what is text"),
+    ),
+    "other-ending": (
+        ("只读 .yaml 文件,这个文件不会被读到", "改名为 {name}"),
+        ("only .yaml files are read; this one is not", "rename it {name}"),
+    ),
+    "other-place": (
+        ("只读 rubric.yaml 和 criteria/、words/ 里的文件,这个文件不会被读到", "移到 criteria/ 或 words/,不再分文件夹"),
+        (
+            "only rubric.yaml and the files of criteria/ and words/ are read; this one is not",
+            "move it into criteria/ or words/, without further folders",
+        ),
+    ),
     "bare-word": (
         ("没有引号的 {word} 会被当成真假值", '写成 "{word}",或者写 true / false'),
         ("{word} without quotes reads as true or false", 'write "{word}", or true / false'),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from scorer.errors import RubricError
+from scorer.errors import RubricError, ScorerError
 from scorer.rules.faults import fault
 from scorer.rules.rubric import HOME
 
@@ -20,7 +21,10 @@ LARGEST = 1_000_000  # bytes of one file
 MOST_FILES = 500  # of one rubric, with all that it stands on
 MOST_BYTES = 8_000_000
 MOST_LAYERS = 5  # overlays on overlays
-_EXTENDS = re.compile(rb"""^extends:[ \t]*["']?([^"'#\r\n]*?)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_PARTS = ("criteria", "words")
+_ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_RULES = re.compile(rb"^(?:id|change|words)[ \t]*:", re.MULTILINE)  # what files of criteria/ and words/ begin with
+_EXTENDS = re.compile(rb"""^["']?extends["']?[ \t]*:[ \t]*["']?([^"'#\r\n]*?)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 
 
 class RubricFile(NamedTuple):
@@ -43,7 +47,7 @@ def folder_of(path: str) -> str:
     if not os.path.isfile(path):
         return path
     folder = os.path.dirname(path) or "."
-    if os.path.basename(os.path.abspath(folder)) in ("criteria", "words"):
+    if os.path.basename(os.path.abspath(folder)) in _PARTS:
         return os.path.normpath(os.path.join(folder, ".."))
     return folder
 
@@ -69,6 +73,9 @@ def _layers(folder: str, files: list[RubricFile], above: tuple[str, ...]) -> int
     """Add the files of a folder, after those of the rubric that it extends; the number of its layer."""
     shown = os.path.basename(folder) if folder.startswith(HOME) else folder.replace(os.sep, "/")
     main = os.path.join(folder, "rubric.yaml")
+    strays = list(_strays(folder, shown))
+    if strays:
+        raise RubricError(strays)
     if not os.path.isfile(main):
         raise RubricError([fault("no-rubric-file", shown, 0)])
     real = os.path.realpath(folder)
@@ -80,14 +87,68 @@ def _layers(folder: str, files: list[RubricFile], above: tuple[str, ...]) -> int
             raise RubricError([fault("too-many-layers", own.name, 1, limit=MOST_LAYERS)])
         layer = 1 + _layers(_below(folder, below, own.name), files, (*above, real))
     files.append(own._replace(layer=layer))
-    for part in ("criteria", "words"):
+    for part in _PARTS:
         files += _folder(os.path.join(folder, part), f"{shown}/{part}", part, folder, layer)
     return layer
 
 
+def _strays(folder: str, shown: str) -> Iterator[ScorerError]:
+    """Faults of files that look like parts of a rubric and stand where, or are named as, nothing is read.
+
+    A folder of another name may hold what belongs to people (labels, notes); it is told only where a file of it is
+    written like a criterion or a list of words.
+    """
+    for entry in _entries(folder):
+        place = f"{shown}/{entry.name}"
+        if entry.is_dir():
+            own = entry.name in _PARTS
+            if own or not os.path.isfile(os.path.join(entry.path, "rubric.yaml")):
+                yield from _strays_within(entry.path, place, own)
+        elif _ENDING.search(entry.name) and entry.name != "rubric.yaml":
+            stem = _ENDING.sub("", entry.name)
+            if stem.lower() == "rubric":
+                yield fault("other-ending", place, 0, name="rubric.yaml")
+            elif _is_rules(entry.path):
+                yield fault("other-place", place, 0)
+
+
+def _strays_within(folder: str, shown: str, own: bool) -> Iterator[ScorerError]:
+    """Those of one sub-folder, `own` where it is criteria/ or words/, and of the folders in it."""
+    for entry in _entries(folder):
+        place = f"{shown}/{entry.name}"
+        if entry.is_dir():
+            for inner in _entries(entry.path):
+                if _ENDING.search(inner.name) and (own or _is_rules(inner.path)):
+                    yield fault("other-place", f"{place}/{inner.name}", 0)
+        elif _ENDING.search(entry.name):
+            if own and not entry.name.endswith(".yaml"):
+                yield fault("other-ending", place, 0, name=_ENDING.sub(".yaml", entry.name))
+            elif not own and _is_rules(entry.path):
+                yield fault("other-place", place, 0)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What a folder holds, in order, without what is hidden; nothing where it cannot be opened."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith((".", "__"))]
+    except OSError:
+        return []
+    return sorted(entries, key=lambda entry: entry.name)[:MOST_FILES]
+
+
+def _is_rules(path: str) -> bool:
+    """Whether a file is written like a criterion or a list of words."""
+    try:
+        with open(path, "rb") as stream:
+            return _RULES.search(stream.read(LARGEST).removeprefix(BOM_UTF8)) is not None
+    except OSError:
+        return False
+
+
 def extended(data: bytes) -> str:
     """What the bytes of a rubric.yaml say that it extends; empty where it stands alone."""
-    match = _EXTENDS.search(data)
+    match = _EXTENDS.search(data.removeprefix(BOM_UTF8))
     return match.group(1).decode("utf-8", "replace") if match else ""
 
 
@@ -121,9 +182,11 @@ def _file(path: str, shown: str, part: str, folder: str, layer: int) -> RubricFi
 
 
 def paths(files: Sequence[RubricFile]) -> list[str]:
-    """Absolute paths of the files and of the folders that they stand in, each once."""
+    """Absolute paths of the files, of the folders that they stand in, and of folders in these, each once."""
     found = [os.path.abspath(file.path) for file in files]
-    return list(dict.fromkeys([*found, *map(os.path.dirname, found)]))
+    folders = dict.fromkeys(map(os.path.dirname, found))
+    inner = [entry.path for folder in folders for entry in _entries(folder) if entry.is_dir()]
+    return list(dict.fromkeys([*found, *folders, *inner]))
 
 
 def digest(files: Sequence[RubricFile]) -> str:

@@ -15,6 +15,8 @@ from scorer.rules.faults import fault
 from scorer.rules.rubric import HOME
 from scorer.rules.yaml_lines import Lines
 
+_LONGEST = 200  # signs of a value in a message
+
 
 def misfits(value: Any, shape: str, lines: Lines) -> Iterator[ScorerError]:
     """Faults of a value that should have a shape of the schema's `$defs`; none where it fits."""
@@ -71,7 +73,7 @@ def _in_words(error: Any) -> tuple[str, str]:
         return f"缺少 · missing: {'、'.join(absent)}", "补上 · add it"
     if error.validator == "enum":
         return (
-            f"不能是 · cannot be {error.instance!r}",
+            f"不能是 · cannot be {_clipped(error.instance)}",
             f"可以是 · can be: {'、'.join(map(str, error.validator_value))}",
         )
     if error.validator == "type" and error.instance is None:
@@ -86,9 +88,18 @@ def _in_words(error: Any) -> tuple[str, str]:
             "number": "数字 number",
         }
         wanted = " / ".join(kinds.get(kind, kind) for kind in listed(error.validator_value))
-        return f"{error.instance!r} 的类型不对 · wrong type", f"应是 · should be: {wanted}"
+        return f"{_clipped(error.instance)} 的类型不对 · wrong type", f"应是 · should be: {wanted}"
     if error.validator == "pattern":
-        return f"{error.instance!r} 的写法不对 · wrong form", error.schema.get(
+        return f"{_clipped(error.instance)} 的写法不对 · wrong form", error.schema.get(
             "description", f"应符合 · should match {error.validator_value}"
         )
-    return error.message, error.schema.get("description", "对照 schema.json · see schema.json")
+    return _clip(error.message), error.schema.get("description", "对照 schema.json · see schema.json")
+
+
+def _clipped(value: Any) -> str:
+    """A value as it is written, no longer than a message can bear."""
+    return _clip(repr(value))
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

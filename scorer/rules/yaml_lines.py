@@ -14,9 +14,11 @@ from scorer.rules.faults import fault
 Path = tuple[str | int, ...]
 DEEPEST = 20
 MOST_NODES = 200_000
+LONGEST_NUMBER = 20  # signs
 
 DEEPEST_BRACKETS = 500  # more may stand in quoted text than nest
 _STEEP = re.compile(r"^[ ?:-]{400}", re.MULTILINE)
+_FINITE = re.compile(r"[-+]?[\d.]+")  # no exponent, no .inf and no .nan
 _BRACKET = re.compile(r"[\[\]{}]")
 _SCALARS = {"str", "bool", "int", "float", "null", "timestamp"}
 _BARE_WORDS = {"yes", "no", "on", "off", "y", "n"}
@@ -151,6 +153,9 @@ def _scalar(node: yaml.Node, line: int, lines: Lines, faults: list[ScorerError])
     if tag == "null":
         return None
     if tag in ("int", "float"):
+        if len(text) > LONGEST_NUMBER or tag == "float" and not _FINITE.fullmatch(text):
+            faults.append(fault("number", lines.file, line, number=text[:LONGEST_NUMBER], limit=LONGEST_NUMBER))
+            return None
         try:
             return int(text, 10) if tag == "int" else float(text)
         except ValueError:

@@ -137,3 +137,50 @@ def test_identity_does_not_depend_on_where_the_folder_stands_or_on_line_ends(fol
         (other / name).write_bytes((folder / name).read_bytes().replace(b"\n", b"\r\n"))
     digests = {digest(collect(str(place))) for place in (folder, other)}
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "mend"),
+    [
+        ("criteria/other.yml", "other-ending", "other.yaml"),
+        ("criteria/other.YAML", "other-ending", "other.yaml"),
+        ("criteria/more/other.yaml", "other-place", "criteria/"),
+        ("criterias/other.yaml", "other-place", "criteria/"),
+        ("Criteria/other.yaml", "other-place", "criteria/"),
+        ("词/other.yaml", "other-place", "criteria/"),
+        ("other.yaml", "other-place", "criteria/"),
+        ("rubric.yml", "other-ending", "rubric.yaml"),
+    ],
+)
+def test_file_that_would_silently_not_be_read_is_told(folder: Path, name: str, code: str, mend: str) -> None:
+    load_rubric(str(folder))  # kept for the next run
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    load_rubric(str(folder))  # a folder without such files is nobody's concern
+    path.write_text(HEARD, encoding="utf-8")
+    (fault,) = faults(folder)
+    assert (fault.code, fault.file) == ("rubric." + code, f"{folder}/{name}")
+    assert mend in fault.mend
+
+
+def test_folder_of_another_purpose_beside_the_rules_is_left_alone(folder: Path) -> None:
+    (folder / "labels").mkdir()
+    (folder / "labels" / "one.yaml").write_text("report: a.txt\ncriteria: {heard: met}\n", encoding="utf-8")
+    (folder / "criteria" / "notes.md").write_text("id: no criterion\n", encoding="utf-8")
+    assert load_rubric(str(folder))
+
+
+def test_byte_order_mark_hides_no_rubric_below(folder: Path) -> None:
+    over = folder.parent / "over"
+    over.mkdir()
+    (over / "rubric.yaml").write_text("\ufeffextends: ../small\nid: over\nversion: 1.0.0\n", encoding="utf-8")
+    assert [file.layer for file in collect(str(over)) if file.part == "rubric"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, "9" * 5000 + ".5", "'" + "9" * 5000 + "'", ".inf", "1.0e+999", "1/" + "7" * 5000]
+)
+def test_weight_without_end_is_told_in_a_line(folder: Path, number: str) -> None:
+    line = change(folder, "weight: 10", f"weight: {number}")
+    (fault,) = faults(folder)
+    assert fault.line == line and len(str(fault)) < 600
