@@ -50,6 +50,10 @@ class Note(NamedTuple):
     detail: str = ""
 
 
+NOT_DONE = "check-not-done"  # the code of a note: a check ran out of time; its detail is the id of the check
+BY_TIME = ("slow-pattern", NOT_DONE)  # notes of a result that another run need not repeat
+
+
 class Source(NamedTuple):
     """The decoded text of one input; every offset in the program counts characters of `text`."""
 

@@ -21,6 +21,7 @@ from scorer.judging.problems import judge_problems
 from scorer.judging.scoring import score, unscored
 from scorer.judging.signs import Context
 from scorer.model import (
+    NOT_DONE,
     Decided,
     Facts,
     Finding,
@@ -41,6 +42,7 @@ from scorer.statements.flags import Flags
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
 from scorer.structure.weights import Weights
+from scorer.text.budget import SECONDS
 from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
+NOT_DONE = "check-not-done"  # the code of a note; its detail is the id of the check
 MOST_APART = 0.6  # share of a text that may be taken for the page around it
 LONGEST_RUN_IN = 40  # characters of a numbered first sentence that only announces; a longer one reports
 LEAST_TEXT = 300  # characters of a text of which that share says something
@@ -102,12 +105,16 @@ def score_source(
     level: Level | None = None,
     submitted: str | None = None,
     published: str | None = None,
+    seconds: float = SECONDS,
 ) -> Scorecard:
     """Judge one source by a rubric; `year`, `level` and the two ISO dates go before what the report says.
 
-    Pure: the same source and rubric give the same scorecard.
+    Pure: the same source and rubric give the same scorecard, unless its checks take more than `seconds` of the
+    processor: those that ran out are named as not done.
     """
-    case, report = read_report(source, rubric, year=year, level=level, submitted=submitted, published=published)
+    case, report = read_report(
+        source, rubric, year=year, level=level, submitted=submitted, published=published, seconds=seconds
+    )
     return score_case(case, report, rubric)
 
 
@@ -119,6 +126,7 @@ def score_fitting(
     level: Level | None = None,
     submitted: str | None = None,
     published: str | None = None,
+    seconds: float = SECONDS,
 ) -> tuple[Scorecard, Rubric]:
     """Judge one source by the profile that fits it, as `score_source`; and which rubric that is.
 
@@ -128,7 +136,7 @@ def score_fitting(
     rubric = profiles.fitting(override(opened.facts, year, level))
     case, report = read_report(
         source, rubric, year=year, level=level, submitted=submitted, published=published,
-        opened=opened if rubric is profiles.national else None,
+        opened=opened if rubric is profiles.national else None, seconds=seconds,
     )  # fmt: skip
     return score_case(case, report, rubric), rubric
 
@@ -202,10 +210,12 @@ def read_report(
     published: str | None = None,
     garbled: bool = False,
     opened: Opened | None = None,
+    seconds: float = SECONDS,
 ) -> tuple[Case, Report]:
-    """Source -> what the judges ask, and the report's parts for the scorecard; `garbled`: broken stretches too.
+    """Source -> what the judges ask, and the report's parts for the scorecard.
 
-    `opened`: the source as `open_report` read it by the same rubric.
+    `garbled`: broken stretches too; `opened`: the source as `open_report` read it by the same rubric; `seconds`: how
+    long its checks may take.
     """
     plain, scan, outline, sections, decided, found = opened or open_report(source, rubric, garbled=garbled)
     kind = document_kind(plain, scan, sections, found)
@@ -227,7 +237,8 @@ def read_report(
     context = Context(scan, roles, Flags(scan, facts.year, facts.level, facts.jurisdiction or ""), announced)
     headings = [(heading.start, heading.text) for heading in outline.headings]
     case = Case(plain, sections, headings, context, facts)
-    case.checks = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}))
+    case.checks, case.undone = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}), seconds)
+    warnings += [Note(NOT_DONE, 1, id_) for id_ in case.undone]
     return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings), decided)
 
 

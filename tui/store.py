@@ -8,6 +8,7 @@ from contextlib import suppress
 from scorer.kept.packing import pack, unpack
 from scorer.kept.program import program
 from scorer.kept.results import Results, stamp_of
+from scorer.model import BY_TIME
 from tui.digest import Digest
 
 _KEPT_BY = ("digest.py", "loading.py", "standing.py", "store.py")  # what a kept digest looks like
@@ -40,10 +41,10 @@ class Store:
         return found
 
     def keep(self, digests: Iterable[Digest]) -> None:
-        """Keep digests; not of files that could not be read, nor where words may be lacking."""
+        """Keep digests; not of files that could not be read, nor where words may be lacking or time ran out."""
         rows = []
         for digest in digests:
-            if digest.fault or any(note.code == "slow-pattern" for note in digest.warnings):
+            if digest.fault or any(note.code in BY_TIME for note in digest.warnings):
                 continue
             if digest.card().report.source.incomplete or digest.stamp != stamp_of(digest.path):
                 continue

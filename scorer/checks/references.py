@@ -13,7 +13,7 @@ from scorer.model import Role
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scorer.model import Section
     from scorer.text.words import Scan, Span
@@ -95,7 +95,7 @@ def split_years(name: str) -> tuple[str, str]:
 
 def find_references(
     scan: Scan,
-    titles: Sequence[Span],
+    titles: Iterable[Span],
     sections: Sequence[Section],
     year: int | None,
     book: Book,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scorer.model import Level
 
 _WIDTH = 80
+_MOST_DIGITS = 15  # of a number in an option
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
@@ -140,15 +141,21 @@ class Checked:
     def _fault(self, key: str, value: str, **known: str) -> argparse.ArgumentTypeError:
         return argparse.ArgumentTypeError(self._wording.say(key, value=value, **known))
 
+    @staticmethod
+    def _whole(value: str) -> int:
+        """A number as it is written, at most 15 digits; -1 for anything else."""
+        return int(value) if value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS else -1
+
     def format(self, value: str) -> str:
         if value not in FORMATS:
             raise self._fault("cli.bad-format", value, known=self._wording.say("card.comma").join(FORMATS))
         return value
 
     def year(self, value: str) -> int:
-        if not (value.isascii() and value.isdecimal() and 2000 <= int(value) <= 2100):
+        year = self._whole(value)
+        if not 2000 <= year <= 2100:
             raise self._fault("cli.bad-year", value)
-        return int(value)
+        return year
 
     def day(self, value: str) -> str:
         from datetime import date
@@ -171,7 +178,7 @@ class Checked:
         from fractions import Fraction
 
         try:
-            number = Fraction(value)
+            number = Fraction(value) if len(value) <= _MOST_DIGITS and "e" not in value.lower() else Fraction(-1)
         except (ValueError, ZeroDivisionError):
             raise self._fault("cli.bad-number", value) from None
         if not 0 <= number <= 100:
@@ -182,20 +189,23 @@ class Checked:
         text = value.strip().upper().removesuffix("B")
         unit = text[-1:] if text[-1:] in ("K", "M", "G") else ""
         digits = text.removesuffix(unit) if unit else text
-        if not (digits.isascii() and digits.isdecimal() and int(digits)):
+        size = self._whole(digits)
+        if size < 1:
             raise self._fault("cli.bad-size", value)
-        return int(digits) * _UNITS[unit]
+        return size * _UNITS[unit]
 
     def limit(self, value: str) -> tuple[str, int]:
-        name, _, number = value.partition("=")
-        if name not in Limits._fields or not (number.isascii() and number.isdecimal() and int(number)):
+        name, _, said = value.partition("=")
+        number = self._whole(said)
+        if name not in Limits._fields or number < 1:
             raise self._fault("cli.bad-limit", value, known=self._wording.say("card.comma").join(Limits._fields))
-        return name, int(number)
+        return name, number
 
     def jobs(self, value: str) -> int:
-        if not (value.isascii() and value.isdecimal() and int(value) <= 64):
+        jobs = self._whole(value)
+        if not 0 <= jobs <= 64:
             raise self._fault("cli.bad-jobs", value)
-        return int(value)
+        return jobs
 
     def lang(self, value: str) -> str:
         if value not in LANGUAGES:

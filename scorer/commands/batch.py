@@ -10,6 +10,7 @@ from scorer.commands.options import AUTO, Options
 from scorer.errors import InputError
 from scorer.model import Level
 from scorer.render.formats import RECORDS, Look, Scored, load_format, scored
+from scorer.text.budget import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,14 +108,17 @@ class Worker:
         from scorer.pipeline import score_fitting, score_source
 
         job = self.job
+        seconds = dict(job.limits).get("seconds", SECONDS)
         if self._profiles is None:
             card = score_source(
-                source, self.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published
-            )
+                source, self.rubric, year=job.year, level=job.level, submitted=job.submitted, published=job.published,
+                seconds=seconds,
+            )  # fmt: skip
             return card, self.look
         card, rubric = score_fitting(
-            source, self._profiles, year=job.year, level=job.level, submitted=job.submitted, published=job.published
-        )
+            source, self._profiles, year=job.year, level=job.level, submitted=job.submitted, published=job.published,
+            seconds=seconds,
+        )  # fmt: skip
         if rubric.id not in self._looks:
             self._looks[rubric.id] = self._look(rubric, rubric.id)
         return card, self._looks[rubric.id]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 YEAR = expression(r"(?<![\d〔\[【﹝—~–到-])(?<!年至)(20[0-4]\d)(?!\d|[-—~–至到./〕\]】﹞])")
 # Nor the end of a plan's period (2021—2025年, 到2025年).
 _NAMED_YEAR = expression(r"(?<![-—~–到\d])(?<!年至)(20[0-4]\d)年(?!底前|[-—~–至])")
-_CITED = expression("《[^》]*》")
+_CITED = expression("《[^》]{0,300}》")
 
 
 def find_year(

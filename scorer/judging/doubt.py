@@ -46,7 +46,7 @@ CODES = (
 
 _FORM = frozenset({"title", "years", "issuer", "addressee", "submitted", "published", "share", "figures", "references"})
 _BY_SECTION = {"problems": Role.PROBLEMS, "causes": Role.PROBLEMS, "plan": Role.PLAN}
-_NUMBER = expression(r"\d|百分之|[一二三四五六七八九十百千两]+(?:件|次|名|人|份|场|期|个|批|起|条|项)")
+_NUMBER = expression(r"\d|百分之|[一二三四五六七八九十百千两](?:件|次|名|人|份|场|期|个|批|起|条|项)")
 _TOLD = (Role.MEASURES, Role.FIRST_RESPONSIBLE)
 
 

@@ -144,6 +144,8 @@ def judge_years(criterion: Criterion, case: Case) -> Finding:
     wrong += [miss for miss in _against(case, checked) if (miss.start, miss.end) not in seen]
     if wrong:
         return Finding(criterion.id, Verdict.MISSING, "year-conflict", tuple(right[:1]), tuple(wrong[:3]))
+    if "years" in case.undone:
+        return _unclear(criterion, "check-not-done")
     planned = any(section.role is Role.PLAN for section in case.sections)
     if planned and any(e.role is Role.PLAN for e in right):
         return Finding(criterion.id, Verdict.MET, "met", tuple(right[:3]))
@@ -175,9 +177,11 @@ def _year_places(case: Case) -> Iterator[tuple[Role, int, int]]:
 def judge_figures(criterion: Criterion, case: Case) -> Finding:
     """Whether every set of figures that can be computed agrees."""
     tested = [check for check in case.checks if check.id == "figures" and check.verdict != "cannot-tell"]
+    wrong = [check for check in tested if check.verdict == "inconsistent" and check.weight == "error"]
+    if "figures" in case.undone and not wrong:
+        return _unclear(criterion, "check-not-done")
     if not tested:
         return _unclear(criterion, "no-figures-to-test")
-    wrong = [check for check in tested if check.verdict == "inconsistent" and check.weight == "error"]
     # What was cut off or rounded the wrong way is a remark, and a remark costs no points.
     loose = [check for check in tested if check.verdict not in ("consistent", "rounding") and check not in wrong]
     detail = (("tested", str(len(tested))), ("wrong", str(len(wrong))), ("loose", str(len(loose))))
@@ -196,6 +200,8 @@ def judge_references(criterion: Criterion, case: Case) -> Finding:
     detail = (("wrong", str(len(wrong))),)
     if errors:
         return Finding(criterion.id, Verdict.MISSING, "references-wrong", (), _against(case, errors), detail=detail)
+    if {"references", "leftovers"}.intersection(case.undone):
+        return _unclear(criterion, "check-not-done")
     if wrong:
         return Finding(criterion.id, Verdict.PARTIAL, "references-wrong", (), _against(case, wrong), detail=detail)
     titles = case.context.flags.titles

@@ -69,6 +69,7 @@ class Case:
         self.context = context
         self.facts = facts
         self.checks: tuple[Check, ...] = ()
+        self.undone: tuple[str, ...] = ()  # ids of the checks that ran out of time
 
     def role_at(self, offset: int) -> Role:
         """Role of the section that holds an offset of the plain text."""

@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "reason.incomplete-garbled": "not seen in the text that can be read; it may stand in a garbled stretch",
     "reason.incomplete-set-apart": "not seen; most of the text was taken for the page around a report",
     "reason.incomplete-pages": "not seen in the text that was read, but some pages are damaged",
+    "reason.check-not-done": "the check ran out of time; allow it more, or check by hand",
     "reason.not-checked": "this version does not check it; please check by hand",
     # checks
     "check.consistent": "consistent",
@@ -268,7 +269,7 @@ TEXTS: dict[str, str] = {
     "cli.published": "the day of publication (YYYY-MM-DD), in place of the date of the page",
     "cli.bad-day": "a date is written like 2025-02-28: {value}",
     "cli.level": "the level, in place of the detected one: {levels}",
-    "cli.limit": "another limit on reading, may be repeated; names and defaults: {known}",
+    "cli.limit": "another limit on reading, may be repeated; seconds also bounds the checks (20); defaults: {known}",
     "cli.bad-limit": "--limit wants NAME=NUMBER with one of {known}: {value}",
     "cli.max-size": "largest file accepted, such as 500K or 20MB; default 20MB",
     "cli.fail-under": "exit with 1 if a total is below N",

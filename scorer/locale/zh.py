@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "reason.incomplete-garbled": "读到的文字里未见相关内容，但有的地方是乱码，可能正在其中",
     "reason.incomplete-set-apart": "大部分文字被当作网页边框，没有读作正文",
     "reason.incomplete-pages": "读到的文字里未见相关内容，但有的页已损坏，没有读到",
+    "reason.check-not-done": "核对超时，没有做完；请放宽时间或人工核对",
     "reason.not-checked": "本版本不核对，请人工核对",
     # checks
     "check.consistent": "一致",
@@ -265,7 +266,7 @@ TEXTS: dict[str, str] = {
     "cli.published": "公开日期（年-月-日），不用网页上的日期",
     "cli.bad-day": "日期写成 2025-02-28 的样子：{value}",
     "cli.level": "指定级别：{levels}",
-    "cli.limit": "读文件的其他上限，可重复；名称和默认值：{known}",
+    "cli.limit": "读文件的其他上限，可重复；seconds 也是一份报告核对的时间（默认 20 秒）；名称和默认值：{known}",
     "cli.bad-limit": "--limit 应写成 名称=数字，名称为 {known}：{value}",
     "cli.max-size": "单个文件的大小上限，如 500K、20MB；默认 20MB",
     "cli.fail-under": "总分低于 N 时退出码为 1",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.model import BY_TIME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
@@ -107,7 +109,7 @@ def scored(card: Scorecard, piece: str | Entry) -> Scored:
     gaps = tuple((f.criterion, f.verdict) for f in judged if f.verdict.value in ("missing", "partial"))
     complete = card.total is not None and not card.baseline_missing
     body, entry = (piece, None) if isinstance(piece, str) else ("", piece)
-    lasting = not any(note.code == "slow-pattern" for note in card.report.warnings)
+    lasting = not any(note.code in BY_TIME for note in card.report.warnings)
     return Scored(card.report.source.name, body, card.total, complete, gaps, entry, lasting=lasting)
 
 

@@ -6,7 +6,7 @@ from json import JSONEncoder
 from typing import TYPE_CHECKING
 
 from scorer.locale.wording import Wording, rounded
-from scorer.model import Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
+from scorer.model import NOT_DONE, Evidence, Finding, Level, NearMiss, Report, Scorecard, Verdict
 from scorer.render import checked
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FILE_START = b""
 FOR_PROGRAMS = True
 SCHEMA = "scorecard/1"
 encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode  # plain values -> JSON on one line
-SCHEMA_VERSION = "1.1"  # fields are added within a major version, never renamed
+SCHEMA_VERSION = "1.2"  # fields are added within a major version, never renamed
 
 
 def piece(card: Scorecard, look: Look) -> str:
@@ -99,6 +99,7 @@ def record(card: Scorecard, look: Look) -> dict[str, Any]:
         ],
         "criteria": criteria,
         "checks": [checked.record(check, wording.lang) for check in checked.shown(card.checks)],
+        "checks_not_done": [note.detail for note in card.report.warnings if note.code == NOT_DONE],
         "figures": checked.tally(card.checks),
         "lifts": [{"criterion": id_, "points": points_number(points)} for id_, points in card.lifts],
         "warnings": [

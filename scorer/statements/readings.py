@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scorer.statements.figure_spans import FigureSpans
 from scorer.statements.figure_words import vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
+from scorer.text.budget import Budget
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _NEAR = 16  # quantities looked at on each side
 _YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
 _PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
+_LOOK = 256  # questions from one look at the budget to the next
 _LABEL = 24  # characters of the longest label of an item
 _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-intake",
@@ -82,10 +84,12 @@ class Line(NamedTuple):
 class Figures:
     """The readings of one report, and what may be asked of the words around them."""
 
-    def __init__(self, scan: Scan, words: Vocabulary) -> None:
+    def __init__(self, scan: Scan, words: Vocabulary, budget: Budget) -> None:
         self.scan = scan
         self.text = scan.text
         self.words = words
+        self.budget = budget
+        self._asked = 0
         self.numerals = numeral_starts(scan.text)
         told = tuple(sentences(scan.text, words, self.numerals))
         self._spans = FigureSpans(scan, map(_stretch, told))
@@ -102,7 +106,7 @@ class Figures:
         self._items: dict[int, list[Reading]] = {}
         self.lines: list[Line] = []
         count = 0
-        for number, sentence in enumerate(told):
+        for number, sentence in enumerate(budget.watch(told)):
             readings: list[Reading] = []
             floor = sentence.start
             for index in range(len(sentence.quantities)):
@@ -114,15 +118,18 @@ class Figures:
         self.wholes = self._wholes()
 
     @classmethod
-    def of(cls, scan: Scan) -> Figures | None:
-        """The figures of a report; None if the rubric has no figure words."""
+    def of(cls, scan: Scan, budget: Budget | None = None) -> Figures | None:
+        """The figures of a report; None if the rubric has no figure words. OutOfTime where the budget is spent."""
         words = vocabulary(scan.lexicon)
-        return cls(scan, words) if words is not None else None
+        return cls(scan, words, budget or Budget()) if words is not None else None
 
     # —— words ——
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether a word of the class lies inside the half-open span, which is near to a quantity."""
+        self._asked += 1
+        if not self._asked % _LOOK:  # every relation asks for words, however it walks
+            self.budget.spend()
         return start < end and self.first(name, start, end) is not None
 
     def said(self, reading: Reading, *names: str) -> bool:

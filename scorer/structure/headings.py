@@ -20,7 +20,7 @@ _LONGEST_BARE = 30  # of a heading line without a marker
 _FEWEST_CAPTIONS = 3
 _NO_CAPTION = "。;:,、"  # how no heading ends
 _STOPS = "。!?;:"
-_DIGITS = expression(r"\d{4}[-/.]|\d月|\d号|\d+[件次人]")  # a date, a document number, a figure: no heading
+_DIGITS = expression(r"\d{4}[-/.]|\d月|\d号|\d[件次人]")  # a date, a document number, a figure: no heading
 _HEADING_END = expression(r"[。;:!?]")
 _NO_HEADING = expression(r"[。;,!?|]")
 

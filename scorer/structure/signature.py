@@ -19,7 +19,7 @@ _SIGNED_WITHIN = 3  # lines behind a closing formula
 _LONG = 60  # characters of a line that is a paragraph
 _SEAL = expression(r" ?[(][^()]{1,6}[)]$")
 _NO_ISSUER = expression(r"[。,;:!?\"“”《》|]")  # what no name of a body holds
-_DATED_END = expression(rf"[ (]*(?:20\d\d|二[〇零O]{_YEAR_NUMERAL})年{_DAY}月{_DAY}日[)]?$")
+_DATED_END = expression(rf"(?<![ (])[ (]*(?:20\d\d|二[〇零O]{_YEAR_NUMERAL})年{_DAY}月{_DAY}日[)]?$")
 
 
 def is_date(body: str) -> bool:

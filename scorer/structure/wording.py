@@ -8,7 +8,7 @@ from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan
 
-COUNT = expression(r"\d(?![\d.]*(?:年|月|日|[〕)\]]|号))")
+COUNT = expression(r"\d(?![\d.]{0,15}(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 _IS = expression(r",?(?:是|系|为|既是)(?!了)")  # 2019年是…的第一年: said of a year, not of what was done in it
 _THIS_YEAR = ("今年", "一年来", "本年度")

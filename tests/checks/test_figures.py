@@ -19,7 +19,8 @@ def rubric() -> Rubric:
 
 
 def figures(text: str) -> list[Computed]:
-    return find_figures(Scan(rubric().lexicon, fold(text)))
+    found = find_figures(Scan(rubric().lexicon, fold(text)))
+    return sorted(found, key=lambda test: (test.start, test.end))
 
 
 def verdict(text: str) -> str:

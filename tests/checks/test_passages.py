@@ -23,7 +23,7 @@ def rubric() -> Rubric:
 
 
 def accused(text: str) -> list[Computed]:
-    found = find_figures(Scan(rubric().lexicon, fold(text)))
+    found = list(find_figures(Scan(rubric().lexicon, fold(text))))
     return [test for test in found if test.verdict == "inconsistent" and test.sure]
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from scorer.checks.figures import Computed, find_figures
 from scorer.checks.references import book_of, plain_name, split_years
 from scorer.commands.cli import main
 from scorer.model import Check, Scorecard, Source
 from scorer.pipeline import load_rubric, score_source
 from scorer.render.checked import message, record, shown, tally
 from scorer.rules.rubric import Rubric
+from scorer.text.budget import Budget, OutOfTime
+from scorer.text.words import Scan
 
 REPORT = """长宁县人民政府关于2024年法治政府建设情况的报告
 2024年,长宁县认真贯彻《法治政府建设实施纲要(2021—2025年)》,扎实推进法治政府建设。
@@ -205,3 +211,54 @@ def test_every_set_that_was_tested_can_be_shown(tmp_path: Path, capsys: pytest.C
     out = capsys.readouterr().out
     assert "Sets of figures that were tested" in out
     assert "190/200 = 95.0%, 95%" in out and "consistent" in out
+
+
+def test_check_that_runs_out_of_time_is_named_and_costs_no_other_verdict() -> None:
+    source = Source("r.txt", REPORT, "0" * 64, "utf-8")
+    whole, hurried = card(), score_source(source, rubric(), seconds=0)
+    assert [note.detail for note in hurried.report.warnings if note.code == "check-not-done"] == [
+        "years",
+        "leftovers",
+        "references",
+        "substance",
+        "figures",
+    ]
+    given = {finding.criterion: finding for finding in hurried.findings}
+    for finding in whole.findings:
+        checked = finding.criterion in ("figures-agree", "references-accurate", "year-consistency")
+        assert given[finding.criterion].verdict.value == ("unclear" if checked else finding.verdict.value)
+    assert given["figures-agree"].reason == "check-not-done"
+
+
+def test_what_a_check_found_before_its_time_was_over_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = REPORT.replace("调解成功率95%", "调解成功率65%")
+    find = find_figures
+
+    def ended(scan: Scan, budget: Budget) -> Iterator[Computed]:
+        yield from find(scan, budget)
+        raise OutOfTime
+
+    monkeypatch.setattr("scorer.checks.find_figures", ended)
+    result = card(text)
+    assert [check.verdict for check in shown(result.checks) if check.id == "figures"] == ["inconsistent"]
+    assert verdict(result, "figures-agree") == "missing"
+    assert "figures" in [note.detail for note in result.report.warnings]
+
+
+def test_limit_of_seconds_reaches_the_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    asked = []
+
+    def score(*rest: Any, seconds: float, **more: Any) -> Scorecard:
+        asked.append(seconds)
+        return score_source(*rest, seconds=0, **more)
+
+    monkeypatch.setattr("scorer.pipeline.score_source", score)
+    assert main([str(path), "--format", "json"]) == 0
+    capsys.readouterr()
+    assert main([str(path), "--format", "json", "--limit", "seconds=7"]) == 0
+    assert asked == [20, 7]
+    assert "figures" in json.loads(capsys.readouterr().out)["checks_not_done"]

@@ -162,3 +162,13 @@ def test_text_of_a_report_is_inert_in_markdown(text: str) -> None:
     cell = safe(text)
     shown = MarkdownIt("commonmark").enable("table").render(f"| {cell} |\n| --- |\n| {cell} |\n\n{cell}\n")
     assert not [tag for tag in ("<a ", "<img", "<script", "<code", "<b>") if tag in shown]
+
+
+@pytest.mark.parametrize(
+    "words", [["--fail-under", "1e999999999"], ["--limit", "seconds=" + "9" * 5000], ["--year", "2" * 5000],
+              ["--jobs", "1" * 5000], ["--max-size", "1" * 5000]],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_number_without_end_in_an_option_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "a.txt"]) == EXIT_USAGE
+    assert "Traceback" not in capsys.readouterr().err

@@ -21,8 +21,11 @@ from scorer.checks.figures.totals import find_totals
 from scorer.checks.figures.twice import find_twice
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.readings import Figures
+from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scorer.text.words import Scan
 
 _RELATIONS = (
@@ -31,13 +34,21 @@ _RELATIONS = (
 )  # fmt: skip
 
 
-def find_figures(scan: Scan) -> list[Computed]:
-    """Every set of figures of a report that can be tested, in order; none if the rubric has no figure words."""
-    figures = Figures.of(scan)
+def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]:
+    """Every set of figures of a report that can be tested, each once, in no order; none without figure words.
+
+    OutOfTime where the budget is spent before the end.
+    """
+    budget = budget or Budget()
+    figures = Figures.of(scan, budget)
     if figures is None:
-        return []
-    found = [test for find in _RELATIONS for test in find(figures)]
-    return sorted(set(found))
+        return
+    seen: set[Computed] = set()
+    for find in _RELATIONS:
+        for test in budget.watch(find(figures)):
+            if test not in seen:
+                seen.add(test)
+                yield test
 
 
 __all__ = ["CANNOT_TELL", "CONSISTENT", "INCONSISTENT", "ROUNDING", "Computed", "find_figures"]

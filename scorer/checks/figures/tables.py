@@ -21,7 +21,7 @@ _CHANGE = expression(
 _ROW = expression(
     r"(?m)^[ \t|]*([^\s|\d][^|\n\t]{0,30}?)((?:[ \t|]+(?:\d{1,12}(?:\.\d{1,4})?|[-—/]))+(?:[ \t|]+[\d.]+%)?)[ \t|]*$"
 )
-_CELL = expression(r"[ \t|]+(\d{1,12}(?:\.\d{1,4})?|[-—/])(?=[ \t|]|$)")
+_CELL = expression(r"(?<![ \t|])[ \t|]+(\d{1,12}(?:\.\d{1,4})?|[-—/])(?=[ \t|]|$)")
 _SPLIT = expression(r"[ \t|]+")
 _FAR = 2000  # characters that one header line may govern
 _FEWEST = 3
