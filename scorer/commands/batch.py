@@ -167,8 +167,6 @@ class Worker:
         reviewed = lay_over(card, history, look.rubric, weigh, today=self.job.today)
         voices = Voices(reviewed, look.wording)
         piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look._replace(voices=voices))
-        if not isinstance(piece, str):  # papers tell it among their notes
-            piece = piece._replace(notes=(voices.note, *piece.notes))
         return scored(reviewed.card, piece)._replace(open=len(reviewed.open))
 
     def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:

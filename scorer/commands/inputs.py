@@ -63,20 +63,21 @@ def walk(
     found = []
     for here, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
+        inner = "" if here == folder else os.path.relpath(here, folder).replace(os.sep, "/") + "/"
         if patterns:
-            folders[:] = [name for name in folders if patterns.enter(_below(here, name, folder) + "/")]
+            folders[:] = [name for name in folders if patterns.enter(f"{inner}{name}/")]
         for name in files:
             if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")):
-                below = _below(here, name, folder)
+                below = inner + name
                 if patterns and not (name.lower().endswith(".zip") and patterns.enter(below) or patterns.take(below)):
                     continue
-                if not _is_regular(os.path.join(here, name)):  # reading a pipe or a device might never end
-                    faults.append(InputError("", file=os.path.join(here, name), code="not-a-file"))
+                path = os.path.join(folder, below)
+                if not _is_regular(path):  # reading a pipe or a device might never end
+                    faults.append(InputError("", file=path, code="not-a-file"))
                     continue
-                if name.lower().endswith(".zip") and _is_bundle(os.path.join(here, name)):
+                if name.lower().endswith(".zip") and _is_bundle(path):
                     continue
-                shown = os.path.join(folder, below).replace(os.sep, "/")
-                found.append((natural(below), below, Input(shown, os.path.splitext(below)[0])))
+                found.append((natural(below), below, Input(path.replace(os.sep, "/"), os.path.splitext(below)[0])))
     found.sort(key=lambda entry: entry[0])
     taken = []
     for _, below, file in found:
@@ -85,11 +86,6 @@ def walk(
             if not patterns or patterns.take(f"{below}/{inside}" if inside else below):
                 taken.append(one)
     return taken
-
-
-def _below(here: str, name: str, folder: str) -> str:
-    """The path of a name below the folder that was given, with / between folders."""
-    return os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")
 
 
 def _is_regular(path: str) -> bool:
@@ -130,8 +126,11 @@ def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, in
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """A key under which 2 stands before 10; the name itself settles ties."""
-    parts = _DIGITS.split(name.casefold())
-    # As long as they may be, digits are compared without being made numbers: first by how many there are.
-    bare = [part.lstrip("0") if part.isdecimal() else part for part in parts]
-    keyed = ((0, len(b), b) if p.isdecimal() else (1, 0, p) for p, b in zip(parts, bare, strict=True))
+    keyed = []
+    for at, part in enumerate(_DIGITS.split(name.casefold())):
+        if at % 2:  # digits, however many: not made numbers, but compared first by how many there are
+            bare = part.lstrip("0")
+            keyed.append((0, len(bare), bare))
+        else:
+            keyed.append((1, 0, part))
     return tuple(keyed), name

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scorer.commands.inputs import expand
+from scorer.commands.options import AUTO, Options
 from scorer.commands.outputs import Names, is_folder, whole_file
 from scorer.commands.streams import cannot_write, complain, tell, write
 from scorer.errors import EXIT_INPUT, EXIT_OK, InputError, ScorerError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scorer.rules.rubric import Rubric
 
 FORMATS = ("docx", "markdown")
+NATIONAL = Options([]).rubric
 _SUFFIX = {"docx": ".docx", "markdown": ".md"}
 _OWN_PHRASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "render/notice/phrases.yaml")
 
@@ -104,7 +106,7 @@ def parser_of(wording: Wording) -> argparse.ArgumentParser:
     add("--new-template", default="", metavar="FILE", help=say("new-template"))
     add("--new-phrases", default="", metavar="FILE", help=say("new-phrases"))
     add("--reviews", default="", metavar="DIR", help=say("reviews"))
-    add("--rubric", default="fazhi-annual-report", metavar="NAME|DIR", help=say("rubric"))
+    add("--rubric", default=NATIONAL, metavar="NAME|DIR", help=wording.say("cli.rubric"))
     add("--lang", choices=LANGUAGES, metavar="zh|en", help=say("lang"))
     add("-h", "--help", action="help", help=say("help"))
     return made
@@ -135,17 +137,18 @@ class Writer:
         today = options.date or date.today().isoformat()
         self._occasion = Occasion(options.office, in_words(options.due or ""), in_words(today))
         self._history = history_of(options.reviews) if options.reviews else None
+        self._wordings: dict[str, Wording] = {}  # by the id of the rubric
         self.unread = 0
 
     def drafted(self) -> Iterator[Drafted]:
         """A notice for each report that needs one; the others are told on standard error."""
-        from scorer.commands.batch import records
-        from scorer.pipeline import load_rubric, score_source
+        from scorer.pipeline import load_rubric, score_fitting, score_source
         from scorer.reading.source import read_path
+        from scorer.rules.profile import Profiles
 
         name = self._options.rubric
-        rubric = load_rubric(name)
-        chinese = Wording("zh", rubric, records(rubric, name))
+        asked = load_rubric(NATIONAL if name == AUTO else name)
+        profiles = Profiles(asked, load_rubric) if name == AUTO else None
         inputs, faults = expand(self._options.paths)
         self.unread = len(faults)
         for fault in faults:
@@ -157,13 +160,23 @@ class Writer:
                 self.unread += 1
                 complain(self.wording.error(error), self.wording)
                 continue
-            card, voices = self._voiced(score_source(source, rubric), rubric, chinese)
+            card, rubric = score_fitting(source, profiles) if profiles else (score_source(source, asked), asked)
+            chinese = self._chinese(rubric)
+            card, voices = self._voiced(card, rubric, chinese)
             made = letter(entry(card, chinese, rubric, voices), self._phrases, self._occasion, chinese)
             if made is None:
                 key = "unscored" if card.total is None else "nothing"
                 tell(words(key, self.wording.lang, path=one.path), self.wording)
             else:
                 yield Drafted(one.place + words("suffix", "zh"), made)
+
+    def _chinese(self, rubric: Rubric) -> Wording:
+        """The Chinese words of a rubric: notices are in Chinese whatever the language of the messages."""
+        from scorer.commands.batch import records
+
+        if rubric.id not in self._wordings:
+            self._wordings[rubric.id] = Wording("zh", rubric, records(rubric, self._options.rubric))
+        return self._wordings[rubric.id]
 
     def _voiced(self, card: Scorecard, rubric: Rubric, chinese: Wording) -> tuple[Scorecard, Voices | None]:
         """The card with people's decisions, where they are asked for."""

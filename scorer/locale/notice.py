@@ -29,7 +29,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "new-template": ("写出一份可修改的 Word 模板后退出", "write a Word template to begin with, and stop"),
     "new-phrases": ("写出一份可修改的用语文件后退出", "write the phrases to begin with, and stop"),
     "reviews": ("采用这个文件夹里的复核意见", "take the decisions of reviewers in this folder"),
-    "rubric": ("评分标准，默认全国标准", "the rubric"),
     "lang": ("提示语的语言：zh 或 en", "language of messages: zh or en"),
     "help": ("显示本帮助并退出", "show this help and stop"),
     "no-office": ("请用 --office 写明发出意见的单位", "say with --office who sends the notice"),

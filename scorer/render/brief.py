@@ -12,7 +12,7 @@ from scorer.render.entry import Entry, entry
 from scorer.render.formats import entries
 from scorer.render.markdown import safe, table
 from scorer.render.statistics import ALL, ranked, tallies, weakest
-from scorer.render.summary import summary
+from scorer.render.summary import review_words, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ def page(one: Ranked, wording: Wording) -> str:
         f"- **{words('total', lang)}** {safe(total)}",
         f"- **{words('baseline', lang)}** {safe(baseline(entry, wording))}",
         f"- **{words('card.layers', lang)}** {safe(layers)}",
-        *([f"- **{words('review', lang)}** {safe(entry.review)}"] if entry.review else []),
+        *([f"- **{words('review', lang)}** {safe(review_words(entry, wording))}"] if entry.review else []),
         "",
         f"## {words('brief.mends', lang)}",
         "",

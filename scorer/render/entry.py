@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The province that a full name begins with; municipalities are provinces too.
 _PROVINCE = expression(r"^(?:北京市|天津市|上海市|重庆市|[^省区]{2,8}?(?:省|自治区|特别行政区))")
+_TELLING = 4  # characters: 问题 and 根源 alone say nothing where the text is not at hand
 GAPS = (Verdict.MISSING, Verdict.PARTIAL)
 
 
@@ -243,11 +244,12 @@ def _voiced(marks: Sequence[Mark], voices: Voices) -> tuple[Mark, ...]:
 
 
 def elsewhere(finding: Finding) -> list[NearMiss]:
-    """Near misses that are not the same words as the evidence, none twice."""
+    """Near misses that are not the same words as the evidence, none twice, and long enough to be judged on paper."""
     taken = [(words.start, words.end) for words in finding.evidence]
     found = []
     for words in finding.near_misses:
-        if all(words.end <= start or end <= words.start for start, end in taken):
+        free = all(words.end <= start or end <= words.start for start, end in taken)
+        if free and words.end - words.start >= _TELLING:
             taken.append((words.start, words.end))
             found.append(words)
     return found

@@ -49,12 +49,6 @@ class Voices:
             text += sentence("card.interval", lang, low=score_words(one.low), high=score_words(one.high))
         return text
 
-    @property
-    def note(self) -> str:
-        """The same as one sentence, with both totals."""
-        totals = f"{self.total}{score_words(self.reviewed.card.total)}"
-        return f"{self.title}{self._wording.say('card.colon')}{totals}{self._wording.say('card.comma')}{self.status}"
-
     def before(self, criterion: str) -> str:
         """The program's verdict to stand before the one in effect, where they differ; else nothing."""
         mark = self.reviewed.mark(criterion)

@@ -57,6 +57,21 @@ def test_unclear_verdict_is_asked_not_asserted() -> None:
     assert "请核实是否" in items(made, "questions")["信访工作"]
 
 
+def test_what_a_check_cannot_settle_is_to_be_checked_not_to_be_supplied() -> None:
+    made = notice_of(changed("figures-agree", verdict=Verdict.UNCLEAR, reason="仅凭文件看不出来")._replace(checks=()))
+    assert "看不出来。请核对部分与总数" in items(made, "questions")["数据一致"]
+
+
+def test_words_too_short_to_be_judged_are_not_quoted() -> None:
+    card = scored_seed("003")
+    finding = next(f for f in card.findings if f.criterion == "petitions")
+    near = (finding.near_misses[0]._replace(start=5, end=7, quote="问题"), *finding.near_misses)
+    found = tuple(f._replace(near_misses=near) if f is finding else f for f in card.findings)
+    assert "问题" not in [
+        q.text for q in entry(card._replace(findings=found), look().wording, builtin()).mark("petitions").near
+    ]
+
+
 def test_criterion_that_the_program_often_misjudges_is_asked() -> None:
     made = notice_of(changed("petitions", verdict=Verdict.MISSING, doubtful=True))
     assert "仅从报告文字看" in items(made, "questions")["信访工作"]
@@ -263,3 +278,17 @@ def test_beginnings_are_written_once_and_never_over_a_file(tmp_path: Path, capsy
     assert main(words) == 0
     assert yaml.safe_load((tmp_path / "p.yaml").read_text(encoding="utf-8")) == PHRASES
     assert main(words) == 2 and "t.docx" in capsys.readouterr().err
+
+
+def test_each_body_is_corrected_by_the_rubric_that_fits_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    town = tmp_path / "town.txt"
+    town.write_text(
+        "青山镇2023年法治政府建设年度报告\n一、主要举措和成效\n青山镇调解矛盾纠纷120件。\n"
+        "青山镇人民政府\n2024年1月20日\n",
+        encoding="utf-8",
+    )
+    told = {}
+    for rubric in ("fazhi-annual-report", "auto", "township-office"):
+        assert main(["notice", str(town), "--office", "某县司法局", "--date", "2024-03-01", "--rubric", rubric]) == 0
+        told[rubric] = capsys.readouterr().out
+    assert told["auto"] == told["township-office"] != told["fazhi-annual-report"]

@@ -10,8 +10,9 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 from papers_data import look
-from reports import builtin, scored_seed
+from reports import SEEDS, builtin, scored_seed
 
+from scorer.commands.cli import main
 from scorer.locale.wording import Wording
 from scorer.model import Verdict
 from scorer.reading.source import read_bytes
@@ -101,3 +102,18 @@ def test_decided_criterion_is_no_longer_asked_in_a_notice(tmp_path: Path) -> Non
     doubted = before._replace(marks=tuple(m._replace(doubtful=True) for m in before.marks))
     assert criterion in [mark.id for mark in sort_marks(doubted)["questions"]]
     assert criterion not in [mark.id for mark in sort_marks(after)["questions"]]
+
+
+@pytest.mark.parametrize("name", ["brief", "html"])
+def test_paper_tells_the_review_status_once(
+    name: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    card = scored_seed("003")
+    reviews = opened(tmp_path)
+    reviews.overrule(card, with_verdict(card, Verdict.MISSING), Verdict.MET, note="第9行写了", quotes=[(0, 5)])
+    words = [str(SEEDS / card.report.source.name), "--format", name, "--reviews", str(tmp_path / "reviews")]
+    assert main(words) == 0
+    told = capsysbinary.readouterr().out.decode()
+    status = entry_of(laid(card, reviews)).review.split("，")[0]
+    assert status and told.count(status) == 1
+    assert "85.6" in told  # the program's total beside the one in effect

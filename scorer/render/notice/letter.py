@@ -150,6 +150,8 @@ class _Writer:
     def question(self, mark: Mark) -> Item:
         """Something that the file does not settle, or that the program often judges wrong."""
         key = "ask" if mark.verdict is Verdict.UNCLEAR else "ask_measured"
+        if mark.kind in _CHECKS:
+            key = "ask_check"
         said = self.fill(key, reason=mark.reason.rstrip("。"), mend=mark.mend or mark.asks)
         return Item("", mark.name, said, self._cited(mark, True), self._cited(mark, False), "")
 

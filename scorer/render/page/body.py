@@ -56,7 +56,8 @@ def result(entry: Entry, wording: Wording) -> str:
     rows = [("total", total), ("baseline", escape(baseline)), ("card.layers", escape(layers))]
     if entry.review:
         rows.append(("review", escape(entry.review)))
-    rows.append(("card.document", escape(entry.title)))
+    if entry.title:
+        rows.append(("card.document", escape(entry.title)))
     cells = "".join(f'<tr><th scope="row">{escape(words(key, lang))}</th><td>{cell}</td></tr>' for key, cell in rows)
     return f'<table class="facts"><tbody>{cells}</tbody></table>'
 

@@ -25,7 +25,7 @@ def write_quotes(paper: Paper, entries: Sequence[Entry]) -> None:
         Column(say("verdict"), 7, "middle"),
         Column(say("points"), 6, "points"),
         Column(say("weight"), 6, "points"),
-        Column(say("kind"), 9, "middle"),
+        Column(say("kind"), 13, "middle"),
         Column(say("quote"), 56),
         Column(say("why"), 30),
         Column(say("line"), 6, "whole"),

@@ -9,6 +9,7 @@ from scorer.locale.wording import points_words, score_words
 from scorer.model import Verdict
 from scorer.render.cells import cut
 from scorer.render.citing import basis, lines, quoted, stopped, where
+from scorer.render.summary import review_words
 from scorer.render.word.fonts import HEADING
 from scorer.render.word.paper import NOTE, Cell, Paper, Run, Text
 
@@ -76,7 +77,7 @@ def write_result(paper: Paper, entry: Entry) -> None:
     level = paper.wording.level(entry.level) if entry.level else ""
     stated: list[tuple[str, Text]] = [
         (say("total"), tuple(total)),
-        (say("review"), review_words(paper, entry)),
+        (say("review"), review_words(entry, paper.wording)),
         (say("baseline"), lacking if entry.baseline_missing else say("baseline.complete")),
         (say("card.layers"), comma.join(layers)),
         (say("card.document"), cut(entry.title, 200)),
@@ -124,14 +125,6 @@ def verdict_cell(paper: Paper, mark: Mark) -> Cell:
     if mark.program is not None:
         texts.append(paper.say("review.program", verdict=paper.wording.verdict(mark.program)))
     return Cell(tuple(texts), FILLS[mark.verdict], "center")
-
-
-def review_words(paper: Paper, entry: Entry) -> str:
-    """How far people have come, and the program's total where it was another; empty without a review."""
-    if entry.program_total is None:
-        return entry.review
-    total = f"{paper.say('review.program-total')} {score_words(entry.program_total)}"
-    return entry.review + paper.wording.say("card.comma") + total
 
 
 def write_remarks(paper: Paper, entry: Entry) -> None:

@@ -9,8 +9,8 @@ from scorer.model import Verdict
 from scorer.render.cells import cut
 from scorer.render.citing import quoted, where
 from scorer.render.statistics import ALL, ranked, tallies, weakest
-from scorer.render.summary import summary
-from scorer.render.word.card import FILLS, name_of, review_words, verdict_cell, write_foot
+from scorer.render.summary import review_words, summary
+from scorer.render.word.card import FILLS, name_of, verdict_cell, write_foot
 from scorer.render.word.fonts import HEADING
 from scorer.render.word.paper import NOTE, Cell, Paper, Run
 
@@ -144,7 +144,7 @@ def write_page(paper: Paper, one: Ranked) -> None:
     texts = ["  ".join(result[:1] + result[1:]).removeprefix(say("total")).strip(), baseline, layers]
     if entry.review:
         keys.append("review")
-        texts.append(review_words(paper, entry))
+        texts.append(review_words(entry, paper.wording))
     label = [Cell(((Run(say(key), font=HEADING),),), "F2F2F2") for key in keys]
     paper.table((22, 134), (), [(name, Cell((text,))) for name, text in zip(label, texts, strict=True)])
     write_elements(paper, entry)

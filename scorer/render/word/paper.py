@@ -128,6 +128,10 @@ class Paper:
             size = {TABLE: 10.5, NOTE: 10.5, "Footer": 14.0}.get(name, _SIZES.get(name, 16.0))
             element.append(_paragraph_style(name))
             element.append(_run_style(font, size))
+        # The template's own defaults are Japanese: where Chinese signs break and which shapes they take hangs on it.
+        for root, tag in ((self._document.styles.element, "lang"), (self._document.settings.element, "themeFontLang")):
+            for language in root.iter(qn("w:" + tag)):
+                language.set(qn("w:eastAsia"), "zh-CN")
 
     def _numbers(self) -> None:
         """The page's number as — 1 —, outside: right on odd pages, left on even ones."""
