@@ -22,6 +22,8 @@ def findings_in_effect(card: Scorecard, marks: Sequence[Mark]) -> list[Finding]:
 
 
 def _in_effect(finding: Finding, mark: Mark, card: Scorecard, sections: Sequence[tuple[int, int, Section]]) -> Finding:
+    if mark.decided:
+        finding = finding._replace(doubt=None)  # a person has looked
     if not mark.changed or mark.line is None:
         return finding
     decision = mark.line.decision

@@ -53,6 +53,11 @@ class Mark(NamedTuple):
         """Whether the voices differ."""
         return self.verdict is not self.program
 
+    @property
+    def decided(self) -> bool:
+        """Whether a person has decided, and nothing has opened it again."""
+        return self.state in DONE and not self.open
+
 
 class Reviewed(NamedTuple):
     """A scorecard with people's decisions beside it."""
@@ -78,7 +83,7 @@ class Reviewed(NamedTuple):
     @property
     def done(self) -> int:
         """How many were decided, and those that closed by themselves."""
-        return sum(mark.state in DONE and not mark.open for mark in self.all)
+        return sum(mark.decided for mark in self.all)
 
     @property
     def changed(self) -> int:

@@ -53,6 +53,8 @@ def lay_over(
         weighed = weigh(card.report, rubric, findings_in_effect(card, marks), card.checks)
         scored = card.total is not None  # a document of another kind gets no total from people either
         after = weighed if scored else card._replace(findings=weighed.findings, points=weighed.points)
+    elif any(mark.decided for mark in marks):
+        after = card._replace(findings=tuple(findings_in_effect(card, marks)))
     low, high = interval(after, marks, rubric)
     return Reviewed(card, after, marks, checks, low, high, layer.stakes_of_open((*marks, *checks)))
 

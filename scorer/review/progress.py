@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.review.decision import DECIDING, Act
@@ -76,6 +75,8 @@ def progress(reviewed: Iterable[Reviewed], history: History, who: str, now: str)
 
 def _pace(decided: list[Line]) -> float | None:
     """The median time between two decisions in a row, breaks and clocks set back left out."""
+    from statistics import median
+
     times = [_time(line.decision.at) for line in decided[-_RECENT:]]
     known = [time for time in times if time is not None and time.tzinfo is not None]
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(known)]

@@ -49,6 +49,16 @@ def test_what_is_open_makes_an_interval_that_closes_when_all_is_decided(tmp_path
     assert after.low == after.card.total == after.high
 
 
+def test_what_a_person_has_decided_is_in_doubt_no_more(tmp_path: Path) -> None:
+    doubtful = [finding.criterion for finding in CARD.findings if finding.doubt]
+    reviews = opened(tmp_path)
+    reviews.agree(CARD, doubtful[0])
+    reviewed = laid(CARD, reviews)
+    assert [f.criterion for f in reviewed.card.findings if f.doubt] == doubtful[1:]
+    assert [f.criterion for f in reviewed.program.findings if f.doubt] == doubtful
+    assert reviewed.card.total == CARD.total
+
+
 def test_undo_and_redo_work_across_restarts_and_say_where(tmp_path: Path) -> None:
     one, two = with_verdict(CARD, Verdict.MISSING), with_verdict(CARD, Verdict.PARTIAL)
     reviews = opened(tmp_path)
@@ -177,7 +187,9 @@ def test_slim_card_takes_decisions_too(tmp_path: Path) -> None:
     key = with_verdict(CARD, Verdict.PARTIAL)
     reviews.agree(slim(CARD), key)
     assert laid(slim(CARD), reviews).mark(key).state is State.AGREED
-    assert laid(CARD, reviews).card == CARD
+    after = laid(CARD, reviews).card
+    assert after == CARD._replace(findings=after.findings)
+    assert [f._replace(doubt=None) for f in after.findings] == [f._replace(doubt=None) for f in CARD.findings]
 
 
 def test_another_person_sees_what_was_written_meanwhile(tmp_path: Path) -> None:
