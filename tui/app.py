@@ -13,7 +13,6 @@ from textual.filter import LineFilter, NoColor
 from textual.worker import Worker, get_current_worker
 
 from scorer.errors import ScorerError
-from scorer.pipeline import load_rubric
 from scorer.review.reviews import Reviews
 from scorer.review.stores import store_at
 from scorer.rules.rubric import Rubric
@@ -25,9 +24,8 @@ from tui.loading import Bench, Job, Outcome, digests
 from tui.navigation import Navigation
 from tui.opening import Shelf
 from tui.reviewing import Reviewing, folder_for
-from tui.rubrics import base_name
+from tui.rubrics import base_name, load
 from tui.screens.base import DeskScreen
-from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
 from tui.settings import Settings, State, state_path
 from tui.standing import Standing
@@ -114,6 +112,8 @@ class DeskApp(Navigation):
 
     def _score(self, paths: Sequence[str]) -> None:
         """In a thread: the reports one after another, or spread over processes."""
+        import tui.screens.report  # noqa: F401  -- at hand when she opens the first one
+
         worker: Worker[object] = get_current_worker()
         for outcomes in digests(paths, self.bench, lambda: worker.is_cancelled):
             if worker.is_cancelled:
@@ -195,9 +195,11 @@ class DeskApp(Navigation):
 
     def action_reload(self) -> None:
         """Read the rubric and the files again, as far as they have changed."""
+        from tui.screens.report import ReportScreen
+
         say = self.words.say
         try:
-            rubric = load_rubric(base_name(self.options.rubric))
+            rubric = load(base_name(self.options.rubric))
         except ScorerError as error:
             self.notice(say("browse.rubric-broken"), self.words.error(error))
             return

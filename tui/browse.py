@@ -9,11 +9,10 @@ from pathlib import Path
 
 from scorer.commands.inputs import expand
 from scorer.errors import ScorerError
-from scorer.pipeline import load_rubric
 from tui.app import DeskApp
 from tui.arguments import parse
 from tui.crash import crash_report, log_path, write_log
-from tui.rubrics import base_name
+from tui.rubrics import base_name, load
 from tui.settings import read_settings, read_state, settings_path, state_path
 from tui.words import Words
 
@@ -28,10 +27,11 @@ def main(words: Sequence[str]) -> int:
     wording = Words(options.lang)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
         raise ScorerError(wording.say("browse.no-terminal"), wording.say("browse.no-terminal.mend"))
-    faults = expand(options.paths)[1]
-    if len(faults) == len(options.paths) and not any(map(os.path.exists, options.paths)):
-        raise faults[0]
-    rubric = load_rubric(base_name(options.rubric))
+    if not any(map(os.path.exists, options.paths)):  # else the desk looks through them, once its first screen stands
+        faults = expand(options.paths)[1]
+        if len(faults) == len(options.paths):
+            raise faults[0]
+    rubric = load(base_name(options.rubric))
     settings = read_settings(Path(options.settings) if options.settings else settings_path())
     app = DeskApp(options, rubric, settings, read_state(state_path()))
     app.run()

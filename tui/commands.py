@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 
@@ -12,12 +13,14 @@ from tui import exports
 from tui.arguments import BrowseOptions
 from tui.keys import display, in_force
 from tui.loading import Bench
+from tui.reviewing import Reviewing
 from tui.screens.base import DeskScreen, keys_on
 from tui.screens.notice import Notice
 from tui.screens.picker import Option, Picker
 from tui.settings import Settings, State, keep_state, settings_path, state_path
 from tui.themes import THEMES
 from tui.view.lines import Row, paragraph
+from tui.view.reports import COLUMNS, REVIEW_COLUMNS
 from tui.words import Words
 from tui.wrapping import pad
 
@@ -31,6 +34,7 @@ class Commands(App[None]):
     bench: Bench
     settings: Settings
     state: State
+    review: Reviewing
 
     @property
     def words(self) -> Words:
@@ -142,16 +146,32 @@ class Commands(App[None]):
         read = [entry.path for entry in shown if entry.readable]
         write: Callable[[], str]
         if id_ == "table-md":
-            write = partial(exports.table, folder, shown, self.words)
+            columns = REVIEW_COLUMNS if self.review.who or self.review.reviews.lines else COLUMNS
+            write = partial(exports.table, folder, shown, self.words, columns)
         elif id_ == "table-csv":
-            write = partial(exports.verdict_rows, folder, read, self.bench)
+            write = partial(exports.verdict_rows, folder, read, self.bench, self.review)
         elif id_ in ("card-md", "card-json"):
             name = "markdown" if id_ == "card-md" else "json"
-            write = partial(exports.card, folder, screen.current_path(), name, self.bench)
+            write = partial(exports.card, folder, screen.current_path(), name, self.bench, self.review)
+        elif id_ == "ledger-csv":
+            write = partial(exports.ledger, folder, self.bench, self.review)
+        elif id_ in ("opinion-md", "opinions-md", "labels-yaml"):
+            of = [screen.current_path()] if id_ == "opinion-md" else read
+            each = exports.labels if id_ == "labels-yaml" else exports.opinions
+            write = partial(self._several, partial(each, folder, of, self.bench, self.review))
         else:
             write = partial(exports.screen, folder, screen.WHERE, screen.screen_text())
         self.tell(self.words.say("browse.exporting"))
         self.run_worker(partial(self._write, folder, write), group="export", thread=True)
+
+    def _several(self, write: Callable[[], list[str]]) -> str:
+        """Files of several reports: the one path, or how many and where; a ScorerError where nothing was decided."""
+        paths = write()
+        if not paths:
+            raise ScorerError(self.words.say("browse.export-none"))
+        if len(paths) == 1:
+            return paths[0]
+        return self.words.say("browse.export-several", count=len(paths), folder=os.path.dirname(paths[0]))
 
     def _write(self, folder: str, write: Callable[[], str]) -> None:
         """In a thread: reports may have to be read and judged again."""

@@ -23,10 +23,12 @@ class Desk:
         self.changed: set[str] = set()
         self.marked: list[str] = []
         self.faults: list[InputError] = []
+        self.looked = False  # through the folders: until then nothing is known of what is in them
 
     def look(self) -> list[str]:
         """Look through the folders; the paths of reports that are new or have changed, to be scored."""
         inputs, self.faults = expand(self.paths)
+        self.looked = True
         known = self.entries
         self.entries = {}
         todo = []

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from scorer.commands.outputs import whole_file
 from scorer.commands.streams import encoded
 from scorer.model import Scorecard
-from scorer.render.formats import Look, load_format, scored
+from scorer.render.formats import RECORDS, Look, Scored, load_format, scored
 from tui.loading import Bench
+from tui.reviewing import Reviewing
 from tui.view.entry import Entry
-from tui.view.reports import COLUMNS
+from tui.view.reports import COLUMNS, shown
 from tui.words import Words
 from tui.wrapping import harmless
 
@@ -39,38 +40,89 @@ def write(path: str, parts: Iterable[str | bytes], start: bytes = b"") -> str:
     return path
 
 
-def card(folder: str, path: str, format_name: str, bench: Bench) -> str:
-    """One report's scorecard in one of the program's formats, read anew."""
-    made = bench.open(path)
+def card(folder: str, path: str, format_name: str, bench: Bench, review: Reviewing) -> str:
+    """One report's scorecard in one of the program's formats, read anew, with what people decided."""
     module = load_format(format_name)
-    look = _look(made, bench)
-    parts = module.whole([scored(made, module.piece(made, look))], look)
-    stem = os.path.splitext(os.path.basename(path))[0]
-    return write(free_path(folder, stem, module.EXTENSION), parts, module.FILE_START)
+    made = bench.open(path)
+    piece = _piece(made, format_name, _look(made.rubric_id, bench, review), review)
+    parts = module.whole([piece], _look(made.rubric_id, bench, review))
+    return write(free_path(folder, _stem(path), module.EXTENSION), parts, module.FILE_START)
 
 
-def verdict_rows(folder: str, paths: Sequence[str], bench: Bench) -> str:
-    """A row for each report and criterion."""
+def verdict_rows(folder: str, paths: Sequence[str], bench: Bench, review: Reviewing) -> str:
+    """A row for each report and criterion, with what people decided."""
     module = load_format("csv")
     pieces = []
     for path in paths:
         made = bench.open(path)
-        pieces.append(scored(made, module.piece(made, _look(made, bench, many=True))))
-    look = Look(bench.rubrics.words, bench.rubrics.base, many=True)
+        pieces.append(_piece(made, "csv", _look(made.rubric_id, bench, review, many=True), review))
+    look = _look(bench.rubrics.base.id, bench, review, many=True)
     return write(free_path(folder, "reports", module.EXTENSION), module.whole(pieces, look), module.FILE_START)
 
 
-def _look(made: Scorecard, bench: Bench, many: bool = False) -> Look:
-    return Look(bench.rubrics.words_of(made.rubric_id), bench.rubrics.of(made.rubric_id), many=many)
+def ledger(folder: str, bench: Bench, review: Reviewing) -> str:
+    """Every line of the log that this reader may see, as `score review export` writes it."""
+    from scorer.render.review import ledger as made
+
+    text = made.ledger(review.visible(), bench.rubrics.words)
+    return write(free_path(folder, "ledger", ".csv"), [text], made.FILE_START)
 
 
-def table(folder: str, entries: Sequence[Entry], words: Words) -> str:
+def opinions(folder: str, paths: Sequence[str], bench: Bench, review: Reviewing) -> list[str]:
+    """The opinion on each report of which something is decided, ready to be sent back; the paths written."""
+    from scorer.render.review.opinion import opinion
+
+    written = []
+    for path in paths:
+        reviewed = review.lay(bench.open(path))
+        if reviewed.done:
+            rubric = bench.rubrics.of(reviewed.card.rubric_id)
+            text = opinion(reviewed, rubric, bench.rubrics.words_of(rubric.id))
+            written.append(write(free_path(folder, f"{_stem(path)}-opinion", ".md"), [text]))
+    return written
+
+
+def labels(folder: str, paths: Sequence[str], bench: Bench, review: Reviewing) -> list[str]:
+    """What was decided of each report as labels for `score rubric measure`; the paths written."""
+    from scorer.render.review.labels import labels as made
+
+    written = []
+    for path in paths:
+        text = made(review.lay(bench.open(path)), os.path.basename(path))
+        if text:
+            written.append(write(free_path(folder, _stem(path), ".yaml"), [text]))
+    return written
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _look(rubric: str, bench: Bench, review: Reviewing, many: bool = False) -> Look:
+    reviews = bool(review.reviews.lines)
+    return Look(bench.rubrics.words_of(rubric), bench.rubrics.of(rubric), many=many, reviews=reviews)
+
+
+def _piece(made: Scorecard, format_name: str, look: Look, review: Reviewing) -> Scored:
+    """One report in a format; records keep the program's verdicts where they always stood."""
+    module = load_format(format_name)
+    if not look.reviews:
+        return scored(made, module.piece(made, look))
+    from scorer.render.voices import Voices
+
+    reviewed = review.lay(made)
+    shown = made if format_name in RECORDS else reviewed.card
+    piece = module.piece(shown, look._replace(voices=Voices(reviewed, look.wording)))
+    return scored(reviewed.card, piece)._replace(open=len(reviewed.open))
+
+
+def table(folder: str, entries: Sequence[Entry], words: Words, columns: Sequence[str] = COLUMNS) -> str:
     """The list as shown, as a Markdown table."""
     from scorer.render.markdown import safe
     from scorer.render.markdown import table as markdown_table
 
-    heads = [words.say("browse.column." + name) for name in COLUMNS]
-    rows = [[safe(str(getattr(entry, "path" if name == "file" else name))) for name in COLUMNS] for entry in entries]
+    heads = [words.say("browse.column." + name) for name in columns]
+    rows = [[safe(entry.path if n == "file" else shown(entry, n, words)) for n in columns] for entry in entries]
     text = "\n".join([f"# {words.say('browse.title')}", "", *markdown_table(heads, rows), ""])
     return write(free_path(folder, "reports", ".md"), [text])
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from tui.desk import Desk
 from tui.reviewing import Reviewing
 from tui.rubrics import Rubrics
 from tui.settings import Settings
-from tui.view.card import CardView
-from tui.view.search import Hit
 from tui.words import Words
 
-Found = Callable[[str, list[Hit], int, int], None]  # words looked for, places, reports looked through, of how many
+if TYPE_CHECKING:
+    from tui.view.card import CardView
+    from tui.view.search import Hit
+
+# What takes the words looked for, places found, reports looked through, and of how many.
+Found: TypeAlias = "Callable[[str, list[Hit], int, int], None]"
 
 
 class Host(Protocol):

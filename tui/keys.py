@@ -18,6 +18,7 @@ class Key(NamedTuple):
     action: str
     shown: bool = True  # in the key bar; the help and the palette show all
     command: bool = True  # in the palette; moving about is not a command
+    named: str = ""  # key of the list that does the same and that everybody knows: the bar shows that one
 
     @property
     def id(self) -> str:
@@ -41,7 +42,7 @@ KEYS = (
     Key("list", "first", "g,home", "first", False, False),
     Key("list", "last", "G,end", "last", False, False),
     Key("list", "choose", "enter", "choose", False, False),
-    Key("reports", "open", "l,right", "right"),
+    Key("reports", "open", "l,right", "right", named="enter"),
     Key("reports", "left", "h,left", "left", False, False),
     Key("reports", "go-on", "full_stop", "go_on"),
     Key("reports", "filter", "slash", "filter"),
@@ -96,28 +97,28 @@ KEYS = (
     Key("across", "note", "i", "note"),
     Key("across", "note-report", "I", "note_report", False),
     Key("across", "waive", "W", "waive", False),
-    Key("across", "open", "l,right", "open"),
+    Key("across", "open", "l,right", "open", named="enter"),
     Key("across", "next-criterion", "right_square_bracket", "next_criterion"),
     Key("across", "previous-criterion", "left_square_bracket", "previous_criterion"),
     Key("across", "criterion", "c", "criterion"),
     Key("across", "gaps", "x", "gaps"),
     Key("across", "copy", "y", "copy", False),
     Key("across", "original", "O", "original", False),
-    Key("record", "open", "l,right", "open"),
+    Key("record", "open", "l,right", "open", named="enter"),
     Key("record", "undo", "z,ctrl+z", "undo"),
     Key("record", "redo", "Z,ctrl+y", "redo"),
     Key("readers", "take-one", "1", "take_one"),
     Key("readers", "take-two", "2", "take_two"),
     Key("readers", "take-program", "3", "take_program"),
-    Key("readers", "open", "l,right", "open"),
+    Key("readers", "open", "l,right", "open", named="enter"),
     Key("readers", "undo", "z,ctrl+z", "undo"),
     Key("readers", "redo", "Z,ctrl+y", "redo", False),
     Key("search", "query", "slash", "query"),
-    Key("search", "open", "l,right", "open"),
+    Key("search", "open", "l,right", "open", named="enter"),
     Key("compare", "changed", "x", "changed"),
     Key("compare", "texts", "v", "texts"),
     Key("compare", "swap", "s", "swap"),
-    Key("compare", "open", "l,right", "open"),
+    Key("compare", "open", "l,right", "open", named="enter"),
 )
 # Which keys work on which screen, the screen's own first: what `?` shows.
 SCREENS = {

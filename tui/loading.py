@@ -6,22 +6,23 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.commands.batch import processors
 from scorer.errors import InputError
 from scorer.kept.results import stamp_of
 from scorer.model import Level, Scorecard
-from scorer.pipeline import load_rubric
 from scorer.reading.source import MAX_BYTES, read_path
 from scorer.rules.rubric import Rubric
 from tui.digest import Digest
-from tui.rubrics import Rubrics, base_name
+from tui.rubrics import Rubrics, base_name, load
 from tui.standing import untouched
-from tui.store import Store, state
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from tui.store import Store
 
 FEW = 40  # reports up to which another process is not worth its start
 _CHUNK = 10  # reports handed over at a time
@@ -63,6 +64,8 @@ class Bench:
 
     def store(self) -> Store:
         """Where results of this run are kept for the next one."""
+        from tui.store import Store, state
+
         job = self.job
         parts = (job.rubric, self.rubrics.base.sha256, job.year, job.level, job.max_bytes, state())
         return Store(" ".join(map(str, parts)))
@@ -105,6 +108,8 @@ def scored(paths: Sequence[str], bench: Bench, stopped: Callable[[], bool]) -> I
     """Digests of reports that are judged now, in the order of the paths."""
     done = 0
     if len(paths) > FEW and processors() > 1:
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             for outcomes in _spread(paths, bench.job, stopped):
                 done += len(outcomes)
@@ -125,7 +130,7 @@ def _prepare(job: Job) -> None:
 
     global _bench
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the desk's to handle
-    _bench = Bench(job, load_rubric(base_name(job.rubric)))
+    _bench = Bench(job, load(base_name(job.rubric)))
 
 
 def _score(paths: Sequence[str]) -> list[Outcome]:
@@ -135,6 +140,7 @@ def _score(paths: Sequence[str]) -> list[Outcome]:
 
 def _spread(paths: Sequence[str], job: Job, stopped: Callable[[], bool]) -> Iterator[list[Outcome]]:
     """Chunks over other processes, so that the screen keeps its own; one processor is left to it."""
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context, resource_tracker
 
     with redirect_stderr(sys.__stderr__):  # the helper process takes it over, and textual's stand-in is no file

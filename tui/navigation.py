@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.worker import Worker, get_current_worker
 
@@ -23,12 +24,12 @@ from tui.reviewing import Reviewing
 from tui.rubrics import Rubrics
 from tui.screens.notice import Notice
 from tui.screens.picker import Option, Picker
-from tui.screens.report import ReportScreen
 from tui.screens.reports import ReportsScreen
-from tui.view.card import CardView
-from tui.view.compare import CompareView, comparable
 from tui.view.entry import same_body_other_year
 from tui.view.lines import paragraph
+
+if TYPE_CHECKING:
+    from tui.view.card import CardView
 
 _TELL_EVERY = 0.5  # seconds between two tellings of what a search has found
 _LOOK_FOR = 0.02  # seconds between two looks whether a report has been read
@@ -99,6 +100,7 @@ class Navigation(Commands):
         self, path: str, criterion: str = "", place: tuple[int, int] | None = None, query: str = ""
     ) -> None:
         """Show one report, at a criterion or a place of its text."""
+        from tui.screens.report import ReportScreen
 
         def show(view: CardView) -> None:
             self.push_screen(ReportScreen(view, criterion if criterion in view.findings else "", place, query))
@@ -108,6 +110,7 @@ class Navigation(Commands):
 
     def open_at(self, path: str, key: str) -> None:
         """Show one report at a criterion or a check, with the cursor of the list on it."""
+        from tui.screens.report import ReportScreen
 
         def show(view: CardView) -> None:
             screen = ReportScreen(view, key if key in view.findings else "")
@@ -136,6 +139,8 @@ class Navigation(Commands):
 
         At an end it says so; the same key once more goes round.
         """
+        from tui.screens.report import ReportScreen
+
         screen, paths = self.desk_screen, self._listed()
         if not isinstance(screen, ReportScreen) or screen.view.name not in paths:
             return
@@ -222,6 +227,7 @@ class Navigation(Commands):
     def compare(self, left: str, right: str) -> None:
         """Two reports side by side; of one body, the earlier year stands left."""
         from tui.screens.compare import CompareScreen
+        from tui.view.compare import CompareView
 
         entries = [self.desk.entries[left], self.desk.entries[right]]
         if any(e.digest is None or e.digest.fault for e in entries):
@@ -252,6 +258,8 @@ class Navigation(Commands):
 
     def compare_with(self, path: str) -> None:
         """Compare with the same body's report of the year before, else ask with which."""
+        from tui.view.compare import comparable
+
         entry = self.desk.entries.get(path)
         if entry is None or entry.digest is None or entry.digest.fault:
             self.tell(self.words.say("browse.no-report"), "warn")

@@ -6,10 +6,13 @@ from collections import OrderedDict
 from concurrent.futures import Future, wait
 from functools import partial
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from scorer.kept.results import stamp_of
 from tui.loading import Bench
-from tui.view.card import CardView
+
+if TYPE_CHECKING:
+    from tui.view.card import CardView
 
 AT_ONCE = 0.06  # seconds that a key may wait for a report before it is told that it is being read
 _KEPT = 12
@@ -48,6 +51,8 @@ class Shelf:
 
     def _work(self, path: str, future: Future[CardView]) -> None:
         try:
+            from tui.view.card import CardView
+
             stamp = stamp_of(path)
             card = self.bench.open(path)
             rubrics = self.bench.rubrics

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scorer.judging.scoring import score
 from scorer.model import Scorecard
+from scorer.review.history import History
 from scorer.review.line import Line
 from scorer.review.mark import Reviewed
 from scorer.review.overlay import lay_over
@@ -47,6 +48,7 @@ class Reviewing:
     def __init__(self, reviews: Reviews, rubrics: Rubrics) -> None:
         self.reviews, self.rubrics = reviews, rubrics
         self.rates = Rates.of(reviews.history)
+        self._taken_over = False  # with a line of our own came others from another desk, not counted yet
         self._lock = RLock()  # reports are counted in the thread that judges them
 
     @property
@@ -104,14 +106,19 @@ class Reviewing:
     def write(self, act: Callable[[Reviews], Line | None]) -> Line | None:
         """Let a decision be written; a ReviewFault where it cannot be."""
         with self._lock:
-            line = act(self.reviews)
+            known, line = len(self.reviews.lines), None
+            try:
+                line = act(self.reviews)
+            finally:
+                self._taken_over |= len(self.reviews.lines) > known + (line is not None)
             self.rates = Rates.of(self.reviews.history)
             return line
 
     def news(self) -> bool:
         """Read what was decided at other desks since; whether there is anything."""
         with self._lock:
-            fresh = self.reviews.refresh()
+            fresh = self.reviews.refresh() or self._taken_over
+            self._taken_over = False
             if fresh:
                 self.rates = Rates.of(self.reviews.history)
             return fresh
@@ -145,6 +152,12 @@ class Reviewing:
         """Decisions of today, seconds that one takes, and seconds that the open ones will take."""
         found = progress((), self.reviews.history, self.who, datetime.now().astimezone().isoformat())
         return found.today, found.pace, found.pace * open_marks if found.pace is not None else None
+
+    def visible(self) -> History:
+        """What this reader may see of the log: of a second reader who has not handed in her own lines only."""
+        with self._lock:
+            history = self.reviews.history
+            return History.of(history.lines(self.who)) if self.blind else history
 
     def notes(self, sha256: str, key: str) -> list[Line]:
         """What this reader may see of the notes on a mark."""

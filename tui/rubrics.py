@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorer.commands.options import AUTO, Options
 from scorer.model import Level, Scorecard, Source
-from scorer.pipeline import load_rubric, score_fitting, score_source
+from scorer.rules.cache import fetch
 from scorer.rules.rubric import Criterion, Element, Rubric
 from tui.words import Words
 
@@ -20,6 +20,16 @@ def base_name(name: str) -> str:
     return Options([]).rubric if name == AUTO else name
 
 
+def load(name_or_path: str) -> Rubric:
+    """The rubric that scorer.pipeline loads; the steps are loaded with it only where it must be read from its files."""
+    kept = fetch(name_or_path)
+    if kept is not None:
+        return kept
+    from scorer.pipeline import load_rubric
+
+    return load_rubric(name_or_path)
+
+
 class Rubrics:
     """Rubrics by their id, loaded when a report needs them, with the words of each."""
 
@@ -30,7 +40,7 @@ class Rubrics:
         if name == AUTO:
             from scorer.rules.profile import Profiles  # reads YAML: only where it is needed
 
-            self._profiles = Profiles(base, load_rubric)
+            self._profiles = Profiles(base, load)
         self._known: dict[str, Rubric] = {base.id: base}
         self._words: dict[str, Words] = {}
 
@@ -46,6 +56,8 @@ class Rubrics:
 
     def judged(self, source: Source, *, year: int | None, level: Level | None) -> Scorecard:
         """A report judged by the rubric asked for, or by the one that fits it; both go before what the report says."""
+        from scorer.pipeline import score_fitting, score_source  # the steps: not before the first screen
+
         if self._profiles is None:
             return score_source(source, self.base, year=year, level=level)
         card, rubric = score_fitting(source, self._profiles, year=year, level=level)
@@ -55,7 +67,7 @@ class Rubrics:
     def of(self, id_: str) -> Rubric:
         """The rubric of an id that a report was judged by."""
         if id_ not in self._known:
-            self._known[id_] = load_rubric(id_)
+            self._known[id_] = load(id_)
         return self._known[id_]
 
     def words_of(self, id_: str) -> Words:

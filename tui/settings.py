@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -54,7 +53,10 @@ def _folder(variable: str, otherwise: str) -> Path:
 def read_settings(path: Path) -> Settings:
     """The settings of a file; a file that is not there has none, a broken one is told of and left aside."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        from tomllib import loads  # most have no file
+
+        data = loads(written)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:

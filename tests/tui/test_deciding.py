@@ -251,6 +251,19 @@ def test_two_desks_on_one_log_see_each_other(folder: Path) -> None:
     assert [line["do"] for line in lines(folder)] == ["overrule", "undo"]
 
 
+def test_list_counts_another_desks_decisions_that_came_with_ones_own(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        elsewhere = (await at(pilot, app, "临海2023.txt", "causes")).view.card
+        await at(pilot, app, "临海2024.txt", "causes")
+        Reviews.open(str(folder / "reviews"), "王敏").overrule(elsewhere, "causes", Verdict.MET)
+        await pilot.press("space")
+        app._look_for_decisions()
+        path = elsewhere.report.source.name
+        await until(pilot, lambda: app.desk.entries[path].standing.changed == 1)  # type: ignore[union-attr]
+
+    play(folder, acts, reviewer="王敏")
+
+
 def test_what_cannot_be_written_is_told_and_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*rest: object) -> None:
         raise OSError(28, "No space left on device")

@@ -15,7 +15,7 @@ from tui.keys import SCREENS, Key, keys_of
 from tui.view.entry import Entry
 from tui.view.lines import Line, Row, text_of
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Lines
+from tui.widgets.lines import LINE_STYLES, Lines
 from tui.words import Words
 from tui.wrapping import cut, harmless, pad, width
 
@@ -25,6 +25,7 @@ _TALL = 30  # rows from which there are two lines of keys
 class DeskScreen(Screen[None]):
     """A screen with its name under `WHERE` in keys.py."""
 
+    COMPONENT_CLASSES = LINE_STYLES
     WHERE = ""
     AUTO_FOCUS = ""
 

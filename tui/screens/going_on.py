@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from tui.reviewing import totals
-from tui.screens.readers import ReadersScreen
-from tui.screens.record import RecordScreen
 from tui.screens.undoing import UndoingScreen
 from tui.view.entry import Entry
 from tui.view.lines import Line, Row
@@ -23,7 +21,9 @@ class GoingOnScreen(UndoingScreen):
         desk = self.host.desk
         count, done = len(desk.entries), desk.done
         words = self.words
-        if done < count:
+        if not desk.looked:
+            right = words.say("browse.looking")
+        elif done < count:
             filled = 10 * done // max(1, count)
             right = (
                 "[" + "#" * filled + "." * (10 - filled) + "] " + words.say("browse.loading", done=done, count=count)
@@ -74,6 +74,8 @@ class GoingOnScreen(UndoingScreen):
 
     def action_record(self) -> None:
         """What was decided, line by line."""
+        from tui.screens.record import RecordScreen
+
         self.app.push_screen(RecordScreen())
 
     def action_readers(self) -> None:
@@ -84,6 +86,8 @@ class GoingOnScreen(UndoingScreen):
         elif readers is None:
             self.tell(self.words.say("browse.one-reader"))
         else:
+            from tui.screens.readers import ReadersScreen
+
             self.app.push_screen(ReadersScreen(*readers))
 
     def action_hand_in(self) -> None:

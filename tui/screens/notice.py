@@ -9,13 +9,14 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.view.lines import Row
-from tui.widgets.lines import Build, LineList, Lines
+from tui.widgets.lines import LINE_STYLES, Build, LineList, Lines
 from tui.wrapping import cut
 
 
 class Notice(ModalScreen[None]):
     """Leaves on Esc, Enter, q, ? or a click outside."""
 
+    COMPONENT_CLASSES = LINE_STYLES
     BINDINGS = [Binding("ctrl+c,ctrl+q", "app.leave", show=False, priority=True)]
     AUTO_FOCUS = "#notice"
 

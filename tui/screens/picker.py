@@ -15,7 +15,7 @@ from textual.widgets import Input
 from tui.view.entry import folded
 from tui.view.lines import Row
 from tui.widgets.ask import Ask
-from tui.widgets.lines import LineList, Lines
+from tui.widgets.lines import LINE_STYLES, LineList, Lines
 from tui.words import Words
 from tui.wrapping import cut, pad, width
 
@@ -32,6 +32,7 @@ class Option(NamedTuple):
 class Picker(ModalScreen[str]):
     """Answers the id of the option chosen; nothing on Esc."""
 
+    COMPONENT_CLASSES = LINE_STYLES
     BINDINGS = [Binding("ctrl+c,ctrl+q", "app.leave", show=False, priority=True)]
     AUTO_FOCUS = "Input"
 

@@ -19,7 +19,7 @@ from tui.widgets.lines import LineList, Lines
 from tui.widgets.panes import Panes
 from tui.widgets.report_text import Mark, ReportText
 from tui.widgets.tabs import Tabs
-from tui.wrapping import cut
+from tui.wrapping import cut, width
 
 LEFT = ("criteria", "outline", "pairs", "checks")
 
@@ -93,7 +93,7 @@ class ReadingScreen(DecidingScreen):
         entry = self.host.desk.entries.get(self.view.name)
         name = entry.file if entry and entry.file else self.view.name.rsplit("/", 1)[-1]
         right = f"{cut(name, 14)}  {place}".rstrip() if self.size.width >= 100 else place
-        return [(self.view.title(), "head")], right
+        return [(self.view.title(self.size.width - width(right) - 3), "head")], right
 
     def standing(self) -> tuple[str, str]:
         if self.hits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from scorer.review.decision import Act
 from scorer.review.line import Line as LogLine
 from tui.keys import bindings_for
 from tui.screens.undoing import UndoingScreen
+from tui.view.entry import Entry
 from tui.view.lines import Line, Row, inset, text_of
 from tui.view.record import by_digest, record_rows
 from tui.widgets.lines import LineList
@@ -64,6 +65,12 @@ class RecordScreen(UndoingScreen):
     def action_open(self) -> None:
         """Go to the report and mark that the line speaks of."""
         self.query_one("#record", LineList).action_choose()
+
+    def listed(self) -> Sequence[Entry]:
+        return list(self.host.desk.entries.values())
+
+    def exports(self) -> Iterable[str]:
+        return ("ledger-csv", "opinions-md", "labels-yaml", "screen-md")
 
     def screen_text(self) -> str:
         """The log as lines."""

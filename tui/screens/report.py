@@ -280,7 +280,8 @@ class ReportScreen(ReadingScreen):
         return self.view.name
 
     def exports(self) -> Iterable[str]:
-        return ("card-md", "card-json", "screen-md")
+        decided = ("opinion-md", "ledger-csv") if self.host.review.reviews.lines else ()
+        return ("card-md", "card-json", *decided, "screen-md")
 
     def screen_text(self) -> str:
         """The criterion at hand and why, as plain lines."""

@@ -57,6 +57,7 @@ class ReportsScreen(GoingOnScreen):
     def __init__(self) -> None:
         super().__init__()
         self.choice = Choice(sort="queue")
+        self.ordered = False  # she has chosen an order
         self.shown: list[Entry] = []
         self.table = TableView(())
         self.as_matrix = False
@@ -116,8 +117,8 @@ class ReportsScreen(GoingOnScreen):
         """More is known of the reports, or something else was asked of the table."""
         if not self.ready:
             return
-        if self.choice.sort == "queue" and not self.reviewing:
-            self.choice = self.choice._replace(sort="")
+        if not self.ordered:  # the day's work first, where someone decides
+            self.choice = self.choice._replace(sort="queue" if self.reviewing else "")
         if not self.touched:
             self.table_list.wanted, self.table_list.cursor = "", 0
         if self.touched and self.app.screen is not self:
@@ -137,6 +138,8 @@ class ReportsScreen(GoingOnScreen):
         self.status_changed()
 
     def _rows(self, columns: int) -> Sequence[Row]:
+        if not self.host.desk.looked:
+            return paragraph(self.words.say("browse.looking"), columns, "faint")
         if not self.entries:
             return paragraph(self.words.say("browse.empty"), columns, "faint") + [
                 row for fault in self.host.desk.faults for row in paragraph(self.words.error(fault), columns, "missing")
@@ -173,6 +176,8 @@ class ReportsScreen(GoingOnScreen):
         return [Row("", line)]
 
     def _summary_rows(self, columns: int) -> list[Row]:
+        if not self.host.desk.looked:
+            return []
         rows = self.progress_rows(columns - 1)
         rows = rows or summary(self.entries, len(self.shown), columns - 1, self.words)
         if self.as_matrix:
@@ -256,6 +261,7 @@ class ReportsScreen(GoingOnScreen):
 
     def sort_by(self, column: str, reverse: bool | None = None) -> None:
         """Order by a column; empty for the order of the files."""
+        self.ordered = True
         way = self.choice.reverse if reverse is None else reverse
         self.ask(self.choice._replace(sort=column, reverse=way and bool(column)))
         say = self.words.say
@@ -386,4 +392,5 @@ class ReportsScreen(GoingOnScreen):
 
     def exports(self) -> Iterable[str]:
         card = ("card-md", "card-json") if self.current_path() else ()
-        return ("table-md", "table-csv", *card)
+        decided = ("opinions-md", "ledger-csv", "labels-yaml") if self.host.review.reviews.lines else ()
+        return ("table-md", "table-csv", *decided, *card)

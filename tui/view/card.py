@@ -89,8 +89,8 @@ class CardView:
                 seen.setdefault((quote.criterion, quote.why), quote)
         return sorted(seen.values(), key=lambda quote: bool(quote.why))
 
-    def title(self) -> str:
-        """Who, when, how much, in one line."""
+    def title(self, room: int = 0) -> str:
+        """Who, when, how much, in one line; without the interval where that has no room (columns; 0: any)."""
         say, card = self.words.say, self.card
         level = card.report.facts.level
         parts = [self.body, self.words.level(level) if level else "", self.year]
@@ -103,11 +103,10 @@ class CardView:
             parts.append(self.words.band(after.band))
             if self.reviewed:
                 parts.append(self._progress(self.reviewed))
-                if self.reviewed.low != self.reviewed.high:
-                    parts.append(f"({tenths(self.reviewed.low)}-{tenths(self.reviewed.high)})")
-            elif card.low != card.high:
-                parts.append(f"({tenths(card.low)}-{tenths(card.high)})")
-        return "  ".join(part for part in parts if part)
+        text = "  ".join(part for part in parts if part)
+        ends = self.reviewed or card
+        interval = f"  ({tenths(ends.low)}-{tenths(ends.high)})" if ends.low != ends.high else ""
+        return text + interval if not room or width(text + interval) <= room else text
 
     def _progress(self, reviewed: Reviewed) -> str:
         say = self.words.say

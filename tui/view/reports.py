@@ -159,7 +159,7 @@ def table_line(
     for name in (REVIEW_COLUMNS if review else COLUMNS)[1:]:
         if sizes[name]:
             right = name in RIGHT
-            line += [(" ", ""), cell(_shown(entry, name, words), sizes[name], styles.get(name, ""), right)]
+            line += [(" ", ""), cell(shown(entry, name, words), sizes[name], styles.get(name, ""), right)]
     return line
 
 
@@ -179,7 +179,8 @@ def _first(entry: Entry, words: Words) -> str:
     return " ".join(parts)
 
 
-def _shown(entry: Entry, column: str, words: Words) -> str:
+def shown(entry: Entry, column: str, words: Words) -> str:
+    """What a column says of a report."""
     if column == "first":
         return _first(entry, words)
     if column == "band" and entry.standing and entry.standing.band:

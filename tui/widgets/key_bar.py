@@ -30,7 +30,7 @@ class KeyBar(Lines):
         self._places = []
         used = 0
         for key in self.keys:
-            name, label = display(in_force(key, self.changed))[0], self.words.say("key." + key.id)
+            name, label = display(key.named or in_force(key, self.changed))[0], self.words.say("key." + key.id)
             needed = width(name) + width(label) + 3
             if used + needed > columns and used:
                 if len(lines) == self.most:

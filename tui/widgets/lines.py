@@ -24,6 +24,8 @@ STYLES = (
     "role-opening", "role-measures", "role-first-responsible", "role-problems", "role-plan", "role-signature",
     "role-chrome",
 )  # fmt: skip
+# Each screen has these styles once: worked out for every list and panel of it they would take most of its opening.
+LINE_STYLES = {f"lines--{name}" for name in STYLES}
 Build = Callable[[int], Sequence[Row]]  # columns -> rows
 
 
@@ -38,14 +40,13 @@ ScrollBar.renderer = PlainBar
 
 
 class Styled(ScrollView, can_focus=False):
-    """A scrolled view that draws lines in the styles of `lines.tcss`."""
+    """A scrolled view that draws lines in the styles of `lines.tcss`, which its screen holds."""
 
-    COMPONENT_CLASSES = {f"lines--{name}" for name in STYLES}
     ALLOW_SELECT = False
 
     def style_of(self, name: str) -> Style:
         """A style by its name, without the background it lies on."""
-        return self.get_component_rich_style(f"lines--{name}", partial=True) if name else Style.null()
+        return self.screen.get_component_rich_style(f"lines--{name}", partial=True) if name else Style.null()
 
     def strip_of(self, line: Line, over: Style, columns: int) -> Strip:
         """A line drawn to exactly so many columns; `over` goes over the style of each span."""
