@@ -80,11 +80,11 @@ TEXTS: dict[str, str] = {
     "browse.sort.up": "{column}: lowest first",
     "browse.sort.down": "{column}: highest first",
     "browse.sort.file": "order of the files",
-    "browse.across-open": "gaps only",
+    "browse.across-open": "open ones only",
     "browse.across-place": "criterion {at}/{count}",
     "key.report.copy": "copy quote",
     "key.report.original": "open the file",
-    "key.across.gaps": "gaps only",
+    "key.across.gaps": "open only",
     "key.across.copy": "copy quote",
     "key.across.original": "open the file",
     # deciding

@@ -80,11 +80,11 @@ TEXTS: dict[str, str] = {
     "browse.sort.up": "{column}：从低到高",
     "browse.sort.down": "{column}：从高到低",
     "browse.sort.file": "文件顺序",
-    "browse.across-open": "只看有缺漏的",
+    "browse.across-open": "只看待看的",
     "browse.across-place": "评分点 {at}/{count}",
     "key.report.copy": "复制引文",
     "key.report.original": "打开原文件",
-    "key.across.gaps": "只看不足",
+    "key.across.gaps": "只看待看",
     "key.across.copy": "复制引文",
     "key.across.original": "打开原文件",
     # deciding

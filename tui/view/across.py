@@ -43,7 +43,9 @@ def across_rows(entries: Sequence[Entry], criterion: str, columns: int, words: W
         if voice is None:
             continue
         mark = words.voices(voice.program.value, voice.verdict.value)
-        line: Line = [(pad(words.sign(voice.state), 2), "key")] if entry.standing else []
+        asked = entry.standing is not None and criterion in entry.standing.open_keys
+        state = voice.state or ("open" if asked else "")
+        line: Line = [(pad(words.sign(state), 2), "key")] if entry.standing else []
         line.append((mark, voice.verdict.value))
         year = sum(width(text) for text, _ in line) + 6
         line.append((" " + pad(entry.body, columns - year - longest - 1) + " ", ""))
