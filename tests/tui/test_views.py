@@ -151,7 +151,7 @@ def test_a_sentence_leads_to_every_criterion_that_uses_it() -> None:
 def test_why_says_reason_mend_and_what_it_would_lift(card: Scorecard, rubric: Rubric) -> None:
     view = CardView(card, rubric, Words("zh", rubric))
     text = "\n".join(text_of(row.spans) for row in view.why_rows("causes", 60))
-    for part in ("[缺失]", "补写原因", "分析原因", "只写在下一年度安排里", "补正可提 18.8 分", "督察工作规定"):
+    for part in ("[缺失]", "补写原因", "分析原因", "只写在下一年度安排里", "补正后总分可提 18.8", "督察工作规定"):
         assert part in text
 
 

@@ -202,7 +202,7 @@ TEXTS: dict[str, str] = {
     # one report
     "browse.evidence": "引文",
     "browse.near": "相近",
-    "browse.lift": "补正可提 {points} 分",
+    "browse.lift": "补正后总分可提 {points}",
     "browse.text": "原文",
     "browse.tab.criteria": "评分点",
     "browse.tab.criteria-gaps": "只看不足",
