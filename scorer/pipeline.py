@@ -55,7 +55,6 @@ if TYPE_CHECKING:
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
-NOT_DONE = "check-not-done"  # the code of a note; its detail is the id of the check
 MOST_APART = 0.6  # share of a text that may be taken for the page around it
 LONGEST_RUN_IN = 40  # characters of a numbered first sentence that only announces; a longer one reports
 LEAST_TEXT = 300  # characters of a text of which that share says something
