@@ -56,6 +56,13 @@ def marks(scan: Scan, start: int, end: int) -> list[Mark]:
     return found
 
 
+def goes_on(scan: Scan, start: int, end: int, behind: int) -> bool:
+    """Whether any of the markers in a half-open span begins behind an offset."""
+    if any(start + match.start() > behind for match in _MARK.finditer(scan.text[start:end])):
+        return True
+    return scan.has("deficit-first", start, end) and any(mark.start > behind for mark in _word_marks(scan, start, end))
+
+
 def series(scan: Scan, spans: Sequence[Span]) -> str:
     """The kind of marker that numbers through several stretches, where each holds but one of a list; else empty."""
     firsts = [found[0] for span in spans if (found := marks(scan, *span))]

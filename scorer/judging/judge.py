@@ -6,6 +6,8 @@ a judge of their own, named in `pipeline`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scorer.judging.signs import Context, Sighting
@@ -81,21 +83,14 @@ class Case:
     def heading_at(self, offset: int) -> str | None:
         """Text of the nearest heading at or before an offset of the plain text, within its section."""
         floor = next((s.start for s in self.sections if s.start <= offset < s.end), 0)
-        best = None
-        for start, text in self.headings:
-            if start > offset:
-                break
-            if start >= floor:
-                best = text
-        return best
+        at = bisect_right(self.headings, offset, key=itemgetter(0)) - 1
+        return self.headings[at][1] if at >= 0 and self.headings[at][0] >= floor else None
 
     def offset(self, at: int) -> int:
         """Offset of the source -> the nearest one of the plain text at or behind it."""
         origin = self.plain.origin
         if origin is None:
             return at
-        from bisect import bisect_left
-
         return min(bisect_left(origin, at), len(origin) - 1)
 
     def evidence(self, span: Span, sign: str) -> Evidence:

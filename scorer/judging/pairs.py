@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.judging.answers import Answer, answers
-from scorer.judging.enumerations import marks
+from scorer.judging.enumerations import goes_on
 from scorer.judging.items import Item
 from scorer.judging.judged import Judged
 from scorer.judging.plans import plan_items
@@ -111,7 +111,7 @@ def _behind(
     if not any(mark in between for mark in f"{SENTENCE_END};"):
         return answer
     low = answer.directions[0].start
-    if any(mark.start > problem.head[1] for mark in marks(scan, problem.start, low)):
+    if goes_on(scan, problem.start, low, problem.head[1]):
         return None
     at = next(index for index, section in enumerate(sections) if section.start <= low < section.end)
     if sections[at].role is Role.PROBLEMS:
