@@ -7,7 +7,8 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from secrets import token_urlsafe
@@ -19,6 +20,7 @@ from tui.words import Words
 
 HOST = "127.0.0.1"
 COOKIE = "desk"
+MOST_WINDOWS = 4  # desks at a time: each is a process of its own, of some 60 MB
 FOLDER = Path(__file__).with_name("styles")
 _LIMITS = {
     # Nothing from elsewhere, nothing to elsewhere.
@@ -69,6 +71,31 @@ class Gate:
         return host == self.host and origin in (None, f"http://{self.host}")
 
 
+class Windows:
+    """How many windows have a desk; a window more than the limit gets a sentence instead of one."""
+
+    def __init__(self, most: int = MOST_WINDOWS) -> None:
+        self._most = most
+        self._open = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no further window may have a desk."""
+        return self._open >= self._most
+
+    @contextmanager
+    def one(self) -> Iterator[bool]:
+        """A window as long as it is open; whether it may have a desk."""
+        if self.full:
+            yield False
+            return
+        self._open += 1
+        try:
+            yield True
+        finally:
+            self._open -= 1
+
+
 def application(gate: Gate, command: str, words: Words) -> Any:
     """The aiohttp application: one page, its script and style, one socket."""
     from aiohttp import web
@@ -85,8 +112,20 @@ def application(gate: Gate, command: str, words: Words) -> Any:
     }.items():
         page = page.replace("{{" + name + "}}", escape(value, quote=True))
 
+    windows = Windows()
+    full = words.say("browse.web-full", most=MOST_WINDOWS)
+
     async def index(request: web.Request) -> web.StreamResponse:
+        if windows.full:
+            return web.Response(status=503, text=full)
         return web.Response(text=page, content_type="text/html")
+
+    async def desk(request: web.Request) -> web.StreamResponse:
+        with windows.one() as admitted:
+            if not admitted:
+                return web.Response(status=503, text=full)
+            response: web.StreamResponse = await server.handle_websocket(request)
+            return response
 
     async def focus(request: web.Request) -> web.StreamResponse:
         return web.Response(text=script, content_type="text/javascript")
@@ -114,7 +153,7 @@ def application(gate: Gate, command: str, words: Words) -> Any:
         [
             web.get("/", index),
             web.get("/focus.js", focus),
-            web.get("/ws", server.handle_websocket),
+            web.get("/ws", desk),
             web.static("/static", server.statics_path),
         ]
     )

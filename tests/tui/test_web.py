@@ -12,7 +12,7 @@ import pytest
 import tui.web
 from scorer.errors import ScorerError
 from tui.arguments import BrowseOptions
-from tui.web import Gate, command_line
+from tui.web import Gate, Windows, command_line
 from tui.words import Words
 
 
@@ -78,6 +78,53 @@ def test_the_server_lets_in_only_who_has_the_token(tmp_path: Path) -> None:
             assert (await stranger.get(f"{base}/?token={gate.token}")).status == 403
             assert (await stranger.get(base + "/ws")).status == 403
             assert (await browser.get(base + "/", headers={"Host": "desk.example"})).status == 403
+        await runner.cleanup()
+
+    asyncio.run(run())
+
+
+def test_one_window_more_than_the_limit_has_no_desk_until_one_is_closed() -> None:
+    windows = Windows(2)
+    with windows.one() as first:
+        with windows.one() as second, windows.one() as third:
+            assert (first, second, third) == (True, True, False) and windows.full
+        assert not windows.full
+        with pytest.raises(ConnectionResetError), windows.one():
+            raise ConnectionResetError  # a browser that is gone gives its place back
+        assert not windows.full
+
+
+def test_the_server_tells_a_window_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = pytest.importorskip("textual_serve.server")
+    from aiohttp import ClientSession, CookieJar, web
+
+    async def waiting(_: object, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.receive()
+        return socket
+
+    monkeypatch.setattr(server.Server, "handle_websocket", waiting)
+
+    async def run() -> None:
+        gate = Gate("")
+        runner = web.AppRunner(tui.web.application(gate, "true", Words("zh")))
+        await runner.setup()
+        site = web.TCPSite(runner, tui.web.HOST, 0)
+        await site.start()
+        gate.host = f"{tui.web.HOST}:{runner.addresses[0][1]}"
+        base = f"http://{gate.host}"
+        async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
+            assert (await browser.get(f"{base}/?token={gate.token}")).status == 200
+            open_ = [await browser.ws_connect(base + "/ws") for _ in range(tui.web.MOST_WINDOWS)]
+            answer = await browser.get(base + "/")
+            assert answer.status == 503 and str(tui.web.MOST_WINDOWS) in await answer.text()
+            assert (await browser.get(base + "/ws")).status == 503
+            await open_[0].close()
+            await asyncio.sleep(0.2)
+            assert (await browser.get(base + "/")).status == 200
+            for socket in open_[1:]:
+                await socket.close()
         await runner.cleanup()
 
     asyncio.run(run())

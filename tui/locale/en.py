@@ -361,6 +361,7 @@ TEXTS: dict[str, str] = {
     "browse.web-address": "Open in a browser on this machine (works once): {address}",
     "browse.web-stop": "Ctrl-C ends it",
     "browse.web-denied": "Wrong or used token. Run score browse --web again and open the new address.",
+    "browse.web-full": "{most} windows are open, no more are. Close one, then load this page again.",
     "browse.web-ended": "The session has ended; this page can be closed.",
     "browse.port-taken": "port {port} cannot be used: {reason}",
 }

@@ -359,6 +359,7 @@ TEXTS: dict[str, str] = {
     "browse.web-address": "在本机浏览器中打开（只能用一次）：{address}",
     "browse.web-stop": "按 Ctrl-C 结束",
     "browse.web-denied": "口令不对或已用过。请重新运行 score browse --web，打开新的地址。",
+    "browse.web-full": "已经开了 {most} 个窗口，不能再多。请先关闭一个，再刷新本页。",
     "browse.web-ended": "会话已结束，可以关闭本页。",
     "browse.port-taken": "端口 {port} 无法使用：{reason}",
 }
