@@ -262,3 +262,20 @@ def test_limit_of_seconds_reaches_the_checks(
     assert main([str(path), "--format", "json", "--limit", "seconds=7"]) == 0
     assert asked == [20, 7]
     assert "figures" in json.loads(capsys.readouterr().out)["checks_not_done"]
+
+
+def test_placeholders_in_the_page_around_a_report_do_not_count() -> None:
+    above = "当前位置：首页 > 政务公开 > XX报告\n来源：XX县人民政府 发布日期：XXXX年XX月XX日 浏览次数：****次\n"
+    below = "上一篇：关于XX县XX工作的通知\n版权所有：XX县人民政府\n网站标识码：**** ICP备XXXX号\n[请填写验证码]\n"
+    result = card(above + REPORT + below)
+    assert {check.id for check in shown(result.checks)} == {"leftovers"}  # told, so that nobody is surprised
+    assert verdict(result, "references-accurate") == "met"
+
+
+@pytest.mark.parametrize("line", ["— 3 —", "3", "第3页", "3 / 12", "第 3 页 共 12 页", "·3·"])
+@pytest.mark.parametrize(
+    ("figure", "cut"), [("200件", "2{}00件"), ("190件", "1{}90件"), ("95%", "9{}5%"), ("200件", "20{}0件")]
+)
+def test_number_of_a_page_inside_a_figure_contradicts_nothing(line: str, figure: str, cut: str) -> None:
+    assert REPORT.count(figure) == 1
+    assert not told(REPORT.replace(figure, cut.format(f"\n{line}\n")))
