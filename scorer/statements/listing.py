@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块")
+_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
 _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}(?:等|及其他)?(?:[一二三四五六七八九十两\d]+[个类项])?"
