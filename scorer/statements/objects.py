@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 PREFIX = "object-"  # of the classes that name the objects of criteria: object-CRITERION
+OWN = "own-"  # of the classes whose words keep a clause with its criterion and claim nothing of others: own-CRITERION
 CARRIED = 4  # clauses that an object runs on
 BEHIND = 1  # clauses before the object in which its figure or act may stand
 
@@ -64,6 +65,8 @@ class Objects:
         known = self._elsewhere.get(owner)
         if known is None:
             own = self.named.get(owner, 0)
+            if f"{OWN}{owner}" in self._scan.lexicon.names:
+                own |= self._scan.mask(f"{OWN}{owner}")
             claimed = self.claimed(owner)
             known = self._scan.clauses.onward(claimed, own | self.turns | self._flags.own_subjects) & ~own & ~claimed
             self._elsewhere[owner] = known
