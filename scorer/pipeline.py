@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
 MOST_APART = 0.6  # share of a text that may be taken for the page around it
-LONGEST_RUN_IN = 40  # characters of a numbered first sentence that only announces; a longer one reports
+LONGEST_RUN_IN = 32  # characters of a numbered first sentence that only announces; a longer one reports
 LEAST_TEXT = 300  # characters of a text of which that share says something
 
 
@@ -229,7 +229,8 @@ def read_report(
         roles[section.role] = roles.get(section.role, 0) | scan.clauses.between(section.start, section.end)
     announced = 0
     for heading in outline.headings:
-        reports = heading.run_in and (heading.text[1:2] == "是" or len(heading.text) > LONGEST_RUN_IN)  # 一是…
+        sentence = heading.run_in or plain.text[heading.end - 1 : heading.end + 1].strip("\n")[-1:] == "。"
+        reports = sentence and (heading.text[1:2] == "是" or len(heading.text) > LONGEST_RUN_IN)  # 一是…
         if heading.level and not reports:
             announced |= scan.clauses.between(heading.start, heading.end)
     announced &= ~scan.mask("figure")  # a heading that tells a figure tells a deed: 2.聘请法律顾问5名,审核合同30份。

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Level
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
-from scorer.statements.superiors import ABOVE, BY_ORGAN, SIGNS_OF, level_of_own_words
+from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
@@ -234,9 +234,21 @@ class Flags:
         """Told of an earlier year; runs on until the report year or a new time is named."""
         # What is told to a congress as last year is the report year.
         told = "flag-earlier" if self.scan.spans("flag-to-congress") else "flag-last-year"
-        named = [span for span in self.scan.spans(told) if span[0] not in self._handed_in and not self._is_blank(*span)]
+        named = [
+            span
+            for span in self.scan.spans(told)
+            if span[0] not in self._handed_in and not self._is_blank(*span) and not self._starts_from(*span)
+        ]
         mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
         return self._within_items(mask, self._year_now) & ~self._year_now
+
+    def _starts_from(self, start: int, end: int) -> bool:
+        """Whether a year is only what something rose or fell from: 从前年的第六位升到第二位."""
+        text = self.scan.text
+        if text[start - 1 : start] not in ("从", "由"):
+            return False
+        clause = self.clauses.span(self.clauses.at(start))[1]
+        return any(text.find(mark, end, clause) > 0 for mark in "到至")
 
     def _within_items(self, mask: int, stop: int) -> int:
         """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
@@ -325,21 +337,8 @@ class Flags:
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
         own = self._mask("own-subject") & self.scan.mask("act") & ~foreign
         done = self.clauses.onward(foreign & self._mask("own-object"), own)
-        return done | self._by_others
-
-    @cached_property
-    def _by_others(self) -> int:
-        """Clauses that say that a higher organ does it (由市公安局统一组织), with the one before that they end."""
-        scan, clauses = self.scan, self.clauses
-        mask = 0
-        for match in BY_ORGAN.finditer(scan.text):
-            organ = match.group(1)
-            if any(organ.startswith(SIGNS_OF[above]) for above in self._above):
-                clause = clauses.at(match.start())
-                mask |= 1 << clause
-                if match.start() - clauses.span(clause)[0] <= 1:
-                    mask |= (1 << clause >> 1) & ~clauses.sentence_ends
-        return mask
+        by, within = by_superiors(self.scan, self._above)
+        return done | by | self.clauses.onward(within, own)
 
     @cached_property
     def other_subjects(self) -> int:
@@ -371,6 +370,8 @@ class Flags:
             clause = clauses.at(start)
             head = clauses.span(clause)[0]
             lead = scan.text[head:start]
+            if scan.has("flag-site", end, end + 3):
+                continue  # 通过县政府网站: where it is published, not who does it
             if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):
                 mask |= 1 << clause
         return mask

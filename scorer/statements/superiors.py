@@ -8,11 +8,17 @@ from scorer.model import Level
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scorer.text.words import Scan
 
 # 由市公安局统一组织: the organ that does it.
-BY_ORGAN = expression(
+_BY_ORGAN = expression(
     r"(?:由|按照?|根据)((?:国务院|国家|中央|省|自治区|市|州|县|区)(?!本级)[^,。;:\n\d]{0,12}?)(?:统一|组织|受理|研究|牵头|办理|负责|审理|实施|承担|安排)"
+)
+# 在省里组织的案卷评查中: what a higher organ holds, and the body comes off in.
+_WITHIN = expression(
+    r"在((?:国务院|国家|中央|省|自治区|市|州|县|区)(?:委|政府|司法|里|上|厅|局|级|法治|依法)[^,。;:\n\d]{0,10}?)(?:组织|开展|举办|牵头)[^,。;:\n]{1,24}?中(?=[,我本被获取的])"
 )
 SIGNS_OF = {
     "nation": ("国务院", "国家", "中央"),
@@ -30,6 +36,22 @@ ABOVE = {
     Level.STREET: ("nation", "province", "prefecture", "county"),
     Level.DEPARTMENT: ("nation",),
 }
+
+
+def by_superiors(scan: Scan, above: Sequence[str]) -> tuple[int, int]:
+    """Clauses that say that a higher organ does it, with the one before that they end; clauses of what it holds."""
+    clauses = scan.clauses
+    by = within = 0
+    for match in _BY_ORGAN.finditer(scan.text):
+        if any(match.group(1).startswith(SIGNS_OF[name]) for name in above):
+            clause = clauses.at(match.start())
+            by |= 1 << clause
+            if match.start() - clauses.span(clause)[0] <= 1:
+                by |= (1 << clause >> 1) & ~clauses.sentence_ends
+    for match in _WITHIN.finditer(scan.text):
+        if any(match.group(1).startswith(SIGNS_OF[name]) for name in above):
+            within |= 1 << clauses.at(match.start())
+    return by, within
 
 
 def level_of_own_words(scan: Scan) -> Level:
