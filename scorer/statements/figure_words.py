@@ -46,6 +46,7 @@ class Vocabulary:
         self.formulas = self.longest("figure-list-formula")
         self.not_one = self.characters("figure-one-not")
         self.to = tuple(self.characters("figure-change-to"))
+        self.now = self.longest("figure-now")
         self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
         self.outcomes = sorted(name for name in lexicon.names if name.startswith("figure-outcome-"))
         self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)

@@ -29,9 +29,11 @@ AROUND = 2  # sentences before that a set of figures may reach back to
 _FAR = 14  # characters from the first to the second value of a from/to
 _NEAR = 16  # quantities looked at on each side
 _YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
+_DATE_END = expression(r"20\d\d年$")
 _PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LOOK = 256  # questions from one look at the budget to the next
+_LAST_YEAR = 4  # characters of 上年同期 before a bracket
 _LABEL = 24  # characters of the longest label of an item
 _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-intake",
@@ -101,6 +103,8 @@ class Figures:
         self._staged = self.mask(_STAGES)
         self._tied = self.mask(_TIES)
         self._last_year = self._bits["figure-last-year"]
+        self._no_base = self.mask(("figure-moved", "figure-opening", "figure-stock-open"))
+        self._closing = bits.get("figure-stock-close", 0)
         self.outcomes = tuple(bits[name] for name in words.outcomes)
         self.concepts = self.mask(tuple(words.concepts))
         self._items: dict[int, list[Reading]] = {}
@@ -217,7 +221,7 @@ class Figures:
             mark = self._mark(last, other, _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
-            if other.tie in (AMONG, SUM, *BESIDE):
+            if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing:
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
@@ -318,8 +322,8 @@ class Figures:
         if behind is not None and self._from_to(q, behind):
             return FROM
         if not said & self._tied:
-            return ""
-        if said & self._last_year and not said & (bits["figure-moved"] | bits["figure-opening"]):
+            return LAST if self._in_bracket_of_last(q) else ""
+        if said & self._last_year and not said & self._no_base:
             return LAST
         label = text[q.lead : q.start]
         if said & bits["figure-against"] and label.endswith(("的", "年", "期", "为")):
@@ -329,14 +333,30 @@ class Figures:
             return MOVED
         return SUM if said & bits["figure-total"] else ""
 
+    def _in_bracket_of_last(self, q: Quantity) -> bool:
+        """为上年(150万元)的1.8倍."""
+        if q.lead != q.start or q.paren != q.start - 1:
+            return False
+        span = self.first("figure-last-year", max(0, q.paren - _LAST_YEAR), q.paren)
+        return span is not None and span[1] == q.paren
+
     def _from_to(self, one: Quantity, two: Quantity) -> bool:
         """由上年的120件下降到150件."""
         if one.kind != two.kind or two.start - one.end > _FAR:
             return False
         between = self.text[one.end : two.start]
-        if not between.rstrip("了约近").endswith(self.words.to) or any(char in between for char in ";,("):
+        if not self._reached(between) or any(char in between for char in ";,("):
             return False
         return self.has("figure-change-from", one.lead, one.start) or self.has("figure-last-year", one.lead, one.start)
+
+    def _reached(self, between: str) -> bool:
+        """Whether words end in what leads to a new value: 增加到, 缩短到2022年的, 拓展至年末的."""
+        bare = between.rstrip("了约近的")
+        if not bare.endswith(self.words.to):
+            bare = _DATE_END.sub("", bare) if bare.endswith("年") else bare
+            for word in self.words.now:
+                bare = bare.removesuffix(word)
+        return bare.endswith(self.words.to)
 
     def _period(self, q: Quantity, floor: int, said: int) -> str:
         if said & self._last_year:

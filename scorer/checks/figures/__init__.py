@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.averages import find_averages
 from scorer.checks.figures.changes import find_changes
+from scorer.checks.figures.covers import find_covers
 from scorer.checks.figures.dates import find_dates
 from scorer.checks.figures.flows import find_flows
 from scorer.checks.figures.lists import find_lists
 from scorer.checks.figures.parts import find_parts
 from scorer.checks.figures.rates import find_rates
 from scorer.checks.figures.shares import find_shares
+from scorer.checks.figures.spread import find_spread
+from scorer.checks.figures.stocks import find_stocks
 from scorer.checks.figures.tables import find_tables
 from scorer.checks.figures.totals import find_totals
 from scorer.checks.figures.twice import find_twice
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 _RELATIONS = (
-    find_rates, find_parts, find_totals, find_flows, find_changes, find_averages, find_lists, find_dates, find_tables,
-    find_shares, find_twice,
+    find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_stocks, find_changes,
+    find_averages, find_lists, find_dates, find_tables, find_shares, find_twice,
 )  # fmt: skip
 
 

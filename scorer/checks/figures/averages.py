@@ -10,32 +10,36 @@ from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT
 from scorer.statements import numerals
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import DURATION
-from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.statements.readings import BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Reading
 
 # 场均, 每场平均, 平均每个街道, 每个街道平均办理: what the mean is taken over
 _MEAN = expression(
     r"平均每([^,;:。\d]{1,12}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
-    r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家])均"
+    r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|([人户场次件期月日村校班室所年季周家县镇乡街局区市站队企院社])均(?![已为衡等]|可以)"
 )
-_EACH = expression(r"每(?:个|名|家|所|场|期)?([^,;:。\d均平]{1,8}?)(?:至少|不少于|均有|配备|有|都有|拥有|建有)?$")
-_RATIO = expression(r"(\d{1,3}):(\d{1,4}(?:\.\d+)?)(?!\d|:)")
+_EACH = expression(r"每(个|名|家|所|场|期|)([^,;:。\d均平]{1,20})$")
+_RATIO = expression(r"(\d{1,3})[:∶](\d{1,4}(?:\.\d+)?)(?![\d:∶])")
 _DIGITS = frozenset("0123456789")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
+_LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _PLAIN = frozenset("个名")
+_SHORT_EACH = 4  # characters of 个街道: what each has is not named
 _MONTHS = 12
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
 _TWO = 2
 _MOST = 4  # totals and counts that a mean is tried with
+_OWNERS = frozenset("村镇乡县区街所校站队班组户")  # bodies that one character names
+_TIMES_A_YEAR = {"季": 4, "月": 12}
 _PER_HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
 _CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
 
@@ -70,7 +74,7 @@ def _averaged(figures: Figures, reading: Reading) -> Iterator[Computed]:
 def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     """培训12期1560人次,平均每期190人次."""
     context = [r for r in figures.context(mean, back=1) if r.counts and r.tie not in (FROM, *BESIDE)][-2 * _NEAREST :]
-    wholes = [r for r in context if r.unit == mean.unit and not _is_mean(figures, r)]
+    wholes = [r for r in context if _same_things(r.unit, mean.unit) and not _is_mean(figures, r)]
     counts: list[tuple[Fraction | int, Reading | None]] = [
         (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
     ]
@@ -112,6 +116,11 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
 
 
+def _same_things(one: str, other: str) -> bool:
+    """Whether a mean and its total may be of one kind: 6300人次, 平均每场180人."""
+    return one == other or {one, other} == {"人", "人次"}
+
+
 def _is_mean(figures: Figures, reading: Reading) -> bool:
     clause = _clause(figures, reading)
     return ("均" in clause or "每" in clause) and _MEAN.search(clause) is not None
@@ -133,12 +142,15 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
         return True
     if reading.unit not in _PLAIN and over.startswith(reading.unit):
         return True  # 平均每次出动: 次
-    bare = over.lstrip("个名家所").rstrip("出动有")
+    if reading.unit.startswith(over):
+        return True  # 45场次, 平均每场
+    bare = over.rstrip("出动投入有")
+    bare = bare.lstrip("个名家所") or bare
     behind = iter(figures.text[reading.end : reading.end + _LONGEST_NOUN].partition(",")[0])
     # 每个调委会 is of 调解委员会: its characters come in the same order.
     noun = figures.text[reading.end : reading.quantity.stop]
-    if len(bare) == 1 and noun.endswith(bare):
-        return True
+    if len(bare) == 1 and (bare in noun[:_LONGEST_OWNER] or figures.label(reading).endswith(bare)):
+        return True  # 36个行政村开展宣讲, 村均
     same = noun[:1] == bare[:1]
     if len(bare) > 1 and (figures.text.startswith(bare[:2], reading.end) or bare in figures.behind(reading)):
         return True
@@ -158,28 +170,75 @@ def _durations(figures: Figures, mean: Reading) -> list[Reading]:
 
 
 def _least(figures: Figures, least: Reading) -> Computed | None:
-    """182个村共培育498名,每个村不少于3名: 546 at the least."""
-    quantity = least.quantity
-    match = _EACH.search(_clause(figures, least))
+    """182个村共培育498名,每个村不少于3名: 546 at the least; 每家抽取处罚案卷5卷、许可案卷3卷: 8 for each."""
+    clause = _clause(figures, least)
+    match = _EACH.search(clause)
     if match is None:
         return None
-    noun = match.group(1).removesuffix("配备").removesuffix("平均")
-    before = [r for r in figures.context(least, back=0) if r.counts and r.tie not in BESIDE]
-    heads = [r for r in before if figures.text.startswith(noun[:2], r.end) or r.unit == noun]
-    wholes = [r for r in before if r.unit == least.unit and r not in heads]
+    each, rest = match.group(1), match.group(2)
+    side = [r for r in figures.items(least) if figures.text[r.quantity.lead - 1] == "、" or r.at == least.at]
+    own = {r.at for r in side}
+    near = [r for r in figures.context(least, back=0) if r.counts and r.tie not in BESIDE and r.at not in own]
+    heads = [r for r in near if _is_head(figures, r, each, rest)]
+    wholes = [r for r in near if r.unit == least.unit and r not in heads and _is_total(figures, r, least)]
+    if rest[:1] in _TIMES_A_YEAR and each in ("", "个") and len(wholes) == 1 and _whole_year(figures, wholes[0]):
+        times = Fraction(_TIMES_A_YEAR[rest[0]])
+        return _needed(figures, wholes[0], [least], (times, times), []) if _of_one(figures, least, wholes[0]) else None
     if len(heads) != 1 or len(wholes) != 1:
         return None
     head, whole = heads[0], wholes[0]
-    own = figures.behind(least)[:_TWO]
-    if own and own not in figures.around(whole):
+    if len(side) == 1 and not _of_one(figures, least, whole):
         return None  # 每村1名联络员, and advisers were counted
-    need = head.quantity.number.low * quantity.number.value
-    verdict = CONSISTENT if whole.quantity.number.high >= need else INCONSISTENT
+    number = head.quantity.number
+    return _needed(figures, whole, side, (Fraction(number.low), Fraction(number.value)), [head])
+
+
+def _needed(
+    figures: Figures,
+    whole: Reading,
+    each: Sequence[Reading],
+    heads: tuple[Fraction, Fraction],
+    spanned: Sequence[Reading],
+) -> Computed:
+    """A count against the least that it must come to."""
+    per = Fraction(sum(r.quantity.number.value for r in each))
+    number = whole.quantity.number
+    verdict = CONSISTENT if number.high >= heads[0] * per else INCONSISTENT
     sign = "≥" if verdict == CONSISTENT else "<"
-    shown = f"{plain(whole.quantity.number.value)} {sign} {plain(head.quantity.number.value)}"
-    shown += f"×{plain(quantity.number.value)}"
-    sure = head.quantity.number.exact and whole.quantity.number.exact
-    return computed([head, whole, least], "average", verdict, shown, sure=sure)
+    shown = f"{plain(number.value)} {sign} {plain(heads[1])}×{plain(per)}"
+    sure = number.exact and all(r.quantity.number.exact for r in spanned)
+    return computed([*spanned, whole, *each], "average", verdict, shown, sure=sure)
+
+
+def _is_head(figures: Figures, reading: Reading, each: str, rest: str) -> bool:
+    """Whether a count is of what each is spoken of: 14个镇街 for 每个镇街, 16家市直单位 for 每家单位."""
+    if reading.unit == rest[:1] and rest[:1] not in _PLAIN:
+        return True
+    noun = figures.behind(reading)[: _LONGEST_OWNER + _TWO].partition("每")[0]
+    if each in ("", reading.unit) and rest[:_TWO] in noun:
+        return True
+    return bool(noun) and (rest.startswith(noun[:_TWO]) or (noun[0] == rest[0] and rest[0] in _OWNERS))
+
+
+def _is_total(figures: Figures, reading: Reading, least: Reading) -> bool:
+    """Whether a count is one of all together: it stands before, behind the bodies, or is said to be of all."""
+    before = figures.readings[reading.at - 1]
+    if before.sentence == reading.sentence and least.at < before.at and before.counts and before.unit != reading.unit:
+        return True
+    return reading.at < least.at or reading.tie == SUM or figures.said(reading, "figure-total", "figure-all-told")
+
+
+def _of_one(figures: Figures, least: Reading, whole: Reading) -> bool:
+    """Whether the things that each has and those that were counted are the same by their words."""
+    own = figures.behind(least)[:_TWO]
+    around = figures.around(whole)
+    if own:
+        return own in around
+    said = _clause(figures, least).rstrip("不少于至低")
+    if len(said.partition("每")[2]) <= _SHORT_EACH:
+        return True
+    label = around.replace("共", "").replace("全年", "")
+    return not label or any(label[i : i + _TWO] in said for i in range(len(label) - 1))
 
 
 def _ratios(figures: Figures) -> Iterator[Computed]:
@@ -211,15 +270,16 @@ def _ratios(figures: Figures) -> Iterator[Computed]:
 
 def _ratios_of(text: str) -> Iterator[re.Match[str]]:
     """Where 1:20 stands: digits on both sides of a colon."""
-    at = text.find(":")
-    while at >= 0:
-        start = at
-        while start and text[start - 1] in _DIGITS:
-            start -= 1
-        match = _RATIO.match(text, start) if start < at else None
-        if match is not None:
-            yield match
-        at = text.find(":", at + 1)
+    for mark in ":∶":
+        at = text.find(mark)
+        while at >= 0:
+            start = at
+            while start and text[start - 1] in _DIGITS:
+                start -= 1
+            match = _RATIO.match(text, start) if start < at else None
+            if match is not None:
+                yield match
+            at = text.find(mark, at + 1)
 
 
 def _readings_before(figures: Figures, at: int) -> list[Reading]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _VALUES = (COUNT, RATE, DURATION)
 _DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
 _DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
+_EACH = expression(r"每[件个项人次案起名户家]?")
+_LEAST_NOUN = 2
+_REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
 _BETWEEN = 40  # characters from a pair of values to its change
 
@@ -187,6 +190,7 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
     match = _DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN)) or _DOUBLED.search(
         figures.text, max(figures.lines[first.sentence].start, first.start - _BETWEEN), first.start
     )
+    match = match or _DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
 
@@ -232,10 +236,13 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
         if (span := figures.first(name, q.lead, q.start)) is not None
     ]
     lead = text[q.lead : min(starts, default=q.start)]
+    lead = _EACH.sub("", lead) if "每" in lead else lead
     for filler in ("幅度", "比例", "总体", "分别", "平均", "比", "较", "率", "共", "也", "均", "其", "年", "则", "即"):
         lead = lead.replace(filler, "")
     named = text[pair.old.quantity.lead : pair.new.end] + text[pair.new.quantity.lead : pair.old.end]
-    return len(lead) < 2 or lead[-2:] in named
+    for generic in ("事项", "数量", "总数", "案件", "人数", "数"):
+        lead = lead.removesuffix(generic) if len(lead) > len(generic) + 1 else lead
+    return len(lead) < _LEAST_NOUN or lead[-_LEAST_NOUN:] in named
 
 
 def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
@@ -301,9 +308,12 @@ def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None
     grown = figures.has("figure-up", q.lead, q.start) and not label.endswith(("到", "至", "为"))
     value = (b - a) / a if grown else b / a
     verdict = near(value, q.number)
+    loose = not q.number.decimals and q.number.exact
+    if verdict == CONSISTENT and loose and abs(value - Fraction(q.number.value)) > _REACH:
+        verdict = INCONSISTENT
     if verdict != CONSISTENT:
         low, high = (_ratio(pair, least=True) - grown, _ratio(pair, least=False) - grown)
-        unit = Fraction(1, 10 ** max(q.number.decimals, 0)) / 2
+        unit = _REACH if loose else Fraction(1, 10 ** max(q.number.decimals, 0)) / 2
         inside = low <= q.number.high + unit and high >= q.number.low - unit
         verdict = CONSISTENT if inside or verdict == ROUNDING else INCONSISTENT
     shown = f"({plain(b)}-{plain(a)})/{plain(a)}" if grown else f"{plain(b)}/{plain(a)}"

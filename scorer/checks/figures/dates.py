@@ -16,12 +16,28 @@ if TYPE_CHECKING:
 
 _DAY = expression(r"(?:((?:19|20)\d\d)年)?(1[0-2]|0?[1-9]|1[3-9])月(\d{1,2})[日号]")
 _MONTHS = expression(
-    r"(?<!\d)(1[0-2]|[1-9])月(?:份)?(?:至|到|-|—|~)(1[0-2]|[1-9])月(?:份)?(?!\d)"
+    r"(?<!\d)(1[0-2]|[1-9])月(?:份|初)?(?:起|开始|启动)?,?(?:至|到|-|—|~)(1[0-2]|[1-9])月(?:份|底|末|止|结束)?(?!\d)"
     r"[^。;\n\d]{0,16}?(?<![第每约近超过十])(\d{1,2}|[一二两三四五六七八九十]{1,2})个月",
 )
 _SINCE = expression(
     r"自((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?起?[^。;\n]{0,30}?截至((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日|底|末)?"
     r"[^。;\n\d]{0,16}?(?<![第约近超过])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:周年|年)(?!度|级|内)",
+)
+_LASTED = expression(
+    r"(?:自|从)?((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起|开始|启动|试点)?,?(?:至|到|—|-|~)"
+    r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:底|末|止|结束|完成)?,?(?:为期|历时|共计?|期限|周期)(?:为|共)?"
+    r"(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)",
+)
+_NOTICE = expression(
+    r"(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日([^。;\n\d]{0,40}?)(\d{1,2})月(\d{1,2})日([^。;\n]{0,20})",
+)
+_ASKED = ("征求意见", "公示", "公告", "征集意见", "征询意见")
+_AHEAD = 14  # characters before the days in which it may be said what they are for
+_OVER = ("期满", "结束后", "届满", "汇总", "到期后", "结束")
+_DECIDED = ("审议", "通过", "印发", "出台", "公布", "施行", "决定")
+_TERM = expression(
+    r"(\d{1,2})月(\d{1,2})日[^。;\n\d]{0,20}?(?:为期|期限为?|时间为)(\d{1,2})(?:天|日|个自然日),?[^。;\n\d]{0,6}?"
+    r"(\d{1,2})月(\d{1,2})日[^。;\n\d]{0,8}?(?:结束|届满|期满|截止|止)",
 )
 _RANGE = expression(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日",
@@ -53,6 +69,7 @@ _COUNTED = expression(r"\d[次场期]")
 _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
 _COUNT = 3  # digits that are no month
+_SLACK = 5  # days
 _YEAR = 5  # characters of 2023年
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -160,6 +177,41 @@ def _since(text: str, low: int, high: int) -> Iterator[Computed]:
             yield Computed(*match.span(), "span", verdict, f"{months}/12, {said}", True)
 
 
+def _lasted(text: str, low: int, high: int) -> Iterator[Computed]:
+    """自2021年7月起至2023年6月止,为期三年."""
+    for match in _LASTED.finditer(text, low, high):
+        months = 12 * (int(match.group(3)) - int(match.group(1))) + int(match.group(4)) - int(match.group(2)) + 1
+        said = _number(match.group(5)) * (1 if match.group(6) == "个月" else 12)
+        slack = 1 if match.group(6) == "个月" else 6
+        if said and months > 0:
+            verdict = CONSISTENT if abs(months - said) <= slack else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{months}, {said}", True)
+
+
+def _notices(text: str, low: int, high: int) -> Iterator[Computed]:
+    """5月20日至6月20日公开征求意见,期满后6月8日审议: decided on before the time was over."""
+    for match in _NOTICE.finditer(text, low, high):
+        asked = text[max(low, match.start() - _AHEAD) : match.end(5)]
+        over = any(word in match.group(5) for word in _OVER) and any(word in asked for word in _ASKED)
+        if over and any(word in match.group(8) for word in _DECIDED):
+            ended = int(match.group(3) or match.group(1)), int(match.group(4))
+            began = int(match.group(1)), int(match.group(2))
+            done = int(match.group(6)), int(match.group(7))
+            verdict = INCONSISTENT if began < done < ended else CONSISTENT
+            yield Computed(match.start(), match.end(7), "span", verdict, f"{done[0]}.{done[1]} < {ended[0]}.{ended[1]}"
+                           if verdict == INCONSISTENT else f"{ended[0]}.{ended[1]}", True)  # fmt: skip
+
+
+def _terms(text: str, low: int, high: int) -> Iterator[Computed]:
+    """6月1日公布,为期30天,6月15日结束."""
+    for match in _TERM.finditer(text, low, high):
+        month, day, said, end, last = (int(value) for value in match.groups())
+        days = 30 * (end - month) + last - day
+        if days > 0:
+            verdict = CONSISTENT if abs(days - said) <= _SLACK + days // 10 else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
+
+
 # What a sentence with a month must hold before an expression looks at it, and what then does.
 _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Computed]]], ...] = (
     (lambda said: said.count("年") > 1 and said.count("日") > 1, _ranges),
@@ -169,6 +221,12 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: "季度(" in said or "半年(" in said, _quarters),
     (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共")), _lasting),
     (lambda said: "截至" in said and "自" in said, _since),
+    (
+        lambda said: said.count("年") > 1 and any(word in said for word in ("为期", "历时", "共", "期限", "周期")),
+        _lasted,
+    ),
+    (lambda said: said.count("日") > 1 and "月" in said and any(word in said for word in _OVER), _notices),
+    (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "期限", "时间为")), _terms),
 )
 
 

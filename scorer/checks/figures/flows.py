@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NEXT = 12  # characters from a count to the words that all of it is done
 _LEAST_NOUN = 4  # characters of the object that what was closed shares with what came in
 _SHORT_NOUN = 2
+_BODIES = frozenset("家户所座卷")  # what was looked at and what was done about it is counted in the same
 
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
@@ -115,7 +116,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         if one.quantity.paren != other.quantity.paren or ";" in figures.between(one, other):
             continue
-        first, second = figures.label(one), figures.label(other)
+        first, second = figures.around(one), figures.label(other)
         if not first or not second:
             continue
         verbs = [verb for verb in figures.words.subset_of if verb in first]
@@ -128,9 +129,16 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
         if pair is None:
             continue
         own = second.partition(pair[1])[2]
+        if pair[1] == "受理" and (figures.near(other, "figure-refused") or _carries(figures, one)):
+            continue
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
         sign = ">" if verdict == INCONSISTENT else "≤"
-        yield summed(one, [other], verdict, sign, sure=len(own) < _SHORT_NOUN or own[-2:] in first, relation="bound")
+        yield summed(one, [other], verdict, sign, sure=_of_same(other, own, first), relation="bound")
+
+
+def _of_same(part: Reading, own: str, whole: str) -> bool:
+    """Whether a part is of the things that the whole counts: it names nothing else, or it counts bodies."""
+    return part.unit in _BODIES or len(own) < _SHORT_NOUN or own[-_SHORT_NOUN:] in whole
 
 
 def _plus(one: Reading, two: Reading) -> Number:
@@ -347,7 +355,10 @@ def _not_all(
     whole = done = None
     if last.stage == DONE and len(before) > 1 and _same_deed(figures, last, span):
         came = [r for r in before[:-1] if r.unit == last.unit and r.stage == INTAKE]
-        whole, done = (came[-1], last) if came else (None, None)
+        # 当场整改241处、限期整改64处,均已整改: one of several parts
+        alone = last.at not in figures.wholes or figures.readings[last.at - 1].at == figures.wholes[last.at].at
+        beside = text[last.quantity.lead - 1 : last.quantity.lead] == "、"
+        whole, done = (came[-1], last) if came and alone and not beside else (None, None)
     elif len(before) > 2 and before[-2].stage == DONE and last.quantity.number == before[-3].quantity.number:
         if last.unit == before[-2].unit and span[0] - last.end <= _NEXT and last.stage != DONE:
             whole, done = before[-3], before[-2]

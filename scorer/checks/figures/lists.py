@@ -9,13 +9,14 @@ from scorer.statements.numerals import chinese
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from scorer.statements.readings import Figures
 
 _STOPS = ",;:。\n()!?"
 _COUNT = expression(r"(?:\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
-_FORMULA = expression(r"“([二两三四五六七八九十])(到位|同步|统一|公开|清单|不准|严禁|个一律|个不|必须)”")
+_FORMULA = expression(r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
 _JOINED = expression(r"[和及与]")
 _LONGEST_LIST = 120
@@ -39,7 +40,7 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
             if test is not None:
                 yield test
     for match in _FORMULA.finditer(text):
-        test = _formula(figures, match.start(), match.end(), match.group(1))
+        test = _formula(figures, match)
         if test is not None:
             yield test
 
@@ -124,17 +125,30 @@ def _parallel(figures: Figures, names: list[str], unit: str) -> bool:
     return len({len(name) for name in names[1:]}) == 1 and len(names[0]) <= _LONGEST_NAME
 
 
-def _formula(figures: Figures, start: int, end: int, said: str) -> Computed | None:
-    """亮证、告知、记录、回访“五到位”: the names of a formula directly before it."""
-    text = figures.text
-    low, names = _names(text, start)
-    stated = chinese(said)
-    if len(names) < _FEWEST or stated is None or text[start - 1] in "等的了”":
+def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:
+    """亮证、告知、记录、回访“五到位”; 诉调、访调、警调“四调联动”: the names of a formula directly before it."""
+    text, start = figures.text, match.start()
+    before = text[start - 1 : start]
+    end = start
+    if before == "”":
+        end = start - 1  # “街道吹哨、部门报到”“四位一体”
+    elif before in "等的了》":
+        return None
+    low, names = _names(text, end)
+    if before == "”":
+        quote = text.rfind("“", low, end)
+        low, names = quote + 1, text[quote + 1 : end].split("、") if quote >= 0 else []
+    stated = chinese(match.group(1))
+    if len(names) < _FEWEST - 1 or stated is None or any("”" in name or "“" in name for name in names):
         return None
     tail = names[1:]
-    if any(len(name) != len(tail[0]) for name in tail):
+    kind = match.group(2)[0]
+    named = all(name.endswith(kind) for name in names)  # 诉调、访调: 四调
+    counted = match.group(2).startswith(figures.words.formulas)
+    even = len(names) >= _FEWEST and all(len(name) == len(tail[0]) for name in tail) and counted
+    if not named and not even:
         return None
     least = len(names)
     joined = any(_JOINED.search(name) for name in names)
     verdict = CONSISTENT if least == stated else CANNOT_TELL if joined else INCONSISTENT
-    return Computed(low, end, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+    return Computed(low, match.end(), "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)

@@ -1,4 +1,4 @@
-"""Parts against their whole: 其中, brackets, 分别为, parts told in sentences of their own, what is left over.
+"""Parts against their whole: 其中, brackets, 分别为, what is left over.
 
 Parts may never exceed their whole; they must make it up only where the words say that they are all of it
 (a last 其他, both of a pair, every outcome of a closed set, 分为, a bracket).
@@ -20,7 +20,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import EXACT, MORE
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
+_MONEY = "元"  # spent once, however it is called
 _FEWEST = 2  # items of a list
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
@@ -49,7 +50,6 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
         if test is not None:
             told |= {item.at for item in items}
             yield test
-    yield from _spread(figures)
 
 
 def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[Reading]] | None:
@@ -82,14 +82,32 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return None
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST
+    if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
+        return _left(figures, before, items), items
     clear = larger and (rest or first.stage not in (DONE, INTAKE))
-    if clear and (rest or _complete(figures, items) or pure(figures, items)):
+    if clear and (rest or is_complete(figures, items) or pure(figures, items)):
         apart = _opposed(figures, items) or _kinds(figures, items)
         if apart:
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
+
+
+def _is_bare_rest(figures: Figures, rest: Reading) -> bool:
+    """Whether what is left over has no words of its own: 其余6条."""
+    span = figures.first("figure-rest", rest.quantity.lead, rest.start)
+    return span is not None and not figures.text[rest.quantity.lead : span[0]] and rest.start - span[1] <= 1
+
+
+def _left(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Computed:
+    """46条,采纳38条,其余6条: a part and what is left are the whole, whatever the part is called."""
+    if adds_up(whole.quantity.number, numbers(items)):
+        return summed(whole, items, CONSISTENT, "=")
+    exact = all(item.quantity.number.manner == EXACT for item in (whole, *items))
+    alike = items[0].unit == items[1].unit and figures.words.alike(items[0].unit, whole.unit)
+    clear = whole.tie not in (*BESIDE, AMONG) and not _remains(figures, items[-1]) and whole.stage != OPENING
+    return summed(whole, items, INCONSISTENT, "≠", sure=exact and alike and clear)
 
 
 def named_base(figures: Figures, first: Reading) -> Reading | None:
@@ -165,9 +183,12 @@ def judge(
         if len(items) == 1:
             sure = sure and figures.words.alike(items[0].unit, whole.unit) and not figures.near(whole, "figure-opening")
             return summed(whole, items, INCONSISTENT, ">", sure=sure, relation="bound")
+        large = next((item for item in items if exceeds(number, numbers([item]))), None)
+        if large is not None and sure and figures.words.alike(large.unit, whole.unit) and large.stage != OPENING:
+            return summed(whole, [large], INCONSISTENT, ">", relation="bound")
         sure = sure and parallel(figures, whole, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
-    if len(items) > 1 and (complete or _complete(figures, items)):
+    if len(items) > 1 and (complete or is_complete(figures, items)):
         return summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
 
@@ -205,7 +226,11 @@ def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     for outcome in figures.outcomes:
         if sum(bool(item.near & outcome) for item in items) >= len(items) - 1:
             return True
-    if any(figures.near(item, "figure-overlap", "figure-deed") for item in items):
+    if any(figures.near(item, "figure-overlap") for item in items):
+        return False
+    if items[0].unit == _MONEY:
+        return True
+    if any(figures.near(item, "figure-deed") for item in items):
         return False
     return not any(_is_stage(figures, item) for item in items)
 
@@ -221,7 +246,7 @@ def _is_stage(figures: Figures, item: Reading) -> bool:
     return span[0] >= item.end or not figures.text[lead : span[0]].removeprefix("其中").strip("已共、:")
 
 
-def _complete(figures: Figures, items: Sequence[Reading]) -> bool:
+def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the words say that the parts are all there are."""
     if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
         return True
@@ -295,51 +320,3 @@ def _bracketed(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Co
         return judge(figures, whole, items, settled=False, others=others)
     sure = parallel(figures, whole, items) and whole.stage != DONE
     return summed(whole, items, INCONSISTENT, "≠", sure=sure)
-
-
-def _spread(figures: Figures) -> Iterator[Computed]:
-    """受理904件。消费类412件。劳动类287件。…: parts in sentences that hold nothing else."""
-    lines, text = figures.lines, figures.text
-    at = 0
-    while at + 1 < len(lines):
-        whole = lines[at].readings[-1]
-        step = at + 1
-        items: list[Reading] = []
-        if whole.counts and text[whole.end : lines[at].end] == "" and whole.tie not in (*BESIDE, AMONG):
-            while step < len(lines) and lines[step].start == lines[step - 1].end + 1 and _bare(figures, step, whole):
-                items += lines[step].readings
-                step += 1
-        told = any(item.tie in (SUM, AMONG, *BESIDE) or item.stage or item.period for item in items)
-        if len(items) > 1 and not told:
-            number = numbers(items)
-            if adds_up(whole.quantity.number, number):
-                yield summed(whole, items, CONSISTENT, "=")
-            elif exceeds(whole.quantity.number, number):
-                yield summed(whole, items, INCONSISTENT, ">", sure=parallel(figures, whole, items))
-            elif _complete(figures, items):
-                yield summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
-            else:
-                yield summed(whole, items, CANNOT_TELL, "<", sure=False)
-        at = step if items else at + 1
-
-
-def _bare(figures: Figures, number: int, whole: Reading) -> bool:
-    """Whether a sentence is nothing but label + number of the unit, once or in a list."""
-    line, text = figures.lines[number], figures.text
-    if text[line.start - 1] == "\n" or text[line.readings[-1].end : line.end]:
-        return False
-    last = line.start
-    for reading in line.readings:
-        quantity = reading.quantity
-        gap = text[last : quantity.lead].strip("、;")
-        if not reading.counts or reading.unit != whole.unit or quantity.paren >= 0:
-            return False
-        if (
-            len(gap) > 20
-            or "," in gap
-            or quantity.start - quantity.lead > 16
-            or quantity.start == quantity.lead == last
-        ):
-            return False
-        last = reading.end
-    return True

@@ -259,6 +259,8 @@ def _turned_round(
     if not later:
         return None
     one, two = part, later[0]
+    if one.at > rate.at and two.at == one.at + 1 and figures.behind(one).endswith("中有"):
+        return _Pair(two, one, alike[counts.index(two)][0] > 1)  # 网上申报率92%,8500件申请中有6970件网上提交
     if figures.said(one, "figure-ought") or one.at > rate.at:
         return _Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)
     return _Pair(part, two, False)
@@ -273,7 +275,7 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _
     share_ = float(rate.quantity.number.value) / 100
     valued = [(r, float(r.quantity.number.value)) for r in counts[-2 * _NEAREST :]]
     for (whole, b), (part, a) in combinations(valued, 2):
-        if pair is not None and part.at != pair.part.at:
+        if pair is not None and (part.at != pair.part.at or _siblings(figures, whole, pair)):
             continue
         # A quick look without exact numbers: most pairs are far from the rate.
         if abs(a - share_ * b) <= b / 10 and figures.words.same(part.unit, whole.unit):
@@ -285,6 +287,11 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _
     if cut is not None:
         return cut
     return None if pair is not None else _sum_fits(figures, rate, counts)
+
+
+def _siblings(figures: Figures, other: Reading, pair: _Pair) -> bool:
+    """Whether a count stands beside the part of a settled pair in one list, so that it is no base of it."""
+    return pair.sure and other.at > pair.whole.at and pair.part.at in {item.at for item in figures.items(other)}
 
 
 def _sum_fits(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Computed | None:

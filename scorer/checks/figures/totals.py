@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"}, {"q1-3", "q4"}, {"h1", "q3", "q4"})
 _PART_OF_YEAR = frozenset().union(*_YEARS)
 _SUMMED = expression(
-    r"[两二三四五六七八九十0-9]{1,2}(?:年|项|类|级|者|地|区|部分|方面|种|所|家)[^,;。\d]{0,4}?(?:合计|总计|共计|总共|一共|共)"
+    r"[两二三四五六七八九十0-9]{1,2}(?:年|项|类|级|者|地|区|片|县|镇|乡|村|部分|方面|种|所|家|种方式|个[^,;。\d]{1,3})[^,;。\d]{0,4}?(?:合计|总计|共计|总共|一共|共)"
 )
 _ENDING = 3
 _BEHIND = 3  # sentences in which the whole year follows its parts
@@ -130,12 +130,29 @@ def _whole_year(figures: Figures, parts: Sequence[Reading], last: Reading) -> Co
     for whole in (*told, *behind, *before):
         if adds_up(whole.quantity.number, numbers(parts)):
             return summed(whole, parts, CONSISTENT, "=")
+    if not told and before and before[0].at == parts[0].at - 1 and _is_of_all(figures, before[0], parts):
+        return summed(before[0], parts, INCONSISTENT, "≠")
     if len(told) != 1:
         return None
     label, noun = figures.around(told[0]), figures.around(parts[0])
     own = label.replace("全年", "").strip("共计合总累,")
     alike = not own or any(noun[i : i + 2] in own for i in range(len(noun) - 1))
     return summed(told[0], parts, INCONSISTENT, "≠", sure=alike)
+
+
+def _is_of_all(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether a count directly before the parts of a year is of the same deed: 全年化解4200件。一季度1020件."""
+    if whole.period or whole.tie in (AMONG, *BESIDE) or whole.sentence + 1 < parts[0].sentence:
+        return False
+    if any(part.stage not in ("", whole.stage) or part.tie for part in parts):
+        return False
+    around = figures.around(whole)
+    for part in parts:
+        own = figures.label(part)[-_ENDING - 1 :]
+        bare = not figures.label(part).rpartition("季度")[2].rpartition("半年")[2]
+        if not bare and not any(own[i : i + 2] in around for i in range(len(own) - 1)):
+            return False
+    return True
 
 
 def _clause(figures: Figures, reading: Reading) -> tuple[int, int]:

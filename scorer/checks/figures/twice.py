@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import INCONSISTENT, Computed
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.readings import BESIDE, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Reading
 
 _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此")
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
+_CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
+_MOST_SUMMED = 5  # counts that may be summed up when they are told again
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
 _LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
@@ -44,7 +46,7 @@ def _references(figures: Figures) -> Iterator[Computed]:
             for other in figures.before(reading)
             if other.counts and other.unit == reading.unit and other.tie not in BESIDE
         ]
-        if any(_equal(other, reading) for other in before):
+        if any(_equal(other, reading) for other in before) or _is_sum(before, reading):
             continue
         meant = [other for other in before if _names(figures, other, verb, noun)]
         if len(meant) != 1 or meant[0].quantity.number.manner:
@@ -53,18 +55,27 @@ def _references(figures: Figures) -> Iterator[Computed]:
         yield Computed(meant[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
 
 
+def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
+    """Whether neighbouring counts make up one that is told again: 建议45件、提案60件。上述105件."""
+    for first in range(len(before)):
+        for last in range(first + 2, min(first + _MOST_SUMMED, len(before)) + 1):
+            if adds_up(reading.quantity.number, numbers(before[first:last])):
+                return True
+    return False
+
+
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
     label, behind = figures.label(reading), figures.behind(reading)
     if not (label[:1] in _BEGINNINGS or "的" in label or any(char in behind for char in "中均全都悉")):
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
-    if noun or behind.startswith("中"):
+    if noun or (behind.startswith("中") and not behind.startswith(_CENTRES)):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
     if label in _DEFINITE and _bare_noun(behind):
-        return "", _bare_noun(behind)
+        return "", _noun_of(figures, reading, _bare_noun(behind))
     prefix = next((word for word in _DEFINITE if label.startswith(word)), "")
     if prefix and label.endswith("的") and len(label) > len(prefix) + _LEAST_NOUN and _bare_noun(behind):
         return label[len(prefix) : -1], _bare_noun(behind)[-_LEAST_NOUN:]
@@ -77,9 +88,22 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     return None
 
 
+def _noun_of(figures: Figures, reading: Reading, said: str) -> str:
+    """The beginning of some words that a count before has as well: 合同 of 合同涉及金额; all of them if none has."""
+    for length in range(len(said), _LEAST_NOUN - 1, -1):
+        if any(said[:length] in figures.around(other) for other in figures.before(reading) if other.counts):
+            return said[:length]
+    return said
+
+
 def _bare_noun(behind: str) -> str:
+    """What is counted, without what is said of it: 案件 of 案件均已办结; 中心 is no 中."""
     for stop in ("已", "均", "全部", "中", "都", "的"):
-        behind = behind.split(stop)[0]
+        head, found, rest = behind.partition(stop)
+        while found == "中" and ("中" + rest).startswith(_CENTRES):
+            more, found, rest = rest.partition(stop)
+            head += stop + more
+        behind = head
     return behind if len(behind) >= _LEAST_NOUN else ""
 
 
