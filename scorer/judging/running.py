@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.formulas import FORMULA, beyond, words_of
 from scorer.judging.items import SPECIFIC, Item, is_formula, stated
@@ -32,134 +32,162 @@ CIRCUMSTANCE = frozenset("后时")  # a clause that ends so says when: 部分街
 
 def running(scan: Scan, start: int, end: int) -> Iterator[Item]:
     """Items of text without enumeration: sentences, parts between semicolons, clauses with their own subject."""
-    walk = _Walk(scan)
+    told = _Told()
     for unit in _units(scan, start, end):
-        walk.take(*unit)
-    if walk.spans:
-        for low, high in walk.spans:
+        _take(scan, told, unit)
+    if told.spans:
+        for low, high in told.spans:
             yield stated(scan, low, high, (low, high))
-    elif walk.formula is not None:
+    elif told.formula is not None:
         # Words that only announce shortcomings name none.
-        yield stated(scan, *walk.formula, walk.formula)._replace(topics=(), generic=True)
+        yield stated(scan, *told.formula, told.formula)._replace(topics=(), generic=True)
     else:
         yield from _plainly(scan, start, end)
 
 
-class _Walk:
-    """Running text, clause by clause: each opens a shortcoming, goes on with the last, or waits for the next."""
+class _Unit(NamedTuple):
+    """A clause, or a piece of one between 、, as a half-open span."""
 
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.spans: list[list[int]] = []
-        self.topics: tuple[str, ...] = ()  # of the last shortcoming
+    low: int
+    high: int
+    hard: bool  # it begins a sentence, or a part behind a semicolon
+    joined: bool  # its words add another shortcoming
+
+
+class _Told:
+    """What the units so far have told."""
+
+    def __init__(self) -> None:
+        self.spans: list[list[int]] = []  # of the shortcomings
+        self.topics: tuple[str, ...] = ()  # of the last one
         self.formula: Span | None = None
         self.pending: int | None = None  # where words begin that go with the next shortcoming
         self.fresh = True  # a sentence or part has begun since the last shortcoming
-        self.opened = False  # the last clause, or piece of one, has opened a shortcoming
+        self.opened = False  # the last unit has opened a shortcoming
         self.trailing = False  # reasons or remedies to the end of the sentence
         self.elsewhere = False  # another body is the subject
 
-    def take(self, low: int, high: int, hard: bool, joined: bool) -> None:
-        """A clause, whether it begins a sentence or part (`hard`), and whether its words add another shortcoming."""
-        scan = self.scan
-        if scan.text[low - 1 : low] == "、" and not self.opened:
-            joined = False  # a list inside a clause that goes on with the shortcoming before it
-        self.opened = False
-        if hard:
-            self.fresh, self.trailing, self.elsewhere = True, False, False
-            if scan.text[low - 1 : low] != ":":
-                self.pending = None
-        self.elsewhere = self.elsewhere or elsewhere(scan, low, high)
-        if self.elsewhere and scan.has("deficit-own-place", low, high):
-            self.elsewhere = False
-        if self.elsewhere and not scan.has("deficit-contrast", low, high):
-            return
-        if begins(scan, "deficit-plan", low, high, 6):
-            self.trailing = True
-            return
-        if self.trailing or begins(scan, "cause-trailing", low, high, 12):
-            self.trailing = True
-            self._go_on(high)
-            return
-        if begins(scan, "cause-opening", low, high, 4) and not scan.has("cause-so", low, high):
-            self._wait(low)
-            return
-        if scan.text[high - 1] in CIRCUMSTANCE and not scan.has("deficit", low, high):
-            self._wait(low)
-            return
-        if not states(scan, low, high) or was_settled(scan, low, high):
-            self._take_plain(low, high, hard, joined)
-            return
-        own = topics_in(scan, low, high)
-        same = bool(self.spans) and not self.fresh
-        introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
-        introduces = introduces or scan.has("deficit-counted", low, high + 1)
-        if introduces or (is_formula(scan, low, high, own) and (same or not own or _leads(scan.text, high))):
-            # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
-            if not self._go_on(high):
-                self.formula = self.formula or (low, high)
-            self.pending = None
-        elif not self.spans or joined or self.pending is not None or self._has_own_subject(low, high, own, hard):
-            self._open(low if self.pending is None else self.pending, high, own)
-        else:
-            self.spans[-1][1] = high
-            self.topics += own
-            self.pending, self.fresh = None, False
-
-    def _take_plain(self, low: int, high: int, hard: bool, joined: bool) -> None:
-        """A clause without a word of shortfall: in a list it counts, in whatever words."""
-        scan = self.scan
-        mark = scan.text[low - 1 : low]
-        piece = mark == "、" and joined
-        introduced = self.formula is not None and (
-            mark == ":" or (mark == "," and not self.spans and self._is_about_something(low, high))
-        )
-        listed = piece or introduced or (hard and _in_list(scan, low, high))
-        if listed and not piece and _part_states(scan, high):
-            self._wait(low)
-        elif (
-            listed
-            and not spoiled(scan, low, high)
-            and not was_settled(scan, low, high)
-            and not scan.has("plan-done", low, high)
-        ):
-            self._open(low, high, topics_in(scan, low, high))
-        elif not self._go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
-            self._wait(low)
-
-    def _is_about_something(self, low: int, high: int) -> bool:
-        """Whether words behind "美中不足的是," name a topic and are no remedy."""
-        topics = topics_in(self.scan, low, high)
-        remedy = self.scan.text[low : low + 2] in words_of(self.scan.lexicon, "plan-verb")
-        return not remedy and any(not topic.startswith(GENERAL) for topic in topics)
-
-    def _has_own_subject(self, low: int, high: int, own: tuple[str, ...], hard: bool) -> bool:
-        scan = self.scan
-        news = set(own) - set(self.topics)
-        if begins(scan, "deficit-follows", low, high, 2) or len(news) < len(own):
-            return False
-        if not own and not hard and not scan.has("deficit-measure", low, high):
-            return False  # without a topic a clause tells what became of the shortcoming before it
-        if begins(scan, "deficit-example", low, high, 0):
-            return False
-        if not news and scan.has("deficit-attribute", low, min(high, low + 4)):
-            return False
-        word = scan.first("deficit", low, high)
-        return (hard and bool(own)) or (word[0] if word else high) - low >= 4
-
-    def _open(self, low: int, high: int, topics: tuple[str, ...]) -> None:
+    def open(self, low: int, high: int, topics: tuple[str, ...]) -> None:
+        """A shortcoming of its own."""
         self.spans.append([low, high])
         self.topics, self.pending, self.fresh, self.opened = topics, None, False, True
 
-    def _go_on(self, high: int) -> bool:
+    def go_on(self, high: int) -> bool:
+        """The last shortcoming reaches on to here, if it has not ended with its sentence."""
         if not self.spans or self.fresh:
             return False
         self.spans[-1][1] = high
         return True
 
-    def _wait(self, low: int) -> None:
+    def wait(self, low: int) -> None:
+        """The words from here on go with the next shortcoming."""
         if self.pending is None:
             self.pending = low
+
+
+def _take(scan: Scan, told: _Told, unit: _Unit) -> None:
+    """A unit opens a shortcoming, goes on with the last, or waits for the next."""
+    low, high, hard, joined = unit
+    if scan.text[low - 1 : low] == "、" and not told.opened:
+        joined = False  # a list inside a clause that goes on with the shortcoming before it
+    told.opened = False
+    if hard:
+        told.fresh, told.trailing, told.elsewhere = True, False, False
+        if scan.text[low - 1 : low] != ":":
+            told.pending = None
+    if _is_elsewhere(scan, told, low, high):
+        return
+    if begins(scan, "deficit-plan", low, high, 6):
+        told.trailing = True
+    elif told.trailing or begins(scan, "cause-trailing", low, high, 12):
+        told.trailing = True
+        told.go_on(high)
+    elif _is_circumstance(scan, low, high):
+        told.wait(low)
+    elif not states(scan, low, high) or was_settled(scan, low, high):
+        _take_plain(scan, told, unit._replace(joined=joined))
+    else:
+        _take_stated(scan, told, unit._replace(joined=joined))
+
+
+def _is_elsewhere(scan: Scan, told: _Told, low: int, high: int) -> bool:
+    """Whether another body is the subject, named here or carried on, and nothing turns back to this one."""
+    told.elsewhere = told.elsewhere or elsewhere(scan, low, high)
+    if told.elsewhere and scan.has("deficit-own-place", low, high):
+        told.elsewhere = False
+    return told.elsewhere and not scan.has("deficit-contrast", low, high)
+
+
+def _is_circumstance(scan: Scan, low: int, high: int) -> bool:
+    """Whether words only say why or when: 由于人手不足…, 部分街道承接执法权后."""
+    if begins(scan, "cause-opening", low, high, 4) and not scan.has("cause-so", low, high):
+        return True
+    return scan.text[high - 1] in CIRCUMSTANCE and not scan.has("deficit", low, high)
+
+
+def _take_stated(scan: Scan, told: _Told, unit: _Unit) -> None:
+    """A unit that says in known words that something falls short."""
+    low, high, hard, joined = unit
+    own = topics_in(scan, low, high)
+    same = bool(told.spans) and not told.fresh
+    introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
+    introduces = introduces or scan.has("deficit-counted", low, high + 1)
+    if introduces or (is_formula(scan, low, high, own) and (same or not own or _leads(scan.text, high))):
+        # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
+        if not told.go_on(high):
+            told.formula = told.formula or (low, high)
+        told.pending = None
+    elif not told.spans or joined or told.pending is not None or _has_own_subject(scan, told.topics, unit, own):
+        told.open(low if told.pending is None else told.pending, high, own)
+    else:
+        told.spans[-1][1] = high
+        told.topics += own
+        told.pending, told.fresh = None, False
+
+
+def _take_plain(scan: Scan, told: _Told, unit: _Unit) -> None:
+    """A unit without a word of shortfall: in a list it counts, in whatever words."""
+    low, high, hard, joined = unit
+    mark = scan.text[low - 1 : low]
+    piece = mark == "、" and joined
+    introduced = told.formula is not None and (
+        mark == ":" or (mark == "," and not told.spans and _is_about_something(scan, low, high))
+    )
+    listed = piece or introduced or (hard and _in_list(scan, low, high))
+    if listed and not piece and _part_states(scan, high):
+        told.wait(low)
+    elif (
+        listed
+        and not spoiled(scan, low, high)
+        and not was_settled(scan, low, high)
+        and not scan.has("plan-done", low, high)
+    ):
+        told.open(low, high, topics_in(scan, low, high))
+    elif not told.go_on(high) and beyond(scan, FORMULA, low, high) >= SPECIFIC:
+        told.wait(low)
+
+
+def _is_about_something(scan: Scan, low: int, high: int) -> bool:
+    """Whether words behind "美中不足的是," name a topic and are no remedy."""
+    topics = topics_in(scan, low, high)
+    remedy = scan.text[low : low + 2] in words_of(scan.lexicon, "plan-verb")
+    return not remedy and any(not topic.startswith(GENERAL) for topic in topics)
+
+
+def _has_own_subject(scan: Scan, topics: tuple[str, ...], unit: _Unit, own: tuple[str, ...]) -> bool:
+    """Whether a unit on topics of its `own` speaks of another matter than the last shortcoming, which had `topics`."""
+    low, high, hard, _ = unit
+    news = set(own) - set(topics)
+    if begins(scan, "deficit-follows", low, high, 2) or len(news) < len(own):
+        return False
+    if not own and not hard and not scan.has("deficit-measure", low, high):
+        return False  # without a topic a clause tells what became of the shortcoming before it
+    if begins(scan, "deficit-example", low, high, 0):
+        return False
+    if not news and scan.has("deficit-attribute", low, min(high, low + 4)):
+        return False
+    word = scan.first("deficit", low, high)
+    return (hard and bool(own)) or (word[0] if word else high) - low >= 4
 
 
 def _leads(text: str, at: int) -> bool:
@@ -199,8 +227,8 @@ def _in_list(scan: Scan, low: int, high: int) -> bool:
     return scan.has("deficit", start, low) or scan.has("deficit", high, end)
 
 
-def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
-    """Clauses, cut at 、 where both sides fall short: start, end, new sentence or part, adds another item."""
+def _units(scan: Scan, start: int, end: int) -> Iterator[_Unit]:
+    """Clauses, cut at 、 where both sides fall short."""
     text = scan.text
     for low, high in clauses_in(scan, start, end):
         before = text[low - 1] if low > start else "\n"
@@ -209,7 +237,7 @@ def _units(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, bool, b
         joined = scan.first("deficit-joined", low, min(high, low + 5))
         added = before == ";" or (joined is not None and joined[0] == low)
         for index, (a, b) in enumerate(pieces):
-            yield a, b, hard and index == 0, (added and index == 0) or index > 0
+            yield _Unit(a, b, hard and index == 0, (added and index == 0) or index > 0)
 
 
 def _listed(scan: Scan, low: int, high: int) -> list[Span]:
