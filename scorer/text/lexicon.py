@@ -192,7 +192,9 @@ class Lexicon:
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
-        return tuple(self.literals[parts[0]] for parts, _, _ in self.members(name) if len(parts) == 1)
+        number = self.numbers[name]
+        members = range(self._ends[number - 1] if number else 0, self._ends[number])
+        return tuple(self.literals[self.firsts[at]] for at in members if not self.rest[at])
 
     def singles(self) -> Mapping[int, tuple[list[int], list[int]]]:
         """By class: its words of one character, and its members with gaps that begin with one."""
