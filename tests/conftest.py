@@ -87,7 +87,7 @@ def rubric() -> Rubric:
             ],
             "bands": [
                 {"id": "incomplete", "gate_missing": True, "name": {"zh": "不完整", "en": "incomplete"}},
-                {"id": "good", "least": 60, "name": {"zh": "较完备", "en": "good"}},
+                {"id": "good", "least": 60, "name": {"zh": "较充实", "en": "good"}},
                 {"id": "poor", "least": 0, "name": {"zh": "欠缺较多", "en": "poor"}},
             ],
             "credit": {"met": 1, "partial": "1/2", "missing": 0},

@@ -387,7 +387,7 @@ def test_a_bug_in_judging_one_report_leaves_the_others(folder: Path, monkeypatch
 
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
         assert "ZeroDivisionError" in shown(app, "table")
-        assert "85" in shown(app, "table") or "完备" in shown(app, "table")
+        assert "85" in shown(app, "table") or "充实" in shown(app, "table")
 
     play(folder, acts)
     assert "made up" in log_path().read_text(encoding="utf-8")
