@@ -140,6 +140,11 @@ def test_help_and_version_load_no_step() -> None:
         assert not {"scorer.pipeline", "scorer.reading.source"} & loaded_after(run, word)
 
 
+def test_first_screen_of_the_desk_waits_for_no_step_and_no_other_screen() -> None:
+    behind = {"scorer.pipeline", "scorer.checks", "scorer.structure.sections", "tui.screens.report", "tui.view.card"}
+    assert not behind & loaded_after("import tui.browse")
+
+
 def test_cached_run_loads_only_what_it_needs(tmp_path: Path) -> None:
     seed = ROOT / "seeds" / "000_f8ffb23c104489f7.txt"
     run = "from scorer.commands.cli import main\nimport sys\nmain(sys.argv[1:])"
