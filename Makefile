@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: pictures score test lint format types unit bench kit readme clean
+.PHONY: pictures score test lint format types unit bench peers kit readme clean
 
 ## score the five reports of seeds/
 score: $(VENV)/.installed
@@ -27,9 +27,15 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-## processor time of one report and of each further one, beside an empty Python
+## processor time beside an empty Python and beside peers that are installed; the table of the READMEs anew
 bench: $(VENV)/.installed
-	$(BIN)/python bench/startup.py
+	$(BIN)/python -m bench.run
+	$(BIN)/python tests/readme_blocks.py
+
+## the peers of pip and npm that `make bench` measures; ripgrep comes with the system
+peers: $(VENV)/.installed
+	$(PIP) -r bench/peers/requirements.txt
+	npm install --prefix bench/peers --silent --no-audit --no-fund --no-package-lock
 
 ## a folder in dist/ with which machines without internet are set up; needs the internet here
 kit: $(VENV)/.installed

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from bench import results
+from bench.table import table
 from scorer.commands.options import Options
 from scorer.locale.columns import KINDS
 from scorer.locale.columns import TEXTS as COLUMN_TEXTS
@@ -29,6 +31,7 @@ _ROOMS = re.compile(r"(<!-- begin rooms -->\n).*?(<!-- end rooms -->)", re.DOTAL
 DOCS = {"docs/architecture.md": "en", "docs/architecture.zh-CN.md": "zh"}
 DATA = {"docs/data.md": "en", "docs/data.zh-CN.md": "zh"}
 _COLUMNS = re.compile(r"(<!-- begin columns: (\w+) -->\n).*?(<!-- end columns -->)", re.DOTALL)
+_BENCH = re.compile(r"(<!-- begin bench -->\n).*?(<!-- end bench -->)", re.DOTALL)
 _CRITERIA = re.compile(r"(<!-- begin criteria -->\n).*?(<!-- end criteria -->)", re.DOTALL)
 
 
@@ -44,6 +47,7 @@ def refreshed(text: str, lang: str) -> str:
     text = _SCRIPT.sub(lambda match: match[1] + (ROOT / match[2]).read_text(encoding="utf-8") + match[4], text)
     text = _ROOMS.sub(lambda match: match[1] + rooms(lang) + match[2], text)
     text = _COLUMNS.sub(lambda match: match[1] + columns(match[2], lang) + match[3], text)
+    text = _BENCH.sub(lambda match: match[1] + table(results.read(), lang) + match[2], text)
     return _CRITERIA.sub(lambda match: match[1] + criteria(lang) + match[2], text)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 100_000_000  # bytes of one member
-LIMITS = Limits(members=200_000, unpacked=20_000_000_000)
+LIMITS = Limits(members=200_000, unpacked=8_000_000_000)
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell
 _MODE = 0o100644 << 16
 _UNIX = 3

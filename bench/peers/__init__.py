@@ -1,0 +1,1 @@
+"""Programs that find the same terms in the same reports: ripgrep, yara-python, textlint, a plain loop of `regex`."""
