@@ -1,7 +1,7 @@
 """Which verdicts a person should look at first, and why: fixed rules, chosen by how often each was wrong.
 
 They were chosen on eighteen complete reports by hands that did not know the program (648 verdicts), the last two on
-eight more (288): one verdict in five or six is marked, and holds the larger half of the errors.
+eight more (288): one verdict in five is marked, and holds the larger half of the errors.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "this-year": ("以本年起头", "opens with the report year"),
     # the place
     "frame": ("在开头套话里", "within the opening"),
+    "list-of-remedies": ("问题之后另起一串要办的事", "a list of what is to be done begins behind the problems"),
     "late-without-deeds": ("后半部分里没有办成的事", "late, and no deed is told"),
     "beginning": ("在全文最前", "at the very beginning"),
 }

@@ -21,6 +21,7 @@ _FULL = 3  # sentences from which on the wording of a block has its full weight
 _NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
 _LEAD = 3  # sentences under a chapter's heading that may say what it is
 _TRANSITION = 16  # characters of a sentence that only leads to the next
+_HALF = 0.5  # share of the sentences from which on a block is about what falls short
 _LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
 
 # A lower heading without a word of these names no part of the report.
@@ -41,6 +42,8 @@ class Above(NamedTuple):
 def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above:
     """What stands above the next block, when this one has been read."""
     chapter = _chapter_of(clues) if block.depth == CHAPTER else above.chapter
+    if "list-of-remedies" in clues:
+        chapter = Role.PLAN.value
     return Above(above.blocks + 1, block, chapter, above.late or late)
 
 
@@ -67,6 +70,8 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
         _of_announcement(words, above.block, clues)
     if block.depth != CHAPTER and above.chapter not in (None, REASONS, JOINT):
         clues[f"under-{above.chapter}"] = 1
+    if above.chapter == Role.PROBLEMS.value and _begins_plan(words, block, clues):
+        clues["list-of-remedies"] = 1
     if block.start < opening:
         clues["frame"] = 1
     elif block.mark is None and above.blocks < _BEGINNING and _says_nothing(words, block, clues):
@@ -77,6 +82,15 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     elif place > _LATE and block.end - block.counted >= _LONG and not {"deeds", "told"} & clues.keys():
         clues["late-without-deeds"] = 1
     return clues
+
+
+def _begins_plan(words: Wording, block: Block, clues: Clues) -> bool:
+    """Whether a list begins anew under the problems, with what is to be done and hardly a word of what falls short."""
+    if block.depth == CHAPTER or block.low >= block.high or {"told", "item-short", "cue-problems"} & clues.keys():
+        return False
+    if clues.get("shortfalls", 0) >= _HALF:
+        return False
+    return words.begins_list(block.start, block.end)
 
 
 def _says_nothing(words: Wording, block: Block, clues: Clues) -> bool:

@@ -12,6 +12,7 @@ COUNT = expression(r"\d(?![\d.]{0,15}(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
 _IS = expression(r",?(?:是|系|为|既是)(?!了)")  # 2019年是…的第一年: said of a year, not of what was done in it
 _THIS_YEAR = ("今年", "一年来", "本年度")
+_FIRST = expression(r"[ \n]*(?:一[是要、]|\([一1]\)|1[.、)]|第一[,、])")
 CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
 
 
@@ -56,6 +57,7 @@ class Wording:
         self.told = mask("role-told")
         self.soon = mask("role-soon")
         self.guiding = mask("role-guiding")
+        self.verbs = frozenset(scan.lexicon.words("plan-verb"))
         self.opening_end = mask("role-opening-end")
 
     def stop(self, index: int, end: int) -> int:
@@ -149,6 +151,16 @@ class Wording:
     def goes_forward(self, start: int, end: int) -> bool:
         """Whether a sentence begins with a verb of going on (进一步…, 持续…), behind its numbering."""
         return self.scan.has("role-forward", start, min(end, start + 8))
+
+    def begins_list(self, start: int, end: int) -> bool:
+        """Whether a stretch begins a list (一是, (一), 1.) with a verb of what is to be done."""
+        first = _FIRST.match(self.text, start, end)
+        if first is None:
+            return False
+        at = first.end()
+        return not self.verbs.isdisjoint((self.text[at : at + 1], self.text[at : at + 2])) or self.scan.has(
+            "role-forward", at, min(at + 4, end)
+        )
 
     def shares(self, low: int, high: int, begin: int, end: int) -> Shares:
         """What the sentences of a half-open range of numbers say; `begin` and `end` of the stretch in characters."""
