@@ -158,9 +158,8 @@ class Wording:
         if first is None:
             return False
         at = first.end()
-        return not self.verbs.isdisjoint((self.text[at : at + 1], self.text[at : at + 2])) or self.scan.has(
-            "role-forward", at, min(at + 4, end)
-        )
+        verb = {self.text[at : at + 1], self.text[at : at + 2]} & self.verbs
+        return bool(verb) or self.scan.has("role-forward", at, min(at + 4, end))
 
     def shares(self, low: int, high: int, begin: int, end: int) -> Shares:
         """What the sentences of a half-open range of numbers say; `begin` and `end` of the stretch in characters."""
