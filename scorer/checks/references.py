@@ -138,7 +138,17 @@ def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book) -> Iterat
     lexicon = scan.lexicon
     if scan.has("reference-own", max(0, start - _OWN), start):
         return  # a document of one's own has the name that it was given
-    found = meant(base, book.ends, lexicon.words("reference-variant"), lexicon.words("reference-alike"), lexicon)
+    of_state = "reference-national" in lexicon.names and scan.text.endswith(
+        lexicon.words("reference-national"), max(0, start - _OWN), start
+    )
+    found = meant(
+        base,
+        book.ends,
+        lexicon.words("reference-variant"),
+        lexicon.words("reference-alike"),
+        lexicon,
+        national=of_state,
+    )
     if found is None:
         return
     at = book.names.get(found.name)

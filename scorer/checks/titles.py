@@ -37,14 +37,23 @@ def ending(name: str) -> str:
 
 
 def meant(
-    name: str, ends: Mapping[str, Sequence[str]], variants: Sequence[str], alike: Sequence[str], lexicon: Lexicon
+    name: str,
+    ends: Mapping[str, Sequence[str]],
+    variants: Sequence[str],
+    alike: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    national: bool = False,
 ) -> Meant | None:
-    """The known name that `name` is a slip of; `ends` are known names by their `ending`."""
+    """The known name that `name` is a slip of; `ends` are known names by their `ending`.
+
+    `national`: it is said to be of an organ of the state, so that it can be no document of a lower one.
+    """
     for known in ends.get(ending(name), ()):
         found = _slip(name, known, variants, alike, lexicon)
         if found is not None:
             return found
-    return _other_kind(name, ends)
+    return _other_kind(name, ends, national=national)
 
 
 def _slip(name: str, known: str, variants: Sequence[str], alike: Sequence[str], lexicon: Lexicon) -> Meant | None:
@@ -86,15 +95,15 @@ def _pairs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word[i : i + 2] for word in lexicon.literals for i in range(len(word) - 1))
 
 
-def _other_kind(name: str, ends: Mapping[str, Sequence[str]]) -> Meant | None:
-    """条列 for 条例 is a slip; 规定 for 条例 may be a document of its own."""
+def _other_kind(name: str, ends: Mapping[str, Sequence[str]], *, national: bool) -> Meant | None:
+    """条列 for 条例 is a slip; 规定 for 条例 may be a document of its own, but not 国务院《…规定》."""
     stem = name[:-2]
-    if len(stem) < _LEAST_STEM or name[-2:].endswith("法"):
+    if len(stem) < _LEAST_STEM or ending(name) == "法":
         return None
     for kind in KINDS:
         if len(kind) == 2 and f"{stem}{kind}" in ends.get(kind, ()):
             misspelt = not name.endswith(KINDS) and (name[-2] == kind[0] or name[-1] == kind[-1])
-            return Meant(stem + kind, True) if misspelt else None
+            return Meant(stem + kind, True) if misspelt or national else None
     return None
 
 
