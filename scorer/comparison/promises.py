@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.comparison.told import Deed, Direction, Told, pairs_of, same_text
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,9 @@ _SAID_AGAIN = 40  # the object itself
 _NAMED = 20  # with all topics of the promise, and a figure
 _MENTIONED = 22
 _HINTED = 12  # with half of the topics
+
+
+_FIELD = expression(r"([^,;、在对]{2,4})(?<!重点)(?:重点)?领域")
 
 
 class Promise(NamedTuple):
@@ -40,8 +44,12 @@ def keep_promises(before: Told, after: Told) -> tuple[Promise, ...]:
 
 def _kept(direction: Direction, deeds: Sequence[tuple[Deed, frozenset[str]]]) -> Promise:
     wanted = pairs_of(direction.words)
+    field = _FIELD.search(direction.plan.quote)
+    named = pairs_of(field.group(1)) if field else frozenset()
     best: tuple[int, int, Deed] | None = None
     for deed, words in deeds:
+        if named and not named & words:
+            continue  # 自然资源领域执法监督 is not kept by work in another field
         share = 100 * len(wanted & words) // len(wanted)
         topics = 100 * len(direction.topics & deed.topics) // len(direction.topics) if direction.topics else 0
         verdict = _verdict(share, topics, len(direction.topics), deed)

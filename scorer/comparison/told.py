@@ -79,7 +79,8 @@ def _directions(case: Case) -> Iterator[Direction]:
     scan = case.context.scan
     usual = characters(scan.lexicon, FORMULA)
     for item in plan_items(scan, case.sections):
-        if item.generic or _heads_others(case, item.head):
+        named = "“" in scan.text[slice(*item.head)]  # 深化“一业一证”改革: a name of its own is no slogan
+        if (item.generic and not named) or _heads_others(case, item.head):
             continue
         for low, high in _pieces(case, item.head):
             if scan.text[low] in _FRAME and not scan.has("act", low, high):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from scorer.comparison.promises import Promise, keep_promises
 from scorer.comparison.told import Told, told
 from scorer.model import Source
 from scorer.pipeline import load_rubric, read_report
 from scorer.rules.rubric import Rubric
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "promise_pairs.yaml").read_text(encoding="utf-8"))
+LEAST_RIGHT = 80  # per cent
 
 
 @cache
@@ -79,3 +85,16 @@ def test_a_compound_promise_is_split_at_its_verbs() -> None:
 def test_headings_slogans_and_frames_are_no_promises() -> None:
     plan = "(一)强化执法队伍建设\n组织执法人员资格考试4期。\n(二)久久为功\n持续发力,久久为功。\n按照上级要求,"
     assert [one.plan.quote for one in fates(plan, "召开会议3次。")] == ["组织执法人员资格考试4期"]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[pair["body"] for pair in PAIRS])
+def test_four_promises_of_five_in_following_reports_get_their_fate(pair: dict[str, Any]) -> None:
+    plan = "".join(words for words, _ in pair["plan"])
+    found = keep_promises(report(2024, "召开会议3次。", plan), report(2025, pair["deeds"], "加强培训。"))
+    right = wanted = 0
+    for words, fates_ in pair["plan"]:
+        expected = fates_ if isinstance(fates_, list) else [fates_]
+        verdicts = [one.verdict for one in found if one.plan.quote.replace(",", "，").strip("。") in words]
+        wanted += len(expected)
+        right += sum(a == b for a, b in zip(verdicts, expected, strict=False))
+    assert 100 * right >= LEAST_RIGHT * wanted, (right, wanted)
