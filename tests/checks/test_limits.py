@@ -45,7 +45,8 @@ def steps(unit: str, length: int) -> int:
 @pytest.mark.parametrize(
     "unit",
     ["受理案件20件、", "受理案件20件，", "受理案件20件，其中办结3件，", "由20件增加到30件，", "受理1.2万件，占92%，",
-     "受理20件（其中12件，", "每场平均20人，12场共240人，", "受理20件。", "甲 12 13\n", "12人，3人，1:4，"],
+     "受理20件（其中12件，", "每场平均20人，12场共240人，", "受理20件。", "甲 12 13\n", "12人，3人，1:4，",
+     "应公示20件，已公示3件，应公示尽公示，", "甲局、乙局等3个部门", "每村不少于3名，", "3月1日至5月2日，", "诉调、访调“四调联动”，"],
 )  # fmt: skip
 def test_twice_the_text_takes_about_twice_the_steps(unit: str) -> None:
     steps(unit, LENGTH)  # words and expressions are made ready

@@ -105,12 +105,12 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
                 verdict = CONSISTENT if inside else verdict
             shown = f"{plain(whole.quantity.number.value)}/{plain(count)} = {decimal(value, stated.decimals + 1)}, "
             spanned = [whole, mean, *([reading] if reading is not None else [])]
-            tests.append(computed(spanned, "average", verdict, shown + plain(stated.value)))
+            test = computed(spanned, "average", verdict, shown + plain(stated.value))
+            if test.verdict == CONSISTENT:
+                return test
+            tests.append(test)
     if not tests:
         return None
-    best = next((test for test in tests if test.verdict == CONSISTENT), None)
-    if best is not None:
-        return best
     one = min(tests, key=lambda test: test.verdict == INCONSISTENT)
     settled = len(tests) == 1 and wholes[-1].sentence == mean.sentence and wholes[-1].period != "last"
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
@@ -176,9 +176,14 @@ def _least(figures: Figures, least: Reading) -> Computed | None:
     if match is None:
         return None
     each, rest = match.group(1), match.group(2)
-    side = [r for r in figures.items(least) if figures.text[r.quantity.lead - 1] == "、" or r.at == least.at]
+    side = [least]
+    if figures.text[least.quantity.stop : least.quantity.stop + 1] == "、":
+        side = [r for r in figures.items(least) if r.at == least.at or figures.text[r.quantity.lead - 1] == "、"]
     own = {r.at for r in side}
-    near = [r for r in figures.context(least, back=0) if r.counts and r.tie not in BESIDE and r.at not in own]
+    line = figures.lines[least.sentence].readings
+    at = least.at - line[0].at
+    near = [r for r in line[max(0, at - _NEAREST) : at + _NEAREST + 1] if r.counts and r.tie not in BESIDE]
+    near = [r for r in near if r.at not in own]
     heads = [r for r in near if _is_head(figures, r, each, rest)]
     wholes = [r for r in near if r.unit == least.unit and r not in heads and _is_total(figures, r, least)]
     if rest[:1] in _TIMES_A_YEAR and each in ("", "个") and len(wholes) == 1 and _whole_year(figures, wholes[0]):

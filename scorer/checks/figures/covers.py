@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
@@ -18,6 +19,7 @@ _DONE = expression(r"应([^,;应尽]{1,4})尽\1")
 _EVERY = expression(r"(件件|事事|条条|项项|个个|村村|家家|户户)有?([^,;。]{2,4})")
 _LEAST_SHARED = 3  # pairs of characters that both clauses have, so that they are of the same thing
 _FEWEST = 2
+_NEAREST = 6  # quantities before such words
 _SHORT = 14  # characters from the whole to its part: 个行政执法部门中,有
 
 
@@ -36,9 +38,13 @@ def find_covers(figures: Figures) -> Iterator[Computed]:
             yield from _each(figures, line)
 
 
-def _pairs(figures: Figures, line: Line) -> Iterator[tuple[Reading, Reading]]:
-    """Neighbouring counts of one unit, the second less than the first."""
-    for whole, part in zip(line.readings, line.readings[1:], strict=False):
+def _pairs(figures: Figures, line: Line, before: int = 0) -> Iterator[tuple[Reading, Reading]]:
+    """Neighbouring counts of one unit, the second less than the first; the nearest before an offset if one is given."""
+    readings = line.readings
+    if before:
+        stop = bisect_left(readings, before, key=lambda reading: reading.end)
+        readings = readings[max(0, stop - _NEAREST) : stop]
+    for whole, part in zip(readings, readings[1:], strict=False):
         if not (whole.counts and part.counts and whole.unit == part.unit) or {whole.tie, part.tie} & set(BESIDE):
             continue
         if part.quantity.number.high < whole.quantity.number.low and part.quantity.paren < 0:
@@ -74,7 +80,7 @@ def _exhausted(figures: Figures, line: Line) -> Iterator[Computed]:
     """应公示3210条,已公示3140条,实现应公示尽公示."""
     for match in _DONE.finditer(figures.text, line.start, line.end):
         verb = match.group(1)
-        for whole, part in _pairs(figures, line):
+        for whole, part in _pairs(figures, line, match.start() + 1):
             same = f"应{verb}" in figures.label(whole) or f"应当{verb}" in figures.label(whole)
             if part.end <= match.start() and same and verb in figures.label(part).removeprefix("已"):
                 yield _wrong(figures, whole, part, match.group(), match.end())
@@ -84,7 +90,7 @@ def _each(figures: Figures, line: Line) -> Iterator[Computed]:
     """收到建议14份,按期回复12份,做到件件有回复."""
     for match in _EVERY.finditer(figures.text, line.start, line.end):
         verb = match.group(2)[:2]
-        pairs = [pair for pair in _pairs(figures, line) if pair[1].end <= match.start()]
+        pairs = [pair for pair in _pairs(figures, line, match.start() + 1) if pair[1].end <= match.start()]
         if not pairs or pairs[-1][1].at != figures.readings[pairs[-1][1].at].at:
             continue
         whole, part = pairs[-1]

@@ -47,7 +47,10 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
 
 def _names(text: str, end: int) -> tuple[int, list[str]]:
     """Where the list before an offset begins, and its names."""
-    low = max(text.rfind(char, max(0, end - _LONGEST_LIST), end) for char in _STOPS) + 1
+    floor = max(0, end - _LONGEST_LIST)
+    low = max(text.rfind(char, floor, end) for char in _STOPS) + 1
+    if not low and floor:
+        return floor, []  # longer than any list
     return low, text[low:end].split("、")
 
 

@@ -23,6 +23,7 @@ _MOST_SUMMED = 5  # counts that may be summed up when they are told again
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
 _LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
+_LONGEST_SENTENCE = 200  # characters before a number in which its period may stand
 _LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
 
@@ -145,7 +146,8 @@ def _repeated(figures: Figures) -> Iterator[Computed]:
 
 def _is_scoped(figures: Figures, reading: Reading) -> bool:
     """Whether the sentence up to a count speaks of another period or of some of the bodies only."""
-    return figures.scan.has("figure-scope", figures.lines[reading.sentence].start, reading.end)
+    low = max(figures.lines[reading.sentence].start, reading.end - _LONGEST_SENTENCE)
+    return figures.scan.has("figure-scope", low, reading.end)
 
 
 def _is_known(figures: Figures, reading: Reading) -> bool:
