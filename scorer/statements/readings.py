@@ -34,6 +34,7 @@ _PERIOD = 8  # characters before the words of a quantity in which its period may
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LOOK = 256  # questions from one look at the budget to the next
 _LAST_YEAR = 4  # characters of 上年同期 before a bracket
+_OWN = 16  # characters of a label that stands behind a comma and is no more than a name
 _LABEL = 24  # characters of the longest label of an item
 _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-intake",
@@ -225,6 +226,8 @@ class Figures:
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
+            if mark == "," and own.start - own.lead > _OWN and not self._rhymes(found, other):
+                break  # 食品类1938件,某专项行动下架不合格产品1.3万件
             if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
                 break
             also = self.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None

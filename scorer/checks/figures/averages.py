@@ -27,6 +27,7 @@ _MEAN = expression(
 _EACH = expression(r"每(个|名|家|所|场|期|)([^,;:。\d均平]{1,20})$")
 _RATIO = expression(r"(\d{1,3})[:∶](\d{1,4}(?:\.\d+)?)(?![\d:∶])")
 _DIGITS = frozenset("0123456789")
+_PLACE = expression(r"全[省市县区州旗镇乡]|累计")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
@@ -112,8 +113,20 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     if not tests:
         return None
     one = min(tests, key=lambda test: test.verdict == INCONSISTENT)
-    settled = len(tests) == 1 and wholes[-1].sentence == mean.sentence and wholes[-1].period != "last"
+    settled = (
+        len(tests) == 1
+        and not _wider(figures, wholes[-1], counts[-1][1])
+        and wholes[-1].sentence == mean.sentence
+        and wholes[-1].period != "last"
+    )
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _wider(figures: Figures, whole: Reading, count: Reading | None) -> bool:
+    """Whether a total is told of a wider place than the bodies counted before it: 示范村6个,全市…达到5136名."""
+    if count is None or count.at > whole.at:
+        return False
+    return _PLACE.search(figures.label(whole)) is not None
 
 
 def _same_things(one: str, other: str) -> bool:

@@ -33,6 +33,7 @@ _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![�
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
+_NAME = 8  # characters of a label that names a kind and no deed
 _FEWEST = 2  # items of a list
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
@@ -123,7 +124,11 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
 
 def meant(figures: Figures, reading: Reading, said: str) -> Reading | None:
     """The count of the sentence or the two before that some words mean; None if none or several do."""
-    key = said.strip("的占在").removesuffix("数").removesuffix("总")
+    key = said.strip("的占在")
+    bare = key.lstrip("0123456789.万")
+    if bare != key and bare[:1] in figures.words.by_first:
+        key = bare[1:]  # 412名律师
+    key = key.removesuffix("数").removesuffix("总")
     for generic in ("案件", "文件", "事项", "问题"):
         key = key.removesuffix(generic) if len(key) - len(generic) >= _LEAST_SHARED else key
     key = key.strip("的")
@@ -136,7 +141,8 @@ def meant(figures: Figures, reading: Reading, said: str) -> Reading | None:
         around = figures.around(other)
         exact = key in around or (len(label := figures.label(other).lstrip("、已")) > 1 and label in key)
         shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
-        score = 2 * len(key) if exact else shared if key[:2] in around or key[-2:] in around else 0
+        near = key[:2] in around or key[-2:] in around
+        score = 2 * len(key) if exact else shared if near and 2 * shared >= len(key) - 1 else 0
         if score and (best is None or score > best[0]):
             best = score, other
     return best[1] if best else None
@@ -184,13 +190,25 @@ def judge(
             sure = sure and figures.words.alike(items[0].unit, whole.unit) and not figures.near(whole, "figure-opening")
             return summed(whole, items, INCONSISTENT, ">", sure=sure, relation="bound")
         large = next((item for item in items if exceeds(number, numbers([item]))), None)
-        if large is not None and sure and figures.words.alike(large.unit, whole.unit) and large.stage != OPENING:
+        if (
+            large is not None
+            and sure
+            and (settled or large.start - large.quantity.lead <= _NAME)
+            and figures.words.alike(large.unit, whole.unit)
+            and large.stage != OPENING
+        ):
             return summed(whole, [large], INCONSISTENT, ">", relation="bound")
         sure = sure and parallel(figures, whole, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
     if len(items) > 1 and (complete or is_complete(figures, items)):
         return summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
+
+
+def _may_be_of(figures: Figures, whole: Reading, part: Reading, *, settled: bool) -> bool:
+    """Whether one part alone is of the things that its whole counts: it has no deed of its own."""
+    named = settled or part.start - part.quantity.lead <= _NAME
+    return named and figures.words.alike(part.unit, whole.unit) and part.stage != OPENING
 
 
 def _joined(figures: Figures, whole: Reading) -> Number | None:

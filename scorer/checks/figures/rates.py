@@ -175,7 +175,8 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     best = max(range(len(counts)), key=lambda i: (alike[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
     actual = [r for r in counts if figures.said(r, "figure-actual")]
-    if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not alike[best][1]:
+    told = any(char in figures.label(r) for r in actual for char in read.words)  # 及格率 is not of 应考 and 实考
+    if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not alike[best][1] and told:
         return _Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
     if not alike[best][0]:
         return None
