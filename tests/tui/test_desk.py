@@ -310,7 +310,7 @@ def test_a_rubric_that_breaks_meanwhile_is_told_of(folder: Path, monkeypatch: py
         raise RubricError([ScorerError("缺少 name", file="rubric.yaml", line=3)])
 
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
-        monkeypatch.setattr(tui.app, "load_rubric", broken)
+        monkeypatch.setattr(tui.app, "load", broken)
         await pilot.press("r")
         assert isinstance(app.screen, Notice)
         assert "rubric.yaml:3" in shown(app, "notice")
@@ -383,7 +383,7 @@ def test_a_bug_in_judging_one_report_leaves_the_others(folder: Path, monkeypatch
             raise ZeroDivisionError("made up")
         return real(source, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tui.loading, "score_source", faulty)
+    monkeypatch.setattr("scorer.pipeline.score_source", faulty)
 
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
         assert "ZeroDivisionError" in shown(app, "table")
