@@ -57,3 +57,8 @@ def test_scenery_is_no_direction() -> None:
 def test_what_stands_behind_a_shortcoming_is_a_direction() -> None:
     scan, sections = laid_out(("problems", "听证偏少。下一步,培训听证主持人六名。"))
     assert [scan.text[slice(*item.head)] for item in plan_items(scan, sections)] == ["培训听证主持人六名"]
+
+
+def test_denial_before_a_comma_does_not_refuse_the_plan_behind_it() -> None:
+    scan, sections = laid_out(("plan", "今年没有开展演练,计划明年修订预案并组织1次演练。"))
+    assert any("修订预案" in scan.text[item.start : item.end] for item in plan_items(scan, sections))
