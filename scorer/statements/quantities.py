@@ -32,6 +32,7 @@ _TENFOLD = frozenset("十百千万零〇")
 _ONE_OF = frozenset("件宗名例份倍")
 _MORE = "余多"
 _IN_BRACKETS = frozenset(f"({unit})" for unit in "次件人户起家份场部")
+_EXPLAINED = 8  # characters of a bracket that explains a word
 _STOPS = frozenset(",;:。!?()、\n")
 _ENDS = "\n。!?"
 
@@ -108,9 +109,7 @@ def _placed(text: str, low: int, high: int, found: Sequence[_Found]) -> tuple[Qu
     paren = -1
     for index, (start, end, kind, unit, count) in enumerate(found):
         ceiling = found[index + 1][0] if index < last else high
-        lead = start
-        while lead > floor and text[lead - 1] not in _STOPS:
-            lead -= 1
+        lead = _lead(text, start, floor)
         name = lead
         while name > floor and ((char := text[name - 1]) == "、" or char not in _STOPS):
             name -= 1
@@ -124,6 +123,23 @@ def _placed(text: str, low: int, high: int, found: Sequence[_Found]) -> tuple[Qu
         placed.append(Quantity(start, end, kind, unit, count, lead, name, stop, paren))
         floor = end
     return tuple(placed)
+
+
+def _lead(text: str, start: int, floor: int) -> int:
+    """Where the words of a number begin; a bracket that only explains them, 乡镇(街道), is one of them."""
+    lead = start
+    while lead > floor:
+        char = text[lead - 1]
+        if char == ")":
+            opened = text.rfind("(", max(floor, lead - _EXPLAINED), lead)
+            if opened <= floor or text[opened - 1] in _STOPS:
+                break
+            lead = opened
+        elif char in _STOPS:
+            break
+        else:
+            lead -= 1
+    return lead
 
 
 def _digits(text: str, start: int, words: Vocabulary) -> _Found | None:

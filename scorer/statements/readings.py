@@ -37,8 +37,8 @@ _LAST_YEAR = 4  # characters of 上年同期 before a bracket
 _OWN = 16  # characters of a label that stands behind a comma and is no more than a name
 _LABEL = 24  # characters of the longest label of an item
 _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
-_STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-intake",
-           "figure-new")  # fmt: skip
+_STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-not-yet",
+           "figure-intake", "figure-new")  # fmt: skip
 _TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
 _MONTHS = {"一季度": "q1", "二季度": "q2", "三季度": "q3", "四季度": "q4", "上半年": "h1", "下半年": "h2"}
 
@@ -306,7 +306,7 @@ class Figures:
         if said & bits["figure-refused"]:
             return REFUSED
         done = said & bits["figure-done"]
-        if said & bits["figure-opening"] and not done:
+        if said & bits["figure-opening"] and (not done or said & bits["figure-not-yet"]):
             return OPENING
         if said & bits["figure-pending"] or (not done and self.has("figure-left", q.start, q.stop)):
             return PENDING

@@ -63,7 +63,9 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
     for whole, part in _pairs(figures, line):
         between = figures.between(whole, part)
         every = any(word in between for word in ("全部", "均", "都"))
-        if len(between) > _SHORT or ";" in between or every or not ("中" in between or between.endswith("有")):
+        ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
+        frame = ought or "中" in between or between.endswith("有") or not figures.label(part)
+        if len(between) > _SHORT or ";" in between or every or not frame:
             continue
         deed = text[part.end : line.end].partition(",")[0]
         span = figures.first("figure-covered", part.end, line.end)

@@ -46,6 +46,14 @@ _YEARS = expression(
     r"([一二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|攻坚|计划|专项|提升|整治)[^。;,\n\d]{0,14}?[(（]((?:19|20)\d\d)年?[—\-~至]+((?:19|20)\d\d)年?[)）]",
     *(f"年{what}" for what in ("行动", "规划", "攻坚", "计划", "专项", "提升", "整治")),
 )
+_FOR_YEARS = expression(
+    r"((?:19|20)\d\d)年?(?:至|到|—|-|~)((?:19|20)\d\d)年?,?(?:共计?|为期|历时|期限为?)(\d{1,2}|[一二两三四五六七八九十]{1,2})年",
+    "共", "为期", "历时", "期限",
+)  # fmt: skip
+_HELD_AT = expression(
+    r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期][^。;\d]{0,6}?分别(?:于|在)"
+    r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)",
+)
 _HELD = expression(
     r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)[^。;,\n\d]{0,24}?"
     r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?=次|场|期)",
@@ -87,6 +95,11 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
             if holds(said):
                 yield from found(text, low, high)
         at = text.find("月", high)
+    for match in _FOR_YEARS.finditer(text):
+        first, last, told = int(match.group(1)), int(match.group(2)), _number(match.group(3))
+        if first < last and told:
+            verdict = CONSISTENT if told in (last - first + 1, last - first) else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {last - first + 1}, {told}", True)
     for match in _YEARS.finditer(text):
         told, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
         if told and years > 0:
@@ -145,6 +158,14 @@ def _held(text: str, low: int, high: int) -> Iterator[Computed]:
             yield Computed(*match.span(), "span", CONSISTENT, f"{held}, {said}", True)
         elif clear and held > said > 0 and not _COUNTED.search(text, match.end() + 1, match.end() + 24):
             yield Computed(*match.span(), "span", INCONSISTENT, f"{held}, {said}", True)
+
+
+def _held_at(text: str, low: int, high: int) -> Iterator[Computed]:
+    """学法4次,分别于2月、5月、8月、10月、12月举办."""
+    for match in _HELD_AT.finditer(text, low, high):
+        said, held = _number(match.group(1)), len(_MONTH.findall(match.group(2)))
+        more = held > said  # two meetings of one month may be named once
+        yield Computed(*match.span(), "span", INCONSISTENT if more else CONSISTENT, f"{held}, {said}", True)
 
 
 def _quarters(text: str, low: int, high: int) -> Iterator[Computed]:
@@ -218,6 +239,7 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: said.count("日") > 1 and any(word in said for word in ("结束", "止", "完成")), _from_to),
     (lambda said: "个月" in said, _months),
     (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
+    (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "季度(" in said or "半年(" in said, _quarters),
     (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共")), _lasting),
     (lambda said: "截至" in said and "自" in said, _since),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
+_HAVE = ("已有", "有", "现有", "现已有", "目前有", "其中有")
 _NEXT = 12  # characters from a count to the words that all of it is done
 _LEAST_NOUN = 4  # characters of the object that what was closed shares with what came in
 _SHORT_NOUN = 2
@@ -125,7 +126,9 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             verb = first[first.rfind("应") + 1 :][:_SHORT_NOUN]
             pair = (verb, verb) if verb in second else None
         elif pair is not None and pair[1] in first:
-            pair = None
+            pair = (pair[0], pair[1]) if figures.said(other, "figure-actual") and pair[0] not in second else None
+        if pair is None and second in _HAVE and figures.between(one, other).count(",") == 1:
+            pair = second, second  # 120个乡镇,已有126个建成
         if pair is None:
             continue
         own = second.partition(pair[1])[2]
@@ -271,7 +274,7 @@ def _object(figures: Figures, done: Reading) -> str:
     quantity = done.quantity
     spans = figures.inside("figure-done", quantity.lead, done.start)
     label = figures.text[spans[-1][1] : done.start] if spans else figures.label(done).lstrip("、和及与")
-    for generic in ("案件", "的", "了", "共", "各类"):
+    for generic in ("办理", "处理", "案件", "的", "了", "共", "各类"):
         label = label.removesuffix(generic)
     return label
 

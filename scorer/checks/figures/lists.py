@@ -22,6 +22,7 @@ _JOINED = expression(r"[和及与]")
 _LONGEST_LIST = 120
 _LONGEST_NAME = 14
 _LONGEST_PLAIN = 8
+_LEVEL = 2  # characters of the name of a level
 _FEWEST = 3  # names from which a list without 等 is counted
 
 
@@ -105,6 +106,8 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
     bare = [name.rstrip("”》") for name in names]
     if others and all(name.startswith(("《", "“")) and name.endswith(("》", "”")) for name in names[1:]):
         return True
+    if unit == "级":
+        return all(len(name) <= _LEVEL for name in bare[1:])  # 县、乡、村、组三级
     if unit not in figures.words.listed_organs:
         plain = all(2 <= len(name) <= _LONGEST_PLAIN for name in bare[1:]) and len(bare[0]) <= _LONGEST_NAME
         return (

@@ -63,6 +63,9 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
     counted = last.end == whole.quantity.lead and last.quantity.number.value == len(parts)  # 两类共87件
     label = figures.label(whole)
     told = counted or figures.said(whole, "figure-sum") or _SUMMED.match(label) is not None or pure(figures, parts)
+    named = figures.first("figure-total", whole.quantity.lead, whole.start)
+    noun = figures.text[whole.quantity.lead : named[0]] if named is not None else ""
+    told = told or (len(noun) > 1 and all(noun in figures.label(part) for part in parts))  # 律师总数367名
     told = told or (label in ("共", "共有", "共计") and len(parts) > 2 and _rhyme(figures, parts))
     if len(parts) < 2 or not told:
         return None
@@ -95,6 +98,7 @@ def _all_of(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:
     own = figures.text[span[1] : whole.start].removeprefix("为").removeprefix("达")
     line = figures.text[figures.lines[parts[0].sentence].start : parts[-1].end]
     kind = any(figures.said(whole, name) for name in figures.words.outcomes)
+    kind = kind or (len(own) <= _ENDING and figures.said(whole, "figure-intake"))  # 合计办理114件
     return len(own) < 2 or own[:2] in line or own[-2:] in line or kind
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此")
+_DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此", "所")
+_POINTING = ("这", "上述", "前述")  # 依托这96个工作站
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
@@ -68,14 +69,19 @@ def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
     label, behind = figures.label(reading), figures.behind(reading)
-    if not (label[:1] in _BEGINNINGS or "的" in label or any(char in behind for char in "中均全都悉")):
+    if not (
+        label[:1] in _BEGINNINGS
+        or label.endswith(_POINTING)
+        or "的" in label
+        or any(char in behind for char in "中均全都悉")
+    ):
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
     if noun or (behind.startswith("中") and not behind.startswith(_CENTRES)):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
-    if label in _DEFINITE and _bare_noun(behind):
+    if (label in _DEFINITE or label.endswith(_POINTING)) and _bare_noun(behind):
         return "", _noun_of(figures, reading, _bare_noun(behind))
     prefix = next((word for word in _DEFINITE if label.startswith(word)), "")
     if prefix and label.endswith("的") and len(label) > len(prefix) + _LEAST_NOUN and _bare_noun(behind):
