@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from scorer import __version__
-from scorer.commands.options import Options
+from scorer.commands.options import DASK, LOCAL, Options
 from scorer.errors import ScorerError
 from scorer.locale.many import words as words_of_many
 from scorer.locale.papers import words as words_of
 from scorer.locale.wording import LANGUAGES, Wording, interface_texts
 from scorer.reading.limits import Limits
 from scorer.render.cells import wrap
-from scorer.render.formats import FORMATS
+from scorer.render.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -93,6 +93,9 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
     add("--limit", action="append", dest="limits", type=checked.limit, metavar="NAME=N",
         help=say("cli.limit", known=known))  # fmt: skip
     add("--jobs", type=checked.jobs, metavar="N", help=say("cli.jobs"))
+    add("--engine", choices=(LOCAL, DASK), help=words_of_many("engine", wording.lang))
+    add("--scheduler", metavar="ADDRESS", help=words_of_many("scheduler", wording.lang))
+    add("--chunk", type=checked.chunk, metavar="N", help=words_of_many("chunk", wording.lang))
     add("--lang", type=checked.lang, metavar="zh|en", help=say("cli.lang"))
     add("--quiet", action="store_true", help=say("cli.quiet"))
     add("--debug", action="store_true", help=say("cli.debug"))
@@ -103,6 +106,10 @@ def parse(words: Sequence[str], wording: Wording) -> Options:
         parser.error(say("cli.no-path"))
     if options.require_reviewed and not (options.reviews or options.store):
         parser.error(say("cli.no-reviews"))
+    if (options.engine == DASK) != bool(options.scheduler):
+        parser.error(words_of_many("engine-scheduler", wording.lang))
+    if options.engine == DASK and options.format not in TABLES:
+        parser.error(words_of_many("engine-format", wording.lang))
     if options.brief:
         if options.format not in ("table", "markdown", "brief"):
             parser.error(words_of("cli.brief-format", wording.lang))
@@ -206,6 +213,11 @@ class Checked:
         if not 0 <= jobs <= 64:
             raise self._fault("cli.bad-jobs", value)
         return jobs
+
+    def chunk(self, value: str) -> int:
+        if not (value.isascii() and value.isdecimal() and 0 < int(value) <= 10_000):
+            raise argparse.ArgumentTypeError(words_of_many("bad-chunk", self._wording.lang, value=value))
+        return int(value)
 
     def lang(self, value: str) -> str:
         if value not in LANGUAGES:

@@ -123,10 +123,13 @@ class Worker:
             self._looks[rubric.id] = self._look(rubric, rubric.id)
         return card, self._looks[rubric.id]
 
-    def score(self, path: str) -> Scored | InputError:
-        """Read, score and render one report; whatever goes wrong with it is a value, so that the others go on."""
+    def score(self, path: str, data: bytes | None = None) -> Scored | InputError:
+        """Read, score and render one report; whatever goes wrong with it is a value, so that the others go on.
+
+        `data`: the bytes of the report, where they do not lie under its path on this machine.
+        """
         try:
-            return self._score(path)
+            return self._score(path, data)
         except InputError as error:
             return error
         except Exception as error:  # a fault of the program: it costs this report, not the run
@@ -138,8 +141,8 @@ class Worker:
             values = {"step": step_of(error), "what": what[:MOST_SAID]}
             return InputError("", file=path, code="fault", values=values)
 
-    def _score(self, path: str) -> Scored:
-        from scorer.reading.source import MAX_BYTES, read_path, read_stream
+    def _score(self, path: str, data: bytes | None) -> Scored:
+        from scorer.reading.source import MAX_BYTES, read_bytes, read_path, read_stream
 
         limit = self.job.max_bytes or MAX_BYTES
         limits = None
@@ -147,7 +150,9 @@ class Worker:
             from scorer.reading.limits import Limits
 
             limits = Limits(**dict(self.job.limits))
-        if path == STDIN:
+        if data is not None:
+            source = read_bytes(data, path, max_bytes=limit, limits=limits)
+        elif path == STDIN:
             source = read_stream(sys.stdin.buffer, STDIN, max_bytes=limit, limits=limits)
         else:
             source = read_path(path, max_bytes=limit, limits=limits)
@@ -194,6 +199,11 @@ def step_of(error: BaseException) -> str:
         if name.startswith("scorer.") and not name.startswith("scorer.commands"):
             step = name.split(".")[1]
     return step or "commands"
+
+
+def base_name(rubric: str) -> str:
+    """The rubric that a run begins with."""
+    return Options([]).rubric if rubric == AUTO else rubric
 
 
 def records(rubric: Rubric, name: str) -> dict[str, Record]:
@@ -343,7 +353,7 @@ def _prepare(job: Job, broken_off: Event) -> None:
     for name in ("SIGTERM", "SIGHUP"):  # the parent unwinds a run; a process of it just ends
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    _worker = Worker(job, load_rubric(Options([]).rubric if job.rubric == AUTO else job.rubric))
+    _worker = Worker(job, load_rubric(base_name(job.rubric)))
 
 
 def _end_with_parent() -> None:

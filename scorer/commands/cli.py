@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from scorer.commands.options import AUTO, Options
+from scorer.commands.options import DASK, Options
 from scorer.commands.streams import complain, drop_output
 from scorer.commands.writing import write_file, write_folder, write_stdout, write_tables
 from scorer.errors import EXIT_OK, ScorerError
@@ -157,18 +157,23 @@ def run_command(command: str, rest: list[str], wording: Wording) -> int:
 
 def run(options: Options, wording: Wording) -> int:
     """Score what the options name and print the result."""
-    from scorer.commands.batch import results
+    from scorer.commands.batch import base_name, results
     from scorer.commands.inputs import STDIN, expand
     from scorer.commands.patterns import Patterns
     from scorer.commands.tally import Tally, watched
     from scorer.pipeline import load_rubric
 
-    rubric = load_rubric(Options([]).rubric if options.rubric == AUTO else options.rubric)
+    rubric = load_rubric(base_name(options.rubric))
     if options.explain:
         options = options._replace(explain=criterion_id(options.explain, rubric, wording))
     if options.paths.count(STDIN) > 1:
         raise ScorerError(wording.say("cli.stdin-twice"))
-    inputs, faults = expand(options.paths, options.limits, Patterns(options.include, options.exclude))
+    patterns = Patterns(options.include, options.exclude)
+    if options.engine == DASK:
+        from scorer.commands.cluster.run import run as run_on_cluster
+
+        return run_on_cluster(options, make_worker(options, rubric, to_folder=True), patterns, wording)
+    inputs, faults = expand(options.paths, options.limits, patterns)
     if options.reviews or options.store:
         from scorer.review.stores import store_at
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scorer.commands.patterns import Patterns
 
 STDIN = "-"
-_FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a saved page
+FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a saved page
 _DIGITS = expression(r"(\d+)")
 
 
@@ -62,7 +62,7 @@ def walk(
 
     found = []
     for here, folders, files in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_FRAMES)]
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(FRAMES)]
         inner = "" if here == folder else os.path.relpath(here, folder).replace(os.sep, "/") + "/"
         if patterns:
             folders[:] = [name for name in folders if patterns.enter(f"{inner}{name}/")]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"  # as a rubric: for each report the built-in overlay that fits its level and year
 
+LOCAL, DASK = "local", "dask"  # engines
+
 
 class Options(NamedTuple):
     """The options of `score PATH…`."""
@@ -37,6 +39,9 @@ class Options(NamedTuple):
     max_bytes: int = 0  # 0: the limit of reading
     limits: Sequence[tuple[str, int]] = ()  # other limits of reading than theirs by default, by name
     jobs: int = 0  # 0: as many as are worth starting
+    engine: str = LOCAL
+    scheduler: str = ""  # of the cluster: tcp://host:8786
+    chunk: int = 100  # reports, about, that one task of a cluster scores
     lang: str = ""  # "": the locale's
     quiet: bool = False
     debug: bool = False

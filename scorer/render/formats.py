@@ -93,6 +93,7 @@ RECORDS = frozenset(
 BINARY = frozenset(("docx", "xlsx"))  # never to a terminal
 TABLES = frozenset(("parquet",))  # several files in a folder, all of them or none
 EXTRA = "pip install '.[papers]'"  # brings what the papers are written with
+CLUSTER_EXTRA = "pip install '.[cluster]'"  # what other machines are reached with
 DATA_EXTRA = "pip install '.[data]'"  # and what tables are written with
 
 
