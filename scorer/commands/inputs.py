@@ -11,6 +11,7 @@ from scorer.errors import InputError
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from scorer.commands.patterns import Patterns
@@ -124,13 +125,12 @@ def opened(file: Input, faults: list[InputError], limits: Sequence[tuple[str, in
     return [Input(f"{file.path}!{name}", os.path.join(file.place, os.path.splitext(name)[0])) for name in names]
 
 
-def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """A key under which 2 stands before 10; the name itself settles ties."""
-    keyed = []
-    for at, part in enumerate(_DIGITS.split(name.casefold())):
-        if at % 2:  # digits, however many: not made numbers, but compared first by how many there are
-            bare = part.lstrip("0")
-            keyed.append((0, len(bare), bare))
-        else:
-            keyed.append((1, 0, part))
-    return tuple(keyed), name
+def natural(name: str) -> str:
+    """A key under which 2 stands before 10; the name itself settles ties. One short text: there are many at once."""
+    return _DIGITS.sub(_number, name.casefold()) + "\0\0" + name
+
+
+def _number(digits: re.Match[str]) -> str:
+    """Digits behind how many there are of them, before any letter."""
+    bare = digits[0].lstrip("0")
+    return f"\0{chr(1 + len(bare))}{bare}"
