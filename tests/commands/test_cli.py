@@ -69,7 +69,7 @@ def score(
         return card._replace(total=total, baseline_missing=missing, report=card.report._replace(facts=facts))
 
     pipeline = ModuleType("scorer.pipeline")
-    vars(pipeline).update(load_rubric=load_rubric, score_source=score_source)
+    vars(pipeline).update(load_rubric=load_rubric, score_source=score_source, score_fitting=None)
     monkeypatch.setitem(sys.modules, "scorer.pipeline", pipeline)
     monkeypatch.setattr("scorer.commands.batch.Worker._similar", lambda *_: {})
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
