@@ -85,8 +85,19 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{id} {where}: there is no sign {sign}", "there are: {known}"),
     ),
     "unused-sign": (
-        ("{id} signs.{sign}:没有结论用到它", "写进 verdicts,或删去"),
-        ("{id} signs.{sign}: no verdict uses it", "name it in verdicts or delete it"),
+        ("{id} signs.{sign}:没有结论用到它", "写进 verdicts,或删去;结论用到的有:{known}"),
+        ("{id} signs.{sign}: no verdict uses it", "name it in verdicts or delete it; verdicts use: {known}"),
+    ),
+    "twice-named": (
+        ("{id} signs.{sign}:object 和 topic 是一回事,写了两次", "只留 object"),
+        ("{id} signs.{sign}: object and topic are two names of one thing", "keep object only"),
+    ),
+    "needs-below": (
+        ("{id} signs.{sign}:下层用 {parts} 写,再写 needs 会两样都要", "needs 改写成 act、with 或 figure: true"),
+        (
+            "{id} signs.{sign}: the sign below says {parts}; needs would be asked for as well",
+            "write act, with or figure: true in place of needs",
+        ),
     ),
     "no-signs": (
         ("{id}:没有 signs 或 verdicts", "至少写一个标志和 met 一行"),

@@ -23,6 +23,7 @@ from scorer.model import Level
 from scorer.rules.draft import Draft, folded
 from scorer.rules.laying import adjusted, lay_over
 from scorer.rules.merged import Fixed, Merged, Shifted
+from scorer.rules.naming import renamed
 from scorer.rules.weights import scale
 from scorer.rules.yaml_lines import At, Lines
 
@@ -155,7 +156,8 @@ def _change_criterion(layering: Layering, body: dict[str, Any], lines: Lines) ->
     lay_over(draft, old, change, merged, lines)
     if "signs" in body:
         old.setdefault("signs", {})
-        kept = {name: sign for name, sign in body["signs"].items() if not sign.get("disabled")}
+        stated = {name: sign for name, sign in body["signs"].items() if not sign.get("disabled")}
+        kept = {name: renamed(draft, old, name, sign, lines) for name, sign in stated.items()}
         lay_over(draft, old["signs"], kept, merged, lines, ("signs",), ("signs",))
         for name in body["signs"]:
             if name not in kept:

@@ -103,7 +103,7 @@ def _check_signs(draft: Draft, name: str, body: dict[str, Any], lines: Lines) ->
     for sign, sign_body in signs.items():
         line = lines.of(["signs", sign])
         if sign not in asked:
-            draft.add("unused-sign", lines.file, line, id=name, sign=sign)
+            draft.add("unused-sign", lines.file, line, id=name, sign=sign, known="、".join(sorted(asked)))
         reason = sign_body.get("reason")
         if reason and reason not in body.get("reasons", {}):
             draft.add("unknown-reason", lines.file, line, id=name, sign=sign, reason=reason)
@@ -113,6 +113,8 @@ def _check_signs(draft: Draft, name: str, body: dict[str, Any], lines: Lines) ->
 def _check_lists(draft: Draft, name: str, sign: str, body: dict[str, Any], lines: Lines) -> None:
     """The lists of words of one sign."""
     about = "object" if "object" in body else "topic"
+    if "object" in body and "topic" in body:
+        draft.add("twice-named", lines.file, lines.of(["signs", sign, "topic"]), id=name, sign=sign)
     lists: list[tuple[tuple[str | int, ...], Any]]
     lists = [((part,), body[part]) for part in (about, "act", "who", "unless") if part in body]
     lists += [((part, index), words) for part in ("with", "needs") for index, words in enumerate(body.get(part, ()))]

@@ -149,6 +149,13 @@ def test_city_stands_on_province_on_nation_and_the_uppermost_wins(place: Path) -
             "unknown-class",
             4,
         ),
+        (
+            "",
+            {"criteria/heard.yaml": "change: heard\nsigns:\n  heard:\n    object: [听取]\n    topic: [听取]\n"},
+            "twice-named",
+            5,
+        ),
+        ("", {"criteria/heard.yaml": "change: heard\nsigns:\n  gone: {unless: [听证]}\n"}, "unused-sign", 3),
         ("wieghts: {heard: 3}\n", {}, "shape", 5),
         ("disabled: {heard: {zh: 停}}\n", {}, "shape", 5),
     ],
@@ -159,6 +166,32 @@ def test_conflict_is_told_with_file_and_line_of_the_overlay(
     folder = write(place / "over", OVERLAY + extra, files)
     found = [(fault.code, fault.file.startswith(f"{folder}/"), fault.line) for fault in told(folder)]
     assert ("rubric." + code, True, line) in found
+
+
+STATEMENT = HEARD.replace(
+    'topic: [听取汇报]\n    needs: [["<figure>"]]', "object: [听取汇报]\n    act: [召开]\n    figure: true"
+)
+
+
+@pytest.mark.parametrize("words", ["[专题汇报]", "{add: [专题汇报]}"])
+def test_older_name_of_the_object_changes_the_object_of_a_statement(place: Path, words: str) -> None:
+    write(place / "small", RUBRIC, {"criteria/heard.yaml": STATEMENT.replace("听取汇报3次", "召开听取汇报会3次")})
+    change = f"change: heard\nsigns:\n  heard:\n    topic: {words}\n"
+    rubric = load_rubric(str(write(place / "over", OVERLAY, {"criteria/heard.yaml": change})))
+    card = score_source(read_bytes("一、主要举措和成效\n召开专题汇报会3次。".encode(), "x"), rubric)
+    assert card.findings[0].verdict is Verdict.MET
+    places = origins(check(collect(str(place / "over"))), "heard")
+    assert [one.place.rsplit("/", 2)[1:] for one in places if one.path == "signs.heard.object"] == [
+        ["criteria", "heard.yaml:4"]
+    ]
+
+
+def test_needs_over_a_statement_are_refused_with_the_parts_to_write(place: Path) -> None:
+    write(place / "small", RUBRIC, {"criteria/heard.yaml": STATEMENT})
+    change = 'change: heard\nsigns:\n  heard:\n    topic: [听汇报]\n    needs: [["<figure>"]]\n'
+    (fault,) = told(write(place / "over", OVERLAY, {"criteria/heard.yaml": change}))
+    assert (fault.code, fault.line) == ("rubric.needs-below", 5)
+    assert "act" in fault.message and "figure" in fault.message and "act、with" in fault.mend
 
 
 def test_change_of_what_a_lower_overlay_switched_off_is_a_conflict(place: Path) -> None:
