@@ -44,15 +44,14 @@ def body(entry: Entry, id_: str, wording: Wording, text: str) -> str:
 def result(entry: Entry, wording: Wording) -> str:
     """Total, band, baseline, layers."""
     lang, comma = wording.lang, wording.say("card.comma")
-    total = f"<strong>{score_words(entry.total)}</strong> {escape(entry.band)}"
+    before = f"{score_words(entry.program_total)} &gt; " if entry.program_total is not None else ""
+    total = f"<strong>{before}{score_words(entry.total)}</strong> {escape(entry.band)}"
     if entry.unclear:
         low, high = score_words(entry.low), score_words(entry.high)
         total += " " + escape(words("card.interval", lang, low=low, high=high, count=len(entry.unclear)))
     lacking = comma.join(entry.baseline_missing)
     baseline = words("baseline.lacks", lang, names=lacking) if lacking else words("baseline.complete", lang)
     layers = comma.join(f"{layer.name} {score_words(layer.score)}" for layer in entry.layers)
-    if entry.program_total is not None:
-        total += f" ({escape(words('review.program-total', lang))} {score_words(entry.program_total)})"
     rows = [("total", total), ("baseline", escape(baseline)), ("card.layers", escape(layers))]
     if entry.review:
         rows.append(("review", escape(entry.review)))
