@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: pictures score test lint format types unit bench peers kit readme clean
+.PHONY: pictures score test lint format types unit bench campaign peers kit readme clean
 
 ## score the five reports of seeds/
 score: $(VENV)/.installed
@@ -40,6 +40,10 @@ peers: $(VENV)/.installed
 ## a folder in dist/ with which machines without internet are set up; needs the internet here
 kit: $(VENV)/.installed
 	$(BIN)/python -m kit.build
+
+## rough handling for ten minutes on two processors: mutated files, changed texts, doubled lengths, killed runs
+campaign: $(VENV)/.installed-dev
+	$(BIN)/python tests/campaign/run.py $(CAMPAIGN)
 
 ## the outputs that the READMEs show, written anew
 readme: $(VENV)/.installed

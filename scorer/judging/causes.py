@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.enumerations import parts, series
@@ -43,8 +44,11 @@ def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tu
         found += _implied(scan, items, start, end)
     found.sort(key=lambda cause: (not cause.explicit, cause.start))
     distinct: list[Cause] = []
+    taken: list[Span] = []  # of those kept, in order; none overlaps another
     for cause in found:
-        if not any(cause.start < other.end and other.start < cause.end for other in distinct):
+        at = bisect_left(taken, (cause.end, 0))
+        if at == 0 or taken[at - 1][1] <= cause.start:
+            taken.insert(at, (cause.start, cause.end))
             distinct.append(cause)
     return tuple(distinct)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import Decided, Plain, Section
@@ -67,7 +69,9 @@ def _doubted(section: Section, decided: Sequence[Decided]) -> Section:
     """A section with its runner-up, close where half of its text is."""
     near = total = 0
     least: Decided | None = None
-    for block in decided:
+    first = bisect_right(decided, section.start, key=attrgetter("end"))
+    for at in range(first, len(decided)):
+        block = decided[at]
         if block.start >= section.end:
             break
         shared = min(block.end, section.end) - max(block.start, section.start)

@@ -142,7 +142,9 @@ def test_input_that_once_broke_something_is_scored_or_told(path: Path, capsys: p
     assert shown.out or shown.err.count("score: 错误") >= 1
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "'=1", "'quoted", "plain"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@a", "＝1", "\t=1", "\r=1", "\n=1", "'=1", "'quoted", "plain", "a'b"]
+)
 def test_cell_is_no_formula_and_a_program_gets_it_back(text: str) -> None:
     written = io.StringIO()
     csv.writer(written).writerow([guarded(text)])

@@ -1,0 +1,104 @@
+"""Twice the text, about twice the steps: repeated words of every kind within an ordinary report.
+
+Steps are calls of functions, the same on every machine; expressions run inside one call, so the processor's time is
+looked at as well, loosely, where a person runs the campaign.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bases import report
+from probe import worker
+
+from scorer.errors import InputError
+from scorer.pipeline import score_source
+from scorer.reading.source import read_bytes
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+MOST_STEPS = 2.3  # times the steps for twice the text
+MOST_TIME = 3.0
+SHORTEST = 0.4  # seconds below which times say nothing
+LENGTH = 20_000  # characters of repeated words, in a campaign
+UNITS = [
+    "受理案件20件、", "受理案件20件，", "受理案件20件。", "共受理120件，其中办结20件，", "占50%，",
+    "从10件下降到5件，", "1", "1 ", "一", "十", "1.", "1/2 ", "1.2万件，", "约12件，", "2023年", "2023年3月1日，",
+    "2021-2025", "20\n", "甲\t12\t34\n", "《行政处罚法》、", "《", "》", "（", "“", "“三项制度”", "、", "，", "。",
+    "；", "\n", " ", "　", "—", "…", "*", "#", "|", "-", "[", "一、", "（一）", "一是", "第一，", "一、主要做法\n",
+    "（一）加强行政执法监督\n受理12件。\n", "一是力量薄弱；二是水平不高。\n", "存在不足。", "法治队伍力量薄弱，",
+    "主要原因是认识不足，\n", "下一步，将加强行政执法监督，", "推进行政复议工作。\n",
+    "主要负责人履行推进法治建设第一责任人职责，", "开展合法性审查，", "市司法局、", "市司法局、市财政局等4个部门，",
+    "某省某市某县", "人民政府", "首页 > ", "XX", "____", "\u200b", "a", "a@b.c ", "http://a.b/c ", "甲、乙等领域",
+    "不", "的", "和",
+]  # fmt: skip
+
+
+class Growth(NamedTuple):
+    """What a text and one of twice the length took."""
+
+    unit: str
+    once: float
+    twice: float
+
+    @property
+    def times(self) -> float:
+        """How often the second took what the first did."""
+        return self.twice / max(self.once, 1e-9)
+
+
+def grown(unit: str, length: int) -> bytes:
+    """A report with a unit repeated to a length in its middle."""
+    text = report()
+    middle = text.find("\n", len(text) // 2)
+    return f"{text[:middle]}\n{unit * (length // max(1, len(unit)))}{text[middle:]}".encode()
+
+
+def _scored(data: bytes) -> None:
+    try:
+        score_source(read_bytes(data, "a.txt"), worker("json").rubric, seconds=600)
+    except InputError:
+        return  # refused, which takes no time
+
+
+def steps(data: bytes) -> int:
+    """Calls that a file takes from its bytes to the scorecard."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        _scored(data)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@cache
+def _own_steps() -> int:
+    """What the report itself takes, once its words and expressions are ready."""
+    steps(grown("", 0))
+    return steps(grown("", 0))
+
+
+def in_steps(unit: str, length: int) -> Growth:
+    """Growth in steps beyond what the report itself takes."""
+    own = _own_steps()
+    return Growth(unit, steps(grown(unit, length)) - own, steps(grown(unit, 2 * length)) - own)
+
+
+def in_time(unit: str, length: int = LENGTH) -> Growth:
+    """Growth in the processor's time."""
+    taken = []
+    for data in (grown(unit, length), grown(unit, 2 * length)):
+        begun = time.process_time()
+        _scored(data)
+        taken.append(time.process_time() - begun)
+    return Growth(unit, *taken)
