@@ -76,8 +76,9 @@ def test_names_of_the_program_that_a_page_names_are_there(page: str) -> None:
 
 def test_each_way_to_add_something_is_ten_lines() -> None:
     chapters = re.split(r"^## ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    assert [chapter.split("\n")[0] for chapter in chapters] == ["A criterion", "A reader", "A check", "An output"]
-    for chapter in chapters:
+    ways = [chapter for chapter in chapters if chapter.startswith(("A ", "An "))]
+    assert [chapter.split("\n")[0] for chapter in ways] == ["A criterion", "A reader", "A check", "An output"]
+    for chapter in ways:
         steps = re.findall(r"^(\d+)\. ", chapter, re.MULTILINE)
         assert steps == [str(number) for number in range(1, 11)]
         assert _WORD.search(chapter)
