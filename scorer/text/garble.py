@@ -6,6 +6,8 @@ rest of them still tells what they are.
 
 from __future__ import annotations
 
+from functools import cache
+
 from scorer.text.expressions import expression
 
 Span = tuple[int, int]
@@ -62,9 +64,15 @@ def _is_rare(clause: str) -> bool:
     for char in clause:
         if "\u3400" <= char <= "\u9fff":
             han += 1
-            code = char.encode("gb2312", "ignore")
-            rare += bool(code) and code[0] >= _FIRST_RARE
+            rare += _is_late(char)
     return rare >= _RARE and rare >= _RARE_SHARE * han
+
+
+@cache
+def _is_late(char: str) -> bool:
+    """Whether a character stands among the uncommon ones of GB2312; False for one that is not in it."""
+    code = char.encode("gb2312", "ignore")
+    return bool(code) and code[0] >= _FIRST_RARE
 
 
 def _joined(spans: list[Span]) -> list[Span]:
