@@ -1,3 +1,3 @@
 """Report in, scorecard out. Never imports textual or tui."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

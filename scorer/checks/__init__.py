@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from scorer.text.lexicon import Lexicon
     from scorer.text.words import Span
 
-IDS = ("figures", "years", "leftovers", "references", "substance")
 LEFTOVER, WRONG, HINT = "leftover", "wrong-reference", "hint"
 ERRORS = (INCONSISTENT, LEFTOVER, WRONG)
 _SILENT = (CONSISTENT, CANNOT_TELL)
@@ -171,4 +170,4 @@ _CHECKS: Mapping[str, Callable[[_Maker, Headings, Tables, Budget], Iterator[Chec
     "figures": _figures,
 }
 
-__all__ = ["CANNOT_TELL", "CONSISTENT", "ERRORS", "HINT", "IDS", "INCONSISTENT", "ROUNDING", "run_checks", "tables"]
+__all__ = ["CANNOT_TELL", "CONSISTENT", "ERRORS", "HINT", "INCONSISTENT", "ROUNDING", "run_checks", "tables"]

@@ -134,12 +134,13 @@ def _check_weights(draft: Draft) -> None:
         return
     lines = draft.rubric_lines
     yearly = [body["id"] for body, _ in draft.criteria if isinstance(body["weight"], list)]
-    for total, years in sums(body["weight"] for body, _ in draft.criteria).items():
+    totals = sums(body["weight"] for body, _ in draft.criteria)
+    for total, years in totals.items():
         if total != Fraction(str(wanted)):
             draft.add(
                 "weights-laid" if isinstance(lines, Merged) else "weights", lines.file, lines.of(["weights_sum"]),
                 year=f"{years[0]}-{years[-1]}" if len(years) > 1 else years[0], sum=_decimal(total), wanted=wanted,
-                who="、".join(yearly) or "criteria/*.yaml",
+                who="、".join(yearly) if len(totals) > 1 else "criteria/*.yaml",
             )  # fmt: skip
 
 

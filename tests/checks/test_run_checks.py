@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+import rubric as rubric_folder
 from scorer.checks.figures import Computed, find_figures
 from scorer.checks.references import book_of, plain_name, split_years
 from scorer.commands.cli import main
+from scorer.locale.checks import TEXTS
 from scorer.model import Check, Scorecard, Source
 from scorer.pipeline import load_rubric, score_source
 from scorer.render.checked import message, record, shown, tally
@@ -282,3 +285,15 @@ def test_placeholders_in_the_page_around_a_report_do_not_count() -> None:
 def test_number_of_a_page_inside_a_figure_contradicts_nothing(line: str, figure: str, cut: str) -> None:
     assert REPORT.count(figure) == 1
     assert not told(REPORT.replace(figure, cut.format(f"\n{line}\n")))
+
+
+def test_every_relation_has_a_name_and_a_sentence_and_can_be_left_out() -> None:
+    """The codes that the program can tell, as its own passages bring them out."""
+    passages = yaml.safe_load((Path(__file__).parent / "figure_passages.yaml").read_text(encoding="utf-8"))
+    texts = [REPORT, *passages["wrong"], *passages["sound"]]
+    lexicon = rubric().lexicon
+    relations = {test.relation for text in texts for test in find_figures(Scan(lexicon, text))}
+    schema = json.loads((Path(str(rubric_folder.__file__)).parent / "schema.json").read_text(encoding="utf-8"))
+    assert len(relations) > 12
+    assert relations <= set(schema["$defs"]["check"]["properties"]["without"]["items"]["enum"])
+    assert {f"relation.{code}" for code in relations} | {f"figures.{code}" for code in relations} <= set(TEXTS)

@@ -51,8 +51,8 @@ def test_schema_refuses_an_unknown_key(card: Scorecard, look: Look, schema: Draf
 def test_keys_stand_in_the_order_of_the_contract(card: Scorecard, look: Look) -> None:
     value = written(card, look)
     assert list(value) == [
-        "schema", "schema_version", "report", "rubric", "score", "elements", "criteria", "checks", "figures", "lifts",
-        "warnings",
+        "schema", "schema_version", "report", "rubric", "score", "elements", "criteria", "checks", "checks_not_done",
+        "figures", "lifts", "warnings",
     ]  # fmt: skip
     assert list(value["criteria"][0]) == [
         "id", "element", "verdict", "weight", "points", "reason", "mend", "evidence", "near_misses", "doubt",

@@ -53,11 +53,8 @@ def test_overview_can_be_filtered_and_its_head_stays(book: Workbook) -> None:
 def test_matrix_has_a_letter_for_each_criterion_of_each_body(book: Workbook) -> None:
     sheet = book["矩阵"]
     letters = [row[3:] for row in sheet.iter_rows(min_row=4, values_only=True)]
-    assert (
-        [len([c for c in row if c in set("具部缺核免")]) for row in letters]
-        == [46] * 5
-        == [len(card.findings) for card in seed_cards()]
-    )
+    counted = [len([c for c in row if c in set("具部缺核免")]) for row in letters]
+    assert counted == [len(card.findings) for card in seed_cards()]
     colours = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
     assert {rule.formula[0] for rule in colours} == {f'"{letter}"' for letter in "具部缺核免"}
 
