@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 Pairs = tuple[tuple[Item, Item | None], ...]
+MOST_PAIRED = 120  # shortcomings, and answers, that are compared each with each; no one report has as many
 
 
 def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
     """Does the plan answer every concrete shortcoming; the pairs tell which it does not."""
     stated = problem_items(scan, sections)
     own = [item for item in stated if not item.outside and not scan.has("cause-noun", *item.head)]
-    problems = own or list(stated)
+    problems = (own or list(stated))[:MOST_PAIRED]
     if not problems:
         return Judged(Verdict.MISSING, "no-shortcomings")
     pairs = pair(scan, sections, problems)
@@ -44,7 +45,7 @@ def judge_plan_answers(scan: Scan, sections: Sequence[Section]) -> Judged:
 
 def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> Pairs:
     """Each shortcoming with the direction that answers it, None where nothing does."""
-    found = answers(scan, sections)
+    found = answers(scan, sections)[:MOST_PAIRED]
     asked = [Asked.by(scan, problem) for problem in problems]
     ties = [[ties_between(scan, one, answer) for answer in found] for one in asked]
     behind = [_behind(scan, sections, problem, problems, found) for problem in problems]
