@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from shortcoming_cases import CASES, labelled_seed, laid_out
 
-from scorer.judging.pairs import MOST_PAIRED, judge_plan_answers, pair
+from scorer.judging.pairs import judge_plan_answers, pair
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
 from scorer.model import Verdict
@@ -130,7 +130,8 @@ def test_word_of_the_elaboration_ties_beside_another_topic_in_common() -> None:
     assert judge_plan_answers(scan, sections).verdict is Verdict.MET
 
 
-def test_more_shortcomings_than_any_report_has_are_compared_up_to_a_limit() -> None:
-    stated = "".join(f"{number}.第{number}中队执法力量薄弱。\n" for number in range(1, MOST_PAIRED + 30))
+def test_shortcomings_are_compared_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorer.judging.pairs.MOST_PAIRED", 5)
+    stated = "".join(f"{number}.第{number}中队执法力量薄弱。\n" for number in range(1, 9))
     judged = judge_plan_answers(*laid_out(("problems", stated), ("plan", "充实执法力量,组织执法培训。")))
-    assert len(judged.pairs) == MOST_PAIRED
+    assert len(judged.pairs) == 5
