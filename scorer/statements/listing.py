@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理")
+_SHOWING = ("公开", "公示", "公布")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
 _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}(?:等|及其他)?(?:[一二三四五六七八九十两\d]+[个类项])?"
@@ -32,9 +33,15 @@ def listings(text: str) -> list[Span]:
         # A list lies within such a stretch, and hardly any stretch holds one.
         end = at + len(stretch)
         if "、" in stretch and any(head in stretch for head in _HEADS):
-            found += [match.span() for match in _LIST.finditer(text, at, end)]
+            found += [match.span() for match in _LIST.finditer(text, at, end) if not _is_shown(match.group())]
         at = end + 1
     return found
+
+
+def _is_shown(words: str) -> bool:
+    """Whether a list tells what was made public, so that its members are the object: 公开低保评定、财务收支等内容."""
+    first = words[: words.index("、")]
+    return words.endswith("内容") and any(verb in first for verb in _SHOWING)
 
 
 def within(span: Span, lists: Sequence[Span]) -> bool:
