@@ -1,6 +1,6 @@
 """A report pasted as one line -> where its paragraphs began: title, addressee, headings, signature and dates.
 
-Only a line that holds most of a long text and two numbered headings in their order is cut.
+Only a line that holds most of a long text is cut: by two numbered headings in their order, else behind its title.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ENDS = (
 )
 _HEADING_END = expression(rf"(?:{_ENDS})(?!{_ENDS})(?![和与及的、,。;:暨以]|主要|方面)")
 _TITLE = expression(
-    r"[^。,;!?\n]{4,80}?(?:报告|年报|总结|工作情况|建设情况)"
+    r"[^。,;!?\n]{4,80}?(?:报告|年报|总结|汇报|工作情况|建设情况)"
     r"(?![如。,、的和及与制书等为是在]|中(?!共)|工作|情况|报告|年报|总结|年度|要求|已|予|送|显|发布|根据[^《]{0,4}要求)"
 )
 _ADDRESSEE = expression(r"[^。,;!?:\d\n]{2,60}(?:政府|党委|委|办|局|人大|常委会|部|厅|国务院|党组|室|政协):")
@@ -49,7 +49,11 @@ def find_paragraphs(text: str) -> list[int]:
         if len(line) >= LEAST_LINE and len(line) >= SHARE * len(text):
             heads = _sequence(line)
             if len(heads) > 1:
-                found |= {at + place for place in _in_line(line, heads) if 0 < place < len(line)}
+                places = _in_line(line, heads)
+            else:  # without numbers only its frame can be told from the text
+                front = _front(line[:FRONT])
+                places = front | _back(line) if front else set()
+            found |= {at + place for place in places if 0 < place < len(line)}
         at += len(line) + 1
     return sorted(found)
 

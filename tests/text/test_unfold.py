@@ -45,9 +45,9 @@ def test_what_is_cut_leads_back_to_the_source() -> None:
         assert source.text[slice(*plain.to_source(start, start + len(line)))] == line
 
 
-def test_a_text_of_several_lines_or_without_headings_is_left_alone() -> None:
+def test_a_text_of_several_lines_or_without_a_frame_is_left_alone() -> None:
     assert find_paragraphs("\n".join(LINES)) == []
-    assert find_paragraphs("".join(LINES).replace("二、", "").replace("三、", "")) == []
+    assert find_paragraphs("".join(LINES[4:-2]).replace("二、", "").replace("三、", "")) == []
     assert find_paragraphs("".join(LINES)[:500]) == []
 
 
@@ -58,3 +58,10 @@ def test_a_seed_in_one_line_keeps_nearly_all_verdicts(number: str) -> None:
     before = {finding.criterion: finding.verdict for finding in scored_seed(number).findings}
     moved = [finding.criterion for finding in card.findings if finding.verdict is not before[finding.criterion]]
     assert len(moved) <= 3, moved
+
+
+def test_a_report_without_numbers_is_cut_behind_its_title_only() -> None:
+    title = "青桦街道办事处2022年法治政府建设情况报告"
+    body = "青桦街道位于老城南片,辖14个社区。" + "街道召开法治建设推进会3次,审核合同40份。" * 30
+    assert find_paragraphs(title + body) == [len(title)]
+    assert find_paragraphs(body) == []
