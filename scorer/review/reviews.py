@@ -214,6 +214,10 @@ class Reviews:
             self._append(Decision(Act.REDO, self.who, self._clock(), of=line.hash))
         return line
 
+    def program_words(self, card: Scorecard, key: str) -> tuple[Words, ...]:
+        """The program's words on a criterion or check: a decision holds them where the reviewer chose none."""
+        return self._held(card, key).quotes
+
     def _held(self, card: Scorecard, key: str) -> Held:
         """What the program says of a criterion or check, and its words."""
         text = card.report.source.text

@@ -93,6 +93,64 @@ def test_a_reason_and_words_from_the_text_go_into_the_log(folder: Path) -> None:
     play(folder, acts, reviewer="王敏")
 
 
+def test_a_form_opened_again_holds_what_was_decided_and_enter_alone_changes_nothing(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        screen = await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        assert "没有改动" in shown(app, "status") and screen.criterion == "causes" and not lines(folder)
+        await pilot.press("tab", "G", "plus")
+        chosen = list(screen.taken)
+        await pilot.press("s", "4", *"不适用 4", "enter")
+        await pilot.pause()
+        assert [(line["verdict"], line["note"]) for line in lines(folder)] == [("exempt", "不适用 4")]
+        screen.go_to_key("causes")
+        await pilot.press("s")
+        assert screen.decision.verdict is Verdict.EXEMPT and screen.taken == chosen
+        assert "[4 免评]" in shown(app, "choices") and "可在原文里" not in shown(app, "decision-quotes")
+        assert screen.query_one("#decision-words").value == "不适用 4"  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "没有改动" in shown(app, "status") and len(lines(folder)) == 1
+        await pilot.press("s", *"另见通知", "enter")
+        await pilot.pause()
+        last = lines(folder)[-1]
+        assert (last["verdict"], last["note"], len(last["quotes"])) == ("exempt", "不适用 4另见通知", 1)  # type: ignore[arg-type]
+        screen.go_to_key("causes")
+        await pilot.press("s", "3", "enter")  # the program's verdict again needs no words
+        await pilot.pause()
+        written = lines(folder)[-1]
+        assert written["do"] == "agree" and written["note"] == "不适用 4另见通知"
+        assert not any(quote.get("counts", True) for quote in written.get("quotes", ()))  # type: ignore[attr-defined]
+
+    play(folder, acts, reviewer="王敏")
+
+
+def test_leaving_the_form_keeps_the_place_and_the_words_of_its_mark(folder: Path) -> None:
+    async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        screen = await at(pilot, app, "临海2024.txt", "causes")
+        await pilot.press("tab", "G", "plus", "s")
+        assert f"改判「{screen.view.words.criterion('causes')}」为" in shown(app, "choices")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.text.has_focus and screen.criterion == "causes" and len(screen.taken) == 1
+        await pilot.press("up")
+        assert screen.criterion == "causes"
+        await opened(pilot, app, "s", "2", "enter")
+        screen.go_to_key("title")
+        await opened(pilot, app, "s", "3", "enter")
+        screen.go_to_key("title")
+        await pilot.press("s")
+        assert screen.decision.verdict is Verdict.MISSING  # the program's own words are not taken for hers
+        assert not screen.taken and "可在原文里" in shown(app, "decision-quotes")
+        await pilot.press("plus")
+        assert len(screen.taken) == 1 and "可在原文里" not in shown(app, "decision-quotes")
+        await pilot.press("escape")
+        assert screen.criteria.has_focus and len(lines(folder)) == 2
+
+    play(folder, acts, reviewer="王敏")
+
+
 def test_undo_works_over_a_restart_and_goes_back_to_the_place(folder: Path) -> None:
     async def first(pilot: Pilot[None], app: DeskApp) -> None:
         await at(pilot, app, "临海2024.txt", "causes")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from scorer.model import Scorecard, Verdict
 from scorer.review.line import Line
@@ -13,9 +14,9 @@ from scorer.review.mark import DONE, Mark, State
 from scorer.review.reviews import Reviews
 from tui.screens.undoing import UndoingScreen
 from tui.view.card import CardView
-from tui.widgets.decision import DecisionLine, Question
+from tui.view.decided import Earlier, Span, earlier_of
+from tui.widgets.decision import Asked, DecisionLine, Question
 
-Span = tuple[int, int]
 Act = Callable[[Reviews, Scorecard], Line | None]
 
 
@@ -26,6 +27,8 @@ class DecidingScreen(UndoingScreen):
         super().__init__()
         self.taken: list[Span] = []  # words that the reviewer has chosen as evidence for the mark at hand
         self.refused: list[Span] = []  # the program's words that she does not let count
+        self._chosen_for = ("", "", "")  # report, mark and earlier decision that these words were chosen for
+        self._from: Widget | None = None  # where the reviewer was when she was asked
 
     def asked(self) -> ComposeResult:
         with Vertical(id="decision", classes="hidden"):
@@ -53,6 +56,31 @@ class DecidingScreen(UndoingScreen):
     def to_list(self) -> None:
         """Give the keys back to the list."""
 
+    # words chosen
+
+    def let_go(self) -> None:
+        """No words are chosen any more."""
+        self.taken, self.refused, self._chosen_for = [], [], ("", "", "")
+
+    def recall(self, view: CardView, key: str) -> None:
+        """Let the words chosen be those for this mark, at first the ones that the reviewer chose for it before."""
+        earlier = self._earlier(view, key)
+        chosen_for = (view.card.report.source.sha256, key, earlier.line)
+        if chosen_for != self._chosen_for:
+            self.taken, self.refused, self._chosen_for = list(earlier.taken), list(earlier.refused), chosen_for
+
+    def _mark(self, view: CardView, key: str) -> Mark:
+        return self.host.review.lay(view.card).mark(key)
+
+    def _earlier(self, view: CardView, key: str) -> Earlier:
+        review = self.host.review
+        return earlier_of(self._mark(view, key), review.who, review.reviews.program_words(view.card, key))
+
+    def quotes_in_words(self, view: CardView) -> list[str]:
+        """The words chosen; those that do not count in brackets."""
+        words = [" ".join(view.shown[start:end].split()) for start, end in self.taken]
+        return words + [f"({' '.join(view.shown[start:end].split())})" for start, end in self.refused]
+
     # deciding
 
     def decide(self, act: Act, told: str, step: bool = True) -> None:
@@ -69,8 +97,8 @@ class DecidingScreen(UndoingScreen):
         line = self.written(lambda reviews: act(reviews, view.card))
         if line is None:
             return
-        self.taken, self.refused = [], []
-        self._close()
+        self.let_go()
+        self._close(back=not step)
         self.host.recount(view.card.report.source.sha256)
         said = self.words.say("browse.saved", name=self._called(key, view), told=told)
         self.tell(said + (self.step(key) if step else ""), "met")
@@ -87,7 +115,7 @@ class DecidingScreen(UndoingScreen):
             self.tell(self.words.say("browse.nothing-to-decide"), "warn")
 
     def _agree(self, view: CardView, key: str) -> None:
-        mark = self.host.review.lay(view.card).mark(key)
+        mark = self._mark(view, key)
         if mark.state in DONE and mark.line is not None and mark.line.decision.who == self.host.review.who:
             said = self.words.say("browse.decided", name=self._called(key, view), verdict=self.mark_words(mark))
             self.tell(said + self.step(key))
@@ -136,7 +164,7 @@ class DecidingScreen(UndoingScreen):
         self._ask(Question(self.words.say("browse.ask-note-report"), write))
 
     def action_overrule(self) -> None:
-        """Judge otherwise: a digit for the verdict, Enter; Tab for a reason."""
+        """Judge otherwise: a digit for the verdict, Enter; what else is typed is the reason."""
         key = self.key_at_hand()
         if not key:
             self.tell(self.words.say("browse.nothing-to-decide"), "warn")
@@ -144,20 +172,41 @@ class DecidingScreen(UndoingScreen):
         self.with_view(lambda view: self._ask_verdict(view, key))
 
     def _ask_verdict(self, view: CardView, key: str) -> None:
-        mark = self.host.review.lay(view.card).mark(key)
-        taken, refused = tuple(self.taken), tuple(self.refused)
+        self.recall(view, key)
+        mark = self._mark(view, key)
+        earlier = self._earlier(view, key)
 
         def write(verdict: Verdict, reason: str, step: bool) -> None:
+            taken, refused = tuple(self.taken), tuple(self.refused)
+            as_before = (taken, refused) == (earlier.taken, earlier.refused)
+            same = verdict is mark.verdict and reason == earlier.reason and as_before
+            if same and (earlier.line or not self.decision.chosen):
+                self._close(back=True)
+                said = self.words.say("browse.kept", name=self._called(key, view), verdict=self.words.verdict(verdict))
+                undecided = mark.state in (State.OPEN, State.UNSEEN)
+                self.tell(said + (self.words.say("browse.kept-agree") if undecided else ""))
+                return
+            if verdict is mark.program and as_before:
+                taken = refused = ()  # the words of another verdict are no ground for the program's
             self.decide(
                 lambda reviews, card: reviews.overrule(card, key, verdict, reason, taken, refused),
                 self.words.voices(mark.program.value, verdict.value),
                 step,
             )
 
-        words = [" ".join(view.shown[start:end].split()) for start, end in taken]
-        words += [f"({' '.join(view.shown[start:end].split())})" for start, end in refused]
-        self.query_one("#decision").remove_class("hidden")
-        self.decision.ask_verdict(proposal(mark, bool(taken)), words, self.host.review.reasons(key), write)
+        asked = Asked(
+            self._called(key, view),
+            proposal(mark, bool(self.taken)),
+            earlier.reason,
+            self.host.review.reasons(key),
+            self.form_passes(),
+        )
+        self._show_form()
+        self.decision.ask_verdict(asked, self.quotes_in_words(view), write)
+
+    def form_passes(self) -> frozenset[str]:
+        """Printable keys that go on working on the screen while a verdict is asked for."""
+        return frozenset()
 
     def action_waive(self) -> None:
         """Let the mark go unasked: who allowed it, and until which day."""
@@ -189,22 +238,40 @@ class DecidingScreen(UndoingScreen):
         self._ask(Question(self.words.say("browse.ask-name"), named))
 
     def _ask(self, question: Question) -> None:
-        self.query_one("#decision").remove_class("hidden")
+        self._show_form()
         self.decision.ask(question)
+
+    def _show_form(self) -> None:
+        frame = self.query_one("#decision")
+        if frame.has_class("hidden"):
+            self._from = self.focused
+        frame.remove_class("hidden")
+
+    @property
+    def asking(self) -> bool:
+        """Whether a verdict, a reason or a name is asked for."""
+        return not self.query_one("#decision").has_class("hidden")
 
     def on_decision_line_left(self) -> None:
         """Esc in the line: nothing is decided."""
-        self._close()
+        self._close(back=True)
 
-    def _close(self) -> None:
+    def _close(self, back: bool = False) -> None:
+        """Take the line away; `back` where the reviewer was before, else to the list."""
         self.query_one("#decision").add_class("hidden")
-        self.to_list()
+        if back and self._from is not None:
+            self.back_into(self._from)
+        else:
+            self.to_list()
+        self._from = None
+
+    def back_into(self, widget: Widget) -> None:
+        """Give the keys back to where they were."""
+        widget.focus()
 
 
 def proposal(mark: Mark, words_taken: bool) -> Verdict:
-    """The verdict that the overrule line starts from."""
-    if mark.proposal is not None:
-        return mark.proposal
-    if words_taken and mark.program is Verdict.MISSING:
-        return Verdict.PARTIAL
-    return Verdict.MISSING if mark.program is Verdict.MET else Verdict.MET
+    """The verdict that the overrule line starts from: the one in effect, so that Enter by itself changes none."""
+    if words_taken and mark.verdict is Verdict.MISSING:
+        return Verdict.PARTIAL  # words that count are not nothing
+    return mark.verdict

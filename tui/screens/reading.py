@@ -81,7 +81,7 @@ class ReadingScreen(DecidingScreen):
         if self.criterion not in view.findings:
             self.criterion = _first(view)
         self.quote, self.hits, self.sentence = 0, [], None
-        self.taken, self.refused = [], []
+        self.let_go()
         self.text.show(view)
         self._show_left()
         self.show_criterion()
@@ -163,7 +163,7 @@ class ReadingScreen(DecidingScreen):
     def _take_up(self, criterion: str) -> None:
         """Make a criterion the one at hand; words chosen for another are let go."""
         if criterion != self.criterion:
-            self.taken, self.refused = [], []
+            self.let_go()
         self.criterion, self.quote, self.hits, self.sentence = criterion, 0, [], None
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from textual import on
+from textual.widget import Widget
 from textual.widgets import Input
 
 from scorer.model import Verdict
-from tui.keys import bindings_for
+from tui.keys import bindings_for, in_force, keys_of
 from tui.reviewing import Next
 from tui.screens.reading import LEFT, ReadingScreen
 from tui.view.card import CardView
@@ -54,6 +55,19 @@ class ReportScreen(ReadingScreen):
 
     def to_list(self) -> None:
         self.to(self.criteria)
+        if self.sentence is not None and not self.hits and self.left == "criteria":
+            self.show_criterion()  # what stands below is of the list again
+
+    def back_into(self, widget: Widget) -> None:
+        if isinstance(widget, LineList | ReportText):
+            self.to(widget)
+        else:
+            super().back_into(widget)
+
+    def form_passes(self) -> frozenset[str]:
+        changed = self.host.settings.keys
+        own = [in_force(key, changed) for key in keys_of("report") if key.name in ("take", "refuse")]
+        return frozenset(name.strip() for keys in own for name in keys.split(","))
 
     def decisions_changed(self) -> None:
         """The decisions of this report, drawn again where the reviewer is."""
@@ -148,6 +162,7 @@ class ReportScreen(ReadingScreen):
     def action_take(self) -> None:
         """Take words as evidence for the criterion at hand: the sentence in the text, or the near miss below."""
         span = self._words_at_hand()
+        self._recall()
         if span in self.taken:
             self.taken.remove(span)
         else:
@@ -157,6 +172,7 @@ class ReportScreen(ReadingScreen):
     def action_refuse(self) -> None:
         """Let words not count: the quote at hand, or words taken before."""
         span = self._words_at_hand()
+        self._recall()
         if span in self.taken:
             self.taken.remove(span)
         elif span in self.refused:
@@ -165,8 +181,15 @@ class ReportScreen(ReadingScreen):
             self.refused.append(span)
         self._tell_taken()
 
+    def _recall(self) -> None:
+        if self.key_at_hand():
+            self.recall(self.view, self.key_at_hand())
+
     def _tell_taken(self) -> None:
         self.redraw_marks()
+        if self.asking:
+            self.decision.show_quotes(self.quotes_in_words(self.view))
+            return
         self.tell(self.words.say("browse.taken", count=len(self.taken), refused=len(self.refused)))
 
     def _words_at_hand(self) -> tuple[int, int]:

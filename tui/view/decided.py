@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scorer.model import Verdict
 from scorer.review.decision import Act
+from scorer.review.decision import Words as LogWords
 from scorer.review.line import Line as LogLine
 from scorer.review.mark import Mark, State
 from scorer.review.stake import Stake
 from tui.view.lines import Row, labelled
 from tui.words import Words, tenths
+
+Span = tuple[int, int]
+_VERDICTS = (Act.AGREE, Act.AGREE_ALL, Act.OVERRULE)
+
+
+class Earlier(NamedTuple):
+    """What a reviewer herself has said of a mark before; all empty where she has said nothing that holds."""
+
+    line: str = ""  # hash of the line of the log
+    reason: str = ""
+    taken: tuple[Span, ...] = ()  # words of the report that her verdict rests on, half-open
+    refused: tuple[Span, ...] = ()  # words that she does not let count
+
+
+def earlier_of(mark: Mark, who: str, program: Sequence[LogWords]) -> Earlier:
+    """The reviewer's own verdict on this very version of the report, with its reason and the words that she chose.
+
+    `program` are the words that a decision holds where none were chosen.
+    """
+    line = mark.line
+    if line is None or line.decision.who != who or line.decision.act not in _VERDICTS:
+        return Earlier()
+    if mark.state not in (State.AGREED, State.OVERRULED, State.DISPUTED):
+        return Earlier()
+    held = line.decision.of_key(mark.key)
+    quotes = held.quotes if held and held.quotes != tuple(program) else ()
+    return Earlier(
+        line.hash,
+        line.decision.note,
+        tuple((words.start, words.end) for words in quotes if words.counts),
+        tuple((words.start, words.end) for words in quotes if not words.counts),
+    )
 
 
 def decided_rows(mark: Mark | None, columns: int, words: Words) -> list[Row]:
