@@ -128,8 +128,17 @@ def test_a_form_opened_again_holds_what_was_decided_and_enter_alone_changes_noth
 
 def test_leaving_the_form_keeps_the_place_and_the_words_of_its_mark(folder: Path) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
+        assert "q 退出" in shown(app, "keys")
         screen = await at(pilot, app, "临海2024.txt", "causes")
-        await pilot.press("tab", "G", "plus", "s")
+        assert "q 退出" not in shown(app, "keys")
+        await pilot.press("tab", "G")
+        assert "+ 作引文" in shown(app, "keys") and "Esc 返回" in shown(app, "keys")
+        await pilot.press("plus", "s")
+        assert "1-5 判定" in shown(app, "keys") and "认可" not in shown(app, "keys")
+        assert shown(app, "choices").startswith(">") and not shown(app, "decision-label").startswith(">")
+        await pilot.press("tab")
+        assert "^u 清空" in shown(app, "keys")
+        assert not shown(app, "choices").startswith(">") and shown(app, "decision-label").startswith(">")
         assert f"改判「{screen.view.words.criterion('causes')}」为" in shown(app, "choices")
         await pilot.press("escape")
         await pilot.pause()

@@ -16,6 +16,7 @@ from tui.screens.undoing import UndoingScreen
 from tui.view.card import CardView
 from tui.view.decided import Earlier, Span, earlier_of
 from tui.widgets.decision import Asked, DecisionLine, Question
+from tui.widgets.key_bar import KeyBar
 
 Act = Callable[[Reviews, Scorecard], Line | None]
 
@@ -246,6 +247,19 @@ class DecidingScreen(UndoingScreen):
         if frame.has_class("hidden"):
             self._from = self.focused
         frame.remove_class("hidden")
+
+    def on_descendant_focus(self) -> None:
+        """The keys named at the foot are those of what has them."""
+        told = self._form_keys() if self.asking else ()
+        self.query_one("#keys", KeyBar).change(self.bar_keys(), told)
+
+    def _form_keys(self) -> list[tuple[str, str]]:
+        keys = [("Enter", "save"), ("Esc", "leave")]
+        if self.decision.of_verdict and self.decision.in_words:
+            keys = [("Enter", "save"), ("Tab", "verdict"), keys[1], ("Up", "used"), ("^u", "clear"), ("^s", "stay")]
+        elif self.decision.of_verdict:
+            keys = [("1-5", "verdict"), ("Tab", "reason"), ("Enter", "save"), ("^s", "stay"), keys[1]]
+        return [(key, self.words.say("browse.form." + name)) for key, name in keys]
 
     @property
     def asking(self) -> bool:

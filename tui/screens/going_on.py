@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tui.keys import Key, in_force, keys_of
 from tui.reviewing import totals
 from tui.screens.undoing import UndoingScreen
 from tui.view.entry import Entry
@@ -16,6 +19,14 @@ class GoingOnScreen(UndoingScreen):
     def reviewing(self) -> bool:
         """Whether there is someone who decides, or something decided."""
         return bool(self.host.review.who) or bool(self.host.review.reviews.lines)
+
+    def bar_keys(self) -> Sequence[Key]:
+        """On the first screen closing is leaving: that is told before the rest."""
+        usual = super().bar_keys()
+        app_keys = {key.name: key for key in keys_of("app")}
+        leave = app_keys["quit"]._replace(named=in_force(app_keys["close"], self.host.settings.keys))
+        rest = [key for key in usual[2:] if key not in (app_keys["close"], app_keys["quit"])]
+        return [*usual[:2], leave, *rest]
 
     def title_parts(self) -> tuple[Line, str]:
         desk = self.host.desk

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from scorer.model import Verdict
-from tui.keys import bindings_for, in_force, keys_of
+from tui.keys import KEYS, Key, bindings_for, in_force, keys_of
 from tui.reviewing import Next
 from tui.screens.reading import LEFT, ReadingScreen
 from tui.view.card import CardView
@@ -63,6 +63,15 @@ class ReportScreen(ReadingScreen):
             self.to(widget)
         else:
             super().back_into(widget)
+
+    def bar_keys(self) -> Sequence[Key]:
+        usual = super().bar_keys()
+        if not isinstance(self.focused, ReportText):
+            return usual
+        known = {key.id: key for key in KEYS}
+        first = [known["app.help"], *(known["report." + name] for name in ("take", "refuse", "overrule"))]
+        first += [known["app.back"], known["list.down"]._replace(named="down")]
+        return [*first, *(key for key in usual if key not in first)]
 
     def form_passes(self) -> frozenset[str]:
         changed = self.host.settings.keys

@@ -20,12 +20,31 @@ class KeyBar(Lines):
         super().__init__(id=id)
         self.words, self.keys, self.changed = words, keys, changed
         self.most = 2  # lines
+        self.told: Sequence[tuple[str, str]] = ()  # keys of a form and what they do, in place of the screen's
         self._places: list[tuple[int, int, int, Key]] = []  # line, first column, last column
 
     def on_mount(self) -> None:
         self.show(self._lay_out)
 
+    def change(self, keys: Sequence[Key], told: Sequence[tuple[str, str]] = ()) -> None:
+        """Name other keys."""
+        if (self.keys, self.told) != (keys, told):
+            self.keys, self.told = keys, told
+            self.show(self._lay_out)
+
+    def _told(self, columns: int) -> Line:
+        line: Line = []
+        for name, label in self.told:
+            columns -= width(name) + width(label) + 3
+            if columns >= 0:
+                line += [(f" {name} ", "key"), (f"{label} ", "bar")]
+        return line
+
     def _lay_out(self, columns: int) -> Sequence[Row]:
+        if self.told:
+            self._places = []
+            self.styles.height = 1
+            return [Row("", self._told(columns))]
         lines: list[Line] = [[]]
         self._places = []
         used = 0
@@ -46,6 +65,6 @@ class KeyBar(Lines):
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         for line, first, last, key in self._places:
-            if line == event.y and first <= event.x < last:
+            if key.where != "list" and line == event.y and first <= event.x < last:
                 await self.run_action(f"screen.{key.action}" if key.where != "app" else f"app.{key.action}")
                 return
