@@ -65,7 +65,7 @@ class Objects:
         known = self._elsewhere.get(owner)
         if known is None:
             own = self.named.get(owner, 0)
-            if f"{OWN}{owner}" in self._scan.lexicon.names:
+            if f"{OWN}{owner}" in self._scan.lexicon.numbers:
                 own |= self._scan.mask(f"{OWN}{owner}")
             claimed = self.claimed(owner)
             known = self._scan.clauses.onward(claimed, own | self.turns | self._flags.own_subjects) & ~own & ~claimed

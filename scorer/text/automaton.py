@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Finds = list[tuple[int, int, int]]  # place of a word in the list of words, and the half-open span where it stands
+Find = tuple[int, int, int]  # place of a word in the list of words, and the half-open span where it stands
 
 
-def automaton(words: Sequence[str]) -> Callable[[str], Finds] | None:
+def automaton(words: Sequence[str]) -> Callable[[str], list[Find]] | None:
     """What finds the words in a text, those inside others too, in order of their ends; None without the package.
 
     Building it takes about as long as ten reports save.

@@ -11,10 +11,10 @@ from scorer.text.automaton import automaton
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from scorer.text.automaton import Finds
+    from scorer.text.automaton import Find
 
 MANY = 12  # texts from which an automaton is worth building
 BUILTIN = ("figure",)  # classes that are found by an expression of the program, not by words
@@ -115,7 +115,7 @@ class Lexicon:
             self.gapped,  # members with gaps that begin with a literal
         ) = map(_numbers_of, tables)
         self._asked = 0  # texts so far
-        self._automaton: Callable[[str], Finds] | None = None
+        self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
         self._single: dict[int, tuple[list[int], list[int]]] | None = None
 
@@ -212,42 +212,31 @@ class Lexicon:
         self._asked += 1
         if self._asked == MANY:
             self._automaton = automaton(self.literals[self.ones :])
-        return self._by_table(text) if self._automaton is None else self._by_automaton(self._automaton(text))
-
-    def _by_automaton(self, finds: Finds) -> dict[int, list[Span]]:
+        first = 0 if self._automaton is None else self.ones
+        finds = self._by_table(text) if self._automaton is None else self._automaton(text)
         hits: dict[int, list[Span]] = {}
-        ones = self.ones
         for place, start, end in finds:
-            number = ones + place
+            number = first + place
             if number in hits:
                 hits[number].append((start, end))
             else:
                 hits[number] = [(start, end)]
         return hits
 
-    def _by_table(self, text: str) -> dict[int, list[Span]]:
+    def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""
-        hits: dict[int, list[Span]] = {}
         pieces = list(text)
         for length, numbers in ((2, self._twos), (3, self._threes)):
             pieces = list(map(add, pieces, text[length - 1 :]))
             found = list(map(numbers.get, pieces, repeat(0)))
             for at, number in compress(enumerate(found), found):
-                if number in hits:
-                    hits[number].append((at, at + length))
-                else:
-                    hits[number] = [(at, at + length)]
+                yield number, at, at + length
         found = list(map(self._fours.get, map(add, pieces, text[3:]), repeat(0)))
         for at, four in compress(enumerate(found), found):
             for length, numbers in self._long_ones(four):
                 number = numbers.get(text[at : at + length], 0)
-                if not number:
-                    continue
-                if number in hits:
-                    hits[number].append((at, at + length))
-                else:
-                    hits[number] = [(at, at + length)]
-        return hits
+                if number:
+                    yield number, at, at + length
 
     def _long_ones(self, four: int) -> list[tuple[int, dict[str, int]]]:
         """The literals that begin with the same four characters, by length."""

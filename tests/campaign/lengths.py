@@ -6,20 +6,17 @@ looked at as well, loosely, where a person runs the campaign.
 
 from __future__ import annotations
 
-import sys
 import time
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from bases import report
+from counting import calls_of
 from probe import worker
 
 from scorer.errors import InputError
 from scorer.pipeline import score_source
 from scorer.reading.source import read_bytes
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 MOST_STEPS = 2.3  # times the steps for twice the text
 MOST_TIME = 3.0
@@ -67,18 +64,7 @@ def _scored(data: bytes) -> None:
 
 def steps(data: bytes) -> int:
     """Calls that a file takes from its bytes to the scorecard."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        _scored(data)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: _scored(data))
 
 
 @cache

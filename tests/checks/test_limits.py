@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 import pytest
+from counting import calls_of
 
 from scorer.checks.figures import find_figures
 from scorer.pipeline import load_rubric
 from scorer.rules.rubric import Rubric
 from scorer.text.normalise import fold
 from scorer.text.words import Scan
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 LENGTH = 4_000  # characters
 
@@ -26,20 +22,9 @@ def rubric() -> Rubric:
 
 
 def steps(unit: str, length: int) -> int:
-    """Calls that the figures of a text take: the same on every machine, however busy."""
+    """Calls that the figures of a text take."""
     scan = Scan(rubric().lexicon, fold((unit * (length // len(unit) + 1))[:length]))
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        list(find_figures(scan))
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: list(find_figures(scan)))
 
 
 @pytest.mark.parametrize(
