@@ -8,6 +8,9 @@ EXIT_USAGE = 2
 EXIT_INPUT = 3
 
 
+LONGEST_NAME = 240  # characters of a file's name in a message
+
+
 class ScorerError(Exception):
     """A fault that the user can mend; `message` says what, `mend` says how.
 
@@ -34,8 +37,16 @@ class ScorerError(Exception):
         self.code = code  # for scripts, and for wording the message in another language
         self.values = values or {}  # what the message names, by the field of the wording
 
+    @property
+    def place(self) -> str:
+        """File and line as a message begins, "" where none is named; of a name too long to be read its two ends."""
+        name = self.file
+        if len(name) > LONGEST_NAME:
+            name = f"{name[: LONGEST_NAME * 2 // 3]}…{name[-LONGEST_NAME // 4 :]}"
+        return f"{name}:{self.line}: " if self.line else f"{name}: " if name else ""
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        place = self.place
         mend = f"\n  {self.mend}" if self.mend else ""
         return f"{place}{self.message}{mend}"
 

@@ -165,7 +165,7 @@ class Wording:
         return "\n".join(self._fault(fault) for fault in faults)
 
     def _fault(self, fault: ScorerError) -> str:
-        place = f"{fault.file}:{fault.line}: " if fault.line else f"{fault.file}: " if fault.file else ""
+        place = fault.place
         if fault.code.startswith("rubric."):
             from scorer.rules.faults import in_language
 

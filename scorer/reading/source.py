@@ -47,17 +47,17 @@ def read_path(path: str, *, max_bytes: int = MAX_BYTES, limits: Limits | None = 
     try:
         with open(path, "rb") as stream:
             return read_stream(stream, name, max_bytes=max_bytes, limits=limits)
-    except FileNotFoundError:
-        if "!" in path:
+    except IsADirectoryError:
+        raise fault("folder", "这是文件夹，不是文件", "给出其中的文件", name) from None
+    except (OSError, ValueError) as error:
+        if "!" in path:  # not found, or the member's name is longer than a path may be
             from scorer.reading.archive import member
 
             data = member(path, limits, max_bytes)
             if data is not None:
                 return read_bytes(data, name, max_bytes=max_bytes, limits=limits)
-        raise fault("missing", "没有这个文件", "检查路径和文件名", name) from None
-    except IsADirectoryError:
-        raise fault("folder", "这是文件夹，不是文件", "给出其中的文件", name) from None
-    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise fault("missing", "没有这个文件", "检查路径和文件名", name) from None
         reason = getattr(error, "strerror", None) or str(error)
         mend = "检查权限和磁盘，或复制一份再试"
         raise fault("unreadable", f"无法读取：{reason}", mend, name, reason=reason) from None

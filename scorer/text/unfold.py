@@ -26,16 +26,29 @@ _ENDS = (
     "对策|亮点|经验|进展|展望|设想|目标"
 )
 _HEADING_END = expression(rf"(?:{_ENDS})(?!{_ENDS})(?![和与及的、,。;:暨以]|主要|方面)")
+_YEAR_BEHIND = expression(  # a heading has no stop at its end: the text that follows names its year
+    r"(?<=[一-鿿])(?<![在于自从至到对及和与])(?=(?:20\d\d年|今年|去年|一年来|过去一年)(?!度?[^,。;:]{0,8}(?:工作|计划|安排|打算|重点|任务|情况|怎么)))"
+)
 _TITLE = expression(
     r"[^。,;!?\n]{4,80}?(?:报告|年报|总结|汇报|工作情况|建设情况)"
-    r"(?![如。,、的和及与制书等为是在]|中(?!共)|工作|情况|报告|年报|总结|年度|要求|已|予|送|显|发布|根据[^《]{0,4}要求)"
+    r"(?![如。,、的和及与制书等为是在]|中(?!共)|工作|情况|报告|年报|总结|年度|要求|已|予|送|显|发布(?!时间|日期|机构)|"
+    r"根据[^《]{0,4}要求)"
 )
+_NAMED = expression(r"20\d\d年.*(?:法治|依法行政)|(?:法治|依法行政).*20\d\d年")
 _ADDRESSEE = expression(r"[^。,;!?:\d\n]{2,60}(?:政府|党委|委|办|局|人大|常委会|部|厅|国务院|党组|室|政协):")
 _DAY = r"20\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?(?:[12]\d|3[01]|0?[1-9])日?"
 _CLOCK = r" ?\d{1,2}:\d\d(?::\d\d)?"
 _PUBLISHED = expression(rf"(?:发布|公开|发文|成文|更新|发表|公布)(?:时间|日期):? ?{_DAY}(?:{_CLOCK})?|{_DAY}{_CLOCK}")
 _NUMBER = expression(r"[一-鿿]{1,8}〔20\d\d〕\d{1,5}号")
 _PATH = expression(r"[>›»] ?正文")
+_BEFORE_TITLE = expression(r"[\s>›»|:)\]](?=[^\s>›»|:\]]{0,40}20\d\d)")
+_OTHER_TITLE = expression(r"(?:报告|年报|总结|信息)(?=[^\s>›»|:\]]{0,40}20\d\d)")
+_YEAR = r"(?:20\d\d年|下一步|新的一年|下一年|明年|来年)"
+_TURN = expression(  # a sentence that opens the plan or the problems of a report
+    rf"(?<=[。!]){_YEAR}(?:是[^。]{{4,40}}之年[。,])?[^。;:]{{0,16}}?(?:将|准备|打算)[^。]{{0,60}}?(?:抓好|做好|抓实|聚焦|围绕|重点|贯彻|继续|坚持|落实|以)"
+    r"|(?<=[。!])(?:在(?:充分)?肯定成绩|对照|与[^。,]{2,20}相比|当前|目前|虽然?|我[省市县区州旗镇乡局委厅][^。,]{0,16}虽|20\d\d年[^。,]{0,24}虽|工作中)"
+    r"[^。;:]{0,50}(?:问题|不足|差距|短板|困难)"
+)
 _SIGNED = expression(
     r"(?<=[。!])[^。,;:!?\d|]{4,60}((?:20\d\d|二[〇○零]..)年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)"
 )
@@ -52,7 +65,7 @@ def find_paragraphs(text: str) -> list[int]:
                 places = _in_line(line, heads)
             else:  # without numbers only its frame can be told from the text
                 front = _front(line[:FRONT])
-                places = front | _back(line) if front else set()
+                places = front | _turns(line, max(front)) | _back(line) if front else set()
             found |= {at + place for place in places if 0 < place < len(line)}
         at += len(line) + 1
     return sorted(found)
@@ -72,6 +85,7 @@ def _sequence(line: str) -> list[int]:
 def _in_line(line: str, heads: list[int]) -> set[int]:
     """Where the paragraphs of the line begin."""
     found = set(heads) | _front(line[: min(FRONT, heads[0])]) | _back(line)
+    found |= _turns(line, heads[0])
     for start, end in pairwise([*heads, len(line)]):
         found |= _section(line, start, end)
     return found
@@ -88,9 +102,12 @@ def _section(line: str, start: int, end: int) -> set[int]:
             found.add(match.start())
             wanted += 1
     first = min(found, default=end)
-    stop = next((at for at in range(start + 2, min(end, start + LONGEST_HEADING)) if line[at] in _STOPS), end)
+    longest = min(end, start + LONGEST_HEADING)
+    stop = next((at for at in range(start + 2, longest) if line[at] in _STOPS), longest)
     if first - start > LONGEST_HEADING or stop < first:
-        ending = _HEADING_END.search(line, start + 2, min(stop, start + LONGEST_HEADING))
+        ending = _HEADING_END.search(line, start + 2, min(stop + 1, longest)) or _YEAR_BEHIND.search(
+            line, start + 4, longest
+        )
         if ending:
             found.add(ending.end())
         elif stop < first and line[stop] == "。":
@@ -98,18 +115,37 @@ def _section(line: str, start: int, end: int) -> set[int]:
     return found
 
 
+def _turns(line: str, start: int) -> set[int]:
+    """Where a sentence behind `start` opens the plan or the problems."""
+    return {match.start() for match in _TURN.finditer(line, start)}
+
+
 def _front(head: str) -> set[int]:
     """Where title, addressee and the text behind them begin."""
     found = {place for match in _PUBLISHED.finditer(head) for place in match.span()}
-    found |= {match.end() for match in _PATH.finditer(head)}
-    start = max((place for place in found if place < len(head) // 2), default=0)
-    at = next((match.end() for match in _TITLE.finditer(head, start) if "20" in match.group()), 0)
+    paths = {match.end() for match in _PATH.finditer(head)}
+    found |= paths
+    starts = (max(paths, default=0), max((place for place in found if place < len(head) // 2), default=0))
+    titles = (
+        (start, match) for start in starts for match in _TITLE.finditer(head, start) if _NAMED.search(match.group())
+    )
+    start, at = next(((start, match.end()) for start, match in titles), (0, 0))
     if at:
+        start = _name(head, max((place for place in found if start <= place < at), default=start), at)
+        found.add(start)
         number = _NUMBER.match(head, at)
         behind = number.end() if number else at
         addressee = _ADDRESSEE.match(head, behind)
         found |= {at, behind, addressee.end() if addressee else behind}
     return found
+
+
+def _name(head: str, start: int, end: int) -> int:
+    """Where the title that ends at `end` begins: behind a page's path, its fields and the name of its folder."""
+    return max(
+        (match.end() for cut in (_BEFORE_TITLE, _OTHER_TITLE) for match in cut.finditer(head, start, end)),
+        default=start,
+    )
 
 
 def _back(line: str) -> set[int]:

@@ -198,6 +198,22 @@ def test_members_of_an_archive_keep_their_names_whatever_packed_it(tmp_path: Pat
         assert read_path(inputs[0].path).name == inputs[0].path
 
 
+def test_a_member_whose_name_is_longer_than_a_path_may_be_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"1" * 5000 + ".txt": TEXT.encode()}))
+    inputs, faults = expand([str(path)])
+    assert faults == []
+    assert read_path(inputs[0].path).text == TEXT
+
+
+def test_a_message_names_the_two_ends_of_a_name_without_end() -> None:
+    with pytest.raises(InputError) as caught:
+        read_path("头" + "1" * 5000 + "尾.txt")
+    assert len(str(caught.value)) < 400
+    assert str(caught.value).startswith("头1")
+    assert "1尾.txt: " in str(caught.value)
+
+
 def test_an_archive_without_reports_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"x.png": b"x"}))

@@ -37,6 +37,44 @@ def test_paragraphs_pasted_as_one_line_are_found_again(between: str) -> None:
     assert plain.text.split("\n") == whole.text.split("\n")
 
 
+# Paragraphs without a number of their own, and headings whose text follows without a stop.
+TURNS = [
+    "白河县人民政府关于2023年法治政府建设情况的报告",
+    f"2023年，白河县推进法治政府建设，现将情况报告如下。{FILLING}",
+    "一、压实责任，凝聚强大合力",
+    f"2023年全县召开会议4次。{FILLING}",
+    "二、做了哪些事",
+    f"今年办结案件46件。{FILLING}",
+    "三、正视短板，破解难题",
+    "一是力量不足，二是培训不够。",  # where its heading ends nothing tells
+    "工作中碰到的困难，主要是人手少，经费紧。",
+    "2024年是“十四五”规划关键之年。全县将重点抓好两件事：招录人员，开展培训。",
+]
+
+
+@pytest.mark.parametrize("line", [line for line in range(2, len(TURNS)) if line != 7])
+def test_a_year_behind_a_heading_and_a_turn_to_problems_or_plan_begin_a_paragraph(line: int) -> None:
+    text = "".join(TURNS)
+    expected = text.index(TURNS[line])
+    assert expected in find_paragraphs(normalise(Source("", text, "", "")).text.replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "首页 > 政务公开 > 法治政府建设年度报告",
+        "首页 > 政务公开 > 正文",
+        "栖云区政府门户网站 登录 当前位置：首页 > 年度报告索引号：QY001-0203-2026-00017主题词：法治政府 年度报告",
+    ],
+)
+def test_the_title_is_found_behind_the_path_and_the_fields_of_a_page(chrome: str) -> None:
+    title = "白河县2025年法治政府建设年度报告"
+    body = f"2025年，白河县推进工作。一、做法{FILLING}二、问题{FILLING}"
+    text = f"{chrome}{title}发布时间：2026-01-29 16:42 来源：县司法局{body}"
+    card = score_source(Source("", text, "", ""), builtin())
+    assert card.report.facts.title == title
+
+
 def test_what_is_cut_leads_back_to_the_source() -> None:
     source = Source("", "".join(LINES), "", "")
     plain = normalise(source)
