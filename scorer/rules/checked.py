@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from scorer.errors import RubricError
 from scorer.rules import overlay
-from scorer.rules.draft import Draft
+from scorer.rules.draft import Draft, spread
 from scorer.rules.files import RubricFile
 from scorer.rules.overlay import Layering, Parsed
 from scorer.rules.relations import check_criteria
@@ -107,6 +107,8 @@ def _read(draft: Draft, file: RubricFile, known_good: bool) -> None:
     if parsed is None or not _fits(draft, parsed[0], SHAPES[file.part], parsed[1], known_good):
         return
     value, lines = parsed
+    if file.part != "rubric":
+        spread(value)
     if file.part == "words":
         draft.add_words(value["words"], lines)
     elif file.part == "rubric":
@@ -124,6 +126,8 @@ def _lay(draft: Draft, files: Sequence[RubricFile], known_good: bool) -> Layerin
         for file in files:
             found = _parse(draft, file) if file.layer == layer else None
             if found and _fits(draft, found[0], _overlay_shape(file.part, found[0]), found[1], known_good):
+                if file.part != "rubric":
+                    spread(found[0])
                 parsed.append((file.part, *found))
         if draft.faults:
             return layering

@@ -48,6 +48,34 @@ class Draft:
             self.origin[name] = (lines.file, line)
 
 
+_OF_CLASS = ("any", "unless_preceded_by", "unless_followed_by")  # lists of words of a word class
+_OF_SIGN = ("object", "topic", "act", "who", "unless")  # of a sign
+
+
+def spread(body: Mapping[str, Any]) -> None:
+    """Turn words in one text with blanks between (`any: 召开 举办`) into their list, in the mapping itself.
+
+    `body` is the mapping of a file that fits its shape: with `words`, `signs` or both.
+    """
+    for words in (body.get("words") or {}).values():
+        for key in _OF_CLASS:
+            if key in words:
+                words[key] = _spread(words[key])
+    for sign in (body.get("signs") or {}).values():
+        for key in _OF_SIGN:
+            if key in sign:
+                sign[key] = _spread(sign[key])
+        for key in ("with", "needs"):
+            if key in sign:
+                sign[key] = [_spread(words) for words in sign[key]]
+
+
+def _spread(words: Any) -> Any:
+    if isinstance(words, dict):  # add and drop of an overlay
+        return {key: _spread(part) for key, part in words.items()}
+    return words.split() if isinstance(words, str) else words
+
+
 def folded(body: Mapping[str, Any]) -> dict[str, Any]:
     """The lists of a word class in normalised form; patterns stay as they are."""
     return {

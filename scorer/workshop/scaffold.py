@@ -61,8 +61,8 @@ basis:
   - {{instrument: 本市年度报告工作指引, article: 第一条, verified: false, in_force: "2024-01-01"}}
 signs:
   done:  # 附近要有数字或具体做法
-    topic: [法治体检, 企业法律服务]
-    needs: [["<figure>", 开展, 组织]]
+    object: 法治体检 企业法律服务
+    act: <figure> 开展 组织
 verdicts: {{met: [[done]]}}
 examples:  # 例句就是测试:有、部分、缺各至少一条
   - text: "为企业开展法治体检56次。"
@@ -85,10 +85,10 @@ examples: []  # 例句接在原有的后面;和原有的文字一样,就换成�
 # weight: 3
 # signs:
 #   {sign}:
-#     topic: {{add: [本地的说法], drop: []}}   # 增减词
+#     object: {{add: 本地的说法 另一种说法}}   # 增减词
 #   own-wording:                             # 新标志,要写进 verdicts
-#     topic: [本地的说法]
-#     needs: [["<figure>"]]
+#     object: 本地的说法
+#     figure: true
 # verdicts: {{met: [[own-wording]]}}           # 接在原有各行后面
 """
 

@@ -69,6 +69,25 @@ def test_fault_names_file_line_and_mend(folder: Path, old: str, new: str, code: 
     assert all(f.message and f.mend for f in told)
 
 
+def test_words_with_blanks_between_are_the_list_of_them(folder: Path) -> None:
+    asked = {
+        "one": "object: 听取 审议, act: 汇报 报告, unless: 人大",
+        "other": "object: [听取, 审议], act: [汇报, 报告], unless: [人大]",
+    }
+    change(folder, "signs:\n", "signs:\n" + "".join(f"  {sign}: {{{rule}}}\n" for sign, rule in asked.items()))
+    change(folder, "{met: [[heard]]}", "{met: [[heard], [one], [other]]}")
+    words = load_rubric(str(folder)).lexicon.words
+    for sign in asked:
+        parts = [words(f"heard.{sign}.{part}") for part in ("topic", "needs.0", "unless")]
+        assert parts == [("听取", "审议"), ("汇报", "报告"), ("人大",)]
+
+
+def test_fault_in_words_with_blanks_between_is_told_at_their_line(folder: Path) -> None:
+    line = change(folder, "needs:", "unless: 人大 <no-such>\n    needs:")
+    (fault,) = faults(folder)
+    assert (fault.code, fault.line) == ("rubric.unknown-class", line)
+
+
 def test_misspelt_key_is_told_the_right_one(folder: Path) -> None:
     change(folder, "weight: 10", "wieght: 10")
     assert any("weight" in f.mend for f in faults(folder))
