@@ -17,7 +17,7 @@ _STAMP_LINE = expression(
     r"|\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}(?::\d{2})?"
 )
 _NUMBER_LINE = expression(r"[^。,;|]{1,14}[〔\[(]\d{4}[〕\])] ?第? ?\d+ ?号")
-_BREADCRUMB = expression(r">|»|→|›")
+_BREADCRUMB = ">»→›"  # between the steps of a path
 _WORD = expression(r"\w")
 
 
@@ -107,7 +107,7 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
             labelled[index] = True
         if (
             (body.count("|") >= 2 and (index < first_text or at in label_at))
-            or (size <= 80 and _BREADCRUMB.search(body) and "。" not in body and "<" not in body)
+            or (size <= 80 and any(sign in body for sign in _BREADCRUMB) and "。" not in body and "<" not in body)
             or (_STAMP_LINE.fullmatch(body) and (index <= last_text or ":" in body or any(sure[last_text + 1 : index])))
         ):
             sure[index] = True

@@ -30,7 +30,6 @@ INNER = expression(
 )
 ENUMERATED = expression(rf"[{NUMERAL[:10]}]是[^。,;:\n]{{2,28}}。")
 NEXT_MARKER = expression(rf"\([{NUMERAL}]{{1,3}}\)|(?<=[^\d.])1[.、](?!\d)|(?<![{NUMERAL}第])[一二三]是")
-_NO_NUMERAL = expression(rf"[^{NUMERAL}\d]")
 
 
 def number(body: str, match: re.Match[str]) -> tuple[int, int]:
@@ -42,8 +41,7 @@ def number(body: str, match: re.Match[str]) -> tuple[int, int]:
         if "①" <= token <= "⑳":
             return rank, ord(token) - ord("①") + 1
         return rank, int(token)
-    digits = _NO_NUMERAL.sub("", token)
-    return rank, _chinese(digits)
+    return rank, _chinese("".join(sign for sign in token if sign in NUMERAL or sign.isdecimal()))
 
 
 def _chinese(digits: str) -> int:

@@ -184,7 +184,7 @@ class Wording:
                 deeds += 0.5 if reported else 0
             elif reported:
                 deeds += 1
-            elif figures := len(COUNT.findall(self.text, start, stop)):
+            elif figures := sum(1 for _ in COUNT.finditer(self.text, start, stop)):
                 deeds += 2 / 3 if figures == 1 else 1
             elif self.goes_forward(start, stop):
                 forward += 1

@@ -1,4 +1,8 @@
-"""Regular expressions compiled at first use: compiling all of them takes longer than judging one report."""
+"""Regular expressions compiled at first use: compiling all of them takes longer than judging one report.
+
+For the first texts of a run they are compiled in letters that compile quickly (`letters`), from `for_many_texts` on as
+they are written.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
+from scorer.text.letters import InLetters, helps
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
+_FINDING = ("match", "fullmatch", "search", "finditer")
+_METHODS = (*_FINDING, "findall", "split", "sub")
 
 
 class Expression:
@@ -24,11 +31,30 @@ class Expression:
         return self.compiled(name)
 
     def compiled(self, name: str) -> Any:
-        """A method of the compiled expression; from now on the caller reaches all of them without a detour."""
-        compiled = re.compile(self.pattern)
-        for method in _METHODS:
+        """A method of the compiled expression; from now on the caller reaches all like it without a detour."""
+        in_letters = _quickly is not None and name in _FINDING and helps(self.pattern)
+        compiled = InLetters(self.pattern) if in_letters else re.compile(self.pattern)
+        for method in _FINDING if in_letters else _METHODS:
             setattr(self, method, getattr(compiled, method))
+        if _quickly is not None and in_letters:
+            _quickly.append(self)
         return getattr(compiled, name)
+
+    def forget(self) -> None:
+        """Be compiled anew at the next use."""
+        for method in _METHODS:
+            vars(self).pop(method, None)
+
+
+_quickly: list[Expression] | None = []  # those compiled in other letters; None once a run reads many texts
+
+
+def for_many_texts() -> None:
+    """Compile as written from now on: that takes longer, but then no text need be written in other letters."""
+    global _quickly
+    made, _quickly = _quickly or (), None
+    for one in made:
+        one.forget()
 
 
 class Rare(Expression):

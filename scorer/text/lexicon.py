@@ -8,7 +8,7 @@ from sys import byteorder
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.text.automaton import automaton
-from scorer.text.expressions import expression
+from scorer.text.expressions import expression, for_many_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -212,6 +212,7 @@ class Lexicon:
         self._asked += 1
         if self._asked == MANY:
             self._automaton = automaton(self.literals[self.ones :])
+            for_many_texts()
         first = 0 if self._automaton is None else self.ones
         finds = self._by_table(text) if self._automaton is None else self._automaton(text)
         hits: dict[int, list[Span]] = {}

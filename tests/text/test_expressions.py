@@ -10,7 +10,9 @@ import pytest
 from reports import GOLD, SEEDS
 
 import scorer
-from scorer.text.expressions import Rare, expression
+from scorer.text import expressions
+from scorer.text.expressions import Expression, Rare, expression, for_many_texts
+from scorer.text.letters import InLetters, helps
 from scorer.text.normalise import fold
 
 # One at least for each guarded expression.
@@ -29,16 +31,19 @@ MADE = (
 )
 
 
-def rare() -> list[Rare]:
-    """Every guarded expression of the program."""
+def all_of(kind: type[Expression]) -> list[Expression]:
+    """Every expression of a kind that a module of the program holds."""
+    rooms = (".text.", ".structure.", ".facts.", ".statements.", ".judging.", ".checks.", ".reading.")
     found = []
     for module in walk_packages(scorer.__path__, "scorer."):
-        if any(
-            part in module.name
-            for part in (".text.", ".structure.", ".facts.", ".statements.", ".judging.", ".checks.")
-        ):
-            found += [value for value in vars(import_module(module.name)).values() if isinstance(value, Rare)]
+        if any(room in module.name for room in rooms):
+            found += [value for value in vars(import_module(module.name)).values() if isinstance(value, kind)]
     return found
+
+
+def rare() -> list[Rare]:
+    """Every guarded expression of the program."""
+    return [one for one in all_of(Rare) if isinstance(one, Rare)]
 
 
 def compiled(one: object) -> bool:
@@ -69,3 +74,46 @@ def test_every_match_of_a_guarded_expression_holds_one_of_its_words() -> None:
     for one in rare():
         matches = [match.group() for text in (*texts, *MADE) for match in re.finditer(one.pattern, text)]
         assert matches and all(any(word in match for word in one.words) for match in matches), one.pattern
+
+
+def told(match: re.Match[str]) -> object:
+    """All that the program asks of a match."""
+    return match.span(), match.group(), match.groups(), match.lastindex, match.lastgroup, match[0]
+
+
+def test_an_expression_in_other_letters_finds_the_same() -> None:
+    texts = [fold(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))[:2]]
+    texts += ["一、甲;(二)乙 3.丙①丁", "ÀÁ¡一é、Ÿ。第¢三ÿ章", *MADE]
+    sources = [one.pattern for one in all_of(Expression) if helps(one.pattern)]
+    assert len(sources) > 100
+    for source in sources:
+        plain, other = re.compile(source), InLetters(source)
+        for text in texts:
+            assert [told(one) for one in other.finditer(text)] == [told(one) for one in plain.finditer(text)], source  # type: ignore[arg-type]
+        for text in texts[-len(MADE) - 2 :]:
+            for at in range(0, len(text), 3):
+                for name in ("match", "fullmatch", "search"):
+                    found, wanted = (getattr(one, name)(text, at, len(text) - 1) for one in (other, plain))
+                    assert (found and told(found)) == (wanted and told(wanted)), source
+
+
+def test_a_letter_changes_places_with_a_letter_and_a_mark_with_a_mark() -> None:
+    kinds = r"(?s)(?P<digit>\d)|(?P<letter>\w)|(?P<blank>\s)|(?P<mark>.)"
+    everything = "".join(map(chr, range(0x10000)))
+    found = [match.lastgroup for match in InLetters(kinds).finditer(everything)]
+    assert found == [match.lastgroup for match in re.finditer(kinds, everything)]
+
+
+def test_a_range_that_holds_one_of_the_letters_is_left_as_written() -> None:
+    assert helps(r"[一二三]、[①-⑳]") and helps("[—~-]") and helps("[-—~]") and helps("[^-—]")
+    assert not helps("[一-鿿]") and not helps(r"[\u4e00-\u9fff]、") and not helps("[a-é]、") and not helps("[a-z]+")
+
+
+def test_a_run_on_many_texts_compiles_expressions_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "_quickly", [])
+    one = expression("[甲乙丙一二三]丁")
+    assert one.search("二丁") is not None and isinstance(one.search.__self__, InLetters)  # type: ignore[attr-defined]
+    for_many_texts()
+    assert not compiled(one)
+    found = one.search("二丁")
+    assert found is not None and found.group() == "二丁" and isinstance(found, re.Match)

@@ -18,7 +18,7 @@ _STOPS = ",;:。\n()!?"
 _COUNT = expression(r"(?:\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
 _FORMULA = expression(r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
-_JOINED = expression(r"[和及与]")
+_JOINS = "和及与"
 _LONGEST_LIST = 120
 _LONGEST_NAME = 14
 _LONGEST_PLAIN = 8
@@ -67,7 +67,7 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
     if len(names) < 2:
         return None
     least = len(names)
-    most = least + sum(len(_JOINED.findall(name)) for name in names)
+    most = least + sum(name.count(join) for name in names for join in _JOINS)
     quoted = text.count("“", low, start)
     verdict = CANNOT_TELL
     if least <= stated <= most or quoted == stated:
@@ -114,7 +114,7 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
             (others or len(names) > _FEWEST)
             and plain
             and unit in figures.words.listed_things
-            and not _JOINED.search("".join(bare))
+            and not any(join in name for name in bare for join in _JOINS)
         )
     alike = [name.endswith(organs) for name in bare]
     if all(alike):
@@ -155,6 +155,6 @@ def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:
     if not named and not even:
         return None
     least = len(names)
-    joined = any(_JOINED.search(name) for name in names)
+    joined = any(join in name for name in names for join in _JOINS)
     verdict = CONSISTENT if least == stated else CANNOT_TELL if joined else INCONSISTENT
     return Computed(low, match.end(), "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
