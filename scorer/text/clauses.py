@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scorer.text.expressions import expression
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # A comma between three-digit groups (1,234件) belongs to the number.
 _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
+MARKS = frozenset(",;:。!?\n")  # what stands between clauses
 _ENDS = frozenset("。!?\n")
+_LONG = 1 << 16  # spans times clauses from which setting a bit costs less in an array than in an integer
+
+_WIDE = 1024  # bits of a set from which its members are read off its digits
+
+Span = tuple[int, int]
 
 
 class Clauses:
@@ -54,16 +64,32 @@ class Clauses:
         return (self.sentence_starts >> 1) | (1 << self.count >> 1)
 
     @cached_property
-    def bit_at(self) -> list[int]:
-        """By character of the text: the set that holds just its clause."""
-        if not self.starts:
-            return []
-        bits_of: list[int] = []
-        bit = 1
-        for start, end in zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True):
-            bits_of += [bit] * (end - start)
-            bit <<= 1
-        return bits_of
+    def number_at(self) -> list[int]:
+        """By character of the text: the number of its clause."""
+        numbers: list[int] = []
+        for number, (start, end) in enumerate(zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True)):
+            numbers += [number] * (end - start)
+        return numbers
+
+    def holding(self, spans: Sequence[Span]) -> int:
+        """Clauses in which half-open spans of characters begin."""
+        mask = 0
+        if spans:
+            number_at = self.number_at
+            if len(spans) * self.count > _LONG:
+                packed = bytearray(self.count // 8 + 1)
+                for start, _ in spans:
+                    number = number_at[start]
+                    packed[number >> 3] |= 1 << (number & 7)
+                return int.from_bytes(packed, "little")
+            for start, _ in spans:
+                mask |= 1 << number_at[start]
+        return mask
+
+    def crossed(self, spans: Sequence[Span]) -> bool:
+        """Whether one of the spans ends in another clause than it begins in."""
+        number_at = self.number_at
+        return any(number_at[start] != number_at[end - 1] for start, end in spans)
 
     def at(self, offset: int) -> int:
         """Number of the clause that holds the character at `offset`."""
@@ -146,6 +172,13 @@ def fill(mask: int, runs: list[int]) -> int:
 def bits(mask: int) -> list[int]:
     """Numbers of the clauses in a set, ascending."""
     result = []
+    if mask.bit_length() > _WIDE:
+        digits = f"{mask:b}"[::-1]
+        at = digits.find("1")
+        while at >= 0:
+            result.append(at)
+            at = digits.find("1", at + 1)
+        return result
     while mask:
         low = mask & -mask
         result.append(low.bit_length() - 1)

@@ -8,6 +8,7 @@ from sys import byteorder
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.text.automaton import automaton
+from scorer.text.clauses import MARKS
 from scorer.text.expressions import expression, for_many_texts
 
 if TYPE_CHECKING:
@@ -34,14 +35,6 @@ def _table(numbers: Sequence[int]) -> tuple[str, bytes]:
     return code, b"".join(number.to_bytes(size, byteorder) for number in numbers)
 
 
-def _joined(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    """Lists one behind the other, and where each begins, the end of the last included."""
-    begins = [0]
-    for numbers in lists:
-        begins.append(begins[-1] + len(numbers))
-    return begins, [number for numbers in lists for number in numbers]
-
-
 def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
 
@@ -59,15 +52,32 @@ class Guard(NamedTuple):
         """With what can be told from one character."""
         return cls(before, after, frozenset(word[-1] for word in before), frozenset(word[0] for word in after))
 
-    def allowed(self, text: str, spans: Sequence[Span]) -> list[Span]:
+    def allowed(self, text: str, spans: list[Span]) -> list[Span]:
         """The spans that have none of it beside them."""
         before, after, last, first = self
-        return [
-            (start, end)
-            for start, end in spans
-            if (text[start - 1 : start] not in last or not text.endswith(before, max(0, start - 12), start))
-            and (text[end : end + 1] not in first or not text.startswith(after, end))
-        ]
+        if before:
+            spans = [
+                span
+                for span in spans
+                if text[span[0] - 1] not in last or not text.endswith(before, max(0, span[0] - 12), span[0])
+            ]
+        if after:
+            spans = [
+                span
+                for span in spans
+                if text[span[1] : span[1] + 1] not in first or not text.startswith(after, span[1])
+            ]
+        return spans
+
+
+class Content(NamedTuple):
+    """What a class is made of, ready to be looked for in a text."""
+
+    words: frozenset[int]  # its literals without gaps
+    gapped: Mapping[int, Sequence[int]]  # by first literal of its members with gaps: their numbers in `rests`
+    takes: Sequence[str]  # classes that it takes over whole
+    patterns: Sequence[str]
+    guard: Guard | None
 
 
 class Lexicon:
@@ -94,13 +104,13 @@ class Lexicon:
         self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
         self.literals = literals.split(_BETWEEN)  # number 0 is no word
         self.ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
+        self._ones = dict(zip(self.literals[1 : self.ones], range(1, self.ones), strict=True))
         self._twos = dict(zip(self.literals[self.ones : twos], range(self.ones, twos), strict=True))
         self._threes = dict(zip(self.literals[twos:threes], range(twos, threes), strict=True))
         prefixes = fours.split(_BETWEEN)
         self._fours = dict(zip(prefixes, range(1, len(prefixes) + 1), strict=True))
         self.rests = rests  # further parts behind gaps; number 0: none
         self.guards = guards  # by class: what may not stand before its words and behind them
-        self._guards: dict[str, Guard] = {}
         self._takes, self._patterns = wholes
         self.numbers = dict(zip(names, range(len(names)), strict=True))
         (
@@ -108,16 +118,13 @@ class Lexicon:
             self._ends,  # by class: the end of its members
             self.firsts,  # by member: its first literal
             self.rest,  # by member: number in `rests`
-            self.named,  # by member: its class
-            self.plain_from,  # by literal: where its classes begin in `_plain`
-            self.plain,  # classes that have a literal as a word
-            self.gapped_from,  # by literal: where its members begin in `_gapped`
-            self.gapped,  # members with gaps that begin with a literal
+            crossing,
         ) = map(_numbers_of, tables)
+        self.crossing = frozenset(crossing)  # the literals that may reach from one clause into the next
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
-        self._single: dict[int, tuple[list[int], list[int]]] | None = None
+        self._contents: dict[str, Content] = {}
 
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
@@ -132,21 +139,14 @@ class Lexicon:
         ends: list[int] = []
         firsts: list[int] = []
         rest: list[int] = []
-        named: list[int] = []
-        plain: list[list[int]] = [[] for _ in ranked]
-        gapped: list[list[int]] = [[] for _ in ranked]
-        for name, (members, *_) in enumerate(classes.values()):
+        for members, *_ in classes.values():
             for parts, _, _ in members:
-                first, *further = (number[literals[part]] for part in parts)
-                rest.append(rests.setdefault(tuple(further), len(rests)))
-                if further:
-                    gapped[first].append(len(firsts))
-                else:
-                    plain[first].append(name)
-                firsts.append(first)
-                named.append(name)
+                numbers = [number[literals[part]] for part in parts]
+                firsts.append(numbers[0])
+                rest.append(rests.setdefault(tuple(numbers[1:]), len(rests)))
             ends.append(len(firsts))
-        tables = ([*fours.values(), len(ranked)], ends, firsts, rest, named, *_joined(plain), *_joined(gapped))
+        crossing = [at for at, word in enumerate(ranked) if not MARKS.isdisjoint(word)]
+        tables = ([*fours.values(), len(ranked)], ends, firsts, rest, crossing)
         guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
         takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found, _) in classes.items() if found}
@@ -181,14 +181,24 @@ class Lexicon:
         """The patterns of a class."""
         return self._patterns.get(name, ())
 
-    def guard(self, name: str) -> Guard | None:
-        """The conditions of a class, if it has any."""
-        if name not in self.guards:
-            return None
-        guard = self._guards.get(name)
-        if guard is None:
-            guard = self._guards[name] = Guard.of(*self.guards[name])
-        return guard
+    def content(self, name: str) -> Content:
+        """What a class is made of; KeyError for one that the lexicon does not have."""
+        known = self._contents.get(name)
+        if known is None:
+            number = self.numbers[name]
+            members = slice(self._ends[number - 1] if number else 0, self._ends[number])
+            words: Sequence[int] = self.firsts[members]
+            gapped: dict[int, list[int]] = {}
+            if any(self.rest[members]):
+                pairs = list(zip(words, self.rest[members], strict=True))
+                words = [first for first, rest in pairs if not rest]
+                for first, rest in pairs:
+                    if rest:
+                        gapped.setdefault(first, []).append(rest)
+            guard = Guard.of(*self.guards[name]) if name in self.guards else None
+            known = Content(frozenset(words), gapped, self.takes(name), self.patterns(name), guard)
+            self._contents[name] = known
+        return known
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
@@ -196,16 +206,9 @@ class Lexicon:
         members = range(self._ends[number - 1] if number else 0, self._ends[number])
         return tuple(self.literals[self.firsts[at]] for at in members if not self.rest[at])
 
-    def singles(self) -> Mapping[int, tuple[list[int], list[int]]]:
-        """By class: its words of one character, and its members with gaps that begin with one."""
-        if self._single is None:
-            self._single = {}
-            for literal in range(1, self.ones):
-                for name in self.plain[self.plain_from[literal] : self.plain_from[literal + 1]]:
-                    self._single.setdefault(name, ([], []))[0].append(literal)
-                for member in self.gapped[self.gapped_from[literal] : self.gapped_from[literal + 1]]:
-                    self._single.setdefault(self.named[member], ([], []))[1].append(member)
-        return self._single
+    def chars_in(self, text: str) -> list[int]:
+        """The literals of one character that stand in a text."""
+        return [number for char, number in self._ones.items() if char in text]
 
     def hits(self, text: str) -> dict[int, list[Span]]:
         """Spans of every literal of two characters and more that stands in a text, each in order."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Scan", "Span"]
-_NONE: tuple[list[int], list[int]] = ([], [])
+Found = tuple[list[Span], bool]  # spans, one inside another too, in no order; whether one reaches into the next clause
 GAP = 12  # characters that `…` may stand for
 
 
@@ -25,45 +25,16 @@ class Scan:
     """Where the words of a lexicon stand in one text."""
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
-        hits = lexicon.hits(text)
         self.lexicon = lexicon
         self.text = text
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
-        self._hits = hits  # spans by literal; those of one character are added when they are asked for
-        self._reached: dict[tuple[int, int], list[Span]] = {}
-        self._found: dict[str, list[list[Span]]] = {}
+        self._hits = lexicon.hits(text)  # spans by literal of two characters and more
+        self._standing = {*self._hits, *lexicon.chars_in(text)}  # the literals that stand in the text
+        self._reached: dict[tuple[int, int], Found] = {}
+        self._found: dict[str, Found] = {}
         self._spans: dict[str, list[Span]] = {}
-        self._masks: dict[str, tuple[int, bool]] = {}  # clauses of a class, and whether a word of it reaches out of one
-        self._sets: dict[int, int] = {}  # by class: the clauses of its words without gaps, of two characters and more
-        self._plain: dict[int, list[int]] = {}  # by class, its words that stand in the text
-        self._gapped: dict[int, list[int]] = {}  # by class, its members with gaps whose first part stands in the text
-        plain, plain_from, plain_of = self._plain, lexicon.plain_from, lexicon.plain
-        gapped, gapped_from, gapped_of = self._gapped, lexicon.gapped_from, lexicon.gapped
-        named, rest_of = lexicon.named, lexicon.rest
-        whole = [
-            all(part in hits or part < lexicon.ones for part in rest) for rest in lexicon.rests
-        ]  # by number of further parts: whether all stand in the text
-        sets, bit_at = self._sets, self.clauses.bit_at
-        for number, spans in hits.items():
-            bits = 0
-            for start, _ in spans:
-                bits |= bit_at[start]
-            for name in plain_of[plain_from[number] : plain_from[number + 1]]:
-                if name in plain:
-                    plain[name].append(number)
-                    sets[name] |= bits
-                else:
-                    plain[name] = [number]
-                    sets[name] = bits
-            for member in gapped_of[gapped_from[number] : gapped_from[number + 1]]:
-                if not whole[rest_of[member]]:
-                    continue
-                name = named[member]
-                if name in gapped:
-                    gapped[name].append(member)
-                else:
-                    gapped[name] = [member]
+        self._masks: dict[str, int] = {}
 
     @cached_property
     def blanks(self) -> list[Span]:
@@ -77,54 +48,56 @@ class Scan:
         """
         known = self._spans.get(name)
         if known is None:
-            lists = self._lists(name)
-            # One word alone is in order, and so are figures.
-            known = lists[0] if len(lists) == 1 else _longest([span for spans in lists for span in spans])
-            self._spans[name] = known
+            known = self._spans[name] = _longest(self._found_of(name)[0])
         return known
 
-    def _lists(self, name: str) -> list[list[Span]]:
-        """Spans of a class as they come."""
+    def mask(self, name: str) -> int:
+        """Clauses in which a class occurs (where a gapped word begins).
+
+        Which of two nested words counts says nothing of its clause, unless the longer one begins in another clause
+        than the one inside it.
+        """
+        known = self._masks.get(name)
+        if known is None:
+            found, crosses = self._found_of(name)
+            known = self._masks[name] = self.clauses.holding(self.spans(name) if crosses else found)
+        return known
+
+    def _found_of(self, name: str) -> Found:
         known = self._found.get(name)
         if known is None:
             known = self._found[name] = self._find(name)
         return known
 
-    def _find(self, name: str) -> list[list[Span]]:
+    def _find(self, name: str) -> Found:
         lexicon = self.lexicon
-        number = lexicon.numbers.get(name)
-        if number is None:
-            if name in BUILTIN:
-                return [lexicon.figures(self.text, self.blanks)]
-            raise KeyError(name)
-        words, members = self._standing(number)
-        lists = list(map(self._of_literal, words))
-        reached = [spans for spans in map(self._of_member, members) if spans]
-        lists += reached
-        for taken in lexicon.takes(name):
-            lists += self._lists(taken)
-        lists += [sorted(self._by_pattern(pattern)) for pattern in lexicon.patterns(name)]
-        guard = lexicon.guard(name)
-        if guard is not None and lists:
-            allowed = guard.allowed(self.text, [span for spans in lists for span in spans])
-            return [_longest(allowed)] if allowed else []
-        if len(lists) == 1 and reached:
-            return [_longest(lists[0])]
-        return lists
+        if name in BUILTIN and name not in lexicon.numbers:
+            figures = lexicon.figures(self.text, self.blanks)
+            return figures, self.clauses.crossed(figures)
+        words, gapped, takes, patterns, guard = lexicon.content(name)
+        standing = words & self._standing
+        found = [span for word in standing for span in self._of_literal(word)]
+        crosses = not lexicon.crossing.isdisjoint(standing)
+        for first in gapped.keys() & self._standing:
+            for rest in gapped[first]:
+                spans, crossed = self._of_member(first, rest)
+                found += spans
+                crosses = crosses or crossed
+        for taken in takes:
+            spans, crossed = self._found_of(taken)
+            # The conditions of a class that is taken over hold before those of the other.
+            found += self.spans(taken) if guard and taken in lexicon.guards else spans
+            crosses = crosses or crossed
+        for pattern in patterns:
+            spans = self._by_pattern(pattern)
+            found += spans
+            crosses = crosses or self.clauses.crossed(spans)
+        return (guard.allowed(self.text, found) if guard and found else found), crosses
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
-        words, _ = self._standing(self.lexicon.numbers[name])
-        return [span for word in words for span in self._of_literal(word)]
-
-    def _standing(self, number: int) -> tuple[list[int], list[int]]:
-        """The words without gaps of a class that stand in the text, and its members with gaps that may."""
-        words, members = self._plain.get(number, []), self._gapped.get(number, [])
-        single = self.lexicon.singles().get(number)
-        if single is not None:
-            words = [*words, *filter(self._of_literal, single[0])]
-            members = [*members, *single[1]]
-        return words, members
+        standing = self.lexicon.content(name).words & self._standing
+        return [span for word in standing for span in self._of_literal(word)]
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
@@ -138,14 +111,7 @@ class Scan:
         """Spans of a literal, in order."""
         found = self._hits.get(literal)
         if found is None:
-            found = []
-            if literal < self.lexicon.ones:
-                find, char = self.text.find, self.lexicon.literals[literal]
-                at = find(char)
-                while at >= 0:
-                    found.append((at, at + 1))
-                    at = find(char, at + 1)
-            self._hits[literal] = found
+            found = self._hits[literal] = _places(self.lexicon.literals[literal], self.text)
         return found
 
     def _by_pattern(self, pattern: str) -> list[Span]:
@@ -156,20 +122,19 @@ class Scan:
             self.slow.append(pattern)
         return found
 
-    def _of_member(self, member: int) -> list[Span]:
-        """Spans of a member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
-        first, rest = self.lexicon.firsts[member], self.lexicon.rest[member]
+    def _of_member(self, first: int, rest: int) -> Found:
+        """A member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
-            known = self._reached[first, rest] = self._reach(self._of_literal(first), self.lexicon.rests[rest])
+            parts = self.lexicon.rests[rest]
+            spans = self._reach(self._of_literal(first), parts) if self._standing.issuperset(parts) else []
+            known = self._reached[first, rest] = spans, self.clauses.crossed(spans)
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
         text = self.text
-        found = [self._of_literal(part) for part in rest]
-        if not all(found):
-            return []
-        for nexts in found:
+        for part in rest:
+            nexts = self._of_literal(part)
             reached = []
             for start, end in pairs:
                 index = bisect_left(nexts, (end,))
@@ -180,55 +145,9 @@ class Scan:
             pairs = reached
         return pairs
 
-    def mask(self, name: str) -> int:
-        """Clauses in which a class occurs (where a gapped word begins)."""
-        return self._set_of(name)[0]
-
-    def _set_of(self, name: str) -> tuple[int, bool]:
-        """The clauses of a class, and whether one of its words reaches into another clause."""
-        known = self._masks.get(name)
-        if known is None:
-            known = self._masks[name] = self._find_set(name)
-        return known
-
-    def _find_set(self, name: str) -> tuple[int, bool]:
-        """Word by word, without the spans of the class: which of two nested words counts says nothing of its clause.
-
-        Only where the longer one begins in another clause than the one inside it the spans decide.
-        """
-        lexicon = self.lexicon
-        number = lexicon.numbers.get(name)
-        if number is None or name in lexicon.guards or lexicon.patterns(name):
-            spans = self.spans(name)
-            return self.clauses_of(spans), self._cross(spans)
-        mask, crossing = self._sets.get(number, 0), False
-        words, members = lexicon.singles().get(number, _NONE)
-        for word in words:
-            mask |= self.clauses_of(self._of_literal(word))
-        for member in (*self._gapped.get(number, ()), *members):
-            spans = self._of_member(member)
-            if spans:
-                mask |= self.clauses_of(spans)
-                crossing = crossing or self._cross(spans)
-        for taken in lexicon.takes(name):
-            bits, crosses = self._set_of(taken)
-            mask |= bits
-            crossing |= crosses
-        return (self.clauses_of(self.spans(name)) if crossing else mask), crossing
-
-    def _cross(self, spans: Sequence[Span]) -> bool:
-        """Whether one of the spans ends in another clause than it begins in."""
-        bit_at = self.clauses.bit_at
-        return any(bit_at[start] != bit_at[end - 1] for start, end in spans)
-
     def clauses_of(self, spans: Sequence[Span]) -> int:
         """Clauses in which the spans begin."""
-        mask = 0
-        if spans:
-            bit_at = self.clauses.bit_at
-            for start, _ in spans:
-                mask |= bit_at[start]
-        return mask
+        return self.clauses.holding(spans)
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether a word of the class lies inside the half-open span."""
@@ -252,11 +171,21 @@ class Scan:
         return [span for span in spans[low:high] if span[1] <= end]
 
 
+def _places(char: str, text: str) -> list[Span]:
+    """Where a character stands."""
+    spans = []
+    at = text.find(char)
+    while at >= 0:
+        spans.append((at, at + 1))
+        at = text.find(char, at + 1)
+    return spans
+
+
 def _longest(spans: list[Span]) -> list[Span]:
     """Spans in order, without those that lie inside another."""
     if len(spans) < 2:
         return spans
-    spans.sort()
+    spans = sorted(spans)
     kept: list[Span] = []
     last, reach = -1, -1
     for span in spans:

@@ -25,7 +25,7 @@ def test_sentences_end_at_stops_and_lines_not_at_semicolons() -> None:
 def test_every_character_knows_its_clause() -> None:
     clauses = Clauses(TEXT)
     for offset in range(len(TEXT)):
-        assert clauses.bit_at[offset] == 1 << clauses.at(offset)
+        assert clauses.number_at[offset] == clauses.at(offset)
 
 
 def test_spread_stays_within_the_sentence() -> None:
