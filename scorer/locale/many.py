@@ -21,6 +21,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "engine-format": ("--engine dask 只写 --format parquet", "--engine dask writes --format parquet only"),
     "bad-chunk": ("应为 1 到 10000 之间的整数：{value}", "a whole number between 1 and 10000 is needed: {value}"),
     "no-scheduler": ("连不上调度器 {address}：{reason}", "the scheduler {address} cannot be reached: {reason}"),
+    "scheduler-lost": ("调度器 {address} 中途断开", "the scheduler {address} is gone in the midst of the run"),
+    "scheduler-lost.mend": (
+        "已写好的块都是完整的；调度器恢复后加 --resume 再运行一次",
+        "the parts that are written are whole; run again with --resume when it is back",
+    ),
     "no-workers": ("调度器 {address} 没有可用的工作进程", "the scheduler {address} has no workers"),
     "no-cluster": ("--engine dask 缺少程序库 {library}", "--engine dask lacks the library {library}"),
     "output-in-use": (

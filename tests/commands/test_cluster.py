@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -183,3 +183,37 @@ def test_files_of_a_store_are_whole(tmp_path: Path) -> None:
     assert store.names() == ["a/b.json"] and store.get("a/b.json") == b"{}"
     store.remove(["a/b.json", "a/c.json"])
     assert store.names() == []
+
+
+def test_a_scheduler_that_dies_is_told_and_what_is_written_is_whole(place: Path, tmp_path: Path) -> None:
+    known = tmp_path / "scheduler.json"
+    options = ["--scheduler-file", str(known), "--no-dashboard"]
+    begun = []
+    for role, more in (("scheduler", ["--host", "127.0.0.1", "--port", "0"]), ("worker", ["--nthreads", "1"])):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *options, *more]
+        begun.append(subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=ROOT))
+        waited(known.exists)
+    try:
+        address = json.loads(known.read_bytes())["address"]
+        asked = [str(place / "in"), "--format", "parquet", "--output", str(tmp_path / "out"), "--lang", "en"]
+        cluster = ["--engine", "dask", "--chunk", "3", "--scheduler", address]
+        command = [sys.executable, "-m", "scorer", *asked, *cluster]
+        run = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT)
+        waited(lambda: any(tmp_path.glob("out/chunks/*")))
+    finally:
+        for process in begun:
+            process.kill()
+    told = run.communicate(timeout=60)[1]
+    assert run.returncode == 2, told
+    assert "is gone in the midst of the run" in told and "--resume" in told and "Traceback" not in told
+    assert not (tmp_path / "out" / "manifest.json").exists()
+    for note in (tmp_path / "out" / "chunks").glob("*.json"):
+        files = json.loads(note.read_bytes())["files"]
+        assert all((tmp_path / "out" / name).stat().st_size == of["bytes"] for name, of in files.items())
+
+
+def waited(there: Callable[[], bool]) -> None:
+    """Come back when something is there, or after a while."""
+    until = time.monotonic() + 40
+    while not there() and time.monotonic() < until:
+        time.sleep(0.05)

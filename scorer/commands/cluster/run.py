@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from fractions import Fraction
+from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING, Any
 
 from scorer import __version__
@@ -57,8 +58,10 @@ def run(options: Options, worker: Worker, patterns: Patterns, wording: Wording) 
         store = Store(options.output)
         _refuse_others(store, wording)
         store.remove([MANIFEST])
+        for name in ("distributed", "distributed.client"):  # what fails there is told in the words of this program
+            getLogger(name).setLevel(CRITICAL)
         with _connected(Client, options.scheduler, wording) as client:
-            notes = _notes(client, task, chunks(files, options.chunk))
+            notes = _answered(_notes(client, task, chunks(files, options.chunk)), options.scheduler, wording)
             kept: list[dict[str, Any]] = []
             outcomes = watched(_outcomes(notes, kept), len(files), options, wording)
             for _ in tally.watch(outcomes):
@@ -91,6 +94,19 @@ def _connected(client: type[Client], address: str, wording: Wording) -> Client:
         found.close()
         raise ScorerError(words("no-workers", wording.lang, address=address)) from error
     return found
+
+
+def _answered(notes: Iterator[dict[str, Any]], address: str, wording: Wording) -> Iterator[dict[str, Any]]:
+    """The notes, as long as the scheduler answers; the parts that are there are whole when it no longer does."""
+    from concurrent.futures import CancelledError
+
+    from distributed.comm import CommClosedError
+
+    try:
+        yield from notes
+    except (CancelledError, CommClosedError) as error:
+        message = words("scheduler-lost", wording.lang, address=address)
+        raise ScorerError(message, words("scheduler-lost.mend", wording.lang)) from error
 
 
 def _notes(client: Client, task: Task, parts: Iterable[Chunk]) -> Iterator[dict[str, Any]]:
