@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan, Span
 
 
-# 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause; the group tells the kind, its text the number.
+# 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause, —— at the start of a line; the group tells the kind, its
+# text the number.
 _NUMERAL = "[一二三四五六七八九十]"
 
 _MARK = expression(
     rf"(?<![^\n。;:,!? ])(?:(?P<major>{_NUMERAL}{{1,3}})、|\((?P<minor>{_NUMERAL}{{1,3}})\)、?"
     rf"|(?P<digit>\d{{1,2}})[.、](?!\d)|\(?(?P<round>\d{{1,2}})\)|(?P<inline>{_NUMERAL})[是则]"
     rf"|(?:[^\W\d]{{2}}之?)?(?P<label>{_NUMERAL}|\d):|第(?P<ordinal>{_NUMERAL})(?:(?:[个笔条件点类块样项大]|个?方面)?(?:问题|不足|欠账|短板|差距)?[,、是:])"
-    rf"|其(?P<thing>{_NUMERAL})[,、是:]|(?P<ring>[①-⑩]))[ ,]?"
+    rf"|其(?P<thing>{_NUMERAL})[,、是:]|(?P<ring>[①-⑩])|(?<![^\n])(?P<bullet>-{{1,2}}|[●◆■▲★▶◇○□※·•])(?![\d-]))[ ,]?"
 )
 
 _FIRST = frozenset("一1①")
+BULLET = "bullet"
 
 
 class Mark(NamedTuple):
@@ -32,7 +34,7 @@ class Mark(NamedTuple):
 
     start: int
     content: int  # where the words behind it begin
-    kind: str  # major minor digit round inline label ordinal thing ring word
+    kind: str  # major minor digit round inline label ordinal thing ring bullet word
     number: str
 
 
@@ -67,8 +69,10 @@ def series(scan: Scan, spans: Sequence[Span]) -> str:
     """The kind of marker that numbers through several stretches, where each holds but one of a list; else empty."""
     firsts = [found[0] for span in spans if (found := marks(scan, *span))]
     kinds = {mark.kind for mark in firsts}
-    numbers = [mark.number for mark in firsts]
-    return firsts[0].kind if len(kinds) == 1 and len(set(numbers)) == len(numbers) > 1 else ""
+    if len(kinds) != 1 or len(firsts) < 2:
+        return ""
+    kind = firsts[0].kind
+    return kind if kind == BULLET or len({mark.number for mark in firsts}) == len(firsts) else ""
 
 
 def parts(scan: Scan, start: int, end: int, kind: str = "") -> Iterator[Part]:

@@ -120,13 +120,16 @@ def leveled(marks: list[Mark]) -> tuple[Mark, ...]:
 
 
 def _captions(text: str, kept: list[Span], titles: set[Span], scan: Scan) -> list[Span]:
-    """Short lines without a stop above sentences, where a report numbers no chapter: its headings."""
-    if any(MARKER.match(text, start, end) for start, end in kept):
+    """Short lines without a stop above sentences, where a report numbers no chapter: its headings.
+
+    Numbered sentences (1. 懂法的人太少。司法所只有两人。) are items of a list.
+    """
+    if any(MARKER.match(text, start, end) and text[end - 1] not in _STOPS for start, end in kept):
         return []
     found = []
     for line, below in zip(kept[1:], kept[2:], strict=False):
         start, end = line
-        short = end - start <= min(_LONGEST_BARE, (below[1] - below[0]) * 2 // 3)
+        short = end - start <= min(_LONGEST_BARE, (below[1] - below[0]) * 2 // 3) and not MARKER.match(text, start, end)
         if not short or line in titles or text[end - 1] in _NO_CAPTION or text[below[1] - 1] not in _STOPS:
             continue
         if not scan.has("role-closing", start, end) and not _DIGITS.search(text, start, end):
