@@ -24,8 +24,9 @@ _REVISED = expression(r"(?:新修订|新修改|修订后|修改后)的?(?:[^《�
 _DROPPED = {ord(char): None for char in " \t\u3000“”‘’、"}
 _LEAST_LONG = 5  # characters of a name that others are compared with
 _OWN = 8  # characters before a title in which the words for a document of one's own stand
+_ADOPTED = expression(r"(十[一二三四五六七八九]?|二十[一二三四五]?)届([一二三四五六七])中全会[^。;《》]{0,16}$")
 _BESIDE = 60  # characters of a sentence that are looked at on each side of a title
-NAME, ISSUED, FROM, UNTIL = "name", "issued", "from", "until"
+NAME, ISSUED, FROM, UNTIL, ADOPTED = "name", "issued", "from", "until", "adopted_by"
 
 
 class Book(NamedTuple):
@@ -42,7 +43,7 @@ class Reference(NamedTuple):
 
     start: int
     end: int
-    code: str  # wrong-years, misnamed, repealed, not-yet, not-revised
+    code: str  # wrong-years, misnamed, repealed, not-yet, not-revised, wrong-session
     values: tuple[tuple[str, str], ...]
     sure: bool
 
@@ -68,11 +69,11 @@ def book_of(data: Mapping[str, Any], prefixes: Sequence[str]) -> dict[str, Any]:
 
 def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
     said = entry.get("verified", False)
-    verified = [NAME, ISSUED, FROM, UNTIL] if said is True else list(said or ())
+    verified = [NAME, ISSUED, FROM, UNTIL, ADOPTED] if said is True else list(said or ())
     dates = {key: str(entry.get(key, "")) for key in (ISSUED, FROM, UNTIL)}
     revised = [str(date) for date in entry.get("revised", ())]
     return {"name": entry["name"], **dates, "replaced_by": str(entry.get("replaced_by", "")),
-            "revised": revised, "verified": verified}  # fmt: skip
+            "revised": revised, "adopted_by": str(entry.get("adopted_by", "")), "verified": verified}  # fmt: skip
 
 
 def plain_name(name: str, prefixes: Sequence[str]) -> str:
@@ -129,18 +130,19 @@ def _judge(
     if at is None and years:
         at = book.names.get(base)
     if at is None:
-        yield from _misnamed(scan, base, start, end, book)
-    elif year is not None:
+        yield from _misnamed(scan, base, start, end, book, of_state=bare != name.strip("《》〈〉").translate(_DROPPED))
+        return
+    yield from _adopted(scan, book.rows[at], start, end)
+    if year is not None:
         yield from _out_of_time(scan, book.rows[at], start, end, year, summed_up=base in book.ranges)
 
 
-def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book) -> Iterator[Reference]:
+def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_state: bool) -> Iterator[Reference]:
+    """A name with a slip; `of_state`: it begins with an organ of the state, so that it is nobody else's document."""
     lexicon = scan.lexicon
-    if scan.has("reference-own", max(0, start - _OWN), start):
+    if not of_state and _is_own(scan, start):
         return  # a document of one's own has the name that it was given
-    of_state = "reference-national" in lexicon.names and scan.text.endswith(
-        lexicon.words("reference-national"), max(0, start - _OWN), start
-    )
+    of_state = of_state or _ends_with(scan, "reference-national", start)
     found = meant(
         base,
         book.ends,
@@ -157,6 +159,29 @@ def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book) -> Iterat
         at = book.names.get(f"{found.name}({years[-1]}年)")
     verified = at is not None and NAME in book.rows[at]["verified"]
     yield Reference(start, end, "misnamed", (("known", found.name),), found.sure and verified)
+
+
+def _is_own(scan: Scan, start: int) -> bool:
+    """Whether the document before `start` is of the body's own making: 印发《…》, but not 印发贯彻《…》实施方案."""
+    made = scan.has("reference-own", max(0, start - _OWN), start)
+    return made and not _ends_with(scan, "reference-carried-out", start)
+
+
+def _ends_with(scan: Scan, name: str, end: int) -> bool:
+    """Whether one of the words of a class stands right before `end`."""
+    lexicon = scan.lexicon
+    return name in lexicon.names and scan.text.endswith(lexicon.words(name), max(0, end - _OWN), end)
+
+
+def _adopted(scan: Scan, row: Mapping[str, Any], start: int, end: int) -> Iterator[Reference]:
+    """A decision of the Central Committee said to be of another plenary session than it is."""
+    known = row["adopted_by"]
+    match = _ADOPTED.search(scan.text, max(0, start - _BESIDE), start) if known else None
+    if match is None or not scan.has("reference-adopted", match.end(2), start):
+        return
+    said = f"{match.group(1)}届{match.group(2)}中全会"
+    if said != known:
+        yield Reference(start, end, "wrong-session", (("said", said), ("known", known)), ADOPTED in row["verified"])
 
 
 def _out_of_time(

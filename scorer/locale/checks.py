@@ -118,6 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no such range of years ({said}); it is {known}",
     ),
     "references.misnamed": ("名称不准确，应是《{known}》", "the name is not exact; it is 《{known}》"),
+    "references.wrong-session": (
+        "这份文件由{known}作出，不是{said}",
+        "it was adopted by {known}, not by {said}",
+    ),
     "references.repealed": (
         "{until}起已不再有效，由《{replaced}》代替",
         "no longer in force from {until}, replaced by 《{replaced}》",

@@ -23,6 +23,7 @@ from scorer.rules.rubric import Rubric
 from scorer.text.budget import Budget, OutOfTime
 from scorer.text.words import Scan
 
+DECISION = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》"
 REPORT = """长宁县人民政府关于2024年法治政府建设情况的报告
 2024年,长宁县认真贯彻《法治政府建设实施纲要(2021—2025年)》,扎实推进法治政府建设。
 一、2024年主要举措和成效
@@ -80,6 +81,9 @@ def test_a_sound_report_is_told_nothing_and_meets_the_three_criteria() -> None:
         ("《法治政府建设实施纲要(2021—2025年)》", "《行政复意法》", "misnamed"),
         ("《法治政府建设实施纲要(2021—2025年)》", "《重大行政决策程序条例》", "misnamed"),
         ("《法治政府建设实施纲要(2021—2025年)》", "国务院《优化营商环境办法》", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", "《中华人民共和国行政复议法实施办法》", "misnamed"),
+        ("认真贯彻《法治政府建设实施纲要", "印发贯彻《法治政府建设实施刚要", "misnamed"),
+        ("《法治政府建设实施纲要(2021—2025年)》", f"党的二十届二中全会作出的{DECISION}", "wrong-session"),
         ("《法治政府建设实施纲要(2021—2025年)》", "《中华人民共和国合同法》", "repealed"),
         ("《法治政府建设实施纲要(2021—2025年)》", "新修订的《保障中小企业款项支付条例》", "not-revised"),
         ("2025年,加强执法队伍建设", "2024年,县政府将继续加强执法队伍建设", "year-plan-text"),
@@ -114,6 +118,11 @@ def test_what_does_not_belong_is_found_and_quoted(old: str, new: str, code: str)
         ("印发规范性文件5件。", "印发《关于加强法治乡镇建设的意见》。"),
         ("《法治政府建设实施纲要(2021—2025年)》", "《优化营商环境办法》"),
         ("印发规范性文件5件。", "印发《关于开展法治政府建设示范创建活动的意见》。"),
+        ("印发规范性文件5件。", "印发《行政复议法实施办法》。"),
+        (
+            "《法治政府建设实施纲要(2021—2025年)》",
+            f"党的二十届三中全会作出的{DECISION}",
+        ),
         ("组织执法人员培训4期", "启动编制“九五”普法规划"),
         ("组织执法人员培训4期", "总结“八五”普法经验"),
         ("印发规范性文件5件。", "“十四五”开局三年(2021—2023年)印发规范性文件5件。"),
@@ -207,7 +216,7 @@ def test_the_list_of_instruments_is_whole() -> None:
     names = {row["name"] for row in rows}
     assert all(row["replaced_by"] in names for row in rows if row["replaced_by"])
     assert all(not row["until"] or row["from"] <= row["until"] for row in rows)
-    assert all(set(row["verified"]) <= {"name", "issued", "from", "until"} for row in rows)
+    assert all(set(row["verified"]) <= {"name", "issued", "from", "until", "adopted_by"} for row in rows)
 
 
 def test_every_set_that_was_tested_can_be_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
