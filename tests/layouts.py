@@ -11,6 +11,7 @@ import yaml
 
 import rubric
 from scorer.model import Plain, Role, Section, Source
+from scorer.rules.draft import spread
 from scorer.structure.outline import Outline, read_outline
 from scorer.structure.sections import divide
 from scorer.structure.weights import Weights
@@ -28,7 +29,9 @@ def lexicon() -> Lexicon:
     """All word classes of the rubric, without its criteria."""
     words: dict[str, Any] = {}
     for path in sorted((Path(str(rubric.__file__)).parent / "words").glob("*.yaml")):
-        words.update(yaml.safe_load(path.read_text(encoding="utf-8"))["words"])
+        shared = yaml.safe_load(path.read_text(encoding="utf-8"))
+        spread(shared)
+        words |= shared["words"]
     return compile_words(words, figure_source(words["counter"]["any"], words["figure-not"]["any"]))
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from scorer.model import Heading, Role, Section
 from scorer.reading.source import read_path
+from scorer.rules.draft import spread
 from scorer.text.classes import compile_words
 from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
@@ -25,7 +26,9 @@ def lexicon() -> Lexicon:
     """Only the classes of this family: it must not need those of another."""
     classes: dict[str, Any] = {}
     for name in ("shortcomings", "topics"):
-        classes |= yaml.safe_load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"))["words"]
+        shared = yaml.safe_load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"))
+        spread(shared)
+        classes |= shared["words"]
     return compile_words(classes)
 
 
