@@ -198,7 +198,8 @@ def _out_of_time(
         # What was made in the year may be learnt before it is in force; it cannot be carried out.
         told = int(begins[:4]) > year + 1 or (issued and int(issued[:4]) > year)
         if told or scan.has("reference-carried-out", max(0, start - _OWN), start):
-            sure = FROM in verified and int(begins[:4]) > year + 1
+            drafted = scan.has("reference-drafted", *_around(scan, start, end))
+            sure = FROM in verified and int(begins[:4]) > year + 1 and not drafted
             yield Reference(start, end, "not-yet", (("from", begins), *said), sure)
         return
     new = row["revised"] and _REVISED.search(scan.text[max(0, start - 2 * _OWN) : start])
@@ -208,7 +209,12 @@ def _out_of_time(
 
 def _looks_back(scan: Scan, start: int, end: int) -> bool:
     """Whether the sentence tells of cleaning up, repealing or comparing: 对依据《合同法》制定的文件进行清理."""
+    return scan.has("reference-back", *_around(scan, start, end))
+
+
+def _around(scan: Scan, start: int, end: int) -> Span:
+    """The sentence around a title, at most `2 * _BESIDE` characters on each side."""
     text = scan.text
     low = max(text.rfind(char, max(0, start - 2 * _BESIDE), start) for char in "。\n")
     stop = min((at for char in "。\n" if (at := text.find(char, end, end + 2 * _BESIDE)) >= 0), default=end + _BESIDE)
-    return scan.has("reference-back", max(low + 1, start - 2 * _BESIDE), stop)
+    return max(low + 1, start - 2 * _BESIDE), stop

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scorer.text.expressions import expression
@@ -67,7 +68,7 @@ class Clauses:
     def number_at(self) -> list[int]:
         """By character of the text: the number of its clause."""
         numbers: list[int] = []
-        for number, (start, end) in enumerate(zip(self.starts, [*self.starts[1:], len(self.text) + 1], strict=True)):
+        for number, (start, end) in enumerate(pairwise([*self.starts, len(self.text) + 1])):
             numbers += [number] * (end - start)
         return numbers
 
