@@ -45,6 +45,8 @@ class Vocabulary:
         self.listed_exactly = self.words("figure-list-exact")
         self.formulas = self.longest("figure-list-formula")
         self.not_one = self.characters("figure-one-not")
+        self.least_open = self.longest("figure-least-open")
+        self.idle = self.longest("figure-idle")
         self.to = tuple(self.characters("figure-change-to"))
         self.now = self.longest("figure-now")
         self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))

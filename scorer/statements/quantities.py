@@ -200,7 +200,7 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     more = text[end : end + 1] in _MORE if end < len(text) else False
     spelt, end = text[start:end], end + more
-    if spelt == "一" and before in words.not_one:
+    if spelt == "一" and (before in words.not_one or text[start : start + 2] in _twins(text, start)):
         return None
     if text.startswith("倍", end):
         kind, unit = TIMES, "倍"
@@ -213,6 +213,11 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     start, end, manner = _manner(text, start, end + len(unit), more, words)
     return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
+
+
+def _twins(text: str, at: int) -> tuple[str, str]:
+    """The two characters before an offset and those behind the next two: 一件一件过 counts nothing."""
+    return text[max(0, at - 2) : at], text[at + 2 : at + 4]
 
 
 def _run(text: str, at: int, chars: frozenset[str]) -> int:

@@ -230,6 +230,8 @@ class Figures:
                 break  # 食品类1938件,某专项行动下架不合格产品1.3万件
             if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
                 break
+            if mark == "," and len(found) == 1 and self.behind(first) and self.label(other) and not self.behind(other):
+                break  # 分优秀、良好三个等次,评为优秀的15个: the first names what it counts, the second does not
             also = self.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None
             if also is not None and also[0] == own.lead:
                 break

@@ -13,9 +13,11 @@ from scorer.checks.figures.changes import find_changes
 from scorer.checks.figures.covers import find_covers
 from scorer.checks.figures.dates import find_dates
 from scorer.checks.figures.flows import find_flows
+from scorer.checks.figures.leasts import find_leasts
 from scorer.checks.figures.lists import find_lists
 from scorer.checks.figures.parts import find_parts
 from scorer.checks.figures.rates import find_rates
+from scorer.checks.figures.ratios import find_ratios
 from scorer.checks.figures.shares import find_shares
 from scorer.checks.figures.spread import find_spread
 from scorer.checks.figures.stocks import find_stocks
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = (
     find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_stocks, find_changes,
-    find_averages, find_lists, find_dates, find_tables, find_shares, find_twice,
+    find_averages, find_leasts, find_ratios, find_lists, find_dates, find_tables, find_shares, find_twice,
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.readings import Figures, Line, Reading
 
 _VALUES = (COUNT, RATE, DURATION)
 _DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
@@ -55,7 +55,7 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
             later = pairs[index + 1] if index + 1 < len(pairs) else None
             stop = min(later.old.start, later.new.start) if later is not None else line.end
             yield from _judged(figures, pair, line.readings, stop)
-        yield from _ahead(figures, line.readings)
+        yield from _ahead(figures, _with_next(figures, line))
         yield from _differences(figures, line.readings)
 
 
@@ -66,11 +66,29 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
         if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not _is_change(figures, change):
             continue
         bracket = figures.text[change.end : old.quantity.lead]
-        behind = bracket == "," and old.start - old.quantity.lead <= _SHORT_LEAD // 2
+        behind = bracket in (",", "。", ";") and (
+            old.start - old.quantity.lead <= _SHORT_LEAD // 2 or _names_again(figures, new, old)
+        )
         if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
             test = _judge(figures, _Pair(old, new, sure=True), change)
             if test is not None:
                 yield test
+
+
+def _with_next(figures: Figures, line: Line) -> Sequence[Reading]:
+    """The readings of a sentence that ends with a change, and the first of the next: 下降2.4个百分点。上年为9.7%."""
+    last = line.readings[-1]
+    number = last.sentence + 1
+    if last.quantity.kind not in (RATE, POINTS) or last.end != line.end or number == len(figures.lines):
+        return line.readings
+    behind = figures.lines[number]
+    return (*line.readings, *behind.readings[:1]) if behind.start == line.end + 1 else line.readings
+
+
+def _names_again(figures: Figures, new: Reading, old: Reading) -> bool:
+    """Whether the words of the earlier value name the thing of the later one: 而上年的败诉率为9.7%."""
+    own = figures.label(old).rstrip("为是达")
+    return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in figures.label(new) and own[-1] != "的"
 
 
 def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:

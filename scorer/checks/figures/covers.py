@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
+from scorer.checks.figures.flows import carries
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, PENDING, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Line, Reading
 
@@ -19,6 +21,8 @@ _DONE = expression(r"应([^,;应尽]{1,4})尽\1")
 _EVERY = expression(r"(件件|事事|条条|项项|个个|村村|家家|户户)有?([^,;。]{2,4})")
 _LEAST_SHARED = 3  # pairs of characters that both clauses have, so that they are of the same thing
 _FEWEST = 2
+_NEXT = 12  # characters from a count to the words that all of it is done
+_SHORT_NOUN = 2
 _NEAREST = 6  # quantities before such words
 _SHORT = 14  # characters from the whole to its part: 个行政执法部门中,有
 
@@ -26,11 +30,17 @@ _SHORT = 14  # characters from the whole to its part: 个行政执法部门中,�
 def find_covers(figures: Figures) -> Iterator[Computed]:
     """Every part that is less than its whole, of which the sentence says that it is all."""
     covered = figures.mask(("figure-covered",))
-    for line in figures.lines:
+    all_done, all_have = figures.mask(("figure-all-done",)), figures.mask(("figure-all-have",))
+    for number, line in enumerate(figures.lines):
+        told = figures.told[number]
+        if told & all_done:
+            yield from _all_done(figures, number)
         if len(line.readings) < _FEWEST:
             continue
+        if told & all_have:
+            yield from _still_open(figures, line.readings)
         said = figures.text[line.start : line.end]
-        if figures.told[line.readings[0].sentence] & covered:
+        if told & covered:
             yield from _covered(figures, line)
         if "尽" in said and "应" in said:
             yield from _exhausted(figures, line)
@@ -65,7 +75,8 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         every = any(word in between for word in ("全部", "均", "都"))
         ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
         frame = ought or "中" in between or between.endswith("有") or not figures.label(part)
-        if len(between) > _SHORT or ";" in between or every or not frame:
+        beside = text[part.quantity.lead - 1 : part.quantity.lead] == "、"  # 5名书记、4名主要负责人述法
+        if len(between) > _SHORT or ";" in between or every or beside or not frame:
             continue
         deed = text[part.end : line.end].partition(",")[0]
         span = figures.first("figure-covered", part.end, line.end)
@@ -100,3 +111,116 @@ def _each(figures: Figures, line: Line) -> Iterator[Computed]:
         own = verb in figures.label(part) and part.tie != AMONG and verb not in figures.label(whole)
         if last and own:
             yield _wrong(figures, whole, part, match.group(), match.end())
+
+
+# —— all of it done ——
+
+
+def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
+    """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed ones stands beside it."""
+    line = figures.lines[number]
+    counts = [reading for reading in line.readings if reading.counts and reading.tie not in BESIDE]
+    for start, end in figures.inside("figure-all-done", line.start, line.end)[:4]:
+        before = [reading for reading in counts if reading.end <= start]
+        if not before:
+            continue
+        last = before[-1]
+        said = figures.text[start:end]
+        test = _not_all(figures, counts, before, (start, end)) or _left_open(figures, last, (start, end), counts)
+        if test is not None:
+            yield test
+        elif start - last.end <= _NEXT:
+            yield Computed(
+                last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
+            )
+
+
+def _left_open(figures: Figures, last: Reading, span: tuple[int, int], counts: Sequence[Reading]) -> Computed | None:
+    """受理120件,全部审结,目前尚有3件正在审理."""
+    if span[0] - last.end > _NEXT or last.stage == DONE:
+        return None
+    behind = [r for r in counts if r.start > span[1]][:1]
+    if not behind or behind[0].stage != PENDING or behind[0].unit != last.unit or not behind[0].quantity.number.value:
+        return None
+    between = figures.text[span[1] : behind[0].quantity.lead]
+    if ";" in between or len(figures.label(behind[0])) > _NEXT or figures.near(behind[0], "figure-opening"):
+        return None
+    said = figures.text[slice(*span)]
+    shown = f"{plain(last.quantity.number.value)} {said}, {plain(behind[0].quantity.number.value)}"
+    return computed([last, behind[0]], "all-closed", INCONSISTENT, shown)
+
+
+def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """9个县均已建立,1个县仍在筹建: all of a thing, and some of the same that is not."""
+    text = figures.text
+    for one in readings:
+        q = one.quantity
+        span = figures.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
+        if span is None or "," in text[one.end : span[0]] or one.tie == REST:
+            continue
+        noun = text[one.end : one.end + 1]
+        for other in figures.following(one):
+            same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
+            bare = text.startswith("未", other.end)  # 尚有1个未建成: only of what all are said to have done
+            same = _same_verb(figures, one, other) if bare else same
+            alike = other.unit == one.unit and same and other.tie == ""
+            if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
+                clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
+                if noun not in ",;。(" and clause:
+                    said = text[slice(*span)]
+                    shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
+                    yield computed([one, other], "all-closed", INCONSISTENT, shown)
+                    break
+
+
+def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether what some have not done is what all are said to have done: 均已完成, 2个尚未完成."""
+    span = figures.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
+    line = figures.lines[one.sentence]
+    said = figures.text[one.end : line.end].partition(",")[0]
+    return span is not None and span[0] == other.end and figures.text[span[1] : span[1] + _SHORT_NOUN] in said
+
+
+def _not_all(
+    figures: Figures, counts: Sequence[Reading], before: Sequence[Reading], span: tuple[int, int]
+) -> Computed | None:
+    """收到20件,答复17件,均已答复; 20件全部办结, 其中办结17件; 26项,整改24项,26项全部清零."""
+    text = figures.text
+    said = text[slice(*span)]
+    last = before[-1]
+    if figures.has("figure-in-time", span[0], min(len(text), span[1] + 2)) or figures.has("figure-in-time", *span):
+        return None
+    whole = done = None
+    if last.stage == DONE and len(before) > 1 and _same_deed(figures, last, span):
+        came = [r for r in before[:-1] if r.unit == last.unit and r.stage == INTAKE]
+        # 当场整改241处、限期整改64处,均已整改: one of several parts
+        alone = last.at not in figures.wholes or figures.readings[last.at - 1].at == figures.wholes[last.at].at
+        beside = text[last.quantity.lead - 1 : last.quantity.lead] == "、"
+        whole, done = (came[-1], last) if came and alone and not beside else (None, None)
+    elif len(before) > 2 and before[-2].stage == DONE and last.quantity.number == before[-3].quantity.number:
+        if last.unit == before[-2].unit and span[0] - last.end <= _NEXT and last.stage != DONE:
+            whole, done = before[-3], before[-2]
+    else:
+        behind = [r for r in counts if r.start >= span[1]][:1]
+        if behind and behind[0].stage == DONE and behind[0].unit == last.unit and _same_deed(figures, behind[0], span):
+            bare = text[behind[0].quantity.lead : behind[0].start].removeprefix("其中").lstrip("已共")
+            closer = any(char in text[span[1] : behind[0].quantity.lead] for char in ";")
+            whole, done = (last, behind[0]) if len(bare) <= 3 and not closer else (None, None)
+    if whole is None or done is None:
+        return None
+    agree = adds_up(whole.quantity.number, numbers([done]))
+    sign = "=" if agree else "≠"
+    computation = f"{plain(done.quantity.number.value)} {sign} {plain(whole.quantity.number.value)}, {said}"
+    verdict = CONSISTENT if agree else INCONSISTENT
+    sure = Fraction(done.quantity.number.high) < whole.quantity.number.low and not carries(figures, whole)
+    test = computed([whole, done, last], "all-closed", verdict, computation, sure=sure)
+    return test._replace(end=max(test.end, span[1]))
+
+
+def _same_deed(figures: Figures, reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether the words for all name the very deed that the count was closed by."""
+    verbs = [
+        figures.text[slice(*found)] for found in figures.inside("figure-done", reading.quantity.lead, reading.start)
+    ]
+    said = figures.text[slice(*span)]
+    return any(verb.removeprefix("已") in said for verb in verbs)

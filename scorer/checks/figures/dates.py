@@ -24,8 +24,8 @@ _SINCE = expression(
     r"[^。;\n\d]{0,16}?(?<![第约近超过])(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:周年|年)(?!度|级|内)",
 )
 _LASTED = expression(
-    r"(?:自|从)?((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起|开始|启动|试点)?,?(?:至|到|—|-|~)"
-    r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:底|末|止|结束|完成)?,?(?:为期|历时|共计?|期限|周期)(?:为|共)?"
+    r"(?:自|从)?((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?[^,;。\d]{0,16}?,?(?:至|到|—|-|~)"
+    r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?[^,;。\d]{0,14}?,?(?:为期|历时|共计?|期限|周期|跨度|持续)(?:为|共|达)?"
     r"(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)",
 )
 _NOTICE = expression(
@@ -43,12 +43,21 @@ _RANGE = expression(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日",
 )
 _YEARS = expression(
-    r"([一二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|攻坚|计划|专项|提升|整治)[^。;,\n\d]{0,14}?[(（]((?:19|20)\d\d)年?[—\-~至]+((?:19|20)\d\d)年?[)）]",
-    *(f"年{what}" for what in ("行动", "规划", "攻坚", "计划", "专项", "提升", "整治")),
+    r"(?:(?:连续|过去|近|前|这|后|历时|为期)([一二两三四五六七八九十]{1,2}|\d{1,2})个?年(?:度|间|来|内)?"
+    r"|([一二两三四五六七八九十]{1,2}|\d{1,2})年(?:间|来|内|时间|行动|规划|攻坚|计划|专项|提升|整治|滚动|周期)[^。;,\n\d]{0,14}?)"
+    r"[(（]((?:19|20)\d\d)年?度?[—\-~至到]+((?:19|20)\d\d)年?度?[)）]",
+    "年(2",
+    "年(1",
+    "年度(2",
+    *(
+        f"年{what}"
+        for what in ("间", "来", "内", "时间", "行动", "规划", "攻坚", "计划", "专项", "提升", "整治", "滚动", "周期")
+    ),
 )
 _FOR_YEARS = expression(
-    r"((?:19|20)\d\d)年?(?:至|到|—|-|~)((?:19|20)\d\d)年?,?(?:共计?|为期|历时|期限为?)(\d{1,2}|[一二两三四五六七八九十]{1,2})年",
-    "共", "为期", "历时", "期限",
+    r"((?:19|20)\d\d)年?(?:至|到|—|-|~)((?:19|20)\d\d)年?,?(?:(?:共计?|为期|历时|期限为?)(\d{1,2}|[一二两三四五六七八九十]{1,2})年"
+    r"|(?:的|这)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个年度|年(?:间|内|时间|来|期间|周期)))",
+    "共", "为期", "历时", "期限", "年间", "年内", "年时间", "年来", "年期间", "个年度", "年周期",
 )  # fmt: skip
 _HELD_AT = expression(
     r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期][^。;\d]{0,6}?分别(?:于|在)"
@@ -64,11 +73,11 @@ _FROM_TO = expression(
 )
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _LASTING = expression(
-    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日[^。;\n\d]{0,10}?(?:为期|历时|共)"
-    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|周|个月)(?!多|余|以)",
-    *("为期", "历时", "共"),
+    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:起|开始|启动)?,?(?:至|到|—|-|~)(?:(\d{1,2})月|当月|同月|本月)?(\d{1,2})日"
+    r"[^。;\n\d]{0,24}?(?:为期|历时|共|期限为?|时间为|持续)(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个自然日|周|个月)(?!多|余|以)",
+    *("为期", "历时", "共", "期限", "时间为", "持续"),
 )
-_DAYS = {"天": 1, "周": 7, "个月": 30}
+_DAYS = {"天": 1, "日": 1, "个自然日": 1, "周": 7, "个月": 30}
 _COUNTED = expression(r"\d[次场期]")
 _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
@@ -92,15 +101,16 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
                 yield from found(text, low, high)
         at = text.find("月", high)
     for match in _FOR_YEARS.finditer(text):
-        first, last, told = int(match.group(1)), int(match.group(2)), _number(match.group(3))
+        first, last, told = int(match.group(1)), int(match.group(2)), _number(match.group(3) or match.group(4))
         if first < last and told:
             verdict = CONSISTENT if told in (last - first + 1, last - first) else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {last - first + 1}, {told}", True)
     for match in _YEARS.finditer(text):
-        told, years = _number(match.group(1)), int(match.group(3)) - int(match.group(2)) + 1
+        told = _number(match.group(1) or match.group(2))
+        years = int(match.group(4)) - int(match.group(3)) + 1
         if told and years > 0:
             verdict = CONSISTENT if told in (years, years - 1) else INCONSISTENT
-            yield Computed(*match.span(), "span", verdict, f"{match.group(2)}—{match.group(3)}: {years}, {told}", True)
+            yield Computed(*match.span(), "span", verdict, f"{match.group(3)}—{match.group(4)}: {years}, {told}", True)
 
 
 def _days(text: str, low: int, high: int) -> Iterator[Computed]:
@@ -178,7 +188,7 @@ def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
         month, day, end, last = (int(value) if value else 0 for value in match.groups()[:4])
         days = 30 * ((end or month) - month) + last - day + 1
         said = _number(match.group(5)) * _DAYS[match.group(6)]
-        slack = 2 if match.group(6) == "天" else _DAYS[match.group(6)] * 2 // 3
+        slack = 2 if _DAYS[match.group(6)] == 1 else _DAYS[match.group(6)] * 2 // 3
         if days > 0:
             verdict = CONSISTENT if abs(days - said) <= slack + days // 30 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
@@ -237,10 +247,18 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "季度(" in said or "半年(" in said, _quarters),
-    (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共")), _lasting),
+    (
+        lambda said: (
+            said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共", "期限", "时间为", "持续"))
+        ),
+        _lasting,
+    ),
     (lambda said: "截至" in said and "自" in said, _since),
     (
-        lambda said: said.count("年") > 1 and any(word in said for word in ("为期", "历时", "共", "期限", "周期")),
+        lambda said: (
+            said.count("年") > 1
+            and any(word in said for word in ("为期", "历时", "共", "期限", "周期", "跨度", "持续"))
+        ),
         _lasted,
     ),
     (lambda said: said.count("日") > 1 and "月" in said and any(word in said for word in _OVER), _notices),

@@ -1,8 +1,7 @@
-"""What came in against what was closed and what is left: bounds, carry-over, words for all being done."""
+"""What came in against what was closed and what is left: bounds and carry-over."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, SUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _HAVE = ("已有", "有", "现有", "现已有", "目前有", "其中有")
-_NEXT = 12  # characters from a count to the words that all of it is done
 _LEAST_NOUN = 4  # characters of the object that what was closed shares with what came in
 _SHORT_NOUN = 2
 _BODIES = frozenset("家户所座卷")  # what was looked at and what was done about it is counted in the same
@@ -34,9 +32,7 @@ _BODIES = frozenset("家户所座卷")  # what was looked at and what was done a
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
     """Every set of what came in, was closed and is left, sentence by sentence."""
-    all_done, all_have = figures.mask(("figure-all-done",)), figures.mask(("figure-all-have",))
     for number, line in enumerate(figures.lines):
-        told = figures.told[number]
         staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
         carried = _carried_over(figures, number, _with_ends(figures, number, staged)) if len(staged) > 1 else None
         if len(line.readings) > 1:
@@ -48,10 +44,6 @@ def find_flows(figures: Figures) -> Iterator[Computed]:
         elif len(staged) > 1:
             yield from _closed(figures, staged)
             yield from _listed_work(figures, line.readings)
-        if told & all_done:
-            yield from _all_done(figures, number)
-        if told & all_have:
-            yield from _still_open(figures, line.readings)
 
 
 # —— carry-over ——
@@ -73,7 +65,11 @@ def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> C
     total = [
         r
         for r in figures.lines[number].readings
-        if r.counts and r not in staged and r.unit == intake.unit and not adds_up(together, numbers([r]))
+        if r.counts
+        and r.tie not in BESIDE
+        and r not in staged
+        and r.unit == intake.unit
+        and not adds_up(together, numbers([r]))
     ]
     refused = any(reading.stage == REFUSED for reading in staged)
     included = opening.quantity.paren >= 0 and adds_up(intake.quantity.number, numbers([done, left]))
@@ -127,12 +123,13 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             pair = (verb, verb) if verb in second else None
         elif pair is not None and pair[1] in first:
             pair = (pair[0], pair[1]) if figures.said(other, "figure-actual") and pair[0] not in second else None
-        if pair is None and second in _HAVE and figures.between(one, other).count(",") == 1:
+        mean = "均" in figures.label(one) or one.quantity.number.decimals > 0  # 平均只有1.6个人,有5个所
+        if pair is None and not mean and second in _HAVE and figures.between(one, other).count(",") == 1:
             pair = second, second  # 120个乡镇,已有126个建成
         if pair is None:
             continue
         own = second.partition(pair[1])[2]
-        if pair[1] == "受理" and (figures.near(other, "figure-refused") or _carries(figures, one)):
+        if pair[1] == "受理" and (figures.near(other, "figure-refused") or carries(figures, one)):
             continue
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
         sign = ">" if verdict == INCONSISTENT else "≤"
@@ -182,7 +179,7 @@ def _listed_work(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
             continue
         agree = adds_up(whole.quantity.number, numbers([one, other]))
         verdict, sign = (CONSISTENT, "=") if agree else (INCONSISTENT, "≠")
-        yield summed(whole, [one, other], verdict, sign, sure=not _carries(figures, whole))
+        yield summed(whole, [one, other], verdict, sign, sure=not carries(figures, whole))
 
 
 def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:
@@ -198,7 +195,7 @@ def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Co
         return summed(got, parts, CONSISTENT, "=")
     if not exceeds(got.quantity.number, numbers(parts)):
         return summed(got, parts, CONSISTENT, "≤", relation="bound")
-    return summed(got, parts, INCONSISTENT, ">", sure=not _carries(figures, got), relation="bound")
+    return summed(got, parts, INCONSISTENT, ">", sure=not carries(figures, got), relation="bound")
 
 
 def _remaining(figures: Figures, intake: Reading, later: Sequence[Reading]) -> Computed | None:
@@ -223,7 +220,7 @@ def _remaining(figures: Figures, intake: Reading, later: Sequence[Reading]) -> C
         and all(reading.unit == core[0].unit for reading in core)
         and figures.words.alike(core[0].unit, intake.unit)
     )
-    sure = alike and not loose and len(closed) == 1 and not _carries(figures, intake)
+    sure = alike and not loose and len(closed) == 1 and not carries(figures, intake)
     return summed(intake, sorted(core), INCONSISTENT, "≠", sure=sure)
 
 
@@ -265,7 +262,7 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
         if other.unit == done.unit and other.tie not in BESIDE and not exceeds(other.quantity.number, numbers([done]))
     ]
     more = sum(other.quantity.number.high for other in came) if len(came) > 1 and not same else 0
-    sure = bool(named) and (bool(same) or not room) and not _carries(figures, whole) and more < done.quantity.number.low
+    sure = bool(named) and (bool(same) or not room) and not carries(figures, whole) and more < done.quantity.number.low
     return summed(whole, [done], INCONSISTENT, ">", sure=sure, relation="bound")
 
 
@@ -279,121 +276,8 @@ def _object(figures: Figures, done: Reading) -> str:
     return label
 
 
-def _carries(figures: Figures, reading: Reading) -> bool:
+def carries(figures: Figures, reading: Reading) -> bool:
     """Whether the sentence or one beside it speaks of cases of the year before."""
     low = figures.lines[max(0, reading.sentence - 1)].start
     high = figures.lines[min(len(figures.lines) - 1, reading.sentence + 1)].end
     return figures.scan.has("figure-carried", low, high) or figures.scan.has("figure-opening", low, high)
-
-
-# —— all of it ——
-
-
-def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
-    """受理50件,均已办结: nothing speaks against it, unless a smaller number of closed ones stands beside it."""
-    line = figures.lines[number]
-    counts = [reading for reading in line.readings if reading.counts and reading.tie not in BESIDE]
-    for start, end in figures.inside("figure-all-done", line.start, line.end)[:4]:
-        before = [reading for reading in counts if reading.end <= start]
-        if not before:
-            continue
-        last = before[-1]
-        said = figures.text[start:end]
-        test = _not_all(figures, counts, before, (start, end)) or _left_open(figures, last, (start, end), counts)
-        if test is not None:
-            yield test
-        elif start - last.end <= _NEXT:
-            yield Computed(
-                last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
-            )
-
-
-def _left_open(figures: Figures, last: Reading, span: tuple[int, int], counts: Sequence[Reading]) -> Computed | None:
-    """受理120件,全部审结,目前尚有3件正在审理."""
-    if span[0] - last.end > _NEXT or last.stage == DONE:
-        return None
-    behind = [r for r in counts if r.start > span[1]][:1]
-    if not behind or behind[0].stage != PENDING or behind[0].unit != last.unit or not behind[0].quantity.number.value:
-        return None
-    between = figures.text[span[1] : behind[0].quantity.lead]
-    if ";" in between or len(figures.label(behind[0])) > _NEXT or figures.near(behind[0], "figure-opening"):
-        return None
-    said = figures.text[slice(*span)]
-    shown = f"{plain(last.quantity.number.value)} {said}, {plain(behind[0].quantity.number.value)}"
-    return computed([last, behind[0]], "all-closed", INCONSISTENT, shown)
-
-
-def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
-    """9个县均已建立,1个县仍在筹建: all of a thing, and some of the same that is not."""
-    text = figures.text
-    for one in readings:
-        q = one.quantity
-        span = figures.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
-        if span is None or "," in text[one.end : span[0]] or one.tie == REST:
-            continue
-        noun = text[one.end : one.end + 1]
-        for other in figures.following(one):
-            same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
-            bare = text.startswith("未", other.end)  # 尚有1个未建成: only of what all are said to have done
-            same = _same_verb(figures, one, other) if bare else same
-            alike = other.unit == one.unit and same and other.tie == ""
-            if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
-                clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
-                if noun not in ",;。(" and clause:
-                    said = text[slice(*span)]
-                    shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
-                    yield computed([one, other], "all-closed", INCONSISTENT, shown)
-                    break
-
-
-def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
-    """Whether what some have not done is what all are said to have done: 均已完成, 2个尚未完成."""
-    span = figures.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
-    line = figures.lines[one.sentence]
-    said = figures.text[one.end : line.end].partition(",")[0]
-    return span is not None and span[0] == other.end and figures.text[span[1] : span[1] + _SHORT_NOUN] in said
-
-
-def _not_all(
-    figures: Figures, counts: Sequence[Reading], before: Sequence[Reading], span: tuple[int, int]
-) -> Computed | None:
-    """收到20件,答复17件,均已答复; 20件全部办结, 其中办结17件; 26项,整改24项,26项全部清零."""
-    text = figures.text
-    said = text[slice(*span)]
-    last = before[-1]
-    if figures.has("figure-in-time", span[0], min(len(text), span[1] + 2)) or figures.has("figure-in-time", *span):
-        return None
-    whole = done = None
-    if last.stage == DONE and len(before) > 1 and _same_deed(figures, last, span):
-        came = [r for r in before[:-1] if r.unit == last.unit and r.stage == INTAKE]
-        # 当场整改241处、限期整改64处,均已整改: one of several parts
-        alone = last.at not in figures.wholes or figures.readings[last.at - 1].at == figures.wholes[last.at].at
-        beside = text[last.quantity.lead - 1 : last.quantity.lead] == "、"
-        whole, done = (came[-1], last) if came and alone and not beside else (None, None)
-    elif len(before) > 2 and before[-2].stage == DONE and last.quantity.number == before[-3].quantity.number:
-        if last.unit == before[-2].unit and span[0] - last.end <= _NEXT and last.stage != DONE:
-            whole, done = before[-3], before[-2]
-    else:
-        behind = [r for r in counts if r.start >= span[1]][:1]
-        if behind and behind[0].stage == DONE and behind[0].unit == last.unit and _same_deed(figures, behind[0], span):
-            bare = text[behind[0].quantity.lead : behind[0].start].removeprefix("其中").lstrip("已共")
-            closer = any(char in text[span[1] : behind[0].quantity.lead] for char in ";")
-            whole, done = (last, behind[0]) if len(bare) <= 3 and not closer else (None, None)
-    if whole is None or done is None:
-        return None
-    agree = adds_up(whole.quantity.number, numbers([done]))
-    sign = "=" if agree else "≠"
-    computation = f"{plain(done.quantity.number.value)} {sign} {plain(whole.quantity.number.value)}, {said}"
-    verdict = CONSISTENT if agree else INCONSISTENT
-    sure = Fraction(done.quantity.number.high) < whole.quantity.number.low and not _carries(figures, whole)
-    test = computed([whole, done, last], "all-closed", verdict, computation, sure=sure)
-    return test._replace(end=max(test.end, span[1]))
-
-
-def _same_deed(figures: Figures, reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether the words for all name the very deed that the count was closed by."""
-    verbs = [
-        figures.text[slice(*found)] for found in figures.inside("figure-done", reading.quantity.lead, reading.start)
-    ]
-    said = figures.text[slice(*span)]
-    return any(verb.removeprefix("已") in said for verb in verbs)

@@ -7,7 +7,7 @@ Parts may never exceed their whole; they must make it up only where the words sa
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -17,9 +17,11 @@ from scorer.checks.figures.verdicts import (
     adds_up,
     exceeds,
     numbers,
+    share,
     summed,
 )
 from scorer.statements.numerals import EXACT, MORE
+from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
 from scorer.text.expressions import expression
 
@@ -30,11 +32,20 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+# 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件
+_FOREMOST = expression(
+    r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
+)
+_SORTED = expression(
+    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)"
+)
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
+_LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
 _NAME = 8  # characters of a label that names a kind and no deed
 _FEWEST = 2  # items of a list
+_AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 
@@ -60,6 +71,11 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if named is not None:
         items = figures.items(first)
         return judge(figures, named, items, settled=True, others=()), items
+    kind = sorted_base(figures, first)
+    if kind is not None and len(figures.items(first)) > 1:
+        items = figures.items(first)
+        others = () if kind.named else _others(figures, kind.whole, first)
+        return judge(figures, kind.whole, items, settled=kind.named, others=others, complete=True), items
     if first.tie == AMONG:
         whole = figures.base(first)
         if whole is None:
@@ -88,11 +104,18 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     clear = larger and (rest or first.stage not in (DONE, INTAKE))
     if clear and (rest or is_complete(figures, items) or pure(figures, items)):
         apart = _opposed(figures, items) or _kinds(figures, items)
-        if apart:
+        if apart and not _is_item(figures, before, items):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
+
+
+def _is_item(figures: Figures, before: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count before a list is the first of it: 占道68件,广告24件,其他15件。合计107件."""
+    near = figures.context(before, on=1)
+    every = numbers([before, *items])
+    return any(r.counts and r.unit == before.unit and adds_up(r.quantity.number, every) for r in near)
 
 
 def _is_bare_rest(figures: Figures, rest: Reading) -> bool:
@@ -116,10 +139,46 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
     said = figures.text[low : first.start]
-    match = _NAMED.search(said) if "中" in said or "里" in said else None
-    if match is None or low + match.end() < first.quantity.name - 1 or match.group(1).endswith("其"):
+    if "中" not in said and "里" not in said:
+        return None
+    match = _NAMED.search(said)
+    if match is not None and low + match.end() < first.quantity.name - 1:
+        match = None
+    match = match or (_FOREMOST.search(said) if figures.label(first) in _LINKS else None)
+    if match is None or match.group(1).endswith("其"):
         return None
     return meant(figures, first, match.group(1))
+
+
+class Sorted(NamedTuple):
+    """The whole whose parts are told by kinds, and whether its words name it."""
+
+    whole: Reading
+    named: bool
+
+
+def sorted_base(figures: Figures, first: Reading) -> Sorted | None:
+    """初次信访按渠道看,网上920件: all of what the words mean, or of the count before, is told by its kinds."""
+    line = figures.lines[first.sentence]
+    low = max(line.start, first.quantity.lead - 30)
+    said = figures.text[low : first.start]
+    match = _SORTED.search(said) if "按" in said or "从" in said else None
+    if match is None or low + match.end() < first.quantity.name - 1:
+        return None
+    if match.group(1) and not match.group(1).endswith("其中"):
+        named = meant(figures, first, match.group(1))
+        return Sorted(named, True) if named is not None else None
+    for other in figures.before(first, back=1):
+        if other.counts and other.unit == first.unit and other.tie not in BESIDE and other.at not in figures.wholes:
+            near = other.sentence == first.sentence or not _has_later(figures, other, first)
+            return Sorted(other, False) if near else None
+    return None
+
+
+def _has_later(figures: Figures, other: Reading, first: Reading) -> bool:
+    """Whether counts of another unit stand between, so that the sentence goes on about other things."""
+    between = figures.readings[other.at + 1 : first.at]
+    return any(r.counts and r.unit != first.unit for r in between)
 
 
 def meant(figures: Figures, reading: Reading, said: str) -> Reading | None:
@@ -171,6 +230,8 @@ def judge(
     for count in range(len(items), 1, -1):
         if adds_up(number, numbers(items[:count])):
             return summed(whole, items[:count], CONSISTENT, "=")
+    if complete and _goes_on(figures, whole, items):
+        return summed(whole, items, CONSISTENT, "=")
     for other in others:
         if len(items) > 1 and adds_up(other.quantity.number, numbers(items)):
             return summed(other, items, CONSISTENT, "=")
@@ -183,6 +244,8 @@ def judge(
         return summed(items[0], items[1:], CONSISTENT, "=")
     if items[-1].tie == REST and _remains(figures, items[-1]):
         return summed(whole, items, CANNOT_TELL, "≠", sure=False)
+    if len(items) == _FEWEST and _rated(figures, items):
+        return None
     if exceeds(number, numbers(items)):
         room = any(not exceeds(other.quantity.number, numbers(items)) for other in others)
         sure = settled or not room
@@ -205,10 +268,23 @@ def judge(
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
 
 
-def _may_be_of(figures: Figures, whole: Reading, part: Reading, *, settled: bool) -> bool:
-    """Whether one part alone is of the things that its whole counts: it has no deed of its own."""
-    named = settled or part.start - part.quantity.lead <= _NAME
-    return named and figures.words.alike(part.unit, whole.unit) and part.stage != OPENING
+def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether what is told behind a list makes it complete: 予以公开198件、其他22件,结转下年度10件."""
+    behind = figures.following(items[-1])[:2]
+    return any(
+        behind[count].counts
+        and behind[count].unit == items[0].unit
+        and adds_up(whole.quantity.number, numbers([*items, *behind[: count + 1]]))
+        for count in range(len(behind))
+    )
+
+
+def _rated(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether the second of two counts is some of the first by the rate behind it: 1640项,全程网办1476项,网办率90%."""
+    behind = figures.following(items[1])[:1]
+    if not behind or behind[0].quantity.kind != RATE or not items[0].quantity.number.value:
+        return False
+    return share(items[1].quantity.number, items[0].quantity.number, behind[0].quantity.number) == CONSISTENT
 
 
 def _joined(figures: Figures, whole: Reading) -> Number | None:
@@ -299,14 +375,19 @@ def pure(figures: Figures, items: Sequence[Reading]) -> bool:
     for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
         if not said & outcome:
             continue
-        spans = [figures.first(name, item.quantity.lead, item.start) for item in items]
-        if all(spans) and all(
-            item.start - item.quantity.lead - (span[1] - span[0]) <= 1
-            for item, span in zip(items[1:], spans[1:], strict=True)
-            if span is not None
-        ):
+        if all(_bare_of(figures, name, item) for item in items[1:]):
             return True
     return False
+
+
+def _bare_of(figures: Figures, name: str, item: Reading) -> bool:
+    """Whether a label is nothing but outcomes of a class: 予以修改, 宣布废止和失效."""
+    label = figures.label(item)
+    for start, end in figures.inside(name, item.quantity.lead, item.start):
+        label = label.replace(figures.text[start:end], "")
+    for filler in _AROUND_OUTCOMES:
+        label = label.replace(filler, "")
+    return len(label) <= 1
 
 
 def _holds(label: str, kind: str, kinds: Sequence[str]) -> bool:

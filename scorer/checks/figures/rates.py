@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.checks.figures.parts import meant, named_base
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, share
+from scorer.checks.figures.verdicts import (
+    CANNOT_TELL,
+    CONSISTENT,
+    INCONSISTENT,
+    ROUNDING,
+    Computed,
+    adds_up,
+    computed,
+    numbers,
+    share,
+)
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, TO
@@ -28,6 +38,7 @@ _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 _MOST_RESIDUE = 2  # characters of a rate's name that nothing before it says
 _NEAREST = 8
+_ALL = 100  # per cent
 _BEHIND = 2
 
 
@@ -192,6 +203,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         and part.quantity.number.value <= whole.quantity.number.value
         and _settled(figures, rate, part, whole, counts)
         and residue(figures, rate, name, counts) <= _MOST_RESIDUE
+        and not figures.text[part.quantity.name : part.quantity.lead].strip("、")  # 终止、调解202件, 调解率
     )
     return _Pair(part, whole, sure)
 
@@ -230,10 +242,27 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
     if part.tie != AMONG and part.stage == whole.stage == DONE and not _came_in(figures, whole):
         return False
     behind = text[part.end : rate.start]
+    if rate.quantity.number.value == _ALL and any(word in behind.partition(",")[0] for word in ("全部", "均", "都")):
+        return False  # 符合条件389件并全部完成,完成率100%
     later = [r for r in counts if r.at > part.at and r.unit == part.unit]
+    if later and ";" not in between and _in_full_list(figures, rate, part, whole, later[-1]):
+        return True
     if later or ";" in behind or ";" in between:
         return False
     return part.quantity.paren == rate.quantity.paren or "(" in text[part.end : rate.quantity.lead + 1]
+
+
+def _in_full_list(figures: Figures, rate: Reading, part: Reading, whole: Reading, last: Reading) -> bool:
+    """Whether part and last stand in one list that makes up the whole: 优秀112卷、合格196卷、不合格12卷,优秀率41%."""
+    name = figures.label(rate).rstrip("为达").removesuffix("率").lstrip("其中")
+    if len(name) < _SHORT // 2 or name not in figures.label(part):
+        return False  # 纠错率 may be of several of them
+    for first in figures.readings[whole.at + 1 : part.at + 1]:
+        items = figures.items(first) if first.counts else []
+        own = {item.at for item in items}
+        if {part.at, last.at} <= own:
+            return adds_up(whole.quantity.number, numbers(items))
+    return False
 
 
 def _came_in(figures: Figures, whole: Reading) -> bool:

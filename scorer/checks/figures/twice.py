@@ -117,9 +117,19 @@ def _bare_noun(behind: str) -> str:
 def _names(figures: Figures, other: Reading, verb: str, noun: str) -> bool:
     """Whether a count is of the same thing: its words hold the verb and the noun of the reference."""
     around = figures.around(other).replace("的", "")
-    if verb and verb not in around and not (verb[:2] in around and verb[-2:] in around):
+    if verb and verb not in around and not _same_words(figures, verb, around):
         return False
     return not noun or noun in around or noun[-4:] in around or (bool(verb) and len(noun) <= _LEAST_NOUN)
+
+
+def _same_words(figures: Figures, said: str, around: str) -> bool:
+    """Whether some words begin and end as those around a count and have half their pairs of characters in common."""
+    for filler in figures.words.fillers:
+        said = said.removeprefix(filler)
+    pairs = [said[i : i + 2] for i in range(len(said) - 1)]
+    if not pairs or pairs[0] not in around or pairs[-1] not in around:
+        return False
+    return 2 * sum(pair in around for pair in pairs) >= len(pairs)
 
 
 def _equal(one: Reading, other: Reading) -> bool:

@@ -1,0 +1,206 @@
+"""Counts against what each body, month or quarter is said to have at the least: 14个镇街均配备2名以上, 共25名."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements import numerals
+from scorer.statements.numerals import chinese, plain
+from scorer.statements.readings import BESIDE, FROM, SUM, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Line, Reading
+
+_EACH = expression(r"(?<!平均)每(个|名|家|所|场|期|支|处|)([^,;:。\d]{0,24})$")
+_PERIODIC = expression(
+    r"每个?(月|季度|季|半年|周)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
+)
+_TIMES_A_YEAR = {"周": 48, "月": 12, "季": 4, "半": 2}
+_BRACKETS = expression(r"\([^()]*\)")
+_ALL = ("均", "各", "都", "分别", "全部")
+_TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "全", "已有", "年内")
+_PLAIN = frozenset("个名")
+_OWNERS = frozenset("村镇乡县区街所校站队班组户")  # bodies that one character names
+_LONGEST = 40  # characters of the words before a least count
+_OWNER = 8  # characters of the name of a body
+_NEAREST = 6
+_NOUN = 2
+
+
+def find_leasts(figures: Figures) -> Iterator[Computed]:
+    """Every least count whose bodies and total are told."""
+    for number, line in enumerate(figures.lines):
+        said = figures.text[line.start : line.end]
+        if len(line.readings) < _NOUN and "每" not in said:
+            continue
+        if any(word in said for word in figures.words.least_open):
+            continue
+        if "每" in said or "均" in said or "各" in said or "都" in said:
+            for reading in line.readings:
+                if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
+                    yield from _least(figures, reading)
+        if "每" in said:
+            for match in _PERIODIC.finditer(figures.text, line.start, line.end):
+                yield from _periodic(figures, number, match)
+
+
+def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
+    """182个村共培育498名,每个村不少于3名: 546 at the least; 每家抽取处罚案卷5卷、许可案卷3卷: 8 for each."""
+    if least.quantity.number.manner not in (numerals.LEAST, numerals.EXACT) or least.unit.startswith("次均"):
+        return
+    line = figures.lines[least.sentence].readings
+    at = least.at - line[0].at
+    before = line[at - 1] if at else None
+    low = max(figures.lines[least.sentence].start, least.start - _LONGEST, before.end if before is not None else 0)
+    clause = _BRACKETS.sub("", figures.text[low : least.start])
+    own_clause = clause.rpartition(",")[2].rpartition(";")[2]
+    match = _EACH.search(own_clause)
+    heads: list[Reading] = []
+    near = [r for r in line[max(0, at - _NEAREST) : at + _NEAREST + 1] if r.counts and r.tie not in BESIDE]
+    side = [least]
+    if figures.text[least.quantity.stop : least.quantity.stop + 1] == "、":
+        side = [r for r in figures.items(least) if r.at == least.at or figures.text[r.quantity.lead - 1] == "、"]
+    own = {r.at for r in side}
+    near = [r for r in near if r.at not in own]
+    if match is not None:
+        each, rest = match.group(1), match.group(2)
+        heads = [r for r in near if _is_head(figures, r, each, rest)]
+        said = rest
+    elif before is not None and own_clause == clause and before.counts and not _mean(own_clause):
+        noun = _owner(own_clause)
+        if noun and before.unit != least.unit:
+            heads = [before]
+        said = own_clause[len(noun) :] if noun else ""
+    if len(heads) != 1:
+        return
+    head = heads[0]
+    words = said + figures.behind(least)
+    wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
+    wholes += _next_total(figures, least)
+    wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r)]
+    if not wholes:
+        return
+    per = Fraction(sum(r.quantity.number.value for r in side))
+    number = head.quantity.number
+    tests = [_needed(r, per, (Fraction(number.low), Fraction(number.value)), [head, *side]) for r in wholes]
+    yield next((test for test in tests if test.verdict == CONSISTENT), tests[0])
+
+
+def _mean(clause: str) -> bool:
+    """Whether 均 is that of a mean: 村均3名, 平均."""
+    at = clause.find("均")
+    return at >= 0 and ("平均" in clause or "人均" in clause or "年均" in clause or clause.endswith("均"))
+
+
+def _owner(clause: str) -> str:
+    """乡镇 of 乡镇均配备; empty where nothing says that each has it."""
+    ends = [clause.find(word) for word in _ALL if 0 < clause.find(word) <= _OWNER + _NOUN]
+    return clause[: min(ends)] if ends else ""
+
+
+def _is_head(figures: Figures, reading: Reading, each: str, rest: str) -> bool:
+    """Whether a count is of what each is spoken of: 14个镇街 for 每个镇街, 16家市直单位 for 每家单位."""
+    if not each and reading.unit == rest[:1] and rest[:1] not in _PLAIN:
+        return True
+    noun = figures.behind(reading)[: _OWNER + _NOUN].partition("每")[0]
+    bare = rest
+    for word in figures.words.idle:
+        bare = bare.removeprefix(word)
+    if each and reading.unit == each and (not bare or bare != rest):
+        return True  # 23个乡镇均按每个不少于2名
+    if each in ("", reading.unit) and rest[:_NOUN] in noun and rest:
+        return True
+    if each == "" and rest[:1] in _OWNERS and rest[0] in noun:
+        return True  # 32个行政村每村
+    return bool(noun and rest) and (rest.startswith(noun[:_NOUN]) or (noun[0] == rest[0] and rest[0] in _OWNERS))
+
+
+def _is_total(figures: Figures, reading: Reading, least: Reading) -> bool:
+    """Whether a count is one of all together: it stands before, behind the bodies, or is said to be of all."""
+    if reading.at < least.at or reading.tie == SUM or figures.said(reading, "figure-total", "figure-all-told"):
+        return True
+    before = figures.readings[reading.at - 1]
+    if before.sentence == reading.sentence and least.at < before.at and before.counts and before.unit != reading.unit:
+        return True
+    return any(word in figures.label(reading) for word in _TOLD_OF_ALL)
+
+
+def _next_total(figures: Figures, least: Reading) -> list[Reading]:
+    """The first count of the next sentence if it is told of all together."""
+    number = least.sentence + 1
+    if number == len(figures.lines) or figures.lines[number].start != figures.lines[least.sentence].end + 1:
+        return []
+    first = figures.lines[number].readings[0]
+    told = any(word in figures.label(first) for word in _TOLD_OF_ALL)
+    return [first] if told and first.counts and first.unit == least.unit and first.tie in ("", SUM) else []
+
+
+def _of_one(figures: Figures, words: str, whole: Reading) -> bool:
+    """Whether the things that each has and those that were counted are the same by their words."""
+    if len(_bared(figures, words)) <= _NOUN:
+        return any(word in figures.label(whole) for word in _TOLD_OF_ALL)  # 每镇不少于15名: of what is not named
+    noun = figures.label(whole)
+    behind = figures.behind(whole)
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in figures.words.idle:
+            if noun.endswith(word):
+                noun, stripped = noun[: -len(word)], True
+    if behind and not behind.startswith(figures.words.idle):
+        return behind[:_NOUN] in words or (len(noun) >= _NOUN and noun[-_NOUN:] in words)
+    for word in figures.words.idle:
+        noun = noun.removeprefix(word)
+    return len(noun) < _NOUN or noun[-_NOUN:] in words
+
+
+def _bared(figures: Figures, words: str) -> str:
+    """Some words without those that name nothing."""
+    for word in figures.words.idle:
+        words = words.replace(word, "")
+    return words
+
+
+def _needed(
+    whole: Reading, per: Fraction, heads: tuple[Fraction, Fraction], spanned: Sequence[Reading], *, sure: bool = True
+) -> Computed:
+    """A count against the least that it must come to."""
+    number = whole.quantity.number
+    verdict = CONSISTENT if number.high >= heads[0] * per else INCONSISTENT
+    sign = "≥" if verdict == CONSISTENT else "<"
+    shown = f"{plain(number.value)} {sign} {plain(heads[1])}×{plain(per)}"
+    sure = sure and number.exact and spanned[0].quantity.number.exact
+    return computed([*spanned, whole], "average", verdict, shown, sure=sure)
+
+
+def _periodic(figures: Figures, number: int, match: re.Match[str]) -> Iterator[Computed]:
+    """每月召开一次例会,全年召开例会10次: twelve at the least."""
+    period, before, said, unit, behind = match.groups()
+    per = int(said) if said.isdigit() else chinese(said)
+    words = before + behind
+    for line in _same_or_next(figures, number):
+        for whole in line.readings:
+            if not whole.counts or match.start() <= whole.start < match.end() or whole.unit[:1] != unit or not per:
+                continue
+            label = figures.label(whole)
+            year = figures.scan.has("figure-whole-year", line.start, whole.start) or "全年" in label or "累计" in label
+            if (
+                year
+                and whole.tie in ("", SUM)
+                and whole.period[:1] not in ("q", "h")
+                and _of_one(figures, words, whole)
+            ):
+                least = Fraction(per * _TIMES_A_YEAR[period[0]])
+                yield _needed(whole, Fraction(1), (least, least), [whole])
+                return
+
+
+def _same_or_next(figures: Figures, number: int) -> Sequence[Line]:
+    lines = figures.lines[number : number + 2]
+    return lines if len(lines) == 1 or lines[1].start == lines[0].end + 1 else lines[:1]

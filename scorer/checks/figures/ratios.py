@@ -1,0 +1,158 @@
+"""Ratios a:b against the two counts that they are of: 法治副校长与学校之比为1:3."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements.numerals import decimal, plain
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_RATIO = expression(r"(\d{1,4}(?:\.\d+)?)[:∶](\d{1,4}(?:\.\d+)?)(?![\d:∶])")
+_NAMED = expression(
+    r"([^,;:。、]{2,16}?)(?:与|和|同|对)([^,;:。、]{2,16}?)(?:的)?(?:数量|人数|件数|总数)?(?:之比|比例|配比|比|比率)"
+    r"(?:达到|达|为|是|约为|约|保持在|控制在|稳定在|由|升至|降至|不低于)?$"
+)
+_DIGITS = frozenset("0123456789.")
+_TOLD = ("之比", "比例", "配比", "比为", "比达", "比率")
+_NORMS = ("标准", "要求", "规定", "目标")
+_HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
+_NEAREST = 6
+_TWO = 2
+_SLACK = Fraction(1, 20)  # what a ratio of two whole numbers may have been rounded by
+
+
+def find_ratios(figures: Figures) -> Iterator[Computed]:
+    """Every ratio whose two counts are told."""
+    text = figures.text
+    for match in _ratios_of(text):
+        first, second = Fraction(match.group(1)), Fraction(match.group(2))
+        if not first or not second or _is_norm(figures, match):
+            continue
+        head = text[max(0, match.start() - _HEAD) : match.start()]
+        named = _NAMED.search(head.rpartition("。")[2].rpartition(",")[2].rpartition(";")[2])
+        before = _near(figures, match)
+        test = None
+        if named is not None:
+            test = _of_names(figures, before, named.groups(), (match.group(1), match.group(2)))
+        if test is None and 1 in (first, second):
+            test = _of_two(figures, match, before)
+        if test is not None:
+            yield test._replace(start=min(test.start, match.start()), end=max(test.end, match.end()))
+
+
+def _ratios_of(text: str) -> Iterator[re.Match[str]]:
+    """Where 1:20 stands: digits on both sides of a colon."""
+    for mark in ":∶":
+        at = text.find(mark)
+        while at >= 0:
+            start = at
+            while start and text[start - 1] in _DIGITS:
+                start -= 1
+            match = _RATIO.match(text, start) if start < at else None
+            if match is not None:
+                yield match
+            at = text.find(mark, at + 1)
+
+
+def _is_norm(figures: Figures, match: re.Match[str]) -> bool:
+    """Whether a ratio is what ought to be: 按不低于1:10的比例配备, 1:10的标准."""
+    tail = figures.text[match.end() : match.end() + _TAIL]
+    low = max(0, match.start() - _TAIL)
+    return figures.scan.has("figure-norm", low, match.start()) or any(word in tail for word in _NORMS)
+
+
+def _near(figures: Figures, match: re.Match[str]) -> list[Reading]:
+    """The counts of the sentence of a ratio and of the one before."""
+    index = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start)
+    return [
+        r for r in figures.readings[max(0, index - _NEAREST) : index + _NEAREST] if r.counts and _by(figures, r, match)
+    ]
+
+
+def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
+    line = figures.lines[reading.sentence]
+    return line.start <= match.end() <= line.end + 1 or ("\n" not in figures.text[line.start : match.start()] and
+                                                         figures.text.count("。", line.end, match.start()) == 1)  # fmt: skip
+
+
+def _of_names(
+    figures: Figures, counts: Sequence[Reading], names: Sequence[str], said: tuple[str, str]
+) -> Computed | None:
+    """The two counts that the names of a ratio mean, in their order."""
+    one, other = (_meant(figures, counts, name) for name in names)
+    if one is None or other is None or one.at == other.at:
+        return None
+    if not (one.quantity.number.exact and other.quantity.number.exact) or not other.quantity.number.value:
+        return None
+    a, b = Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)
+    first, second = Fraction(said[0]), Fraction(said[1])
+    if first == 1 or second == 1:
+        value, told = (b / a, second) if first == 1 else (a / b, first)
+        places = len(said[first == 1].partition(".")[2])
+        agree = abs(value - told) * 10**places < 1
+    else:
+        value, told = a / b, first / second
+        agree = abs(value - told) <= told * _SLACK
+    shown = f"{plain(a)}:{plain(b)} = {decimal(value, 2)}, {said[0]}:{said[1]}"
+    return computed([one, other], "ratio", CONSISTENT if agree else INCONSISTENT, shown)
+
+
+def _meant(figures: Figures, counts: Sequence[Reading], name: str) -> Reading | None:
+    """The count that stands nearest to the last characters of a name; None if none holds them."""
+    name = name.strip("“”的").removesuffix("数量").removesuffix("人数").strip("“”")
+    tail = name[-_TWO:]
+    best: tuple[int, Reading] | None = None
+    for count in counts:
+        label, behind = figures.label(count), figures.behind(count)
+        gaps = []
+        if tail in label:
+            gaps.append(len(label) - label.rfind(tail) - len(tail))
+        if tail in behind:
+            gaps.append(behind.find(tail))
+        if gaps and (best is None or min(gaps) < best[0]):
+            best = min(gaps), count
+    return best[1] if best is not None and len(tail) == _TWO else None
+
+
+def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> Computed | None:
+    """执法人员450名,法制审核员30名,按1:10的比例配备: the only two counts of the sentence."""
+    index = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start)
+    before = [r for r in near if r.at < index and figures.lines[r.sentence].end >= match.start()]
+    behind = [r for r in near if r.at >= index and figures.lines[r.sentence].start <= match.start()]
+    counts = behind if len(before) < _TWO and behind else before
+    first, second = match.groups()
+    one, many = (first, second) if first == "1" else (second, first)
+    if one != "1" or len(counts) < _TWO:
+        return None
+    places = len(many.partition(".")[2])
+    pairs = [(a, b) for i, a in enumerate(counts) for b in counts[i + 1 :] if figures.words.same(a.unit, b.unit)]
+    if not pairs:
+        return None
+    fitting = next((pair for pair in pairs if _is_ratio(*pair, Fraction(many), places)), pairs[-1])
+    best = _ratio(*fitting, Fraction(many), places)
+    if best.verdict != CONSISTENT and (len(counts) != _TWO or not all(r.quantity.number.exact for r in counts)):
+        return best._replace(verdict=CANNOT_TELL, sure=False)
+    return best
+
+
+def _is_ratio(one: Reading, other: Reading, many: Fraction, places: int) -> bool:
+    """Whether the larger count is so many times the smaller, within the last digit printed."""
+    a, b = sorted((one.quantity.number.value, other.quantity.number.value))
+    return bool(abs(b - many * a) * 10**places < a)
+
+
+def _ratio(one: Reading, other: Reading, many: Fraction, places: int) -> Computed:
+    a, b = sorted((Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)))
+    value = b / a if a else Fraction(0)
+    verdict = CONSISTENT if _is_ratio(one, other, many, places) else INCONSISTENT
+    shown = f"{plain(b)}/{plain(a)} = {decimal(value, places + 1)}, 1:{plain(many)}"
+    return computed([one, other], "ratio", verdict, shown)
