@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.alls import find_alls
 from scorer.checks.figures.averages import find_averages
 from scorer.checks.figures.changes import find_changes
 from scorer.checks.figures.covers import find_covers
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 _RELATIONS = (
-    find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_stocks, find_changes,
+    find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_alls, find_stocks, find_changes,
     find_averages, find_leasts, find_ratios, find_lists, find_dates, find_tables, find_shares, find_twice,
 )  # fmt: skip
 

@@ -178,7 +178,10 @@ def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
     span = figures.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
     line = figures.lines[one.sentence]
     said = figures.text[one.end : line.end].partition(",")[0]
-    return span is not None and span[0] == other.end and figures.text[span[1] : span[1] + _SHORT_NOUN] in said
+    if span is None or "," in figures.text[other.end : span[0]] or span[0] - other.end > _NEAREST:
+        return False
+    verb = figures.text[span[1] : span[1] + _SHORT_NOUN]
+    return len(verb) == _SHORT_NOUN and verb in said
 
 
 def _not_all(

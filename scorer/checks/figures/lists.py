@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import chinese
+from scorer.statements.readings import BESIDE
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures
 
@@ -23,6 +24,17 @@ _LONGEST_LIST = 120
 _LONGEST_NAME = 14
 _LONGEST_PLAIN = 8
 _LEVEL = 2  # characters of the name of a level
+_SHORT = 6  # characters from 各 to its number: 各设立1个
+_NOUN = 3
+_LONGEST_TITLE = 24
+_MOST_NAMED = 12
+_NAMING = ("分别为", "分别是", "即", "具体为", "依次为", "它们是", "分别系")
+_PLACES = (  # units, and the characters with which the names of such bodies end
+    (("乡镇", "镇街", "街道", "个镇", "个乡"), "镇乡道"),
+    (("村", "社区"), "村区"),
+    (("个县", "个区", "县区", "个市", "个旗"), "县区市旗"),
+    (("部门", "单位", "个局"), "局委办厅院会"),
+)
 _FEWEST = 3  # names from which a list without 等 is counted
 
 
@@ -40,6 +52,8 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
             test = _counted(figures, others, end, match.end(), match.group())
             if test is not None:
                 yield test
+    yield from _named_behind(figures)
+    yield from _each_one(figures)
     for match in _FORMULA.finditer(text):
         test = _formula(figures, match)
         if test is not None:
@@ -61,9 +75,12 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
         return _titles(figures, others, start, end, said)
     unit = words.unit_listed(text, end)
     stated = int(said) if said.isdigit() else chinese(said)
-    if not unit or stated is None or stated < 2 or (not others and unit not in words.listed_exactly):
+    if not unit or stated is None or stated < 2:
         return None
     low, names = _names(text, start)
+    places = not others and _are_places(names, unit)
+    if not others and not places and unit not in words.listed_exactly:
+        return None
     if len(names) < 2:
         return None
     least = len(names)
@@ -72,16 +89,72 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
     verdict = CANNOT_TELL
     if least <= stated <= most or quoted == stated:
         verdict = CONSISTENT
-    elif least > stated and _are_names(figures, names, unit, others=others):
+    elif least > stated and not places and _are_names(figures, names, unit, others=others):
         verdict = INCONSISTENT
     elif most < stated and not others:
-        if not _parallel(figures, names, unit):
+        if not places and not _parallel(figures, names, unit):
             return None  # 镇街、部门32个单位: kinds, no names
         verdict = INCONSISTENT
     elif least < stated:
         verdict = CONSISTENT
     stop = end + len(unit)
     return Computed(low, stop, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+
+
+def _are_places(names: Sequence[str], unit: str) -> bool:
+    """Whether all names end as the bodies that are counted: 城关镇、柳河镇和石桥乡 for 3个乡镇."""
+    kind = next((ends for units, ends in _PLACES if any(word in unit for word in units)), "")
+    split = [one for name in names for one in _JOINED.split(name)]
+    return bool(kind) and all(len(one) > _LEVEL and one[-1] in kind for one in split)
+
+
+def _named_behind(figures: Figures) -> Iterator[Computed]:
+    """规章2部,分别为甲办法、乙办法、丙办法: the names behind a number."""
+    text = figures.text
+    for reading in figures.readings:
+        if not reading.counts or not 1 < reading.quantity.number.value <= _MOST_NAMED or reading.tie in BESIDE:
+            continue
+        at = reading.quantity.stop
+        if text[at : at + 1] not in (",", ":", "("):
+            continue
+        head = next((word for word in _NAMING if text.startswith(word, at + 1)), "")
+        if not head:
+            continue
+        low = at + 1 + len(head)
+        high = min(end if (end := text.find(stop, low)) >= 0 else len(text) for stop in _STOPS)
+        said = text[low:high].strip(":")
+        names = said.split("、")
+        least = len(names)
+        if least < _FEWEST - 1 or any(char.isdigit() for char in said) or names[-1].endswith("等"):
+            continue
+        most = least + sum(len(_JOINED.findall(name)) for name in names)
+        value = int(reading.quantity.number.value)
+        short = all(_LEVEL <= len(name) <= _LONGEST_TITLE for name in names) and reading.quantity.number.exact
+        verdict = CONSISTENT if least <= value <= most else INCONSISTENT if short else CANNOT_TELL
+        yield Computed(reading.start, high, "list", verdict, f"{least} : {value}", verdict != CANNOT_TELL)
+
+
+def _each_one(figures: Figures) -> Iterator[Computed]:
+    """在甲镇、乙镇、丙乡各设1个联系点,4个联系点: as many as there are names."""
+    text = figures.text
+    for one, other in zip(figures.readings, figures.readings[1:], strict=False):
+        if one.quantity.number.value != 1 or one.unit != other.unit or one.sentence != other.sentence:
+            continue
+        label, noun = figures.label(one), figures.behind(one)
+        at = label.rfind("各")
+        if (
+            at < 0
+            or len(label) - at > _SHORT
+            or len(noun) < _LEVEL
+            or not figures.behind(other).startswith(noun[-_NOUN:])
+        ):
+            continue
+        low, names = _names(text, one.quantity.lead + at)
+        value = int(other.quantity.number.value)
+        places = len(names) >= _FEWEST and not any(_JOINED.search(name) for name in names) and "等" not in names[-1]
+        if places and all(_LEVEL <= len(name) <= _LONGEST_NAME for name in names[1:]):
+            verdict = CONSISTENT if len(names) == value else INCONSISTENT
+            yield Computed(low, other.end, "list", verdict, f"{len(names)} : {value}", True)
 
 
 def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:

@@ -65,7 +65,7 @@ def _ratios_of(text: str) -> Iterator[re.Match[str]]:
 
 def _is_norm(figures: Figures, match: re.Match[str]) -> bool:
     """Whether a ratio is what ought to be: 按不低于1:10的比例配备, 1:10的标准."""
-    tail = figures.text[match.end() : match.end() + _TAIL]
+    tail = figures.text[match.end() : match.end() + _TAIL].partition(",")[0].partition("。")[0]
     low = max(0, match.start() - _TAIL)
     return figures.scan.has("figure-norm", low, match.start()) or any(word in tail for word in _NORMS)
 
@@ -80,8 +80,10 @@ def _near(figures: Figures, match: re.Match[str]) -> list[Reading]:
 
 def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
     line = figures.lines[reading.sentence]
-    return line.start <= match.end() <= line.end + 1 or ("\n" not in figures.text[line.start : match.start()] and
-                                                         figures.text.count("。", line.end, match.start()) == 1)  # fmt: skip
+    if line.start <= match.end() <= line.end + 1:
+        return True
+    before = figures.text[line.end : match.start()]
+    return "\n" not in before and before.count("。") == 1
 
 
 def _of_names(

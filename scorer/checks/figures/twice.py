@@ -16,6 +16,26 @@ if TYPE_CHECKING:
 
 _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此", "所")
 _POINTING = ("这", "上述", "前述")  # 依托这96个工作站
+_WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "全省", "全街道", "全乡")
+_BODY_ENDS = (
+    "全部",
+    "均",
+    "都",
+    "已",
+    "中",
+    "共",
+    "全面",
+    "全年",
+    "累计",
+    "的",
+    "建",
+    "设",
+    "开展",
+    "实现",
+    "配",
+    "共有",
+)
+_NEAR = 4  # sentences
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
@@ -27,11 +47,13 @@ _LEAST_KEY = 6  # characters of the words before a number that must be the same 
 _LONGEST_SENTENCE = 200  # characters before a number in which its period may stand
 _LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
+_LEAST_DIGITS = 3
 
 
 def find_twice(figures: Figures) -> Iterator[Computed]:
     """References to a count told before that give another number; the same words with two numbers."""
     yield from _references(figures)
+    yield from _bodies(figures)
     yield from _repeated(figures)
 
 
@@ -51,10 +73,49 @@ def _references(figures: Figures) -> Iterator[Computed]:
         if any(_equal(other, reading) for other in before) or _is_sum(before, reading):
             continue
         meant = [other for other in before if _names(figures, other, verb, noun)]
+        if not meant:
+            pairs = [other for other in before if other.quantity.number.exact and other.unit == reading.unit]
+            value = int(reading.quantity.number.value)
+            meant = [other for other in pairs if slipped(int(other.quantity.number.value), value)]
         if len(meant) != 1 or meant[0].quantity.number.manner:
             continue
         values = plain(meant[0].quantity.number.value), plain(reading.quantity.number.value)
         yield Computed(meant[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _bodies(figures: Figures) -> Iterator[Computed]:
+    """全区13个镇街全部成立执法队。全区12个镇街执法队: how many bodies a place has, told twice within a paragraph."""
+    told: dict[tuple[str, str, str], Reading] = {}
+    for reading in figures.readings:
+        label = figures.label(reading)
+        if not label.endswith(_WHOLE_PLACES) or not reading.counts or reading.quantity.number.manner or reading.tie:
+            continue
+        noun = _body_noun(figures.behind(reading))
+        if len(noun) < _LEAST_NOUN:
+            continue
+        for (place, unit, name), first in list(told.items()):
+            if place != label[-_LEAST_NOUN:] or unit != reading.unit or _equal(first, reading):
+                continue
+            if reading.sentence - first.sentence > _NEAR or "\n" in figures.between(first, reading):
+                continue
+            same = noun == name or (noun.startswith(name) and _has_all(figures, first, noun[len(name) :]))
+            between = figures.readings[first.at + 1 : reading.at]
+            if same and not any(_equal(r, reading) and r.unit == reading.unit for r in between):
+                values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
+                yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+        told[label[-_LEAST_NOUN:], reading.unit, noun] = reading
+
+
+def _body_noun(behind: str) -> str:
+    """镇街 of 镇街全部挂牌."""
+    ends = [at for word in _BODY_ENDS if (at := behind.find(word)) > 0]
+    return behind[: min(ends)] if ends else behind
+
+
+def _has_all(figures: Figures, first: Reading, what: str) -> bool:
+    """Whether all bodies are said to have what is told of fewer: 全部成立执法队."""
+    clause = figures.text[first.end : figures.lines[first.sentence].end].partition(",")[0]
+    return what in clause and any(word in clause for word in _ALL)
 
 
 def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
@@ -120,6 +181,15 @@ def _names(figures: Figures, other: Reading, verb: str, noun: str) -> bool:
     if verb and verb not in around and not _same_words(figures, verb, around):
         return False
     return not noun or noun in around or noun[-4:] in around or (bool(verb) and len(noun) <= _LEAST_NOUN)
+
+
+def slipped(one: int, other: int) -> bool:
+    """Whether two numbers are one written wrong: neighbouring digits changed places, 1280 and 1208."""
+    a, b = str(one), str(other)
+    if len(a) != len(b) or len(a) < _LEAST_DIGITS or a == b or sorted(a) != sorted(b):
+        return False
+    apart = [at for at in range(len(a)) if a[at] != b[at]]
+    return len(apart) == _LEAST_NOUN and apart[1] == apart[0] + 1
 
 
 def _same_words(figures: Figures, said: str, around: str) -> bool:

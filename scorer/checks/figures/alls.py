@@ -1,0 +1,171 @@
+"""Words that all of a thing was done, beside a count or a rate of it that is less: 72名取得证件, 75名悉数持证."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
+from scorer.statements.numerals import plain
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Line, Reading
+
+_EVERY = ("全部", "悉数", "无一例外", "均", "都", "一律", "全数", "逐一")
+_EVERY_NOUN = expression(
+    r"(?:凡|所有|全部|每一)([^,;:。\d]{2,20}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{2,20})"
+)
+_SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
+_ALL_OF_IT = 100
+_PAIR = 2
+_ALIKE = 3  # pairs of characters that two deeds share to be the same one
+_SHORT_SUBJECT = 10
+_LONGEST = 100  # characters of the sentence behind the counts
+_CLAUSE = ",;:。\n"
+
+
+def find_alls(figures: Figures) -> Iterator[Computed]:
+    """Every count and rate below what the sentence, or one beside it, says of all."""
+    text = figures.text
+    for number, line in enumerate(figures.lines):
+        said = text[line.start : line.end]
+        rated = [r for r in line.readings if r.quantity.kind == RATE]
+        if rated:
+            yield from _full_rate(figures, rated)
+            yield from _below(figures, number, rated)
+        if len(line.readings) > 1:
+            yield from _of_every(figures, number, line)
+        if not any(word in said for word in _EVERY):
+            continue
+        for whole in line.readings:
+            if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
+                yield from _restated(figures, whole)
+
+
+def _deed(figures: Figures, whole: Reading) -> tuple[str, int]:
+    """What is said of all, in the clause of a count: 持证上岗 of 75名新录用人员悉数持证上岗; and where it ends."""
+    text = figures.text
+    high = min(at if (at := text.find(stop, whole.end)) >= 0 else len(text) for stop in _CLAUSE)
+    clause = text[whole.end : high]
+    found = [(at, word) for word in _EVERY if (at := clause.find(word)) >= 0]
+    if not found:
+        return "", high
+    at, word = min(found)
+    return clause[at + len(word) :].removeprefix("已").removeprefix("经"), high
+
+
+def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
+    """新录用75名,72名取得证件。75名新录用人员悉数持证."""
+    deed, end = _deed(figures, whole)
+    if len(deed) < _PAIR:
+        return
+    before = [r for r in figures.before(whole) if r.counts and r.unit == whole.unit and r.tie not in BESIDE]
+    first = next((r for r in before if r.quantity.number == whole.quantity.number), None)
+    if first is None:
+        return
+    for part in before:
+        if (
+            part.at <= first.at
+            or not exceeds(part.quantity.number, numbers([whole]))
+            or part.stage in (PENDING, REFUSED)
+        ):
+            continue
+        between = figures.text[first.end : whole.start]
+        beside = [r for r in before if r.at > first.at and r.at != part.at]
+        whole_again = any(adds_up(whole.quantity.number, numbers([part, r])) for r in beside)
+        spared = any(word in between for word in _SPARED if word not in ("目前", "截至"))
+        denied = figures.label(part).startswith(("不", "未", "退回", "尚"))
+        if not whole_again and not spared and not denied and _same_deed(figures, part, deed):
+            yield _less(figures, part, whole, deed, end)
+            return
+
+
+def _same_deed(figures: Figures, part: Reading, deed: str) -> bool:
+    """Whether a count tells of what all are said to have done, by its words or by what they mean."""
+    around = figures.around(part)
+    if any(deed[i : i + _PAIR] in around for i in range(min(len(deed), _SHORT_SUBJECT) - 1)):
+        return True
+    at = figures.text.find(deed, part.end)
+    return at >= 0 and bool(figures.classes(at, at + len(deed)) & part.near & figures.concepts)
+
+
+def _of_every(figures: Figures, number: int, line: Line) -> Iterator[Computed]:
+    """出台62件,审查57件。凡出台的政策,无一例外都履行了审查程序: in the sentence of the counts or in the next."""
+    text = figures.text
+    high = text.find("。", line.end + 1)
+    paragraph = text.find("\n", line.end)
+    high = min(at for at in (high, paragraph, line.end + _LONGEST) if at >= 0)
+    last = number + 1 == len(figures.lines) or figures.lines[number + 1].start >= high
+    for match in _EVERY_NOUN.finditer(text, line.start, max(line.end, high) if last else line.end):
+        yield from _every_one(figures, figures.readings[: line.readings[-1].at + 1], match.start(), *match.groups())
+
+
+def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str, deed: str) -> Iterator[Computed]:
+    counts = [r for r in readings[-6:] if r.counts and r.end <= at and "\n" not in figures.text[r.end : at]]
+    tail = noun[-_PAIR:]
+    for whole, part in zip(counts, counts[1:], strict=False):
+        if whole.unit != part.unit or tail not in figures.around(whole) or {whole.tie, part.tie} & {AMONG, *BESIDE}:
+            continue
+        between = figures.text[whole.end : at]
+        alike = sum(deed[i : i + _PAIR] in figures.around(part) for i in range(len(deed) - 1))
+        spared = any(word in between for word in _SPARED)
+        if alike >= _ALIKE and not spared and part.quantity.number.high < whole.quantity.number.low:
+            yield _less(figures, part, whole, deed, at + len(noun) + len(deed))
+
+
+def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
+    """征求意见率100%,其中通过网站征求意见6件、通过座谈会征求意见1件, of 8件."""
+    for rate in rated:
+        name = figures.label(rate)
+        name = name[: name.find("率")] if "率" in name else ""
+        if rate.quantity.number.value != _ALL_OF_IT or len(name) < _PAIR:
+            continue
+        first = next(iter(figures.following(rate)), None)
+        if first is None or first.tie != AMONG or first.at not in figures.wholes:
+            continue
+        items, whole = figures.items(first), figures.wholes[first.at]
+        stem = name[-2 * _PAIR :]
+        if len(items) < _PAIR or not all(stem in figures.label(item) for item in items):
+            continue
+        total = sum(number.high for number in numbers(items))
+        if total < whole.quantity.number.low:
+            terms = "+".join(plain(number.value) for number in numbers(items))
+            shown = f"{terms} = {plain(total)} < {plain(whole.quantity.number.value)}, {_ALL_OF_IT}%"
+            yield computed([whole, rate, *items], "all-closed", INCONSISTENT, shown)
+
+
+def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[Computed]:
+    """任务完成率98%,各项任务全部完成."""
+    text = figures.text
+    line = figures.lines[number]
+    for rate in rated:
+        label = figures.label(rate)
+        stem = label[: label.find("率")] if "率" in label else ""
+        if len(stem) < _PAIR or rate.quantity.number.high >= _ALL_OF_IT or rate.tie or rate.period == "last":
+            continue
+        if figures.said(rate, "figure-limit", "figure-rate-none") or rate.quantity.number.manner:
+            continue
+        verb = stem[-_PAIR:]
+        for word in ("全部", "均已", "悉数", "都已", "均"):
+            at = text.find(f"{word}{verb}", rate.end, line.end)
+            low = max(text.rfind(stop, rate.end - 1, at) for stop in _CLAUSE) + 1 if at >= 0 else 0
+            if at < 0 or low <= rate.end - 1:
+                continue
+            subject = text[low:at].removesuffix("已")
+            known = text[line.start : rate.start]
+            own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
+            if not own and (not subject or subject[-_PAIR:] in known):
+                said = text[at : at + len(word) + _PAIR]
+                test = computed([rate], "all-closed", INCONSISTENT, f"{text[rate.start : rate.end]}, {said}")
+                yield test._replace(end=at + len(word) + _PAIR)
+                break
+
+
+def _less(figures: Figures, part: Reading, whole: Reading, said: str, end: int) -> Computed:
+    shown = f"{plain(part.quantity.number.value)} < {plain(whole.quantity.number.value)}, {said}"
+    test = computed([whole, part], "all-closed", INCONSISTENT, shown)
+    return test._replace(end=max(test.end, end))
