@@ -7,8 +7,9 @@ Parts may never exceed their whole; they must make it up only where the words sa
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from scorer.checks.figures.bases import named_base, sorted_base
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -23,7 +24,6 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.numerals import EXACT, MORE
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
-from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,22 +31,12 @@ if TYPE_CHECKING:
     from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
-_NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
-# 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件
-_FOREMOST = expression(
-    r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
-)
-_SORTED = expression(
-    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)"
-)
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
-_LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
 _NAME = 8  # characters of a label that names a kind and no deed
 _FEWEST = 2  # items of a list
 _AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
-_LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 
 def find_parts(figures: Figures) -> Iterator[Computed]:
@@ -132,79 +122,6 @@ def _left(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Compute
     alike = items[0].unit == items[1].unit and figures.words.alike(items[0].unit, whole.unit)
     clear = whole.tie not in (*BESIDE, AMONG) and not _remains(figures, items[-1]) and whole.stage != OPENING
     return summed(whole, items, INCONSISTENT, "≠", sure=exact and alike and clear)
-
-
-def named_base(figures: Figures, first: Reading) -> Reading | None:
-    """终止的案件中,撤回45件: the count before whose own words are those of the base."""
-    line = figures.lines[first.sentence]
-    low = max(line.start, first.quantity.lead - 30)
-    said = figures.text[low : first.start]
-    if "中" not in said and "里" not in said:
-        return None
-    match = _NAMED.search(said)
-    if match is not None and low + match.end() < first.quantity.name - 1:
-        match = None
-    match = match or (_FOREMOST.search(said) if figures.label(first) in _LINKS else None)
-    if match is None or match.group(1).endswith("其"):
-        return None
-    return meant(figures, first, match.group(1))
-
-
-class Sorted(NamedTuple):
-    """The whole whose parts are told by kinds, and whether its words name it."""
-
-    whole: Reading
-    named: bool
-
-
-def sorted_base(figures: Figures, first: Reading) -> Sorted | None:
-    """初次信访按渠道看,网上920件: all of what the words mean, or of the count before, is told by its kinds."""
-    line = figures.lines[first.sentence]
-    low = max(line.start, first.quantity.lead - 30)
-    said = figures.text[low : first.start]
-    match = _SORTED.search(said) if "按" in said or "从" in said else None
-    if match is None or low + match.end() < first.quantity.name - 1:
-        return None
-    if match.group(1) and not match.group(1).endswith("其中"):
-        named = meant(figures, first, match.group(1))
-        return Sorted(named, True) if named is not None else None
-    for other in figures.before(first, back=1):
-        if other.counts and other.unit == first.unit and other.tie not in BESIDE and other.at not in figures.wholes:
-            near = other.sentence == first.sentence or not _has_later(figures, other, first)
-            return Sorted(other, False) if near else None
-    return None
-
-
-def _has_later(figures: Figures, other: Reading, first: Reading) -> bool:
-    """Whether counts of another unit stand between, so that the sentence goes on about other things."""
-    between = figures.readings[other.at + 1 : first.at]
-    return any(r.counts and r.unit != first.unit for r in between)
-
-
-def meant(figures: Figures, reading: Reading, said: str) -> Reading | None:
-    """The count of the sentence or the two before that some words mean; None if none or several do."""
-    key = said.strip("的占在")
-    bare = key.lstrip("0123456789.万")
-    if bare != key and bare[:1] in figures.words.by_first:
-        key = bare[1:]  # 412名律师
-    key = key.removesuffix("数").removesuffix("总")
-    for generic in ("案件", "文件", "事项", "问题"):
-        key = key.removesuffix(generic) if len(key) - len(generic) >= _LEAST_SHARED else key
-    key = key.strip("的")
-    if len(key) < _LEAST_SHARED:
-        return None
-    best: tuple[int, Reading] | None = None
-    for other in figures.before(reading):
-        if not other.counts or other.tie in BESIDE or not figures.words.same(other.unit, reading.unit):
-            continue
-        around = figures.around(other)
-        exact = key in around or (len(label := figures.label(other).lstrip("、已")) > 1 and label in key)
-        shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
-        near = key[:2] in around or key[-2:] in around
-        score = 2 * len(key) if exact else shared if near and 2 * shared >= len(key) - 1 else 0
-        if score and (best is None or score > best[0]):
-            best = score, other
-    return best[1] if best else None
 
 
 def _others(figures: Figures, whole: Reading, first: Reading) -> list[Reading]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.parts import meant, named_base
+from scorer.checks.figures.bases import meant, named_base
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
