@@ -191,6 +191,8 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
             return tenths
     first = text[start]
     before = text[start - 1 : start]
+    if first == "一" and text[start + 1 : start + 2] == "半":
+        return _half(text, start, words)
     if first == "一":
         if text[start + 1 : start + 2] not in (_TENFOLD if end > start + 1 else _ONE_OF):
             return None
@@ -213,6 +215,12 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     start, end, manner = _manner(text, start, end + len(unit), more, words)
     return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
+
+
+def _half(text: str, start: int, words: Vocabulary) -> _Found:
+    """一半, 近一半, 一半以上."""
+    start, end, manner = _manner(text, start, start + 2, False, words)
+    return start, end, RATE, "%", Number(50, 45, 55, -1, manner or numerals.ABOUT)
 
 
 def _twins(text: str, at: int) -> tuple[str, str]:

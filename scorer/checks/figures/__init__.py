@@ -16,6 +16,7 @@ from scorer.checks.figures.dates import find_dates
 from scorer.checks.figures.flows import find_flows
 from scorer.checks.figures.leasts import find_leasts
 from scorer.checks.figures.lists import find_lists
+from scorer.checks.figures.multiples import find_multiples
 from scorer.checks.figures.parts import find_parts
 from scorer.checks.figures.rates import find_rates
 from scorer.checks.figures.ratios import find_ratios
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = (
     find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_alls, find_stocks, find_changes,
-    find_averages, find_leasts, find_ratios, find_lists, find_dates, find_tables, find_shares, find_twice,
+    find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates, find_tables, find_shares, find_twice,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
@@ -19,6 +20,7 @@ _EVERY = ("全部", "悉数", "无一例外", "均", "都", "一律", "全数", 
 _EVERY_NOUN = expression(
     r"(?:凡|所有|全部|每一)([^,;:。\d]{2,20}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{2,20})"
 )
+_SUBJECT = expression(r"(?:^|[,;:。])([^,;:。\d]{2,16}?)(?:已经|已)?(?:全部|均已|悉数|都已)([^,;:。\d]{2,12})")
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
 _PAIR = 2
@@ -102,6 +104,23 @@ def _of_every(figures: Figures, number: int, line: Line) -> Iterator[Computed]:
     last = number + 1 == len(figures.lines) or figures.lines[number + 1].start >= high
     for match in _EVERY_NOUN.finditer(text, line.start, max(line.end, high) if last else line.end):
         yield from _every_one(figures, figures.readings[: line.readings[-1].at + 1], match.start(), *match.groups())
+    for match in _SUBJECT.finditer(text, line.start, max(line.end, high) if last else line.end):
+        subject, deed = match.group(1).replace("的", "").replace("出", ""), match.group(2)
+        counts = [r for r in line.readings if r.counts and r.end <= match.start(1)][-_PAIR:]
+        if len(counts) < _PAIR or counts[0].unit != counts[1].unit or counts[1].tie in (AMONG, *BESIDE):
+            continue
+        whole, part = counts
+        own, said = figures.around(whole), figures.label(part).removeprefix("已")
+        pairs = [subject[i : i + _PAIR] for i in range(len(subject) - 1)]
+        same = subject[-_PAIR:] in own and 2 * sum(pair in own for pair in pairs) >= len(pairs)
+        less = part.quantity.number.high < whole.quantity.number.low
+        if same and less and len(said) >= _PAIR and said in deed and not _is_spared(figures, part.end, match.start(1)):
+            yield _less(figures, part, whole, match.group().lstrip(",;:。"), match.end())
+
+
+def _is_spared(figures: Figures, low: int, high: int) -> bool:
+    between = figures.text[low:high]
+    return any(word in between for word in _SPARED)
 
 
 def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str, deed: str) -> Iterator[Computed]:
@@ -149,8 +168,7 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
             continue
         if figures.said(rate, "figure-limit", "figure-rate-none") or rate.quantity.number.manner:
             continue
-        verb = stem[-_PAIR:]
-        for word in ("全部", "均已", "悉数", "都已", "均"):
+        for word, verb in product(("全部", "均已", "悉数", "都已", "均"), (stem[-2 * _PAIR :], stem[-_PAIR:])):
             at = text.find(f"{word}{verb}", rate.end, line.end)
             low = max(text.rfind(stop, rate.end - 1, at) for stop in _CLAUSE) + 1 if at >= 0 else 0
             if at < 0 or low <= rate.end - 1:
@@ -159,9 +177,9 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
             known = text[line.start : rate.start]
             own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
             if not own and (not subject or subject[-_PAIR:] in known):
-                said = text[at : at + len(word) + _PAIR]
+                said = text[at : at + len(word) + len(verb)]
                 test = computed([rate], "all-closed", INCONSISTENT, f"{text[rate.start : rate.end]}, {said}")
-                yield test._replace(end=at + len(word) + _PAIR)
+                yield test._replace(end=at + len(said))
                 break
 
 

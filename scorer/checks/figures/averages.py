@@ -28,6 +28,7 @@ _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _PLAIN = frozenset("个名")
 _MONTHS = 12
+_DAYS = 240, 366  # of work, and all
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
 _MOST = 4  # totals and counts that a mean is tried with
@@ -71,6 +72,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         counts = [(_MONTHS, None)]
     elif over[0] in "日天":
         counts = [(n.quantity.number.value, None) for n in _durations(figures, mean)]
+    if over == "日" and not counts and len(wholes) == 1 and _whole_year(figures, wholes[0]):
+        return _daily(wholes[0], mean)
     if not wholes or not counts:
         return None
     stated = mean.quantity.number
@@ -105,6 +108,18 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         and wholes[-1].period != "last"
     )
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _daily(whole: Reading, mean: Reading) -> Computed:
+    """全年365件,日均1.5件: over no more than all days of a year and no fewer than its days of work."""
+    number, stated = whole.quantity.number, mean.quantity.number
+    unit = Fraction(1, 10 ** max(stated.decimals, 0))
+    low, high = Fraction(number.low) / _DAYS[1] - unit, Fraction(number.high) / _DAYS[0] + unit
+    verdict = CONSISTENT if low <= stated.high and stated.low <= high else INCONSISTENT
+    value = decimal(Fraction(number.value) / _DAYS[1], stated.decimals + 1)
+    return computed(
+        [whole, mean], "average", verdict, f"{plain(number.value)}/{_DAYS[1]} = {value}, {plain(stated.value)}"
+    )
 
 
 def _wider(figures: Figures, whole: Reading, count: Reading | None) -> bool:

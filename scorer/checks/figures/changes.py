@@ -93,21 +93,24 @@ def _names_again(figures: Figures, new: Reading, old: Reading) -> bool:
 
 def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """180件,比上年减少20件,下降10%: the earlier value is the later one and the difference."""
-    for new, moved, change in zip(readings, readings[1:], readings[2:], strict=False):
+    for new, second, third in zip(readings, readings[1:], readings[2:], strict=False):
+        # 增加60件,增长30%; 同比增长20%,增加300万元
+        moved, change = (second, third) if third.quantity.kind == RATE else (third, second)
         q, m = change.quantity, moved.quantity
         if moved.tie != MOVED or q.kind != RATE or not _is_change(figures, change) or not new.counts:
             continue
         if (
             new.unit != moved.unit
-            or not figures.said(moved, "figure-compared")
+            or not (figures.said(moved, "figure-compared") or figures.said(second, "figure-compared"))
             or new.tie not in ("", LAST, SUM)
-            or q.lead - m.end > 2
+            or third.quantity.lead - second.end > 2
         ):
             continue
         up = figures.has("figure-up", m.lead, m.start)
         sign = -1 if up else 1
         a = Fraction(new.quantity.number.value) + sign * Fraction(m.number.value)
-        named = figures.has("figure-compared", m.lead, m.lead + 4) and figures.text[new.end : m.lead] == ","
+        lead = second.quantity.lead
+        named = figures.has("figure-compared", lead, lead + 4) and figures.text[new.end : lead] == ","
         if a <= 0 or up != figures.has("figure-up", q.lead, q.start):
             continue
         verdict = near(100 * Fraction(m.number.value) / a, q.number)

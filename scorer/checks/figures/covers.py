@@ -30,14 +30,14 @@ _SHORT = 14  # characters from the whole to its part: 个行政执法部门中,�
 def find_covers(figures: Figures) -> Iterator[Computed]:
     """Every part that is less than its whole, of which the sentence says that it is all."""
     covered = figures.mask(("figure-covered",))
-    all_done, all_have = figures.mask(("figure-all-done",)), figures.mask(("figure-all-have",))
+    all_done, not_yet = figures.mask(("figure-all-done",)), figures.mask(("figure-not-yet",))
     for number, line in enumerate(figures.lines):
         told = figures.told[number]
         if told & all_done:
             yield from _all_done(figures, number)
         if len(line.readings) < _FEWEST:
             continue
-        if told & all_have:
+        if told & not_yet:
             yield from _still_open(figures, line.readings)
         said = figures.text[line.start : line.end]
         if told & covered:
@@ -74,18 +74,25 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         between = figures.between(whole, part)
         every = any(word in between for word in ("全部", "均", "都"))
         ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
-        frame = ought or "中" in between or between.endswith("有") or not figures.label(part)
+        near = len(between) <= _SHORT and ("中" in between or between.endswith("有") or not figures.label(part))
+        frame = ought or near or part.tie == AMONG or part.stage == DONE or between.count(",") == 1
         beside = text[part.quantity.lead - 1 : part.quantity.lead] == "、"  # 5名书记、4名主要负责人述法
-        if len(between) > _SHORT or ";" in between or every or beside or not frame:
+        if ";" in between or every or beside or not frame:
             continue
-        deed = text[part.end : line.end].partition(",")[0]
+        label = figures.label(part) if part.tie != AMONG else ""  # 其中学校食堂96家,学校食堂全覆盖
+        deed = label + text[part.end : line.end].partition(",")[0]
         span = figures.first("figure-covered", part.end, line.end)
         if span is None:
             continue
         low = max(text.rfind(",", part.end, span[0]), text.rfind(";", part.end, span[0])) + 1
         again = [r for r in figures.following(part) if r.start < span[0] and r.unit == part.unit]
+        again += [r for r in figures.following(part) if r.start > span[1] and r.unit == part.unit and r.tie == REST]
         shared = sum(deed[i : i + 2] in text[low : span[0]] for i in range(len(deed) - 1))
-        if low and not again and shared >= _LEAST_SHARED:
+        spared = any(word in text[part.end : span[0]] for word in ("其余", "另", "依托", "共用", "暂"))
+        mended = text[slice(*span)].endswith("清零") and figures.near(part, "figure-concept-mended", "figure-done")
+        noun = text[low : span[0]][-_SHORT_NOUN:]
+        cleared = mended and noun in figures.around(whole)  # 32个问题已整改30个,做到问题清零
+        if low and not again and not spared and (shared >= _LEAST_SHARED or cleared):
             yield _wrong(figures, whole, part, text[slice(*span)], span[1])
 
 
@@ -155,7 +162,7 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
     text = figures.text
     for one in readings:
         q = one.quantity
-        span = figures.first("figure-all-have", one.end, q.stop + _NEXT) if one.counts else None
+        span = _all_have(figures, one) if one.counts else None
         if span is None or "," in text[one.end : span[0]] or one.tie == REST:
             continue
         noun = text[one.end : one.end + 1]
@@ -171,6 +178,17 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
                     shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
                     yield computed([one, other], "all-closed", INCONSISTENT, shown)
                     break
+
+
+def _all_have(figures: Figures, one: Reading) -> tuple[int, int] | None:
+    """Where it is said that all of a count have it: 均已建立; 均聘请了."""
+    low, high = one.end, one.quantity.stop + _NEXT
+    span = figures.first("figure-all-have", low, high)
+    if span is not None:
+        return span
+    clause = figures.text[low:high].partition(",")[0]
+    at = clause.find("均")
+    return (low + at, low + at + 1) if at > 0 else None
 
 
 def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
@@ -211,6 +229,8 @@ def _not_all(
             whole, done = (last, behind[0]) if len(bare) <= 3 and not closer else (None, None)
     if whole is None or done is None:
         return None
+    if any(r.at not in (whole.at, done.at) and r.quantity.number == done.quantity.number for r in before):
+        return None  # 已整改30个,到期应整改的30个全部整改到位
     agree = adds_up(whole.quantity.number, numbers([done]))
     sign = "=" if agree else "≠"
     computation = f"{plain(done.quantity.number.value)} {sign} {plain(whole.quantity.number.value)}, {said}"

@@ -28,6 +28,13 @@ _LASTED = expression(
     r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?[^,;。\d]{0,14}?,?(?:为期|历时|共计?|期限|周期|跨度|持续)(?:为|共|达)?"
     r"(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)",
 )
+_MONTHS_BEHIND = expression(
+    r"(?<![第每约近超过十\d])(\d{1,2}|[一二两三四五六七八九十]{1,2})个月[(](1[0-2]|[1-9])月(?:份)?(?:至|到|-|—|~)(1[0-2]|[1-9])月(?:份|底|末)?[)]"
+)
+_ORDER = expression(
+    r"(1[0-2]|[1-9])月(\d{1,2})日[^。;\n\d]{0,6}?(公告|公布|印发|发布|通知|立案|受理|启动)[^。;\n\d]{0,8}?"
+    r"(?<!年)(1[0-2]|[1-9])月(\d{1,2})日[^。;,\n\d]{0,4}?(召开|举行|施行|实施|生效|办结|审结|结案|结束|听证)"
+)
 _NOTICE = expression(
     r"(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日([^。;\n\d]{0,40}?)(\d{1,2})月(\d{1,2})日([^。;\n]{0,20})",
 )
@@ -83,6 +90,7 @@ _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
 _COUNT = 3  # digits that are no month
 _SLACK = 5  # days
+_HALF = 6  # months
 _YEAR = 5  # characters of 2023年
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -154,6 +162,27 @@ def _months(text: str, low: int, high: int) -> Iterator[Computed]:
             yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
 
 
+def _months_behind(text: str, low: int, high: int) -> Iterator[Computed]:
+    """三个月(4月至8月)."""
+    for match in _MONTHS_BEHIND.finditer(text, low, high):
+        said, first, last = _number(match.group(1)), int(match.group(2)), int(match.group(3))
+        if first < last and said:
+            months = last - first + 1
+            verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
+
+
+def _in_order(text: str, low: int, high: int) -> Iterator[Computed]:
+    """8月15日公布,自7月1日起施行: what follows is told to have been before."""
+    for match in _ORDER.finditer(text, low, high):
+        first = int(match.group(1)), int(match.group(2))
+        second = int(match.group(4)), int(match.group(5))
+        if "年" in match.group() or first[0] - second[0] > _HALF:
+            continue  # of the next year
+        verdict = CONSISTENT if first <= second else INCONSISTENT
+        yield Computed(*match.span(), "span", verdict, match.group(), True)
+
+
 def _held(text: str, low: int, high: int) -> Iterator[Computed]:
     """于3月、6月、9月先后召开两次."""
     for match in _HELD.finditer(text, low, high):
@@ -188,7 +217,7 @@ def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
         month, day, end, last = (int(value) if value else 0 for value in match.groups()[:4])
         days = 30 * ((end or month) - month) + last - day + 1
         said = _number(match.group(5)) * _DAYS[match.group(6)]
-        slack = 2 if _DAYS[match.group(6)] == 1 else _DAYS[match.group(6)] * 2 // 3
+        slack = 2 if _DAYS[match.group(6)] == 1 else min(_DAYS[match.group(6)] * 2 // 3, 2 * _SLACK)
         if days > 0:
             verdict = CONSISTENT if abs(days - said) <= slack + days // 30 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
@@ -244,6 +273,8 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: said.count("年") > 1 and said.count("日") > 1, _ranges),
     (lambda said: said.count("日") > 1 and any(word in said for word in ("结束", "止", "完成")), _from_to),
     (lambda said: "个月" in said, _months),
+    (lambda said: "个月(" in said, _months_behind),
+    (lambda said: said.count("日") > 1, _in_order),
     (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "季度(" in said or "半年(" in said, _quarters),

@@ -72,7 +72,8 @@ def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> C
         and not adds_up(together, numbers([r]))
     ]
     refused = any(reading.stage == REFUSED for reading in staged)
-    included = opening.quantity.paren >= 0 and adds_up(intake.quantity.number, numbers([done, left]))
+    inside = opening.quantity.paren >= 0 or opening.tie == AMONG or figures.said(opening, "figure-holds")
+    included = inside and adds_up(intake.quantity.number, numbers([done, left]))
     sign = "=" if agree else "≠"
     shown = f"{plain(opening.quantity.number.value)}+{plain(intake.quantity.number.value)} = {plain(begin)}"
     shown += f" {sign} {plain(done.quantity.number.value)}+{plain(left.quantity.number.value)}"
@@ -113,13 +114,13 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         if one.quantity.paren != other.quantity.paren or ";" in figures.between(one, other):
             continue
-        first, second = figures.around(one), figures.label(other)
+        first, second = figures.around(one), figures.label(other) or figures.behind(other)
         if not first or not second:
             continue
         verbs = [verb for verb in figures.words.subset_of if verb in first]
         pair = next(((verb, part) for verb in verbs for part in figures.words.subset_of[verb] if part in second), None)
         if pair is None and figures.said(one, "figure-ought") and second[:1] in ("已", "实"):
-            verb = first[first.rfind("应") + 1 :][:_SHORT_NOUN]
+            verb = first[first.rfind("应") + 1 :].removeprefix("当")[:_SHORT_NOUN]
             pair = (verb, verb) if verb in second else None
         elif pair is not None and pair[1] in first:
             pair = (pair[0], pair[1]) if figures.said(other, "figure-actual") and pair[0] not in second else None

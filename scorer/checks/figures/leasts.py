@@ -24,7 +24,7 @@ _PERIODIC = expression(
 _TIMES_A_YEAR = {"周": 48, "月": 12, "季": 4, "半": 2}
 _BRACKETS = expression(r"\([^()]*\)")
 _ALL = ("均", "各", "都", "分别", "全部")
-_TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "全", "已有", "年内")
+_TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际")
 _PLAIN = frozenset("个名")
 _OWNERS = frozenset("村镇乡县区街所校站队班组户")  # bodies that one character names
 _LONGEST = 40  # characters of the words before a least count
@@ -114,6 +114,12 @@ def _is_head(figures: Figures, reading: Reading, each: str, rest: str) -> bool:
         bare = bare.removeprefix(word)
     if each and reading.unit == each and (not bare or bare != rest):
         return True  # 23个乡镇均按每个不少于2名
+    if (
+        each
+        and "每" in figures.text[reading.end : reading.quantity.stop]
+        and (each in noun or not bare or bare != rest)
+    ):
+        return True  # 18个司法所每所, 15个单位每家
     if each in ("", reading.unit) and rest[:_NOUN] in noun and rest:
         return True
     if each == "" and rest[:1] in _OWNERS and rest[0] in noun:

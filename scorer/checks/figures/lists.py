@@ -28,6 +28,7 @@ _SHORT = 6  # characters from 各 to its number: 各设立1个
 _NOUN = 3
 _LONGEST_TITLE = 24
 _MOST_NAMED = 12
+_HOLDING = ("包括", "包含", "涵盖", "含")
 _NAMING = ("分别为", "分别是", "即", "具体为", "依次为", "它们是", "分别系")
 _PLACES = (  # units, and the characters with which the names of such bodies end
     (("乡镇", "镇街", "街道", "个镇", "个乡"), "镇乡道"),
@@ -117,8 +118,8 @@ def _named_behind(figures: Figures) -> Iterator[Computed]:
         at = reading.quantity.stop
         if text[at : at + 1] not in (",", ":", "("):
             continue
-        head = next((word for word in _NAMING if text.startswith(word, at + 1)), "")
-        if not head:
+        head = next((word for word in (*_NAMING, *_HOLDING) if text.startswith(word, at + 1)), "")
+        if not head and text[at] != ":":
             continue
         low = at + 1 + len(head)
         high = min(end if (end := text.find(stop, low)) >= 0 else len(text) for stop in _STOPS)
@@ -129,6 +130,13 @@ def _named_behind(figures: Figures) -> Iterator[Computed]:
             continue
         most = least + sum(len(_JOINED.findall(name)) for name in names)
         value = int(reading.quantity.number.value)
+        noun = figures.behind(reading)[-_LEVEL:]
+        split = [one for name in names for one in _JOINED.split(name)]
+        alike = len(noun) == _LEVEL and all(one.endswith(noun) for one in split)
+        if alike:
+            least = most = len(split)
+        if head not in _NAMING and not (alike and (text[at] == ":" or least > value)):
+            continue
         short = all(_LEVEL <= len(name) <= _LONGEST_TITLE for name in names) and reading.quantity.number.exact
         verdict = CONSISTENT if least <= value <= most else INCONSISTENT if short else CANNOT_TELL
         yield Computed(reading.start, high, "list", verdict, f"{least} : {value}", verdict != CANNOT_TELL)
@@ -194,7 +202,8 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
         return True
     # 会同水务、林草、文旅、应急等4个单位: short names of offices, none of them a place or a clause.
     short = all(2 <= len(name) <= 5 for name in bare[1:]) and len(bare[0]) <= 6
-    return (others or len(names) >= _FEWEST) and short and not any(alike) and "级" not in "".join(bare)
+    mixed = any(alike) and (not others or _JOINED.search("".join(bare)))
+    return (others or len(names) >= _FEWEST) and short and not mixed and "级" not in "".join(bare)
 
 
 def _parallel(figures: Figures, names: list[str], unit: str) -> bool:

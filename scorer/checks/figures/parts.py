@@ -84,21 +84,39 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     items = figures.items(first)
     if _announced(figures, before, first):
         others = _others(figures, before, first)
-        return judge(figures, before, items, settled=True, others=others, complete=True), items
+        test = judge(figures, before, items, settled=True, others=others, complete=True)
+        overlaps = any(figures.near(item, "figure-overlap") for item in items)
+        both = figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND)
+        each = figures.first("figure-each", before.end, first.start) is not None and not overlaps and not both
+        if test is not None and test.verdict == CANNOT_TELL and each and len(items) > _FEWEST:
+            settled = exceeds(before.quantity.number, numbers(items)) or _slip(before, items)
+            test = summed(before, items, INCONSISTENT, "≠", sure=settled and _one_unit(before, items))
+        return test, items
     if len(items) == 1:
         return None
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST
     if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
         return _left(figures, before, items), items
-    clear = larger and (rest or first.stage not in (DONE, INTAKE))
-    if clear and (rest or is_complete(figures, items) or pure(figures, items)):
+    clear = larger and (rest or first.stage not in (DONE, INTAKE) or before.stage == first.stage == INTAKE)
+    if clear and (rest or is_complete(figures, items) or pure(figures, items) or _of_noun(figures, before, items)):
         apart = _opposed(figures, items) or _kinds(figures, items)
         if apart and not _is_item(figures, before, items):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
+
+
+def _one_unit(whole: Reading, items: Sequence[Reading]) -> bool:
+    return all(item.unit == whole.unit and item.quantity.number.exact for item in items)
+
+
+def _of_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether every label ends with the noun that the whole has too: 律师1860人,专职律师1520人、公职律师270人."""
+    noun = figures.label(whole)[-_FEWEST:]
+    labels = [figures.label(item) for item in items]
+    return len(noun) == _FEWEST and all(label.endswith(noun) and len(label) > len(noun) for label in labels)
 
 
 def _is_item(figures: Figures, before: Reading, items: Sequence[Reading]) -> bool:
@@ -180,9 +198,27 @@ def judge(
             return summed(whole, [large], INCONSISTENT, ">", relation="bound")
         sure = sure and parallel(figures, whole, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
-    if len(items) > 1 and (complete or is_complete(figures, items)):
-        return summed(whole, items, INCONSISTENT, "<", sure=parallel(figures, whole, items))
+    if len(items) > 1 and (complete or is_complete(figures, items) or _slip(whole, items)):
+        sure = parallel(figures, whole, items) and _most_told(whole, items)
+        return summed(whole, items, INCONSISTENT, "<", sure=sure)
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
+
+
+def _slip(whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether three parts or more come to nearly all, and one digit of the total is another: 243 for 253."""
+    total, number = sum(item.quantity.number.value for item in items), whole.quantity.number
+    if len(items) <= _FEWEST or not number.exact or not all(item.quantity.number.exact for item in items):
+        return False
+    a, b = str(total), str(number.value)
+    return (
+        len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and 20 * total >= 19 * number.value
+    )
+
+
+def _most_told(whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether parts come to so much of their whole that they may be meant to be all of it."""
+    total = sum(item.quantity.number.value for item in items)
+    return bool(items[-1].tie == REST or 2 * total >= whole.quantity.number.value)
 
 
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

@@ -110,7 +110,8 @@ def _of_names(
 
 def _meant(figures: Figures, counts: Sequence[Reading], name: str) -> Reading | None:
     """The count that stands nearest to the last characters of a name; None if none holds them."""
-    name = name.strip("“”的").removesuffix("数量").removesuffix("人数").strip("“”")
+    for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
+        name = name.removesuffix(idle)
     tail = name[-_TWO:]
     best: tuple[int, Reading] | None = None
     for count in counts:

@@ -54,6 +54,7 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
     """References to a count told before that give another number; the same words with two numbers."""
     yield from _references(figures)
     yield from _bodies(figures)
+    yield from _restated(figures)
     yield from _repeated(figures)
 
 
@@ -81,6 +82,26 @@ def _references(figures: Figures) -> Iterator[Computed]:
             continue
         values = plain(meant[0].quantity.number.value), plain(reading.quantity.number.value)
         yield Computed(meant[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _restated(figures: Figures) -> Iterator[Computed]:
+    """调解委员会187个。178个调解委员会全年…: told again with two digits that changed places."""
+    for reading in figures.readings:
+        if not reading.counts or not reading.quantity.number.exact or reading.tie in BESIDE or figures.label(reading):
+            continue
+        noun = _body_noun(figures.behind(reading))
+        if len(noun) < _LEAST_NOUN or figures.text[reading.start - 1 : reading.start] == "、":
+            continue
+        value = int(reading.quantity.number.value)
+        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit and r.tie not in BESIDE]
+        if any(_equal(r, reading) for r in before):
+            continue
+        for other in before:
+            exact = other.quantity.number.exact and slipped(int(other.quantity.number.value), value)
+            if exact and noun[-_LEAST_NOUN:] in figures.around(other):
+                values = plain(other.quantity.number.value), plain(value)
+                yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+                break
 
 
 def _bodies(figures: Figures) -> Iterator[Computed]:
@@ -147,6 +168,9 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     prefix = next((word for word in _DEFINITE if label.startswith(word)), "")
     if prefix and label.endswith("的") and len(label) > len(prefix) + _LEAST_NOUN and _bare_noun(behind):
         return label[len(prefix) : -1], _bare_noun(behind)[-_LEAST_NOUN:]
+    every = next((at for word in _ALL if (at := behind.find(word)) > 0), -1)
+    if label.endswith("的") and len(label) > _LEAST_NOUN and every >= _LEAST_NOUN:
+        return label[:-1].rpartition("中")[2], behind[:every].removesuffix("已")  # 新增的16个工作站已全部
     if behind.startswith(_ALL) and "的" in label:
         return label.rpartition(",")[2].replace("的", ""), ""  # 年内印发的文件19件均
     match = _ALL_OF.match(behind)
@@ -186,7 +210,7 @@ def _names(figures: Figures, other: Reading, verb: str, noun: str) -> bool:
 def slipped(one: int, other: int) -> bool:
     """Whether two numbers are one written wrong: neighbouring digits changed places, 1280 and 1208."""
     a, b = str(one), str(other)
-    if len(a) != len(b) or len(a) < _LEAST_DIGITS or a == b or sorted(a) != sorted(b):
+    if len(a) != len(b) or len(a) < _LEAST_NOUN or a == b or sorted(a) != sorted(b):
         return False
     apart = [at for at in range(len(a)) if a[at] != b[at]]
     return len(apart) == _LEAST_NOUN and apart[1] == apart[0] + 1
