@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 _RELATIONS = (
     find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_alls, find_stocks, find_changes,
-    find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates, find_tables, find_shares, find_twice,
+    find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates,
+    find_tables, find_shares, find_twice,
 )  # fmt: skip
 
 

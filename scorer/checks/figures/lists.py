@@ -105,8 +105,15 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
 def _are_places(names: Sequence[str], unit: str) -> bool:
     """Whether all names end as the bodies that are counted: 城关镇、柳河镇和石桥乡 for 3个乡镇."""
     kind = next((ends for units, ends in _PLACES if any(word in unit for word in units)), "")
-    split = [one for name in names for one in _JOINED.split(name)]
+    split = _split(names)
     return bool(kind) and all(len(one) > _LEVEL and one[-1] in kind for one in split)
+
+
+def _split(names: Sequence[str]) -> list[str]:
+    """Names apart where 和, 及 or 与 joins two of them."""
+    for join in _JOINS:
+        names = [one for name in names for one in name.split(join)]
+    return list(names)
 
 
 def _named_behind(figures: Figures) -> Iterator[Computed]:
@@ -128,10 +135,10 @@ def _named_behind(figures: Figures) -> Iterator[Computed]:
         least = len(names)
         if least < _FEWEST - 1 or any(char.isdigit() for char in said) or names[-1].endswith("等"):
             continue
-        most = least + sum(len(_JOINED.findall(name)) for name in names)
+        most = least + sum(name.count(join) for name in names for join in _JOINS)
         value = int(reading.quantity.number.value)
         noun = figures.behind(reading)[-_LEVEL:]
-        split = [one for name in names for one in _JOINED.split(name)]
+        split = _split(names)
         alike = len(noun) == _LEVEL and all(one.endswith(noun) for one in split)
         if alike:
             least = most = len(split)
@@ -159,7 +166,11 @@ def _each_one(figures: Figures) -> Iterator[Computed]:
             continue
         low, names = _names(text, one.quantity.lead + at)
         value = int(other.quantity.number.value)
-        places = len(names) >= _FEWEST and not any(_JOINED.search(name) for name in names) and "等" not in names[-1]
+        places = (
+            len(names) >= _FEWEST
+            and not any(join in name for name in names for join in _JOINS)
+            and "等" not in names[-1]
+        )
         if places and all(_LEVEL <= len(name) <= _LONGEST_NAME for name in names[1:]):
             verdict = CONSISTENT if len(names) == value else INCONSISTENT
             yield Computed(low, other.end, "list", verdict, f"{len(names)} : {value}", True)
@@ -202,7 +213,7 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
         return True
     # 会同水务、林草、文旅、应急等4个单位: short names of offices, none of them a place or a clause.
     short = all(2 <= len(name) <= 5 for name in bare[1:]) and len(bare[0]) <= 6
-    mixed = any(alike) and (not others or _JOINED.search("".join(bare)))
+    mixed = any(alike) and (not others or any(join in name for name in bare for join in _JOINS))
     return (others or len(names) >= _FEWEST) and short and not mixed and "级" not in "".join(bare)
 
 
