@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EVERY = ("全部", "悉数", "无一例外", "均", "都", "一律", "全数", "逐一")
 _EVERY_NOUN = expression(
-    r"(?:凡|所有|全部|每一)([^,;:。\d]{2,20}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{2,20})"
+    r"(?:凡|所有|全部|每一|每次|每件|每个|每项|历次)([^,;:。\d]{2,20}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{2,20})"
 )
 _SUBJECT = expression(r"(?:^|[,;:。])([^,;:。\d]{2,16}?)(?:已经|已)?(?:全部|均已|悉数|都已)([^,;:。\d]{2,12})")
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
@@ -46,6 +46,43 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
         for whole in line.readings:
             if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
                 yield from _restated(figures, whole)
+                yield from _against_parts(figures, whole)
+
+
+def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
+    """9件全部完成,其中正在起草2件; 60件无一不合格,其中不合格3件: all are said to be what a part of them is not."""
+    first = next((r for r in figures.following(whole) if r.counts), None)
+    if first is None or first.tie != AMONG or figures.wholes.get(first.at) is not whole or first.at != whole.at + 1:
+        return
+    clause = figures.text[whole.end : first.quantity.name]
+    found = [(at, word) for word in (*_EVERY, "无一") if (at := clause.find(word)) >= 0]
+    if not found or ";" in clause:
+        return
+    at, word = min(found)
+    deed = clause[at + len(word) :].removeprefix("已").rstrip(",")
+    items = figures.items(first)
+    for item in items:
+        label = figures.label(item).removeprefix("其中").lstrip(":、,") or figures.behind(item)
+        if _contradicts(label, deed):
+            shown = f"{plain(whole.quantity.number.value)} {word}{deed[:_SHORT_SUBJECT]}, "
+            shown += figures.text[item.start : item.end]
+            yield computed([whole, item], "all-closed", INCONSISTENT, shown)
+            return
+    label = figures.label(first).removeprefix("其中").lstrip("已:、,")
+    for verb in ("开展", "履行", "进行", "经过", "经", "完成"):
+        label = label.removeprefix(verb)
+    less = first.quantity.number.high < whole.quantity.number.low
+    if len(items) == 1 and less and len(label) > _ALIKE and label in deed:
+        yield _less(figures, first, whole, word + deed, first.end)
+
+
+def _contradicts(label: str, deed: str) -> bool:
+    """Whether what a part is said to be is not what all are said to be: 不合格 and 合格, 正在起草 and 完成."""
+    if label[:1] in ("不", "未") and len(label) > _PAIR and label[1 : 1 + _PAIR] in deed:
+        return True
+    if label.startswith(("正在", "尚在", "仍在", "尚未")):
+        return any(word in deed for word in ("完成", "办结", "审结", "整改到位", "销号", "化解", "结案"))
+    return label.startswith("逾期") and any(word in deed for word in ("期限内", "时限内", "按期", "按时", "期内"))
 
 
 def _deed(figures: Figures, whole: Reading) -> tuple[str, int]:
@@ -127,6 +164,10 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
     counts = [r for r in readings[-6:] if r.counts and r.end <= at and "\n" not in figures.text[r.end : at]]
     tail = noun[-_PAIR:]
     for whole, part in zip(counts, counts[1:], strict=False):
+        bare = noun.replace("的", "").replace("年内", "").replace("全年", "")
+        pairs = [bare[i : i + _PAIR] for i in range(len(bare) - 1)]
+        if 2 * sum(pair in figures.around(whole) for pair in pairs) < len(pairs):
+            continue  # 凡审议涉法事项的会议: some of them only
         if whole.unit != part.unit or tail not in figures.around(whole) or {whole.tie, part.tie} & {AMONG, *BESIDE}:
             continue
         between = figures.text[whole.end : at]

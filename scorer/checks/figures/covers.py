@@ -170,6 +170,11 @@ def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compu
             same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
             bare = text.startswith("未", other.end)  # 尚有1个未建成: only of what all are said to have done
             same = _same_verb(figures, one, other) if bare else same
+            denied = _denied(figures, one, other)
+            if denied and other.unit == one.unit and other.tie == "":
+                shown = f"{plain(q.number.value)} {text[slice(*span)]}, {plain(other.quantity.number.value)}"
+                yield computed([one, other], "all-closed", INCONSISTENT, shown)
+                break
             alike = other.unit == one.unit and same and other.tie == ""
             if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
                 clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
@@ -189,6 +194,13 @@ def _all_have(figures: Figures, one: Reading) -> tuple[int, int] | None:
     clause = figures.text[low:high].partition(",")[0]
     at = clause.find("均")
     return (low + at, low + at + 1) if at > 0 else None
+
+
+def _denied(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether the words before a count say that it has not what all are said to have: 未设站的2个."""
+    label = figures.label(other).removeprefix("另有").removeprefix("尚")
+    said = figures.text[one.end : figures.lines[one.sentence].end].partition(",")[0]
+    return label[:1] == "未" and label.endswith("的") and len(label) > _SHORT_NOUN and label[1] in said
 
 
 def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:

@@ -33,7 +33,7 @@ _MONTHS_BEHIND = expression(
 )
 _ORDER = expression(
     r"(1[0-2]|[1-9])月(\d{1,2})日[^。;\n\d]{0,6}?(公告|公布|印发|发布|通知|立案|受理|启动)[^。;\n\d]{0,8}?"
-    r"(?<!年)(1[0-2]|[1-9])月(\d{1,2})日[^。;,\n\d]{0,4}?(召开|举行|施行|实施|生效|办结|审结|结案|结束|听证)"
+    r"(?<!年)(1[0-2]|[1-9])月(\d{1,2})日[^。;,\n\d]{0,12}?(作出|召开|举行|施行|实施|生效|办结|审结|结案|结束|听证)"
 )
 _NOTICE = expression(
     r"(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日([^。;\n\d]{0,40}?)(\d{1,2})月(\d{1,2})日([^。;\n]{0,20})",
@@ -81,8 +81,21 @@ _FROM_TO = expression(
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _LASTING = expression(
     r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:起|开始|启动)?,?(?:至|到|—|-|~)(?:(\d{1,2})月|当月|同月|本月)?(\d{1,2})日"
-    r"[^。;\n\d]{0,24}?(?:为期|历时|共|期限为?|时间为|持续)(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个自然日|周|个月)(?!多|余|以)",
-    *("为期", "历时", "共", "期限", "时间为", "持续"),
+    r"[^。;\n\d]{0,24}?(?:为期|历时|共|期限为?|时间为|持续|公示|公告|征求意见)(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个自然日|周|个月)(?!多|余|以)",
+    *("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见"),
+)
+_LASTS = ("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见")
+_TWO_DAYS = expression(
+    r"(?<!\d)(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8}[、,](?:至|到|于)?(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8},?(?:为期|历时|用时|耗时)"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个工作日)(?!多|余|以)"
+)
+_TERM_FIRST = expression(
+    r"(?:期限|为期|周期|历时|时间)(?:为)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)[^。;\n\d]{0,6}?"
+    r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?[^。;,\n\d]{0,8}?,?(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月"
+)
+_STARTED = expression(
+    r"(?<!\d)(1[0-2]|[1-9])月(?:份|初)?[^。;,\n\d]{0,8}[、,](?:至|到|于)?(1[0-2]|[1-9])月(?:底|末|份|中旬|下旬)?[^。;,\n\d]{1,8},?"
+    r"(?:历时|为期|持续)(\d{1,2}|[一二两三四五六七八九十]{1,2})个月"
 )
 _DAYS = {"天": 1, "日": 1, "个自然日": 1, "周": 7, "个月": 30}
 _COUNTED = expression(r"\d[次场期]")
@@ -91,6 +104,7 @@ _DIGITS = frozenset("0123456789")
 _COUNT = 3  # digits that are no month
 _SLACK = 5  # days
 _HALF = 6  # months
+_TWO = 2
 _YEAR = 5  # characters of 2023年
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -223,6 +237,38 @@ def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
 
 
+def _two_days(text: str, low: int, high: int) -> Iterator[Computed]:
+    """5月10日开班、5月12日结业,为期五天."""
+    for match in _TWO_DAYS.finditer(text, low, high):
+        month, day, end, last = (int(value) for value in match.groups()[:4])
+        days, said = 30 * (end - month) + last - day + 1, _number(match.group(5))
+        if days > 0 and match.group(6) != "个工作日":
+            verdict = CONSISTENT if abs(days - said) <= 1 + days // 30 else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
+
+
+def _term_first(text: str, low: int, high: int) -> Iterator[Computed]:
+    """试点期限两年,自2022年1月起至2024年12月止."""
+    for match in _TERM_FIRST.finditer(text, low, high):
+        said, unit, *rest = match.groups()
+        first, month, last, end = (int(value) for value in rest)
+        months, told = 12 * (last - first) + end - month + 1, _number(said) * (1 if unit == "个月" else 12)
+        if told and months > 0:
+            slack = 1 if unit == "个月" else 6
+            verdict = CONSISTENT if abs(months - told) <= slack else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{months}, {told}", True)
+
+
+def _started(text: str, low: int, high: int) -> Iterator[Computed]:
+    """4月启动、9月底结束,历时三个月."""
+    for match in _STARTED.finditer(text, low, high):
+        first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
+        if first < last and said:
+            months = last - first + 1
+            verdict = CONSISTENT if months - _TWO <= said <= months else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
+
+
 def _since(text: str, low: int, high: int) -> Iterator[Computed]:
     """自2021年3月起,截至2024年2月已运行两年."""
     for match in _SINCE.finditer(text, low, high):
@@ -274,14 +320,15 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: said.count("日") > 1 and any(word in said for word in ("结束", "止", "完成")), _from_to),
     (lambda said: "个月" in said, _months),
     (lambda said: "个月(" in said, _months_behind),
+    (lambda said: "个月" in said and said.count("月") > 2, _started),
+    (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "用时", "耗时")), _two_days),
+    (lambda said: said.count("年") > 1 and any(word in said for word in ("期", "历时", "时间")), _term_first),
     (lambda said: said.count("日") > 1, _in_order),
     (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "季度(" in said or "半年(" in said, _quarters),
     (
-        lambda said: (
-            said.count("日") > 1 and any(word in said for word in ("为期", "历时", "共", "期限", "时间为", "持续"))
-        ),
+        lambda said: said.count("日") > 1 and any(word in said for word in _LASTS),
         _lasting,
     ),
     (lambda said: "截至" in said and "自" in said, _since),

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Line, Reading
 
 _EACH = expression(r"(?<!平均)每(个|名|家|所|场|期|支|处|)([^,;:。\d]{0,24})$")
+_RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
 _PERIODIC = expression(
     r"每个?(月|季度|季|半年|周)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
 )
 _TIMES_A_YEAR = {"周": 48, "月": 12, "季": 4, "半": 2}
 _BRACKETS = expression(r"\([^()]*\)")
 _ALL = ("均", "各", "都", "分别", "全部")
-_TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际")
+_TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际", "目前", "已建")
 _PLAIN = frozenset("个名")
 _OWNERS = frozenset("村镇乡县区街所校站队班组户")  # bodies that one character names
 _LONGEST = 40  # characters of the words before a least count
@@ -60,7 +61,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     low = max(figures.lines[least.sentence].start, least.start - _LONGEST, before.end if before is not None else 0)
     clause = _BRACKETS.sub("", figures.text[low : least.start])
     own_clause = clause.rpartition(",")[2].rpartition(";")[2]
-    match = _EACH.search(own_clause)
+    match = _EACH.search(_RANGE.sub("", own_clause))
     heads: list[Reading] = []
     near = [r for r in line[max(0, at - _NEAREST) : at + _NEAREST + 1] if r.counts and r.tie not in BESIDE]
     side = [least]
@@ -87,6 +88,8 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     if not wholes:
         return
     per = Fraction(sum(r.quantity.number.value for r in side))
+    spread = _RANGE.search(own_clause)
+    per = Fraction(int(spread.group(1))) if spread is not None else per
     number = head.quantity.number
     tests = [_needed(r, per, (Fraction(number.low), Fraction(number.value)), [head, *side]) for r in wholes]
     yield next((test for test in tests if test.verdict == CONSISTENT), tests[0])
@@ -192,7 +195,9 @@ def _periodic(figures: Figures, number: int, match: re.Match[str]) -> Iterator[C
     words = before + behind
     for line in _same_or_next(figures, number):
         for whole in line.readings:
-            if not whole.counts or match.start() <= whole.start < match.end() or whole.unit[:1] != unit or not per:
+            if not whole.counts or match.start() <= whole.start < match.end() or not per:
+                continue
+            if whole.unit[:1] != unit and not figures.words.same(whole.unit, unit):
                 continue
             label = figures.label(whole)
             year = figures.scan.has("figure-whole-year", line.start, whole.start) or "全年" in label or "累计" in label

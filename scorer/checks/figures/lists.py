@@ -243,6 +243,10 @@ def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:
     tail = names[1:]
     kind = match.group(2)[0]
     named = all(name.endswith(kind) for name in names)  # 诉调、访调: 四调
+    named = named or (len(names) > _FEWEST and all(name.startswith(kind) for name in tail))  # 进机关、进乡村: 八进
+    apart = _split(names)
+    if len(apart) > len(names) and all(name.endswith(match.group(2)[-_LEVEL:]) for name in apart):
+        names, named = apart, True  # 甲清单、乙清单和丙清单“三张清单”
     counted = match.group(2).startswith(figures.words.formulas)
     even = len(names) >= _FEWEST and all(len(name) == len(tail[0]) for name in tail) and counted
     if not named and not even:

@@ -89,7 +89,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         both = figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND)
         each = figures.first("figure-each", before.end, first.start) is not None and not overlaps and not both
         if test is not None and test.verdict == CANNOT_TELL and each and len(items) > _FEWEST:
-            settled = exceeds(before.quantity.number, numbers(items)) or _slip(before, items)
+            settled = exceeds(before.quantity.number, numbers(items)) or slip(before, items)
             test = summed(before, items, INCONSISTENT, "≠", sure=settled and _one_unit(before, items))
         return test, items
     if len(items) == 1:
@@ -198,13 +198,13 @@ def judge(
             return summed(whole, [large], INCONSISTENT, ">", relation="bound")
         sure = sure and parallel(figures, whole, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
-    if len(items) > 1 and (complete or is_complete(figures, items) or _slip(whole, items)):
+    if len(items) > 1 and (complete or is_complete(figures, items) or slip(whole, items)):
         sure = parallel(figures, whole, items) and _most_told(whole, items)
         return summed(whole, items, INCONSISTENT, "<", sure=sure)
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
 
 
-def _slip(whole: Reading, items: Sequence[Reading]) -> bool:
+def slip(whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether three parts or more come to nearly all, and one digit of the total is another: 243 for 253."""
     total, number = sum(item.quantity.number.value for item in items), whole.quantity.number
     if len(items) <= _FEWEST or not number.exact or not all(item.quantity.number.exact for item in items):

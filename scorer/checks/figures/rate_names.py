@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import PENDING, REST
+from scorer.statements.readings import FROM, PENDING, REST, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _NAMES = expression(r"[^、和及与]+")
 _GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
 _THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
 _LEAST_BASE = 2
+_BRACKET = 24  # characters of a bracket that tells what a rate is of
 
 
 def names_of(figures: Figures, rate: Reading) -> list[Span]:
@@ -27,6 +28,18 @@ def names_of(figures: Figures, rate: Reading) -> list[Span]:
     last = figures.readings[rate.at - 1] if rate.at else None
     if last is not None and last.quantity.kind == RATE and text[last.end : end] == "(":
         start, end = last.quantity.name, last.start  # 占三成(30%)
+    if last is not None and last.quantity.kind == RATE and rate.tie == TO and last.tie == FROM:
+        start, end = last.quantity.name, last.start  # 占总数的比重由上年的80%提高到88%
+        cut = max(text.rfind("由", start, end), text.rfind("从", start, end))
+        end = cut if cut > start else end
+        if not figures.has("figure-rate", start, end):
+            return []
+        return [(start, end)] if not figures.has("figure-rate-none", start, end) else []
+    if text[start - 1 : start] == ")" and text[start:end] in words.links:
+        opened = text.rfind("(", start - _BRACKET, start)  # 纠错率(占审结案件的比例)为15%
+        if opened > 0:
+            low = max(text.rfind(stop, 0, opened) for stop in ",;:。\n") + 1
+            start, end = low, opened
     if not figures.has("figure-rate", start, end) or figures.has("figure-rate-none", start, end):
         return []
     bare = end

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.bases import meant, named_base
+from scorer.checks.figures.bases import counted_over, meant, named_base
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -25,7 +25,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, TO
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
     used: set[int] = set()  # parts that a rate of another name has been told of
     last: _Pair | None = None  # of the last share
     for reading in figures.readings:
-        if reading.quantity.kind != RATE or reading.tie in (FROM, TO):
+        if reading.quantity.kind != RATE or reading.tie == FROM:
             continue
         over = _too_much(figures, reading)
         if over is not None:
@@ -81,6 +81,12 @@ def _tested(
         found = found or (_named(figures, rate, name, counts, used) if len(counts) > 1 else None)
         if found is not None and (pair is None or (found.sure and not pair.sure)):
             pair = found
+    based = counted_over(figures, rate)
+    if based is not None:
+        found = _over(figures, rate, based, names, counts)
+        pair = found if found is not None else pair
+    if pair is None:
+        pair = _number_behind(figures, rate, near)
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
@@ -148,12 +154,35 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: _Pa
     return _Pair(part, before[-1], sure and smaller and not side and _own(figures, rate, part))
 
 
+def _over(
+    figures: Figures, rate: Reading, based: Reading, names: Sequence[Span], counts: Sequence[Reading]
+) -> _Pair | None:
+    """以收到的申请总数计算,答复率: the base is told, and the part is the count whose words the rate repeats."""
+    parts = [r for r in counts if r.at != based.at and figures.words.same(r.unit, based.unit) and r.tie not in BESIDE]
+    for name in names:
+        read = measured_by(figures, stem(figures, name))
+        told = [r for r in parts if likeness(figures, read, r)[1] and not lacks(figures, stem(figures, name), r)]
+        if len(told) == 1 and told[0].quantity.number.value <= based.quantity.number.value:
+            return _Pair(told[0], based, figures.words.alike(told[0].unit, based.unit))
+    return None
+
+
+def _number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> _Pair | None:
+    """律师1200名,参与公益服务的占80%,为900名: the part stands behind its share."""
+    behind = next(iter(figures.following(rate)), None)
+    if behind is None or not behind.counts or figures.label(behind) not in ("为", "即", "达", "计", "共"):
+        return None
+    before = [r for r in near if r.unit == behind.unit and r.sentence == rate.sentence]
+    clear = len(before) == 1 and "占" in figures.label(rate) and figures.between(rate, behind).startswith(",")
+    return _Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
+
+
 def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
     """Whether nothing but a comma stands between the part and its share, so that no new thing is named."""
     between = figures.text[part.end : rate.quantity.lead]
     clause = figures.text[rate.quantity.lead : rate.start]
     own = clause.partition("占")[0]
-    told = len(own) <= _SHORT or own.rstrip("的") in figures.label(part)
+    told = len(own) <= _SHORT or own.rstrip("的率数量") in figures.label(part)
     return ";" not in between and between.count(",") <= 1 and told
 
 
@@ -210,7 +239,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
     """What the part is among; what ought to have been; the nearest count before."""
-    tied = figures.wholes.get(part.at)
+    tied = figures.wholes.get(part.at) or named_base(figures, part)
     if tied is not None:
         return tied
     came = [r for r in before if r.stage == INTAKE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.parts import is_complete, parallel, pure
+from scorer.checks.figures.parts import is_complete, parallel, pure, slip
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -93,7 +93,7 @@ def _judged(figures: Figures, whole: Reading, items: list[Reading]) -> Computed:
         return summed(whole, items, CANNOT_TELL, "≠", sure=False)
     if exceeds(whole.quantity.number, number):
         return summed(whole, items, INCONSISTENT, ">", sure=_apart(figures, whole, items))
-    if is_complete(figures, items) or _kinds_told(figures, whole, items):
+    if is_complete(figures, items) or _kinds_told(figures, whole, items) or slip(whole, items):
         return summed(whole, items, INCONSISTENT, "<", sure=_apart(figures, whole, items))
     return summed(whole, items, CANNOT_TELL, "<", sure=False)
 

@@ -38,7 +38,7 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
     """建议112件、提案166件,共计278件."""
     parts: list[Reading] = []
     broken = False
-    for other in figures.before(whole, back=1):
+    for other in figures.before(whole, back=3):
         if other.sentence < whole.sentence and parts and parts[0].sentence == whole.sentence:
             break
         if not other.counts or other.quantity.paren != whole.quantity.paren:
@@ -77,7 +77,15 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
 
 def _beside(figures: Figures, one: Reading, other: Reading) -> bool:
     """Whether two counts stand in one list; what stands between them has one separator."""
-    return any(item.at == other.at for item in figures.items(one)[1:2])
+    if any(item.at == other.at for item in figures.items(one)[1:2]):
+        return True
+    lines = figures.lines
+    ends = one.at == lines[one.sentence].readings[-1].at and one.end == lines[one.sentence].end
+    begins = (
+        other.at == lines[other.sentence].readings[0].at and lines[one.sentence].end + 1 == lines[other.sentence].start
+    )
+    alike = figures.label(one)[1:_ENDING] == figures.label(other)[1:_ENDING] != ""
+    return ends and begins and alike  # 中片区配备105名。西片区配备73名
 
 
 def _rhyme(figures: Figures, parts: Sequence[Reading]) -> bool:

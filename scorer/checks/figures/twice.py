@@ -55,6 +55,7 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
     yield from _references(figures)
     yield from _bodies(figures)
     yield from _restated(figures)
+    yield from _deeds(figures)
     yield from _repeated(figures)
 
 
@@ -87,7 +88,10 @@ def _references(figures: Figures) -> Iterator[Computed]:
 def _restated(figures: Figures) -> Iterator[Computed]:
     """调解委员会187个。178个调解委员会全年…: told again with two digits that changed places."""
     for reading in figures.readings:
-        if not reading.counts or not reading.quantity.number.exact or reading.tie in BESIDE or figures.label(reading):
+        label = figures.label(reading)
+        if not reading.counts or reading.quantity.number.manner or reading.tie or len(label) > 2 * _LEAST_NOUN:
+            continue
+        if reading.quantity.number.decimals > 0 or any(word in label for word in ("另", "新", "有", "共", "达")):
             continue
         noun = _body_noun(figures.behind(reading))
         if len(noun) < _LEAST_NOUN or figures.text[reading.start - 1 : reading.start] == "、":
@@ -97,11 +101,33 @@ def _restated(figures: Figures) -> Iterator[Computed]:
         if any(_equal(r, reading) for r in before):
             continue
         for other in before:
-            exact = other.quantity.number.exact and slipped(int(other.quantity.number.value), value)
+            plainly = not other.quantity.number.manner and other.quantity.number.decimals <= 0
+            exact = plainly and other.period == reading.period and slipped(int(other.quantity.number.value), value)
             if exact and noun[-_LEAST_NOUN:] in figures.around(other):
                 values = plain(other.quantity.number.value), plain(value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
+
+
+def _deeds(figures: Figures) -> Iterator[Computed]:
+    """行动36次,查处违法420起。36次行动共查处违法402起: the same words behind the same count, with another number."""
+    for reading in figures.readings:
+        if not reading.counts or not reading.quantity.number.exact or reading.tie not in ("", "sum") or not reading.at:
+            continue
+        head = figures.readings[reading.at - 1]
+        tail = figures.label(reading)[-2 * _LEAST_NOUN :]
+        if head.sentence != reading.sentence or not head.counts or len(tail) < 2 * _LEAST_NOUN:
+            continue
+        if figures.text[head.end : reading.start].find(",") >= 0 or figures.near(
+            reading, "figure-also", "figure-among"
+        ):
+            continue
+        before = [r for r in figures.before(head) if r.counts and r.sentence < head.sentence]
+        heads = [r for r in before if r.unit == head.unit and r.quantity.number == head.quantity.number]
+        same = [r for r in before if r.unit == reading.unit and figures.label(r).endswith(tail) and r.tie == ""]
+        if len(heads) == len(same) == 1 and same[0].at == heads[0].at + 1 and not _equal(same[0], reading):
+            values = plain(same[0].quantity.number.value), plain(reading.quantity.number.value)
+            yield Computed(same[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
 
 
 def _bodies(figures: Figures) -> Iterator[Computed]:
@@ -159,7 +185,8 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     ):
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
-    if noun or (behind.startswith("中") and not behind.startswith(_CENTRES)):
+    pointed = label in _DEFINITE or label.endswith(_POINTING)
+    if not pointed and (noun or (behind.startswith("中") and not behind.startswith(_CENTRES))):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
