@@ -30,6 +30,7 @@ _LOWER = frozenset("二三四五六七八九十百")  # 三分之二: what is sh
 _FIRST = frozenset("二两三四五六七八九十百千")  # with which a spelt number begins; 一 only before a scale or a case
 _TENFOLD = frozenset("十百千万零〇")
 _ONE_OF = frozenset("件宗名例份倍")
+_NAMING = frozenset("个项类种级大")  # counters behind which a number in digits may be part of a name
 _MORE = "余多"
 _IN_BRACKETS = frozenset(f"({unit})" for unit in "次件人户起家份场部")
 _EXPLAINED = 8  # characters of a bracket that explains a word
@@ -282,7 +283,9 @@ def _counter(
         dated = text[start - 1 : start] in _DATED and unit == _DAY
         return (DURATION, "") if dated else (DURATION, unit)
     unit = _unit(text, end, units[first]) if first in units else ""
-    return COUNT, "" if unit and text.startswith(words.names, end + len(unit)) else unit
+    # 三项制度, 3个方面 are names; 4场普法活动, 12件公开征求意见 are counts.
+    named = unit and (unit in _NAMING or text[start] > "9") and text.startswith(words.names, end + len(unit))
+    return COUNT, "" if named else unit
 
 
 def _unit(text: str, at: int, units: Sequence[str]) -> str:
