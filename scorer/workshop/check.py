@@ -17,6 +17,7 @@ from scorer.rules.files import collect
 from scorer.rules.rubric import Rubric
 from scorer.rules.weights import FIRST_YEAR, LAST_YEAR, weight_in
 from scorer.rules.yaml_lines import At, Path
+from scorer.workshop.covered import covered
 from scorer.workshop.examples import run, silent_signs
 
 COMMON = Fraction(9, 10)  # share of the reports given in which a sign of a met row may fire before it is called vague
@@ -66,6 +67,10 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{id} verdicts.met: [{row}] decides nothing, [{other}] is enough", "delete the row"),
     ),
     "doubled-word": (("{id}:“{word}”写了两次", "删去一个"), ("{id}: “{word}” is written twice", "delete one")),
+    "covered-word": (
+        ("{id}:“{word}”多余,有“{other}”就已经找到", "删去它"),
+        ("{id}: “{word}” finds nothing that “{other}” does not find", "delete it"),
+    ),
     "unused-class": (
         ("词组 <{name}> 没有用到", "删去,或写进某个标志"),
         ("class <{name}> is not used", "delete it or use it in a sign"),
@@ -178,6 +183,7 @@ class _Linter:
                 self._bases(body)
         self._weights()
         self._classes()
+        self._covered()
         return self.found
 
     def _examples(self, reports: Sequence[Source]) -> None:
@@ -328,6 +334,29 @@ class _Linter:
         for name, place in self.checked.origin.items():
             if name not in used and name not in self.checked.replaced and not place[0].startswith("rubric/words/"):
                 self.add("unused-class", place, name=name)
+
+    def _covered(self) -> None:
+        """Words of signs though a shorter word of the same list finds them; shared classes may serve others, too."""
+        seen: set[str] = set()
+        for criterion in self.rubric.criteria:
+            for sign in criterion.signs:
+                place = self.place(criterion.id, "signs", sign.id)
+                for name in filter(None, (sign.topic, *sign.needs, sign.unless, sign.who, sign.never)):
+                    self._covered_in(name, place, seen)
+
+    def _covered_in(self, name: str, place: tuple[str, int], seen: set[str]) -> None:
+        """Those of one class, written at `place` if nowhere of its own, and of the classes that it takes over."""
+        lexicon = self.rubric.lexicon
+        if name in seen or name not in lexicon.numbers:
+            return
+        seen.add(name)
+        stated = self.checked.words.get(name)
+        where = self.checked.origin.get(name, place)
+        for word, other in covered(lexicon, name):
+            if stated is None or word in stated.get("any", ()):  # not one of many that a nested class makes
+                self.add("covered-word", where, id=f"<{name}>" if stated else name, word=word, other=other)
+        for taken in lexicon.takes(name):
+            self._covered_in(taken, place, seen)
 
 
 def _states_weight(value: Any, year: int) -> bool:

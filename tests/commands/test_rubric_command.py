@@ -122,6 +122,7 @@ def test_overlay_can_be_started_on_a_neighbour_and_on_no_other_folder(
         ('text: "听取汇报3次。"', 'text: "没有提到。"', "example"),
         ('topic: [听取汇报]\n    needs: [["<figure>"]]', "topic: [听]", "vague-word"),
         ("topic: [听取汇报]", "topic: [听取汇报, 听取汇报]", "doubled-word"),
+        ("topic: [听取汇报]", "topic: [听取汇报, 专题听取汇报]", "covered-word"),
         ("verdict: met", "verdict: met", "no-example"),
         ("asks: {zh: 听了没有, en: was it heard}", "asks: {zh: 听了没有, en: 听了没有}", "untranslated"),
         ("verified: false", "verified: false", "unverified"),
