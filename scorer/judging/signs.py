@@ -70,12 +70,14 @@ class Context:
     def _in_passing(self) -> int:
         """Deeds with a figure that a sentence grants before it comes to the shortcoming (尽管今年组织了2轮督察,但…)."""
         scan, clauses = self.scan, self.clauses
+        figures = scan.mask("figure") & ~scan.mask("flag-lacking")
+        aside = clauses.spread(scan.mask("lead-aside"), 2, 0) & clauses.spread(figures, 0, 1) if figures else 0
         granted = scan.mask("flag-granting")
         turned = scan.mask("flag-contrast")
         if not granted or not turned:
-            return 0
+            return aside
         before = clauses.onward(granted & ~turned, turned) & ~turned
-        return before & clauses.spread(turned, 0, 6) & scan.mask("figure") & ~scan.mask("flag-lacking")
+        return aside | before & clauses.spread(turned, 0, 6) & figures
 
     def reach(self, mask: int, sign: Sign) -> int:
         """Clauses whose window holds a clause of `mask`."""
@@ -117,13 +119,9 @@ class Context:
         if not sign.in_headings and (found := left & self.headings):
             near.append(("no-act", found))
             left &= ~found
-        if sign.unless:
-            spoiled = scan.mask(sign.unless)
-            if spoiled:
-                reach = clauses.fill_sentences(spoiled) if sign.unless_whole_sentence else spoiled
-                if found := left & reach:
-                    near.append(("other-object", found))
-                    left &= ~found
+        if found := left & self._spoilt(sign):
+            near.append(("other-object", found))
+            left &= ~found
         if left and self.objects.named.get(sign.owner, 0):
             away = left & self.objects.elsewhere(sign.owner)
             if away:
@@ -150,10 +148,15 @@ class Context:
         if sign.who and left:
             full = ahead = firm = left & self.flags.who(sign.who)
         own = scan.mask(sign.topic)
-        for need, claimed in zip(sign.needs, sign.claims, strict=True):
+        told = -1  # in a statement the figure belongs to the verb that governs it: it stands in its clause or the next
+        for need, claimed, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
             if not full:
                 break
             there = scan.mask(need) & ~spoilt
+            if part == "act" and sign.before == STATEMENT:
+                told = clauses.spread(there, 1, 1)
+            elif part == "figure":
+                there &= told
             if claimed:
                 there &= own | ~self._theirs(sign)
             full &= self.reach(there, sign)
@@ -186,6 +189,13 @@ class Context:
                 half.append(("too-few", full))
             full = 0
         return Sighting(sign, full, tuple(half), tuple(near))
+
+    def _spoilt(self, sign: Sign) -> int:
+        """Clauses in which words of the sign or of its criterion say that it is something else."""
+        spoilt = self.scan.mask(sign.unless) if sign.unless else 0
+        if sign.unless_whole_sentence:
+            spoilt = self.clauses.fill_sentences(spoilt)
+        return spoilt | (self.scan.mask(sign.never) if sign.never else 0)
 
     def complete(self, sign: Sign) -> int:
         """Clauses in which topic and needs stand together, wherever and whenever they are said."""

@@ -160,7 +160,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.counts": ("只算写在", "Counts in"),
     "show.exempt": ("不适用", "Does not apply"),
     "show.before": ("{year} 年度以前", "before report year {year}"),
-    "show.says": ("报告写明", "the report says so"),
     "show.signs": ("什么算写到", "What counts"),
     "show.examples": ("例句", "Examples"),
     "show.generated": (

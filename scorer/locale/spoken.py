@@ -50,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rows.exempt": ("不适用", "Does not apply"),
     "any": ("下面任一种写法：", "any one of these:"),
     "number": ("写法{number}", "way {number}"),
+    "else": ("哪一种写法都不算的：同一分句里有{words}", "None of these counts in a clause with {words}"),
     "never": ("不算：{flags}", "Does not count: {flags}"),
     "half": ("至多算部分：{flags}", "Counts half at most: {flags}"),
     # what takes words out of account; `flags` of the rubric

@@ -55,7 +55,9 @@ def read_aloud(criterion: Criterion, rubric: Rubric, wording: Wording) -> Readin
         ways.append(Way("partial", row, both.join(told[name] for name in row) + because))
     ways += [Way("exempt", (rule.says,), told[rule.says]) for rule in criterion.exemptions if rule.says]
     hard, soft = usual
-    limits = [
+    spoiling = dict.fromkeys(sign.never for sign in criterion.signs if sign.never)
+    limits = [spoken("else", wording.lang, words=few_words(name, rubric.lexicon, wording.lang)) for name in spoiling]
+    limits += [
         spoken(key, wording.lang, flags=_flags(flags, wording))
         for key, flags in (("never", hard), ("half", soft))
         if flags

@@ -81,7 +81,7 @@ class _Builder:
         window = body.get("within", "statement" if told else "near")
         before, after = WINDOWS[window] if isinstance(window, str) else (int(window["before"]), int(window["after"]))
         flags = {**self.flags, **criterion.get("flags", {}), **body.get("flags", {})}
-        alone = body.get("alone", {})
+        alone = body.get("alone", criterion.get("alone", {}))
         if isinstance(alone, str):
             alone = {"verdict": alone}
         roles = body.get("counts_in", criterion.get("counts_in", self.rubric["counts_in"]))
@@ -94,6 +94,7 @@ class _Builder:
             after=after,
             unless=self.class_of(f"{place}.unless", body["unless"]) if body.get("unless") else None,
             unless_whole_sentence=body.get("unless_within") == "sentence",
+            never=self.class_of(f"{criterion['id']}.unless", criterion["unless"]) if criterion.get("unless") else "",
             figures=max(int(body.get("figures", 0)), int(body.get("figure", 0))),
             owner=criterion["id"],
             claims=tuple(claimed for _, claimed, _ in needs),

@@ -128,6 +128,10 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{id}:“{entry}”的 … 要夹在词中间,最多三个", "前后都写上词"),
         ("{id}: … in “{entry}” must stand between words, three at most", "put words before and behind it"),
     ),
+    "parts": (
+        ("{id}:“{entry}”的几个部分不能都是空的", "留一个部分不空,如 (报|送)备(案|)"),
+        ("{id}: the parts of “{entry}” may leave nothing of the word", "leave one that is not empty, such as (报|送)备(案|)"),
+    ),
     "pattern": (
         ("{id}:正则表达式不能用:{what}", "“{entry}”:{mend}"),
         ("{id}: the pattern cannot be used: {what}", "“{entry}”: {mend}"),

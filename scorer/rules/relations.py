@@ -108,6 +108,8 @@ def _check_signs(draft: Draft, name: str, body: dict[str, Any], lines: Lines) ->
         if reason and reason not in body.get("reasons", {}):
             draft.add("unknown-reason", lines.file, line, id=name, sign=sign, reason=reason)
         _check_lists(draft, name, sign, sign_body, lines)
+    for position, entry in enumerate(listed(body.get("unless", []))):
+        check_entry(draft, fold(entry), f"{name} unless", lines.file, lines.of(["unless", position]))
 
 
 def _check_lists(draft: Draft, name: str, sign: str, body: dict[str, Any], lines: Lines) -> None:

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from scorer.rules.draft import Draft
-from scorer.text.classes import MOST_WORDS
+from scorer.text.classes import MOST_WORDS, hollow, times
 from scorer.text.lexicon import BUILTIN
 
 MOST_GAPS = 3
@@ -17,8 +17,9 @@ def check_words(draft: Draft) -> None:
     """Note the faults of every class; sizes only where there is no other fault."""
     for name, body in draft.words.items():
         file, lines = draft.origin[name][0], draft.word_lines[name]
-        for index, entry in enumerate(body.get("any", ())):
-            check_entry(draft, entry, name, file, lines.of(("words", name, "any", index)))
+        for part in ("any", "unless_preceded_by", "unless_followed_by"):
+            for index, entry in enumerate(body.get(part, ())):
+                check_entry(draft, entry, name, file, lines.of(("words", name, part, index)))
         for index, pattern in enumerate(body.get("patterns", ())):
             _check_pattern(draft, pattern, name, file, lines.of(("words", name, "patterns", index)))
     if not draft.faults:
@@ -32,6 +33,8 @@ def check_entry(draft: Draft, entry: str, place: str, file: str, line: int) -> N
     if "<" in _NAMES.sub("", entry):
         draft.add("brackets", file, line, id=place, entry=entry)
         return
+    if hollow(entry):
+        draft.add("parts", file, line, id=place, entry=entry)
     parts = entry.split("…")
     if len(parts) > 1 and ("" in parts or len(parts) > MOST_GAPS + 1):
         draft.add("gap", file, line, id=place, entry=entry)
@@ -63,7 +66,7 @@ def _size(draft: Draft, name: str, path: tuple[str, ...], sizes: dict[str, int])
         return 1
     total = 0
     for entry in draft.words[name].get("any", ()):
-        size = 1
+        size = times(entry)
         for inner in _NAMES.findall(entry):
             size *= _size(draft, inner, (*path, name), sizes)
         total += size

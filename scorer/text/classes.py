@@ -9,25 +9,51 @@ A class in YAML::
 
 `patterns:` beside `any:` takes bounded regular expressions, where words do not do.
 `<name>` stands for every word of another class; an entry that is only `<name>` takes that class
-over with its own conditions, those of the taking class on top. `…` is a gap of at most 12 characters within a sentence.
+over with its own conditions, those of the taking class on top. `(甲|乙)` is one word with each of the parts, one of
+which may be empty; `…` is a gap of at most 12 characters within a sentence. Conditions may name classes and parts, too.
 """
 
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import TYPE_CHECKING
 
 from scorer.errors import ScorerError
 from scorer.text.lexicon import BUILTIN, Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from scorer.text.lexicon import Compiled
 
 MOST_WORDS = 4000  # words that one class may expand to
 _CLASS = re.compile(r"<([^<>]*)>")
+_PARTS = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
+
+
+def times(entry: str) -> int:
+    """How many words the parts in brackets of an entry make."""
+    return prod(group.count("|") + 1 for group in _PARTS.findall(entry))
+
+
+def hollow(entry: str) -> bool:
+    """Whether the parts in brackets may leave nothing of the word."""
+    return not _PARTS.sub("", entry) and all("" in group.split("|") for group in _PARTS.findall(entry))
+
+
+def variants(entry: str) -> list[str]:
+    """The words that an entry with parts in brackets stands for: (报|送)备 is 报备 and 送备; brackets without a bar are text.
+
+    >>> variants("(报|送)备(案|)")
+    ['报备案', '报备', '送备案', '送备']
+    """
+    pieces = _PARTS.split(entry)
+    found = [pieces[0]]
+    for index in range(1, len(pieces), 2):
+        found = [left + part + pieces[index + 1] for left in found for part in pieces[index].split("|")]
+    return found
 
 
 class WordsError(ScorerError):
@@ -78,11 +104,18 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
             if len(results) * len(inner) > MOST_WORDS:
                 raise WordsError(path[0], f"“{entry}”展开后超过 {MOST_WORDS} 个词", "少嵌套一层")
             results = [left + word + pieces[index + 1] for left in results for word in inner]
-        return results
+        if "|" not in entry:
+            return results
+        if len(results) * times(entry) > MOST_WORDS:
+            raise WordsError(path[0], f"“{entry}”展开后超过 {MOST_WORDS} 个词", "少写几个部分")
+        return [word for result in results for word in variants(result)]
+
+    def conditions(name: str, entries: Iterable[Any]) -> tuple[str, ...]:
+        return tuple(word for entry in map(str, entries) for word in _expand(entry, (name,)))
 
     for name, body in classes.items():
-        before = tuple(map(str, body.get("unless_preceded_by", ())))
-        after = tuple(map(str, body.get("unless_followed_by", ())))
+        before = conditions(name, body.get("unless_preceded_by", ()))
+        after = conditions(name, body.get("unless_followed_by", ()))
         members = []
         takes = []
         seen = set()

@@ -323,8 +323,10 @@ class _Linter:
         """Classes of the rubric's own files that nothing names; the shared ones also serve the program itself."""
         used: set[str] = set()
         for words in self.checked.words.values():
-            used |= _names([*words.get("any", ())])
+            for part in ("any", "unless_preceded_by", "unless_followed_by"):
+                used |= _names([*words.get(part, ())])
         for body in self.checked.criteria:
+            used |= _names(_listed(body.get("unless", [])))
             for rule in body.get("signs", {}).values():
                 for part in ("object", "topic", "act", "who", "unless"):
                     used |= _names(_listed(rule.get(part, [])))

@@ -106,8 +106,8 @@ def _criterion(criterion: Criterion, rubric: Rubric, wording: Wording, say: Say,
     for rule in criterion.exemptions:
         when = [wording.level(level) for level in rule.levels]
         when += [say("show.before", year=rule.before)] if rule.before is not None else []
-        when += [say("show.says")] if rule.says else []
-        text = f"{wording.say('card.comma').join(when)}: {wording.of(rule.reason)}"
+        parts = [wording.say("card.comma").join(when)] if when else []  # of words in the report the reason tells itself
+        text = ": ".join([*parts, wording.of(rule.reason)])
         blocks.append(("row", (say("show.exempt"), text)))
     if words:
         blocks.append(("p", say("show.signs")))
