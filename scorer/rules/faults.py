@@ -130,7 +130,10 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "parts": (
         ("{id}:“{entry}”的几个部分不能都是空的", "留一个部分不空,如 (报|送)备(案|)"),
-        ("{id}: the parts of “{entry}” may leave nothing of the word", "leave one that is not empty, such as (报|送)备(案|)"),
+        (
+            "{id}: the parts of “{entry}” may leave nothing of the word",
+            "leave one that is not empty, such as (报|送)备(案|)",
+        ),
     ),
     "pattern": (
         ("{id}:正则表达式不能用:{what}", "“{entry}”:{mend}"),

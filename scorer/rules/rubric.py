@@ -35,7 +35,9 @@ class Sign(NamedTuple):
     after: int = 2
     unless: str | None = None
     unless_whole_sentence: bool = False
-    never: str = ""  # class of the criterion's own `unless`: with its words in the clause every sign is about something else
+    never: str = (
+        ""  # class of the criterion's own `unless`: with its words in the clause every sign is about something else
+    )
     figures: int = 0
     count: int = 1  # type: ignore[assignment]  # no one counts the fields of a sign
     alone: str = "partial"  # what the topic without its needs gives: partial or missing

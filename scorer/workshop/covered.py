@@ -29,8 +29,9 @@ def covered(lexicon: Lexicon, name: str) -> Iterator[tuple[str, str]]:
 
     KeyError for a class that the lexicon does not have.
     """
-    known = list(_all(lexicon, name))
-    for entry in _own(lexicon, name):
+    own = list(_own(lexicon, name))
+    known = [*own, *_taken(lexicon, name)]
+    for entry in own:
         shorter = next((other for other in known if covers(other, entry)), None)
         if shorter is not None:
             yield str(entry), str(shorter)
@@ -39,7 +40,7 @@ def covered(lexicon: Lexicon, name: str) -> Iterator[tuple[str, str]]:
 def covers(other: Entry, entry: Entry) -> bool:
     """Whether a word is found in the clause of another whenever that is found, whatever stands around it."""
     if other.parts == entry.parts:  # the same in a class that is taken over: there it may have conditions of its own
-        return other != entry and set(other.before) <= set(entry.before) and set(other.after) <= set(entry.after)
+        return other is not entry and set(other.before) <= set(entry.before) and set(other.after) <= set(entry.after)
     if len(other.parts) == 1:
         return _in_first(other, entry)
     return len(other.parts) == len(entry.parts) == 2 and _in_both(other, entry)
@@ -51,16 +52,14 @@ def _own(lexicon: Lexicon, name: str) -> Iterator[Entry]:
         yield Entry(tuple(lexicon.literals[part] for part in parts), before, after)
 
 
-def _all(lexicon: Lexicon, name: str) -> Iterator[Entry]:
-    """The words of a class with those that it takes over, each with all its conditions."""
-    if name not in lexicon.numbers:  # figures are found by an expression
-        return
-    yield from _own(lexicon, name)
+def _taken(lexicon: Lexicon, name: str) -> Iterator[Entry]:
+    """The words that a class takes over, each with all its conditions."""
     guard = lexicon.guard(name)
     before, after = (guard.before, guard.after) if guard else ((), ())
     for taken in lexicon.takes(name):
-        for entry in _all(lexicon, taken):
-            yield Entry(entry.parts, (*entry.before, *before), (*entry.after, *after))
+        if taken in lexicon.numbers:  # figures are found by an expression
+            for entry in (*_own(lexicon, taken), *_taken(lexicon, taken)):
+                yield Entry(entry.parts, (*entry.before, *before), (*entry.after, *after))
 
 
 def _in_first(other: Entry, entry: Entry) -> bool:
