@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from scorer.rules.draft import Draft
-from scorer.text.classes import MOST_WORDS, hollow, times
+from scorer.text.classes import MOST_WORDS, hollow, times, variants
 from scorer.text.lexicon import BUILTIN
 
 MOST_GAPS = 3
@@ -35,14 +35,19 @@ def check_entry(draft: Draft, entry: str, place: str, file: str, line: int) -> N
         return
     if hollow(entry):
         draft.add("parts", file, line, id=place, entry=entry)
-    parts = entry.split("…")
-    if len(parts) > 1 and ("" in parts or len(parts) > MOST_GAPS + 1):
+    if "…" in entry and any(_gapes(word) for word in variants(entry)):
         draft.add("gap", file, line, id=place, entry=entry)
     for name in _NAMES.findall(entry):
         if name not in draft.words and not (name in BUILTIN and entry == f"<{name}>"):
             close = "、".join(get_close_matches(name, list(draft.words), 3, 0.5))
             mend = f"相近的有:{close} · close: {close}" if close else "词组写在 words 里 · classes stand under words"
             draft.add("unknown-class", file, line, id=place, name=name, mend=mend)
+
+
+def _gapes(word: str) -> bool:
+    """Whether a word begins or ends with a gap, or has too many."""
+    parts = word.split("…")
+    return len(parts) > 1 and ("" in parts or len(parts) > MOST_GAPS + 1)
 
 
 def _check_pattern(draft: Draft, pattern: str, place: str, file: str, line: int) -> None:
