@@ -157,7 +157,7 @@ class Flags:
         """A deed is denied: in the clause itself, and in the one before it when the denial opens its clause."""
         scan, clauses = self.scan, self.clauses
         doubled = scan.mask("flag-double-negation")
-        outcomes = set(scan.spans("flag-nothing"))  # 未发生…: nothing happened, but what stands before was done
+        outcomes = scan.spans("flag-nothing")  # 未发生…: nothing happened, but what stands before was done
         mask = 0
         for start, end in scan.spans("flag-negation"):
             if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
@@ -168,7 +168,7 @@ class Flags:
             if doubled & bit or _attributive(scan.text, end, body[1]):
                 continue
             mask |= bit
-            opens = start - body[0] <= 3 and (start, end) not in outcomes
+            opens = start - body[0] <= 3 and not any(a <= start and end <= b for a, b in outcomes)
             if opens and not clauses.sentence_starts & bit:
                 mask |= bit >> 1
         return mask
