@@ -36,7 +36,7 @@ class Sign(NamedTuple):
     unless: str | None = None
     unless_whole_sentence: bool = False
     never: str = (
-        ""  # class of the criterion's own `unless`: with its words in the clause every sign is about something else
+        ""  # class of the criterion's own `unless`: its words in the clause spoil every sign
     )
     figures: int = 0
     count: int = 1  # type: ignore[assignment]  # no one counts the fields of a sign

@@ -44,7 +44,7 @@ def hollow(entry: str) -> bool:
 
 
 def variants(entry: str) -> list[str]:
-    """The words that an entry with parts in brackets stands for: (报|送)备 is 报备 and 送备; brackets without a bar are text.
+    """The words that an entry with parts in brackets stands for; brackets without a bar are text.
 
     >>> variants("(报|送)备(案|)")
     ['报备案', '报备', '送备案', '送备']
