@@ -35,9 +35,7 @@ class Sign(NamedTuple):
     after: int = 2
     unless: str | None = None
     unless_whole_sentence: bool = False
-    never: str = (
-        ""  # class of the criterion's own `unless`: its words in the clause spoil every sign
-    )
+    never: str = ""  # class of the criterion's own `unless`: its words in the clause spoil every sign
     figures: int = 0
     count: int = 1  # type: ignore[assignment]  # no one counts the fields of a sign
     alone: str = "partial"  # what the topic without its needs gives: partial or missing

@@ -54,8 +54,7 @@ def _own(lexicon: Lexicon, name: str) -> Iterator[Entry]:
 
 def _taken(lexicon: Lexicon, name: str) -> Iterator[Entry]:
     """The words that a class takes over, each with all its conditions."""
-    guard = lexicon.guard(name)
-    before, after = (guard.before, guard.after) if guard else ((), ())
+    before, after = lexicon.guards.get(name, ((), ()))
     for taken in lexicon.takes(name):
         if taken in lexicon.numbers:  # figures are found by an expression
             for entry in (*_own(lexicon, taken), *_taken(lexicon, taken)):
