@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign, Text
-from scorer.text.classes import compile_words
+from scorer.text.classes import compile_words, variants
 from scorer.text.figure import figure_source
 
 if TYPE_CHECKING:
@@ -166,8 +166,9 @@ def build(
     order = [name for element in rubric["elements"] for name in element["criteria"]]
     made = tuple(builder.criterion(by_id[name], layer_of[by_id[name]["element"]]) for name in order)
     all_words = builder.words
-    figure = figure_source(
-        all_words.get("counter", {}).get("any", ["件"]), all_words.get("figure-not", {}).get("any", ["制度"])
+    counters, names = (
+        [word for entry in all_words.get(name, {}).get("any", usual) for word in variants(str(entry))]
+        for name, usual in (("counter", ["件"]), ("figure-not", ["制度"]))
     )
     return Rubric(
         id=rubric["id"],
@@ -185,6 +186,6 @@ def build(
         ),
         credit={Verdict(name): Fraction(str(value)) for name, value in rubric["credit"].items()},
         reasons={code: _text(text) for code, text in rubric.get("reasons", {}).items()},
-        lexicon=compile_words(all_words, figure),
+        lexicon=compile_words(all_words, figure_source(counters, names)),
         data=data or {},
     )

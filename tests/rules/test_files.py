@@ -83,6 +83,13 @@ def test_words_with_blanks_between_are_the_list_of_them(folder: Path) -> None:
         assert parts == [("听取", "审议"), ("汇报", "报告"), ("人大",)]
 
 
+def test_counters_with_parts_in_brackets_make_figures(folder: Path) -> None:
+    (folder / "words").mkdir()
+    text = "words:\n  counter: {replaces: true, any: (人|户)次 件}\n"
+    (folder / "words" / "own.yaml").write_text(text, encoding="utf-8")
+    assert load_rubric(str(folder)).lexicon.figures("3人次,4件,5场", []) == [(0, 3), (4, 6)]
+
+
 def test_fault_in_words_with_blanks_between_is_told_at_their_line(folder: Path) -> None:
     line = change(folder, "needs:", "unless: 人大 <no-such>\n    needs:")
     (fault,) = faults(folder)
