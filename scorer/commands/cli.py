@@ -49,17 +49,17 @@ class Ended(BaseException):
 def _end_orderly() -> None:
     """Let TERM and HUP unwind the run as Ctrl-C does; not where they are ignored (nohup), nor off the main thread."""
     import signal
-    import threading
 
     def end(number: int, _: object) -> None:
         raise Ended(number)
 
-    if threading.current_thread() is not threading.main_thread():
-        return
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
+            try:
+                signal.signal(number, end)
+            except ValueError:  # only the main thread may
+                return
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
