@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan, Span
 
 _TENS = "一二三四五六七八九十"
-_CONGRESS = expression(rf"党的(十[{_TENS}]|二十[{_TENS}]?)大(?=精神|以来|报告|召开|胜利|部署|对|[,、和。《])")
-_PLENUM = expression(rf"(?:党的)?(十[{_TENS}]|二十[{_TENS}]?)届([{_TENS}])中全会")
-_PEOPLE = expression(rf"(十[{_TENS}]|二十)届全国人(?:大|民代表大会)([一二三四五])次会议")
+_CONGRESS = expression(rf"党的(十[{_TENS}]|二十[{_TENS}]?)大(?=精神|以来|报告|召开|胜利|部署|对|[,、和。《])", "党的")
+_PLENUM = expression(rf"(?:党的)?(十[{_TENS}]|二十[{_TENS}]?)届([{_TENS}])中全会", "中全会")
+_PEOPLE = expression(rf"(十[{_TENS}]|二十)届全国人(?:大|民代表大会)([一二三四五])次会议", "届全国人")
 _PERIOD = expression(
-    r"[“\"]?([六七八九十])五[”\"]?(普法)?(?=规划|普法|时期|期间|法治|决议|目标|开局|收官|中期|末|以来|总结|验收)"
+    r"[“\"]?([六七八九十])五[”\"]?(普法)?(?=规划|普法|时期|期间|法治|决议|目标|开局|收官|中期|末|以来|总结|验收)",
+    *(f"{ten}五" for ten in "六七八九十"),
 )
-_PERIOD_OF_TEN = expression(r"[“\"]?十([一二三四五六])五[”\"]?(?=规划|时期|期间|目标|开局|收官|中期|末|以来|发展)")
+_PERIOD_OF_TEN = expression(
+    r"[“\"]?十([一二三四五六])五[”\"]?(?=规划|时期|期间|目标|开局|收官|中期|末|以来|发展)",
+    *(f"十{one}五" for one in "一二三四五六"),
+)
 _RANGE = expression(r"规划?[》”]?\s*\(((?:19|20)\d\d)年?[—~-]+((?:19|20)\d\d)年?\)")
 _NEAR = 30  # characters around a period in which words of looking back excuse it
 

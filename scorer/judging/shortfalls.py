@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan, Span
 
 # 针对文书不规范、底数不清的问题,…: what a direction sets out to mend.
-_CONCERNED = expression(r"针对(?P<what>[^。;\n]{4,60}?)(?:的|等)?(?:问题|不足|短板|弱项|难题|现象|薄弱环节)(?=[,—:(])")
+_CONCERNED = expression(
+    r"针对(?P<what>[^。;\n]{4,60}?)(?:的|等)?(?:问题|不足|短板|弱项|难题|现象|薄弱环节)(?=[,—:(])", "针对"
+)
 
 
 def concerned(text: str, start: int, end: int) -> list[Span]:

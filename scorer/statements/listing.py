@@ -22,14 +22,17 @@ _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}(?:等|及其他)?(?:[一二三四五六七八九十两\d]+[个类项])?"
     rf"(?:重点|主要|关键|相关|有关)?(?:{'|'.join(_HEADS)})"
 )
-_OUTSIDE = {ord(mark): "\n" for mark in ",。;:!?“”《》("}  # marks that no list goes beyond
+_OUTSIDE = ",。;:!?“”《》("  # marks that no list goes beyond
 
 
 def listings(text: str) -> list[Span]:
     """Half-open spans of such lists, head included, in order."""
     found = []
     at = 0
-    for stretch in text.translate(_OUTSIDE).split("\n"):
+    stretches = text
+    for mark in _OUTSIDE:
+        stretches = stretches.replace(mark, "\n")
+    for stretch in stretches.split("\n"):
         # A list lies within such a stretch, and hardly any stretch holds one.
         end = at + len(stretch)
         if "、" in stretch and any(head in stretch for head in _HEADS):

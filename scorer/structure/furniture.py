@@ -108,13 +108,18 @@ def _chrome_lines(text: str, lines: list[Span], scan: Scan) -> list[bool]:
         if (
             (body.count("|") >= 2 and (index < first_text or at in label_at))
             or (size <= 80 and any(sign in body for sign in _BREADCRUMB) and "。" not in body and "<" not in body)
-            or (_STAMP_LINE.fullmatch(body) and (index <= last_text or ":" in body or any(sure[last_text + 1 : index])))
+            or (_is_stamp(body) and (index <= last_text or ":" in body or any(sure[last_text + 1 : index])))
         ):
             sure[index] = True
         elif size <= 60 and plausible[index] and "," not in body and "、" not in body and body[-1] != ":":
             sure[index] = sure[index] or _navigation(text, start, end, nav, first_text <= index <= last_text)
     _confirm_labels(sure, labelled, plausible, text, lines, scan)
     return sure
+
+
+def _is_stamp(body: str) -> bool:
+    """Whether a line is a time, as the page prints it."""
+    return (body[0] in "([" or body[0].isdecimal()) and _STAMP_LINE.fullmatch(body) is not None
 
 
 def _opens_text(text: str, start: int, end: int) -> bool:

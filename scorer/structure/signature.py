@@ -24,7 +24,9 @@ _DATED_END = expression(rf"(?<![ (])[ (]*(?:20\d\d|二[〇零O]{_YEAR_NUMERAL})�
 
 def is_date(body: str) -> bool:
     """Whether a line is a date and nothing else."""
-    return bool(_DATE_LINE.fullmatch(body) or _DOTTED_DATE.fullmatch(body))
+    if "年" in body:
+        return _DATE_LINE.fullmatch(body) is not None
+    return body[:1].isdecimal() and _DOTTED_DATE.fullmatch(body) is not None
 
 
 def is_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
@@ -95,5 +97,7 @@ def _is_text(text: str, start: int, end: int, scan: Scan) -> bool:
 
 def _dated_issuer(text: str, start: int, end: int, scan: Scan) -> bool:
     """Issuer and date in one line."""
+    if not text.endswith(("日", "日)"), start, end):
+        return False
     match = _DATED_END.search(text[start:end])
     return match is not None and match.start() > 2 and is_issuer(text, start, start + match.start(), scan)

@@ -24,7 +24,7 @@ _MARKS = ("。、—–《》“”〔〕【】「」『』﹝﹞", "¡¢£¤¥�
 _WIDE = _LETTERS[0] + _MARKS[0]
 _NARROW = _LETTERS[1] + _MARKS[1]
 _CHANGES = str.maketrans(_WIDE + _NARROW, _NARROW + _WIDE)
-_SHORT = 300  # characters of a text that is not worth keeping in the other letters
+_SHORT = 1000  # characters of a text that is not worth keeping in the other letters
 
 
 class Found:
@@ -91,8 +91,12 @@ class InLetters:
 
 
 def helps(source: str) -> bool:
-    """Whether an expression compiles faster in the other letters, and finds the same: none of them is in a range."""
-    if "\\u" in source or "\\x" in source or not any(character in source for character in _WIDE):
+    """Whether an expression compiles faster in the other letters, and finds the same.
+
+    It does where a set names some of them, and none is in a range.
+    """
+    sets = "".join([part.partition("]")[0] for part in source.split("[")[1:]])
+    if "\\u" in source or "\\x" in source or not any(character in sets for character in _WIDE):
         return False
     pieces = source.split("-")
     ends = [(left[-1:], right[:1]) for left, right in zip(pieces, pieces[1:], strict=False)]

@@ -27,7 +27,7 @@ def with_marks(text: str) -> str:
     """The text with its top headings marked 一、, as long as before."""
     if "1" not in text and "一 " not in text:
         return text
-    if _OWN.search(text):
+    if text.startswith("一、") or "\n一、" in text or _OWN.search(text):
         return text
     blank = list(_BLANK.finditer(text))
     if _is_row(blank, _NUMERALS):

@@ -11,10 +11,11 @@ _ZEROS = "〇○零◯Oo0"
 _YEAR_DIGITS = str.maketrans("一二三四五六七八九" + _ZEROS, "1234567890000000")
 _DIGIT = f"[一二三四五六七八九{_ZEROS}]"
 _YEAR = expression(f"(?<![{_NUMERALS}])(?:二 ?[{_ZEROS}]|一 ?九) ?{_DIGIT} ?{_DIGIT}(?! ?[{_NUMERALS}])")
-_NINETEEN = expression("一 ?九")
+_NINETEEN = ("一九", "一 九")
 _HANDED_IN = expression(
     r"(?:报告|报送|汇报|上报|呈报|报备|提交|公开|公布|发布|通报)(?:了|《|[我本全][省市县区州盟旗局镇乡])?"
-    r"((?:20\d\d|上一?)年度?)[^,。;!?\n《》]{0,36}(?:情况|报告|年报)"
+    r"((?:20\d\d|上一?)年度?)[^,。;!?\n《》]{0,36}(?:情况|报告|年报)",
+    "年",
 )
 
 
@@ -25,6 +26,7 @@ def handed_in(text: str) -> list[Span]:
 
 def in_digits(text: str) -> str:
     """二〇二三年 as 2023年: character for character, blanks between them kept."""
-    if not any(f"{head}{zero}" in text for head in ("二", "二 ") for zero in _ZEROS) and not _NINETEEN.search(text):
+    centuries = (*(f"{head}{zero}" for head in ("二", "二 ") for zero in _ZEROS), *_NINETEEN)
+    if not any(century in text for century in centuries):
         return text
     return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)

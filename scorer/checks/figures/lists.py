@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _STOPS = ",;:。\n()!?"
 _COUNT = expression(r"(?:\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
-_FORMULA = expression(r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”")
+_FORMULA = expression(
+    r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”", *(f"“{many}" for many in "二两三四五六七八九十")
+)
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
 _JOINS = "和及与"
 _LONGEST_LIST = 120
