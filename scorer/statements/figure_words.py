@@ -46,6 +46,7 @@ class Vocabulary:
         self.formulas = self.longest("figure-list-formula")
         self.not_one = self.characters("figure-one-not")
         self.least_open = self.longest("figure-least-open")
+        self.body_ends = self.longest("figure-body-end")
         self.idle = self.longest("figure-idle")
         self.to = tuple(self.characters("figure-change-to"))
         self.now = self.longest("figure-now")

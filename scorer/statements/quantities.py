@@ -207,6 +207,8 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     if text.startswith("倍", end):
         kind, unit = TIMES, "倍"
+    elif text.startswith("个百分点", end):
+        kind, unit = POINTS, "个百分点"
     else:
         kind, unit = _counter(text, start, end, words.spelt_by_first, words)
     if not unit:
@@ -215,7 +217,7 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
     if whole is None:
         return None
     start, end, manner = _manner(text, start, end + len(unit), more, words)
-    return start, end, kind, unit if kind != TIMES else "", number(str(int(whole)), "", manner)
+    return start, end, kind, unit if kind not in (TIMES, POINTS) else "", number(str(int(whole)), "", manner)
 
 
 def _half(text: str, start: int, words: Vocabulary) -> _Found:

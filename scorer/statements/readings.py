@@ -297,11 +297,18 @@ class Figures:
         said = near and self.classes(quantity.lead, quantity.start)
         tie = self._tie(quantity, before, behind, said)
         stage = self._stage(quantity, said) if quantity.kind == COUNT and near & self._staged else ""
+        if not stage and quantity.kind == COUNT and quantity.name < quantity.lead - 1 and self._opens_clause(quantity):
+            wide = self.classes(quantity.name, quantity.start)  # 收到公民、法人提出的申请166件
+            stage = self._stage(quantity, wide) if wide & self._staged else ""
         if not stage and done and done[-1].stage:
             label = self.text[quantity.lead - 1 : quantity.start]
             if label[:1] == "、" or label[1:2] in "和及与":
                 stage = done[-1].stage  # the verb of the first item governs the list
         return Reading(at, sentence, quantity, stage, tie, self._period(quantity, floor, said), said, near)
+
+    def _opens_clause(self, q: Quantity) -> bool:
+        """Whether the words of a number, reaching back over 、, begin a clause and not behind another number."""
+        return not q.name or self.text[q.name - 1] in ",;:。\n"
 
     def _stage(self, q: Quantity, said: int) -> str:
         bits = self._bits
@@ -319,6 +326,8 @@ class Figures:
     def _tie(self, q: Quantity, before: Quantity | None, behind: Quantity | None, said: int) -> str:
         bits, text = self._bits, self.text
         if said & bits["figure-among"] or (q.name < q.lead and self.has("figure-among", q.name, q.start)):
+            return AMONG
+        if text[q.lead - 3 : q.lead] == "其中:":
             return AMONG
         if said & bits["figure-rest"]:
             return REST

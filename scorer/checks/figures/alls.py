@@ -51,7 +51,7 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
     """9件全部完成,其中正在起草2件; 60件无一不合格,其中不合格3件: all are said to be what a part of them is not."""
-    first = next((r for r in figures.following(whole) if r.counts), None)
+    first = next((r for r in figures.readings[whole.at + 1 : whole.at + 2] if r.sentence - whole.sentence <= 1), None)
     if first is None or first.tie != AMONG or figures.wholes.get(first.at) is not whole or first.at != whole.at + 1:
         return
     clause = figures.text[whole.end : first.quantity.name]
@@ -184,7 +184,7 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
         name = name[: name.find("率")] if "率" in name else ""
         if rate.quantity.number.value != _ALL_OF_IT or len(name) < _PAIR:
             continue
-        first = next(iter(figures.following(rate)), None)
+        first = next((r for r in figures.readings[rate.at + 1 : rate.at + 2] if r.sentence - rate.sentence <= 1), None)
         if first is None or first.tie != AMONG or first.at not in figures.wholes:
             continue
         items, whole = figures.items(first), figures.wholes[first.at]

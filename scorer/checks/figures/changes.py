@@ -197,7 +197,9 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
     base = readings[0].at
     for change in readings[last.at - base + 1 : last.at - base + 5]:
         between = figures.text[reach : change.quantity.lead]
-        if change.start >= stop or ";" in between or len(between) > _BETWEEN:
+        if change.start >= stop or ";" in between[1:] or len(between) > _BETWEEN:
+            break
+        if between == ";" and not _bare_change(figures, change):
             break
         if not _is_change(figures, change):
             break
@@ -214,6 +216,12 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
     match = match or _DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
+
+
+def _bare_change(figures: Figures, change: Reading) -> bool:
+    """Whether a change has no words but those of moving: 压缩50%."""
+    label = figures.label(change).removesuffix("了").removesuffix("率").removeprefix("净").removeprefix("同比")
+    return len(label) <= _LEAST_NOUN and not figures.behind(change)
 
 
 def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> Iterator[Computed]:

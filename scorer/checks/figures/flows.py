@@ -112,7 +112,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
     for one, other in zip(readings, readings[1:], strict=False):
         if not (one.counts and other.counts) or one.unit != other.unit or {one.tie, other.tie} & set(BESIDE):
             continue
-        if one.quantity.paren != other.quantity.paren or ";" in figures.between(one, other):
+        if one.quantity.paren != other.quantity.paren or figures.between(one, other).count(";") > 1:
             continue
         first, second = figures.around(one), figures.label(other) or figures.behind(other)
         if not first or not second:
@@ -134,7 +134,8 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
         sign = ">" if verdict == INCONSISTENT else "≤"
-        yield summed(one, [other], verdict, sign, sure=_of_same(other, own, first), relation="bound")
+        sure = _of_same(other, own, first) and (not own or ";" not in figures.between(one, other) or own[-2:] in first)
+        yield summed(one, [other], verdict, sign, sure=sure, relation="bound")
 
 
 def _of_same(part: Reading, own: str, whole: str) -> bool:
@@ -251,7 +252,8 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
     whole = same[0] if same else came[0]
     if whole.sentence != done.sentence and not same:
         return None
-    if figures.text.find(";", whole.end, done.start) >= 0 and not same:
+    between = figures.text[whole.end : done.start]
+    if ";" in between and not same and (between.count(";") > 1 or noun or figures.readings[done.at - 1].at != whole.at):
         return None
     if not exceeds(whole.quantity.number, numbers([done])):
         return summed(whole, [done], CONSISTENT, "≤", relation="bound")

@@ -83,7 +83,7 @@ def _tested(
             pair = found
     based = counted_over(figures, rate)
     if based is not None:
-        found = _over(figures, rate, based, names, counts)
+        found = _over(figures, rate, based, names, near)
         pair = found if found is not None else pair
     if pair is None:
         pair = _number_behind(figures, rate, near)
@@ -276,7 +276,8 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
     later = [r for r in counts if r.at > part.at and r.unit == part.unit]
     if later and ";" not in between and _in_full_list(figures, rate, part, whole, later[-1]):
         return True
-    if later or ";" in behind or ";" in between:
+    beside = whole.at == part.at - 1 and between.count(";") == 1 and part.at == rate.at - 1 and counts[0].at == whole.at
+    if later or ";" in behind or (";" in between and not beside):
         return False
     return part.quantity.paren == rate.quantity.paren or "(" in text[part.end : rate.quantity.lead + 1]
 

@@ -71,7 +71,8 @@ def _total(figures: Figures, whole: Reading) -> Computed | None:
         return None
     if whole.sentence != parts[0].sentence and not _one_list(figures, parts):
         return None
-    sure = not broken and parallel(figures, whole, parts) and _all_of(figures, whole, parts)
+    apart = parallel(figures, whole, parts) or (counted and not any(figures.near(p, "figure-overlap") for p in parts))
+    sure = not broken and apart and (counted or _all_of(figures, whole, parts))
     return summed(whole, parts, INCONSISTENT, "≠", sure=sure)
 
 

@@ -17,24 +17,7 @@ if TYPE_CHECKING:
 _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此", "所")
 _POINTING = ("这", "上述", "前述")  # 依托这96个工作站
 _WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "全省", "全街道", "全乡")
-_BODY_ENDS = (
-    "全部",
-    "均",
-    "都",
-    "已",
-    "中",
-    "共",
-    "全面",
-    "全年",
-    "累计",
-    "的",
-    "建",
-    "设",
-    "开展",
-    "实现",
-    "配",
-    "共有",
-)
+_THIS_YEAR = ("新", "当年", "本年", "年内", "今年", "创建", "命名", "其中")
 _NEAR = 4  # sentences
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
@@ -93,7 +76,7 @@ def _restated(figures: Figures) -> Iterator[Computed]:
             continue
         if reading.quantity.number.decimals > 0 or any(word in label for word in ("另", "新", "有", "共", "达")):
             continue
-        noun = _body_noun(figures.behind(reading))
+        noun = _body_noun(figures, figures.behind(reading))
         if len(noun) < _LEAST_NOUN or figures.text[reading.start - 1 : reading.start] == "、":
             continue
         value = int(reading.quantity.number.value)
@@ -137,7 +120,7 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
         label = figures.label(reading)
         if not label.endswith(_WHOLE_PLACES) or not reading.counts or reading.quantity.number.manner or reading.tie:
             continue
-        noun = _body_noun(figures.behind(reading))
+        noun = _body_noun(figures, figures.behind(reading))
         if len(noun) < _LEAST_NOUN:
             continue
         for (place, unit, name), first in list(told.items()):
@@ -151,11 +134,19 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
                 values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
                 yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
         told[label[-_LEAST_NOUN:], reading.unit, noun] = reading
+        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
+        if len(noun) < 2 * _LEAST_NOUN or any(_equal(r, reading) for r in before):
+            continue
+        for first in before:
+            own = figures.label(first)
+            if own.endswith(noun) and not first.tie and not any(word in own for word in _THIS_YEAR):
+                values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
+                yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
 
 
-def _body_noun(behind: str) -> str:
+def _body_noun(figures: Figures, behind: str) -> str:
     """镇街 of 镇街全部挂牌."""
-    ends = [at for word in _BODY_ENDS if (at := behind.find(word)) > 0]
+    ends = [at for word in figures.words.body_ends if (at := behind.find(word)) > 0]
     return behind[: min(ends)] if ends else behind
 
 
