@@ -61,9 +61,12 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
     at, word = min(found)
     deed = clause[at + len(word) :].removeprefix("已").rstrip(",")
     items = figures.items(first)
+    none = deed.lstrip("件例起人名个") if word == "无一" else ""
     for item in items:
         label = figures.label(item).removeprefix("其中").lstrip(":、,") or figures.behind(item)
-        if _contradicts(label, deed):
+        if _contradicts(label, deed) or (
+            len(none) >= _PAIR and none[0] not in "不未" and label.startswith(none[:_PAIR])
+        ):
             shown = f"{plain(whole.quantity.number.value)} {word}{deed[:_SHORT_SUBJECT]}, "
             shown += figures.text[item.start : item.end]
             yield computed([whole, item], "all-closed", INCONSISTENT, shown)
@@ -184,6 +187,8 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
         name = name[: name.find("率")] if "率" in name else ""
         if rate.quantity.number.value != _ALL_OF_IT or len(name) < _PAIR:
             continue
+        if rate.quantity.number.value == _ALL_OF_IT and len(name) >= _PAIR:
+            yield from _not_full(figures, rate, name[-_PAIR:])
         first = next((r for r in figures.readings[rate.at + 1 : rate.at + 2] if r.sentence - rate.sentence <= 1), None)
         if first is None or first.tie != AMONG or first.at not in figures.wholes:
             continue
@@ -196,6 +201,17 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
             terms = "+".join(plain(number.value) for number in numbers(items))
             shown = f"{terms} = {plain(total)} < {plain(whole.quantity.number.value)}, {_ALL_OF_IT}%"
             yield computed([whole, rate, *items], "all-closed", INCONSISTENT, shown)
+
+
+def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
+    """5个乡镇未完成装备配备,全县装备配备率达100%."""
+    for part in figures.before(rate, back=0):
+        words = figures.behind(part) or figures.label(part)
+        at = words.find("未")
+        if part.counts and 0 <= at <= 2 * _PAIR and verb in words[at:] and part.tie not in BESIDE:
+            shown = f"{figures.text[part.start : part.end]}{words[at:]}, {_ALL_OF_IT}%"
+            yield computed([part, rate], "all-closed", INCONSISTENT, shown)
+            return
 
 
 def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[Computed]:

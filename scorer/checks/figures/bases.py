@@ -18,7 +18,10 @@ _FOREMOST = expression(
 _SORTED = expression(
     r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)"
 )
-_OVER = expression(r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)")
+_OVER = expression(
+    r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)"
+    r"|\([^,;:。()]{0,8}占([^,;:。()占]{2,12}?)(?:的(?:比例|比重|百分比))?\)"
+)
 _OVER_FAR = 40  # characters before a rate in which its base may be told
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
@@ -46,10 +49,10 @@ def counted_over(figures: Figures, rate: Reading) -> Reading | None:
     last = figures.readings[rate.at - 1] if rate.at else None
     low = max(line.start, last.end if last is not None else 0, rate.start - _OVER_FAR)
     said = figures.text[low : rate.start]
-    if "计" not in said and "为" not in said:
+    if "计" not in said and "为" not in said and "(" not in said:
         return None
     match = _OVER.search(said)
-    return meant(figures, rate, match.group(1), alike=False) if match is not None else None
+    return meant(figures, rate, match.group(1) or match.group(2), alike=False) if match is not None else None
 
 
 class Sorted(NamedTuple):
@@ -96,14 +99,19 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
     if len(key) < _LEAST_SHARED:
         return None
     best: tuple[int, Reading] | None = None
+    verbs: list[Reading] = []  # counts whose label has the verb of the words: 办结 of 办结工单
     for other in figures.before(reading):
         if not other.counts or other.tie in BESIDE or (alike and not figures.words.same(other.unit, reading.unit)):
             continue
         around = figures.around(other)
+        if len(key) > _LEAST_SHARED and key[:_LEAST_SHARED] in figures.label(other):
+            verbs.append(other)
         exact = key in around or (len(label := figures.label(other).lstrip("、已")) > 1 and label in key)
         shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
         near = key[:2] in around or key[-2:] in around
         score = 2 * len(key) if exact else shared if near and 2 * shared >= len(key) - 1 else 0
         if score and (best is None or score > best[0]):
             best = score, other
+    if best is None and len(verbs) == 1 and figures.said(verbs[0], "figure-done", "figure-intake", "figure-admitted"):
+        return verbs[0]
     return best[1] if best else None

@@ -191,6 +191,9 @@ def _all_have(figures: Figures, one: Reading) -> tuple[int, int] | None:
     span = figures.first("figure-all-have", low, high)
     if span is not None:
         return span
+    span = figures.first("figure-covered", low, high)
+    if span is not None and "," not in figures.text[low : span[0]]:
+        return span
     clause = figures.text[low:high].partition(",")[0]
     at = clause.find("均")
     return (low + at, low + at + 1) if at > 0 else None
@@ -210,8 +213,11 @@ def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
     said = figures.text[one.end : line.end].partition(",")[0]
     if span is None or "," in figures.text[other.end : span[0]] or span[0] - other.end > _NEAREST:
         return False
-    verb = figures.text[span[1] : span[1] + _SHORT_NOUN]
-    return len(verb) == _SHORT_NOUN and verb in said
+    denied = figures.text[span[1] : span[1] + 2 * _SHORT_NOUN].partition(",")[0].partition("。")[0]
+    if len(denied) >= _SHORT_NOUN and denied[:_SHORT_NOUN] in said:
+        return True
+    whole = figures.text[one.quantity.lead : one.start] + said
+    return len(denied) == 2 * _SHORT_NOUN and denied[-_SHORT_NOUN:] in whole
 
 
 def _not_all(

@@ -67,7 +67,7 @@ _FOR_YEARS = expression(
     "共", "为期", "历时", "期限", "年间", "年内", "年时间", "年来", "年期间", "个年度", "年周期",
 )  # fmt: skip
 _HELD_AT = expression(
-    r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期][^。;\d]{0,6}?分别(?:于|在)"
+    r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期批轮届回][^。;\d]{0,8}?分别(?:于|在)"
     r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)",
 )
 _HELD = expression(
@@ -80,14 +80,14 @@ _FROM_TO = expression(
 )
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _LASTING = expression(
-    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:起|开始|启动)?,?(?:至|到|—|-|~)(?:(\d{1,2})月|当月|同月|本月)?(\d{1,2})日"
-    r"[^。;\n\d]{0,24}?(?:为期|历时|共|期限为?|时间为|持续|公示|公告|征求意见)(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个自然日|周|个月)(?!多|余|以)",
+    r"(?<!\d)(\d{1,2})月(\d{1,2})日(?:起|开始|启动|持续|延续)?,?(?:至|到|—|-|~)(?:(\d{1,2})月|当月|同月|本月)?(\d{1,2})日"
+    r"[^。;\n\d]{0,24}?(?:为期|历时|共计?|期限为?|时间为|持续|公示|公告|征求意见)(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个自然日|周|个月)(?!多|余|以)",
     *("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见"),
 )
 _LASTS = ("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见")
 _TWO_DAYS = expression(
     r"(?<!\d)(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8}[、,](?:至|到|于)?(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8},?(?:为期|历时|用时|耗时)"
-    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个工作日)(?!多|余|以)"
+    r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个工作日|个月|周)(?!多|余|以)"
 )
 _TERM_FIRST = expression(
     r"(?:期限|为期|周期|历时|时间)(?:为)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)[^。;\n\d]{0,6}?"
@@ -242,8 +242,10 @@ def _two_days(text: str, low: int, high: int) -> Iterator[Computed]:
     for match in _TWO_DAYS.finditer(text, low, high):
         month, day, end, last = (int(value) for value in match.groups()[:4])
         days, said = 30 * (end - month) + last - day + 1, _number(match.group(5))
-        if days > 0 and match.group(6) != "个工作日":
-            verdict = CONSISTENT if abs(days - said) <= 1 + days // 30 else INCONSISTENT
+        each = _DAYS.get(match.group(6), 0)
+        if days > 0 and each:
+            slack = 1 + days // 30 if each == 1 else min(each * 2 // 3, 2 * _SLACK)
+            verdict = CONSISTENT if abs(days - said * each) <= slack else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HAVE = ("已有", "有", "现有", "现已有", "目前有", "其中有")
 _LEAST_NOUN = 4  # characters of the object that what was closed shares with what came in
 _SHORT_NOUN = 2
-_BODIES = frozenset("家户所座卷")  # what was looked at and what was done about it is counted in the same
+_BODIES = frozenset("家户所座卷人名")  # what was looked at and what was done about it is counted in the same
 
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
@@ -274,7 +274,7 @@ def _object(figures: Figures, done: Reading) -> str:
     quantity = done.quantity
     spans = figures.inside("figure-done", quantity.lead, done.start)
     label = figures.text[spans[-1][1] : done.start] if spans else figures.label(done).lstrip("、和及与")
-    for generic in ("办理", "处理", "案件", "的", "了", "共", "各类"):
+    for generic in ("数为", "数达", "数", "为", "达", "办理", "处理", "案件", "的", "了", "共", "各类"):
         label = label.removesuffix(generic)
     return label
 
@@ -283,4 +283,7 @@ def carries(figures: Figures, reading: Reading) -> bool:
     """Whether the sentence or one beside it speaks of cases of the year before."""
     low = figures.lines[max(0, reading.sentence - 1)].start
     high = figures.lines[min(len(figures.lines) - 1, reading.sentence + 1)].end
-    return figures.scan.has("figure-carried", low, high) or figures.scan.has("figure-opening", low, high)
+    for start, end in ((low, reading.quantity.lead), (reading.end, high)):  # 交办积案12件: its own words carry nothing
+        if figures.scan.has("figure-carried", start, end) or figures.scan.has("figure-opening", start, end):
+            return True
+    return figures.said(reading, "figure-opening")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-_EACH = expression(r"(?<!平均)每(个|名|家|所|场|期|支|处|)([^,;:。\d]{0,24})$")
+_EACH = expression(r"(?<!平均)(?:每|各(?=[村镇乡县区街社]))(个|名|家|所|场|期|支|处|)([^,;:。\d]{0,24})$")
+_YEAR = expression(r"20\d\d年度?")
 _RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
 _PERIODIC = expression(
     r"每个?(月|季度|季|半年|周)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
@@ -164,6 +165,7 @@ def _of_one(figures: Figures, words: str, whole: Reading) -> bool:
                 noun, stripped = noun[: -len(word)], True
     if behind and not behind.startswith(figures.words.idle):
         return behind[:_NOUN] in words or (len(noun) >= _NOUN and noun[-_NOUN:] in words)
+    noun = _YEAR.sub("", noun)
     for word in figures.words.idle:
         noun = noun.removeprefix(word)
     return len(noun) < _NOUN or noun[-_NOUN:] in words
@@ -207,9 +209,23 @@ def _periodic(figures: Figures, number: int, match: re.Match[str]) -> Iterator[C
                 and whole.period[:1] not in ("q", "h")
                 and _of_one(figures, words, whole)
             ):
-                least = Fraction(per * _TIMES_A_YEAR[period[0]])
+                least = Fraction(per * _TIMES_A_YEAR[period[0]]) * _heads(figures, whole, match.start())
                 yield _needed(whole, Fraction(1), (least, least), [whole])
                 return
+
+
+def _heads(figures: Figures, whole: Reading, at: int) -> int:
+    """How many bodies a total is of that each do something in every period: 部门每季度1次,38家部门全年共140次."""
+    head = figures.readings[whole.at - 1] if whole.at else None
+    if head is None or head.sentence != whole.sentence or not head.counts or head.unit not in ("家", "个", "名", "所"):
+        return 1
+    noun = figures.behind(head)[:_NOUN]
+    named = (
+        len(noun) == _NOUN
+        and noun in figures.text[max(0, at - _LONGEST) : at]
+        and "," not in figures.between(head, whole)
+    )
+    return int(head.quantity.number.low) if named else 1
 
 
 def _same_or_next(figures: Figures, number: int) -> Sequence[Line]:

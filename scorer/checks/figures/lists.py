@@ -81,6 +81,8 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
     if not unit or stated is None or stated < 2:
         return None
     low, names = _names(text, start)
+    if text[start - 1 : start] == "”" and not others:
+        return _quoted(text, start, end, int(stated))
     places = not others and _are_places(names, unit)
     if not others and not places and unit not in words.listed_exactly:
         return None
@@ -102,6 +104,17 @@ def _counted(figures: Figures, others: bool, start: int, end: int, said: str) ->
         verdict = CONSISTENT
     stop = end + len(unit)
     return Computed(low, stop, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+
+
+def _quoted(text: str, start: int, end: int, stated: int) -> Computed | None:
+    """“季调度、半年督察、年考核”三项机制: all names in one pair of quotation marks."""
+    opened = text.rfind("“", max(0, start - _LONGEST_LIST), start)
+    names = text[opened + 1 : start - 1].split("、") if opened >= 0 else []
+    plain = all(_LEVEL <= len(name) <= _LONGEST_PLAIN and not any(char in name for char in "”“,;。") for name in names)
+    if len(names) < _FEWEST - 1 or not plain or text[opened - 1 : opened] in "”、和":
+        return None
+    verdict = CONSISTENT if len(names) == stated else INCONSISTENT
+    return Computed(opened, end, "list", verdict, f"{len(names)} : {stated}", True)
 
 
 def _are_places(names: Sequence[str], unit: str) -> bool:
@@ -142,7 +155,8 @@ def _named_behind(figures: Figures) -> Iterator[Computed]:
         noun = figures.behind(reading)[-_LEVEL:]
         split = _split(names)
         alike = len(noun) == _LEVEL and all(one.endswith(noun) for one in split)
-        if alike:
+        joined = len(split) == least + 1 and not any(join in name for name in names[:-1] for join in _JOINS)
+        if alike or (joined and len({one[-1:] for one in split}) == 1):
             least = most = len(split)
         if head not in _NAMING and not (alike and (text[at] == ":" or least > value)):
             continue
@@ -197,6 +211,8 @@ def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> 
 def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -> bool:
     """Whether every item is a name of the kind that is counted."""
     organs = figures.words.organs
+    if others and unit[0] in "个家" and all(len(name) > _LEVEL and name.endswith(organs) for name in names):
+        return not any(join in name for name in names for join in _JOINS)
     bare = [name.rstrip("”》") for name in names]
     if others and all(name.startswith(("《", "“")) and name.endswith(("》", "”")) for name in names[1:]):
         return True
@@ -243,9 +259,9 @@ def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:
     if len(names) < _FEWEST - 1 or stated is None or any("”" in name or "“" in name for name in names):
         return None
     tail = names[1:]
-    kind = match.group(2)[0]
+    kind = match.group(2)[:2].removeprefix("个")[:1]
     named = all(name.endswith(kind) for name in names)  # 诉调、访调: 四调
-    named = named or (len(names) > _FEWEST and all(name.startswith(kind) for name in tail))  # 进机关、进乡村: 八进
+    named = named or (len(names) >= _FEWEST and all(name.startswith(kind) for name in tail))  # 进机关、进乡村: 八进
     apart = _split(names)
     if len(apart) > len(names) and all(name.endswith(match.group(2)[-_LEVEL:]) for name in apart):
         names, named = apart, True  # 甲清单、乙清单和丙清单“三张清单”

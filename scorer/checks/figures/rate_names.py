@@ -35,7 +35,7 @@ def names_of(figures: Figures, rate: Reading) -> list[Span]:
         if not figures.has("figure-rate", start, end):
             return []
         return [(start, end)] if not figures.has("figure-rate-none", start, end) else []
-    if text[start - 1 : start] == ")" and text[start:end] in words.links:
+    if text[start - 1 : start] == ")" and (start == end or text[start:end] in words.links):
         opened = text.rfind("(", start - _BRACKET, start)  # 纠错率(占审结案件的比例)为15%
         if opened > 0:
             low = max(text.rfind(stop, 0, opened) for stop in ",;:。\n") + 1

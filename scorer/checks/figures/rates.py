@@ -46,6 +46,7 @@ class _Pair(NamedTuple):
     part: Reading
     whole: Reading
     sure: bool
+    named: bool = False  # whether words name the very base
 
 
 def find_rates(figures: Figures) -> Iterator[Computed]:
@@ -91,7 +92,7 @@ def _tested(
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
     shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
-    if test.verdict != CONSISTENT:
+    if test.verdict != CONSISTENT and not pair.named:
         other = _fitting(figures, rate, near, pair) or (None if shared else _fitting(figures, rate, counts, None))
         if other is not None and other.verdict == ROUNDING and pair.sure and not _shares_part(other, pair):
             other = None  # two other counts that nearly fit are no excuse
@@ -138,8 +139,12 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: _Pa
         if base is not None and base.at != part.at and base.quantity.number.value >= part.quantity.number.low:
             between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
-            return _Pair(part, base, sure and _own(figures, rate, part))
-        return None
+            own = sure and _own(figures, rate, part)
+            return _Pair(part, base, own, named=own and said in figures.around(base))
+        tied = figures.wholes.get(part.at)
+        if tied is None or not any(word in clause for word in ("总", "全部")) or not _may_mean(figures, said, tied):
+            return None
+        return _Pair(part, tied, figures.words.alike(part.unit, tied.unit) and _own(figures, rate, part))
     whole = figures.wholes.get(part.at) or named_base(figures, part)
     if whole is not None and whole.counts:
         return _Pair(part, whole, figures.words.alike(part.unit, whole.unit) and _own(figures, rate, part))
@@ -186,6 +191,12 @@ def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
     return ";" not in between and between.count(",") <= 1 and told
 
 
+def _may_mean(figures: Figures, said: str, whole: Reading) -> bool:
+    """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
+    label = figures.label(whole)
+    return all(char in label for char in said.replace("总", "").removesuffix("人次").removesuffix("人数"))
+
+
 def _numbered_base(figures: Figures, rate: Reading) -> _Pair | None:
     """46件,占50件的92%: the base stands between the word for share and the rate."""
     if rate.at < 2:
@@ -195,7 +206,8 @@ def _numbered_base(figures: Figures, rate: Reading) -> _Pair | None:
         return None
     between = figures.between(base, rate)
     near = "的" in between and len(between) <= _LONG_BASE and "," not in between
-    if near and figures.said(base, "figure-share") and figures.words.same(part.unit, base.unit):
+    shared = figures.said(base, "figure-share") or figures.label(base).lstrip("其中").startswith("覆盖")
+    if near and shared and figures.words.same(part.unit, base.unit):
         return _Pair(part, base, True)
     return None
 

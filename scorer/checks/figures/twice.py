@@ -80,7 +80,10 @@ def _restated(figures: Figures) -> Iterator[Computed]:
         if len(noun) < _LEAST_NOUN or figures.text[reading.start - 1 : reading.start] == "、":
             continue
         value = int(reading.quantity.number.value)
-        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit and r.tie not in BESIDE]
+        alike = figures.words.alike
+        before = [
+            r for r in figures.before(reading) if r.counts and alike(r.unit, reading.unit) and r.tie not in BESIDE
+        ]
         if any(_equal(r, reading) for r in before):
             continue
         for other in before:
