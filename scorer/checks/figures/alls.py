@@ -41,12 +41,13 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
             yield from _below(figures, number, rated)
         if len(line.readings) > 1:
             yield from _of_every(figures, number, line)
-        if not any(word in said for word in _EVERY):
+        if "无一" not in said and not any(word in said for word in _EVERY):
             continue
         for whole in line.readings:
             if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
                 yield from _restated(figures, whole)
                 yield from _against_parts(figures, whole)
+                yield from _fewer_behind(figures, whole)
 
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
@@ -77,6 +78,27 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
     less = first.quantity.number.high < whole.quantity.number.low
     if len(items) == 1 and less and len(label) > _ALIKE and label in deed:
         yield _less(figures, first, whole, word + deed, first.end)
+
+
+def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
+    """23个部门均已公布清单,已公布清单的部门21个: the same deed and noun, told again of fewer."""
+    deed, end = _deed(figures, whole)
+    if len(deed) < _PAIR:
+        return
+    noun = figures.behind(whole)
+    for part in figures.readings[whole.at + 1 : whole.at + 4]:
+        if part.sentence - whole.sentence > 1 or part.start < end:
+            return
+        if not part.counts or part.unit != whole.unit or part.tie in BESIDE or part.stage in (PENDING, REFUSED):
+            continue
+        said = figures.label(part) + figures.behind(part)
+        for idle in ("其中", "目前", "现有", "实际", "已", "的", "为", "有", "共", "了", "达"):
+            said = said.replace(idle, "")
+        own = len(said) > _PAIR and all(char in deed + noun for char in said)
+        alike = sum(said[i : i + _PAIR] in deed for i in range(len(said) - 1))
+        if own and alike >= _PAIR and part.quantity.number.high < whole.quantity.number.low:
+            yield _less(figures, part, whole, deed[:_SHORT_SUBJECT], part.end)
+            return
 
 
 def _contradicts(label: str, deed: str) -> bool:

@@ -43,7 +43,7 @@ def find_leasts(figures: Figures) -> Iterator[Computed]:
             continue
         if any(word in said for word in figures.words.least_open):
             continue
-        if "每" in said or "均" in said or "各" in said or "都" in said:
+        if "每" in said or "均" in said or "各" in said or "都" in said or "分别" in said:
             for reading in line.readings:
                 if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
                     yield from _least(figures, reading)

@@ -202,9 +202,11 @@ def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> 
     count = match.group().count("《")
     if count < _FEWEST - 1 or stated < _FEWEST - 1:
         return None
-    if count != stated and not others:
+    noun = text[end + len(figures.words.unit_listed(text, end)) :][:_LEVEL]
+    whole = len(noun) == _LEVEL and match.group().count(f"{noun}》") == count  # 《甲清单》和《乙清单》三张清单
+    if count != stated and not others and not whole:
         return None  # titles named for another reason than to be counted
-    verdict = CONSISTENT if count <= stated else INCONSISTENT
+    verdict = CONSISTENT if count == stated or (count < stated and (others or not whole)) else INCONSISTENT
     return Computed(match.start(), end, "list", verdict, f"{count} : {int(stated)}", True)
 
 
@@ -221,9 +223,8 @@ def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -
     if unit not in figures.words.listed_organs:
         plain = all(2 <= len(name) <= _LONGEST_PLAIN for name in bare[1:]) and len(bare[0]) <= _LONGEST_NAME
         return (
-            (others or len(names) > _FEWEST)
+            (others or (len(names) > _FEWEST and unit in figures.words.listed_things))
             and plain
-            and unit in figures.words.listed_things
             and not any(join in name for name in bare for join in _JOINS)
         )
     alike = [name.endswith(organs) for name in bare]
