@@ -29,6 +29,7 @@ AROUND = 2  # sentences before that a set of figures may reach back to
 _FAR = 14  # characters from the first to the second value of a from/to
 _NEAR = 16  # quantities looked at on each side
 _YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
+_BRACKET = expression(r"\([^()]*\)")
 _DATE_END = expression(r"20\d\d年$")
 _PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
@@ -237,6 +238,8 @@ class Figures:
                 break
             marks.add(mark)
             found.append(other)
+            if other.tie == REST:
+                break
             last, shares = other, False
         # 中药60份、西药20份、器械15份,编发简报4份: the shape changes with the separator.
         return found
@@ -247,6 +250,8 @@ class Figures:
     def _mark(self, last: Reading, other: Reading, reach: int) -> str:
         """The one separator between two items, at most `reach` characters behind the first; empty for any other."""
         text = self.text[last.end : other.start].strip(")")
+        if "(" in text and ")" in text:
+            text = _BRACKET.sub("", text)  # 市本级6320万元、县(市、区)4180万元
         marks = [char for char in text if char in "、,;:。"]
         if len(marks) > 1 and marks[0] in ",;" and set(marks[1:]) == {"、"}:
             marks = marks[:1]  # 不能解决、作出说明的11件
@@ -342,6 +347,8 @@ class Figures:
         label = text[q.lead : q.start]
         if said & bits["figure-against"] and label.endswith(("的", "年", "期", "为")):
             return LAST
+        if label in ("比", "较", "与") and text[q.end : q.end + 1] == "的":
+            return LAST  # 比60日的法定期限缩短26天
         moved = said & bits["figure-moved"] and q.kind in (COUNT, DURATION) and not label.endswith(self.words.to)
         if moved and self.has("figure-moved", max(q.lead, q.start - 4), q.start):
             return MOVED

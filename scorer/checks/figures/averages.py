@@ -28,6 +28,7 @@ _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _PLAIN = frozenset("个名")
 _MONTHS = 12
+_SPAN = expression(r"(?<!\d)(1[0-2]|[1-9])月?(?:至|到|—|-|~)(1[0-2]|[1-9])月")
 _DAYS = 240, 366  # of work, and all
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
@@ -68,10 +69,20 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     if over in _PER_HEADS:
         heads = [r for r in context if r.unit in ("人", "万人") and r.quantity.number.value >= _PER_HEADS[over]]
         counts = [(Fraction(r.quantity.number.value) / _PER_HEADS[over], r) for r in heads]
-    elif over.startswith(("月", "个月")) and _whole_year(figures, mean):
-        counts = [(_MONTHS, None)]
+    elif over.startswith(("月", "个月")):
+        at = figures.readings[mean.at - 1]
+        if wholes and wholes[-1].at == at.at and at.sentence == mean.sentence:
+            wholes = wholes[-1:]
+        months = _SPAN.search(figures.text, figures.lines[mean.sentence].start, mean.start)
+        if wholes and months is not None and "全年" not in figures.label(wholes[-1]):
+            counts = [(int(months.group(2)) - int(months.group(1)) + 1, None)]
+        elif _whole_year(figures, mean):
+            counts = [(_MONTHS, None)]
     elif over[0] in "日天":
-        counts = [(n.quantity.number.value, None) for n in _durations(figures, mean)]
+        told = _durations(figures, mean)
+        if told and figures.readings[mean.at - 1].at == told[-1].at:
+            told = told[-1:]  # 按250个工作日计日均46人次
+        counts = [(n.quantity.number.value, None) for n in told]
     if over == "日" and not counts and len(wholes) == 1 and _whole_year(figures, wholes[0]):
         return _daily(wholes[0], mean)
     if not wholes or not counts:

@@ -97,6 +97,9 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
         # 增加60件,增长30%; 同比增长20%,增加300万元
         moved, change = (second, third) if third.quantity.kind == RATE else (third, second)
         q, m = change.quantity, moved.quantity
+        if q.kind == RATE and new.quantity.kind == RATE and m.kind == POINTS:
+            yield from _points_and_rate(figures, new, moved, change)
+            continue
         if moved.tie != MOVED or q.kind != RATE or not _is_change(figures, change) or not new.counts:
             continue
         if (
@@ -128,6 +131,23 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
         yield computed([new, moved, change], "change", verdict, computation, sure=named)
 
 
+def _points_and_rate(figures: Figures, new: Reading, moved: Reading, change: Reading) -> Iterator[Computed]:
+    """12.4%,比上年下降1.6个百分点,降幅11.4%: of the rate before."""
+    m, q = moved.quantity, change.quantity
+    label = figures.text[q.lead : q.start]
+    told = label.startswith(("降幅", "增幅", "涨幅", "升幅")) and figures.said(moved, "figure-compared")
+    if not told or q.lead - m.end > 1 or new.at != moved.at - 1 or new.tie in (FROM, LAST):
+        return
+    up = figures.has("figure-up", m.lead, m.start)
+    a = Fraction(new.quantity.number.value) + (-1 if up else 1) * Fraction(m.number.value)
+    if a <= 0:
+        return
+    value = 100 * Fraction(m.number.value) / a
+    verdict = CONSISTENT if abs(value - Fraction(q.number.value)) <= 1 else INCONSISTENT
+    shown = f"{plain(m.number.value)}/{plain(a)} = {decimal(value, 1)}%, {figures.text[q.start : q.end]}"
+    yield computed([new, moved, change], "change", verdict, shown)
+
+
 def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
     """由A增至B; A,上年B; A(上年同期B); A,比上年的B增长; 2023年A,2022年B."""
     for index, reading in enumerate(readings):
@@ -144,9 +164,16 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
                 continue  # 由3天压缩至4小时; 排名由18位上升到7位
             yield _Pair(before, reading, sure=True)
         elif reading.tie == LAST:
-            earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading)]
+            earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading) and r.tie != LAST]
             if earlier and before is not None:
-                clear = len(earlier) == 1 and earlier[0].at == before.at and _one_subject(figures, before, reading)
+                last = earlier[-1]
+                alone = len(earlier) == 1 or ";" in figures.between(earlier[-2], last)
+                named = figures.text[quantity.lead] in "与比较" and figures.label(reading).endswith("的") and alone
+                named = named or (figures.label(reading) == "比" and alone)
+                near = last.at == before.at and _one_subject(figures, before, reading)
+                between = readings[last.at - readings[0].at + 1 : index]
+                named = named and all(r.quantity.kind != quantity.kind or r.tie == LAST for r in between)
+                clear = alone and (near or named)
                 yield _Pair(reading, earlier[-1], sure=clear)
             elif index + 1 < len(readings) and _alike(figures, readings[index + 1], reading):
                 yield _Pair(reading, readings[index + 1], sure=readings[index + 1].tie == "")

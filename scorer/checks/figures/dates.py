@@ -85,6 +85,10 @@ _LASTING = expression(
     *("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见"),
 )
 _LASTS = ("为期", "历时", "共", "期限", "时间为", "持续", "公示", "公告", "征求意见")
+_FULL_DAYS = expression(
+    r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8},?(?:至|到|—|-|~)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+    r"[^。;,\n\d]{0,8},?(?:为期|历时|共计?|持续)(\d{1,3})(?:天|日)"
+)
 _TWO_DAYS = expression(
     r"(?<!\d)(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8}[、,](?:至|到|于)?(\d{1,2})月(\d{1,2})日[^。;,\n\d]{0,8},?(?:为期|历时|用时|耗时)"
     r"(\d{1,3}|[一二两三四五六七八九十]{1,3})(天|日|个工作日|个月|周)(?!多|余|以)"
@@ -237,6 +241,16 @@ def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
             yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
 
 
+def _full_days(text: str, low: int, high: int) -> Iterator[Computed]:
+    """自2023年12月1日启动,至2024年3月9日结束,为期100天."""
+    for match in _FULL_DAYS.finditer(text, low, high):
+        year, month, day, end_year, end, last, said = (int(value) for value in match.groups())
+        days = 365 * (end_year - year) + sum(_LENGTHS[: end - 1]) + last - sum(_LENGTHS[: month - 1]) - day + 1
+        if days > 0:
+            verdict = CONSISTENT if abs(days - said) <= _TWO + days // 365 else INCONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{days}, {said}", True)
+
+
 def _two_days(text: str, low: int, high: int) -> Iterator[Computed]:
     """5月10日开班、5月12日结业,为期五天."""
     for match in _TWO_DAYS.finditer(text, low, high):
@@ -326,6 +340,7 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: said.count("日") > 1 and any(word in said for word in ("为期", "历时", "用时", "耗时")), _two_days),
     (lambda said: said.count("年") > 1 and any(word in said for word in ("期", "历时", "时间")), _term_first),
     (lambda said: said.count("日") > 1, _in_order),
+    (lambda said: said.count("年") > 1 and said.count("日") > 1 and "天" in said, _full_days),
     (lambda said: any(word in said for word in ("月、", "月和", "日、", "日和")), _held),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "季度(" in said or "半年(" in said, _quarters),

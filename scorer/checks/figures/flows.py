@@ -119,7 +119,8 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         verbs = [verb for verb in figures.words.subset_of if verb in first]
         pair = next(((verb, part) for verb in verbs for part in figures.words.subset_of[verb] if part in second), None)
-        if pair is None and figures.said(one, "figure-ought") and second[:1] in ("已", "实"):
+        done = second[:1] in ("已", "实") or figures.said(other, "figure-actual")
+        if pair is None and figures.said(one, "figure-ought") and done:
             verb = first[first.rfind("应") + 1 :].removeprefix("当")[:_SHORT_NOUN]
             pair = (verb, verb) if verb in second else None
         elif pair is not None and pair[1] in first:
@@ -240,6 +241,9 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
     """受理53件,办结33件: no more of a thing is closed than came in."""
     if done.quantity.paren >= 0 or figures.near(done, "figure-opening"):
         return None
+    test = _with_opening(figures, done)
+    if test is not None:
+        return test
     noun = _object(figures, done)
     came = [
         other
@@ -267,6 +271,20 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
     more = sum(other.quantity.number.high for other in came) if len(came) > 1 and not same else 0
     sure = bool(named) and (bool(same) or not room) and not carries(figures, whole) and more < done.quantity.number.low
     return summed(whole, [done], INCONSISTENT, ">", sure=sure, relation="bound")
+
+
+def _with_opening(figures: Figures, done: Reading) -> Computed | None:
+    """新受理415件,审结503件,含上年结转31件: no more is closed than came in and was there."""
+    line = figures.lines[done.sentence].readings
+    alike = [r for r in line if r.counts and r.unit == done.unit and r.tie not in BESIDE]
+    came, there = ([r for r in alike if r.stage == stage] for stage in (INTAKE, OPENING))
+    if len(came) != 1 or len(there) != 1 or came[0].at > done.at or len([r for r in alike if r.stage == DONE]) != 1:
+        return None
+    together = _plus(came[0], there[0])
+    if not exceeds(together, numbers([done])):
+        return None
+    shown = f"{plain(done.quantity.number.value)} > {plain(together.value)}"
+    return computed([came[0], there[0], done], "bound", INCONSISTENT, shown)
 
 
 def _object(figures: Figures, done: Reading) -> str:

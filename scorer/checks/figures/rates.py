@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import counted_over, meant, named_base
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
+from scorer.checks.figures.rate_pairs import Pair, beside, may_mean, number_behind, numbered_base, over
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -35,31 +36,23 @@ if TYPE_CHECKING:
 
 _TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
 _SHORT = 4  # characters of a share's own subject that name nothing new
-_LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 _MOST_RESIDUE = 2  # characters of a rate's name that nothing before it says
 _NEAREST = 8
 _ALL = 100  # per cent
 _BEHIND = 2
 
 
-class _Pair(NamedTuple):
-    part: Reading
-    whole: Reading
-    sure: bool
-    named: bool = False  # whether words name the very base
-
-
 def find_rates(figures: Figures) -> Iterator[Computed]:
     """Every rate that can be set beside its part and its whole, and rates that nothing can reach."""
     used: set[int] = set()  # parts that a rate of another name has been told of
-    last: _Pair | None = None  # of the last share
+    last: Pair | None = None  # of the last share
     for reading in figures.readings:
         if reading.quantity.kind != RATE or reading.tie == FROM:
             continue
         over = _too_much(figures, reading)
         if over is not None:
             yield over
-        based = _numbered_base(figures, reading)
+        based = numbered_base(figures, reading)
         names = names_of(figures, reading) if based is None else []
         test = _judged(figures, based, reading) if based is not None else None
         if names:
@@ -69,8 +62,8 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
 
 
 def _tested(
-    figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: _Pair | None
-) -> tuple[Computed | None, _Pair | None]:
+    figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: Pair | None
+) -> tuple[Computed | None, Pair | None]:
     """One rate against its pair, and the pair if it is a share that others may stand beside."""
     counts = [r for r in figures.context(rate, back=0) if r.counts and r.at < rate.at][-_NEAREST:]
     if not counts:
@@ -84,10 +77,10 @@ def _tested(
             pair = found
     based = counted_over(figures, rate)
     if based is not None:
-        found = _over(figures, rate, based, names, near)
+        found = over(figures, rate, based, names, near)
         pair = found if found is not None else pair
     if pair is None:
-        pair = _number_behind(figures, rate, near)
+        pair = number_behind(figures, rate, near)
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
@@ -120,7 +113,7 @@ def _too_much(figures: Figures, rate: Reading) -> Computed | None:
 # —— shares ——
 
 
-def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: _Pair | None) -> _Pair | None:
+def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pair | None) -> Pair | None:
     """占: the part is the count before, the base what the words name, else what the part is among."""
     text, same = figures.text, figures.words.same
     if not counts or counts[0].at > rate.at:
@@ -139,83 +132,30 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: _Pa
         if base is not None and base.at != part.at and base.quantity.number.value >= part.quantity.number.low:
             between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
-            own = sure and _own(figures, rate, part)
-            return _Pair(part, base, own, named=own and said in figures.around(base))
+            sure = sure and beside(figures, rate, part)
+            return Pair(part, base, sure, named=own and said in figures.around(base))
         tied = figures.wholes.get(part.at)
-        if tied is None or not any(word in clause for word in ("总", "全部")) or not _may_mean(figures, said, tied):
+        if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(figures, said, tied):
             return None
-        return _Pair(part, tied, figures.words.alike(part.unit, tied.unit) and _own(figures, rate, part))
+        return Pair(part, tied, figures.words.alike(part.unit, tied.unit) and beside(figures, rate, part))
     whole = figures.wholes.get(part.at) or named_base(figures, part)
     if whole is not None and whole.counts:
-        return _Pair(part, whole, figures.words.alike(part.unit, whole.unit) and _own(figures, rate, part))
+        return Pair(part, whole, figures.words.alike(part.unit, whole.unit) and beside(figures, rate, part))
     if last is not None and last.part.at < part.at and part.at in {item.at for item in figures.items(last.part)}:
-        return _Pair(part, last.whole, _own(figures, rate, part))  # 76件,占50%;38件,占25%
+        return Pair(part, last.whole, beside(figures, rate, part))  # 76件,占50%;38件,占25%
     before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and r.tie not in BESIDE]
     if not before:
         return None
     sure = len(before) == 1 and before[0].at == part.at - 1 and figures.words.alike(part.unit, before[0].unit)
     side = text[part.quantity.lead - 1 : part.quantity.lead] == "、"
     smaller = part.quantity.number.value <= before[-1].quantity.number.value
-    return _Pair(part, before[-1], sure and smaller and not side and _own(figures, rate, part))
-
-
-def _over(
-    figures: Figures, rate: Reading, based: Reading, names: Sequence[Span], counts: Sequence[Reading]
-) -> _Pair | None:
-    """以收到的申请总数计算,答复率: the base is told, and the part is the count whose words the rate repeats."""
-    parts = [r for r in counts if r.at != based.at and figures.words.same(r.unit, based.unit) and r.tie not in BESIDE]
-    for name in names:
-        read = measured_by(figures, stem(figures, name))
-        told = [r for r in parts if likeness(figures, read, r)[1] and not lacks(figures, stem(figures, name), r)]
-        if len(told) == 1 and told[0].quantity.number.value <= based.quantity.number.value:
-            return _Pair(told[0], based, figures.words.alike(told[0].unit, based.unit))
-    return None
-
-
-def _number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> _Pair | None:
-    """律师1200名,参与公益服务的占80%,为900名: the part stands behind its share."""
-    behind = next(iter(figures.following(rate)), None)
-    if behind is None or not behind.counts or figures.label(behind) not in ("为", "即", "达", "计", "共"):
-        return None
-    before = [r for r in near if r.unit == behind.unit and r.sentence == rate.sentence]
-    clear = len(before) == 1 and "占" in figures.label(rate) and figures.between(rate, behind).startswith(",")
-    return _Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
-
-
-def _own(figures: Figures, rate: Reading, part: Reading) -> bool:
-    """Whether nothing but a comma stands between the part and its share, so that no new thing is named."""
-    between = figures.text[part.end : rate.quantity.lead]
-    clause = figures.text[rate.quantity.lead : rate.start]
-    own = clause.partition("占")[0]
-    told = len(own) <= _SHORT or own.rstrip("的率数量") in figures.label(part)
-    return ";" not in between and between.count(",") <= 1 and told
-
-
-def _may_mean(figures: Figures, said: str, whole: Reading) -> bool:
-    """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
-    label = figures.label(whole)
-    return all(char in label for char in said.replace("总", "").removesuffix("人次").removesuffix("人数"))
-
-
-def _numbered_base(figures: Figures, rate: Reading) -> _Pair | None:
-    """46件,占50件的92%: the base stands between the word for share and the rate."""
-    if rate.at < 2:
-        return None
-    part, base = figures.readings[rate.at - 2], figures.readings[rate.at - 1]
-    if part.sentence != rate.sentence or not (part.counts and base.counts):
-        return None
-    between = figures.between(base, rate)
-    near = "的" in between and len(between) <= _LONG_BASE and "," not in between
-    shared = figures.said(base, "figure-share") or figures.label(base).lstrip("其中").startswith("覆盖")
-    if near and shared and figures.words.same(part.unit, base.unit):
-        return _Pair(part, base, True)
-    return None
+    return Pair(part, before[-1], sure and smaller and not side and beside(figures, rate, part))
 
 
 # —— rates by name ——
 
 
-def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading], used: set[int]) -> _Pair | None:
+def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading], used: set[int]) -> Pair | None:
     """The part whose words a rate repeats, and the whole that it is of."""
     same = figures.words.same
     measured = stem(figures, name)
@@ -229,7 +169,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     actual = [r for r in counts if figures.said(r, "figure-actual")]
     told = any(char in figures.label(r) for r in actual for char in read.words)  # 及格率 is not of 应考 and 实考
     if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not alike[best][1] and told:
-        return _Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
+        return Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
     if not alike[best][0]:
         return None
     part = counts[best]
@@ -241,12 +181,17 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         part.at not in used
         and alike[best][1]
         and figures.words.alike(part.unit, whole.unit)
-        and part.quantity.number.value <= whole.quantity.number.value
+        and (part.quantity.number.value <= whole.quantity.number.value or _next_to(figures, part, whole))
         and _settled(figures, rate, part, whole, counts)
         and residue(figures, rate, name, counts) <= _MOST_RESIDUE
         and not figures.text[part.quantity.name : part.quantity.lead].strip("、")  # 终止、调解202件, 调解率
     )
-    return _Pair(part, whole, sure)
+    return Pair(part, whole, sure)
+
+
+def _next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
+    """Whether a count stands directly behind another that is no item of a list: only that can be its base."""
+    return part.at == whole.at + 1 and figures.text[whole.quantity.lead - 1 : whole.quantity.lead] != "、"
 
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
@@ -324,7 +269,7 @@ def _turned_round(
     counts: Sequence[Reading],
     alike: Sequence[tuple[int, bool]],
     best: int,
-) -> _Pair | None:
+) -> Pair | None:
     """出庭应诉率100%,应出庭39件,出庭37件: the rate first, then whole and part."""
     part = counts[best]
     later = [r for r in counts[best + 1 :] if figures.words.same(r.unit, part.unit)][:1]
@@ -332,16 +277,16 @@ def _turned_round(
         return None
     one, two = part, later[0]
     if one.at > rate.at and two.at == one.at + 1 and figures.behind(one).endswith("中有"):
-        return _Pair(two, one, alike[counts.index(two)][0] > 1)  # 网上申报率92%,8500件申请中有6970件网上提交
+        return Pair(two, one, alike[counts.index(two)][0] > 1)  # 网上申报率92%,8500件申请中有6970件网上提交
     if figures.said(one, "figure-ought") or one.at > rate.at:
-        return _Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)
-    return _Pair(part, two, False)
+        return Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)
+    return Pair(part, two, False)
 
 
 # —— verdicts ——
 
 
-def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _Pair | None) -> Computed | None:
+def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: Pair | None) -> Computed | None:
     """A pair of counts that agrees with the rate; of two sentences before only with one of the pair."""
     cut: Computed | None = None
     share_ = float(rate.quantity.number.value) / 100
@@ -351,7 +296,7 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _
             continue
         # A quick look without exact numbers: most pairs are far from the rate.
         if abs(a - share_ * b) <= b / 10 and figures.words.same(part.unit, whole.unit):
-            test = _judged(figures, _Pair(part, whole, False), rate)
+            test = _judged(figures, Pair(part, whole, False), rate)
             if test.verdict == CONSISTENT:
                 return test
             if test.verdict == ROUNDING and cut is None:
@@ -361,7 +306,7 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: _
     return None if pair is not None else _sum_fits(figures, rate, counts)
 
 
-def _siblings(figures: Figures, other: Reading, pair: _Pair) -> bool:
+def _siblings(figures: Figures, other: Reading, pair: Pair) -> bool:
     """Whether a count stands beside the part of a settled pair in one list, so that it is no base of it."""
     return pair.sure and other.at > pair.whole.at and pair.part.at in {item.at for item in figures.items(other)}
 
@@ -380,23 +325,23 @@ def _sum_fits(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Com
                     value=sum(p.value for p in parts), low=sum(p.low for p in parts), high=sum(p.high for p in parts)
                 )
                 if share(a, whole.quantity.number, rate.quantity.number) == CONSISTENT:
-                    return _shown(figures, a.value, _Pair(items[start], whole, True), rate, CONSISTENT)
+                    return _shown(figures, a.value, Pair(items[start], whole, True), rate, CONSISTENT)
     return None
 
 
-def _shares_part(test: Computed, pair: _Pair) -> bool:
+def _shares_part(test: Computed, pair: Pair) -> bool:
     return test.start <= pair.part.start < test.end and (
         test.computation.startswith(f"{plain(pair.part.quantity.number.value)}/")
     )
 
 
-def _judged(figures: Figures, pair: _Pair, rate: Reading) -> Computed:
+def _judged(figures: Figures, pair: Pair, rate: Reading) -> Computed:
     part, whole = pair.part.quantity.number, pair.whole.quantity.number
     verdict = share(part, whole, rate.quantity.number)
     return _shown(figures, part.value, pair, rate, verdict)
 
 
-def _shown(figures: Figures, part: Fraction | int, pair: _Pair, rate: Reading, verdict: str) -> Computed:
+def _shown(figures: Figures, part: Fraction | int, pair: Pair, rate: Reading, verdict: str) -> Computed:
     whole = pair.whole.quantity.number.value
     spanned = [pair.part, pair.whole, rate]
     if not whole:

@@ -27,6 +27,7 @@ def find_stocks(figures: Figures) -> Iterator[Computed]:
         for reading in line.readings:
             if reading.counts and reading.tie not in BESIDE and reading.tie != AMONG and _is_opening(figures, reading):
                 test = _balanced(figures, reading)
+                test = test or _turned_round(figures, reading)
                 if test is not None:
                     yield test
 
@@ -66,6 +67,24 @@ def _balanced(figures: Figures, opening: Reading) -> Computed | None:
         else:
             return None  # something else is told of, or cases, which `flows` has
         if other.tie in (*BESIDE, REST, SUM) and other.tie != MOVED:
+            return None
+    return None
+
+
+def _turned_round(figures: Figures, opening: Reading) -> Computed | None:
+    """年末287人。新接收173人,解除161人,迁出9人,年初284人: what there is comes first, what there was last."""
+    came: list[Reading] = []
+    went: list[Reading] = []
+    for other in figures.before(opening):
+        if not other.counts or other.unit != opening.unit or other.quantity.paren >= 0 or other.tie not in ("", MOVED):
+            return None
+        if figures.said(other, "figure-stock-out"):
+            went.insert(0, other)
+        elif figures.said(other, "figure-stock-in"):
+            came.insert(0, other)
+        elif _is_closing(figures, other):
+            return _told(opening, came, went, other) if came and went else None
+        else:
             return None
     return None
 

@@ -126,6 +126,8 @@ def _years(figures: Figures) -> Iterator[Computed]:
                 continue
             if other.period in _PART_OF_YEAR and other.period not in parts and other.sentence - last.sentence <= 1:
                 parts[other.period], last = other, other
+        if set(parts) == {"h1", "q3"}:
+            yield from _nine_months(figures, list(parts.values()), last)
         if set(parts) in _YEARS:
             test = _whole_year(figures, list(parts.values()), last)
             if test is not None:
@@ -151,6 +153,19 @@ def _whole_year(figures: Figures, parts: Sequence[Reading], last: Reading) -> Co
     own = label.replace("全年", "").strip("共计合总累,")
     alike = not own or any(noun[i : i + 2] in own for i in range(len(noun) - 1))
     return summed(told[0], parts, INCONSISTENT, "≠", sure=alike)
+
+
+def _nine_months(figures: Figures, parts: Sequence[Reading], last: Reading) -> Iterator[Computed]:
+    """上半年46条,三季度新增17条。截至9月底累计63条."""
+    for whole in figures.context(last, back=0, on=1):
+        low = max(figures.lines[whole.sentence].start, whole.quantity.lead - _ENDING * _BEHIND)
+        said = figures.text[low : whole.start]
+        if whole.at > last.at and whole.counts and whole.unit == last.unit and ("9月底" in said or "9月末" in said):
+            agree = adds_up(whole.quantity.number, numbers(parts))
+            yield summed(
+                whole, parts, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠", sure="累计" in said
+            )
+            return
 
 
 def _is_of_all(figures: Figures, whole: Reading, parts: Sequence[Reading]) -> bool:

@@ -180,6 +180,9 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
     pointed = label in _DEFINITE or label.endswith(_POINTING)
+    if not label and len(noun) >= _LEAST_NOUN and figures.text[reading.start - 1 : reading.start] in "。;,\n":
+        ended = any(figures.label(r).endswith(noun) for r in figures.before(reading) if r.counts)
+        return ("", noun) if ended and len(noun) >= 2 * _LEAST_NOUN else None  # 1062名专职律师中
     if not pointed and (noun or (behind.startswith("中") and not behind.startswith(_CENTRES))):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")

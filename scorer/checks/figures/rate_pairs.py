@@ -1,0 +1,79 @@
+"""Which part and which whole words give to a rate: a numbered base, a base counted over, a part behind its share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import BESIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
+
+_SHORT = 4  # characters of a share's own subject that name nothing new
+_LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
+
+
+class Pair(NamedTuple):
+    part: Reading
+    whole: Reading
+    sure: bool
+    named: bool = False  # whether words name the very base
+
+
+def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
+    """46件,占50件的92%: the base stands between the word for share and the rate."""
+    if rate.at < 2:
+        return None
+    part, base = figures.readings[rate.at - 2], figures.readings[rate.at - 1]
+    if part.sentence != rate.sentence or not (part.counts and base.counts):
+        return None
+    between = figures.between(base, rate)
+    near = "的" in between and len(between) <= _LONG_BASE and "," not in between
+    shared = figures.said(base, "figure-share") or figures.label(base).lstrip("其中").startswith("覆盖")
+    if near and shared and figures.words.same(part.unit, base.unit):
+        return Pair(part, base, True)
+    return None
+
+
+def over(
+    figures: Figures, rate: Reading, based: Reading, names: Sequence[Span], counts: Sequence[Reading]
+) -> Pair | None:
+    """以收到的申请总数计算,答复率: the base is told, and the part is the count whose words the rate repeats."""
+    parts = [r for r in counts if r.at != based.at and figures.words.same(r.unit, based.unit) and r.tie not in BESIDE]
+    for name in names:
+        read = measured_by(figures, stem(figures, name))
+        told = [r for r in parts if likeness(figures, read, r)[1] and not lacks(figures, stem(figures, name), r)]
+        if len(told) == 1 and told[0].quantity.number.value <= based.quantity.number.value:
+            return Pair(told[0], based, figures.words.alike(told[0].unit, based.unit))
+    return None
+
+
+def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> Pair | None:
+    """律师1200名,参与公益服务的占80%,为900名: the part stands behind its share."""
+    behind = next(iter(figures.following(rate)), None)
+    if behind is None or not behind.counts or figures.label(behind) not in ("为", "即", "达", "计", "共"):
+        return None
+    before = [r for r in near if r.unit == behind.unit and r.sentence == rate.sentence]
+    clear = len(before) == 1 and "占" in figures.label(rate) and figures.between(rate, behind).startswith(",")
+    return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
+
+
+def may_mean(figures: Figures, said: str, whole: Reading) -> bool:
+    """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
+    label = figures.label(whole)
+    return all(char in label for char in said.replace("总", "").removesuffix("人次").removesuffix("人数"))
+
+
+def beside(figures: Figures, rate: Reading, part: Reading) -> bool:
+    """Whether nothing but a comma stands between the part and its share, so that no new thing is named."""
+    between = figures.text[part.end : rate.quantity.lead]
+    clause = figures.text[rate.quantity.lead : rate.start]
+    own = clause.partition("占")[0]
+    told = len(own) <= _SHORT or own.rstrip("的率数量") in figures.label(part)
+    rated = sum(r.quantity.kind == RATE for r in figures.readings[part.at + 1 : rate.at])
+    return ";" not in between and between.count(",") <= 1 + rated and told
