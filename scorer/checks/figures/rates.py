@@ -133,7 +133,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
             between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
             sure = sure and beside(figures, rate, part)
-            return Pair(part, base, sure, named=own and said in figures.around(base))
+            return Pair(part, base, sure, named=sure and said in figures.around(base))
         tied = figures.wholes.get(part.at)
         if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(figures, said, tied):
             return None
