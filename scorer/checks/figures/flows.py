@@ -275,8 +275,8 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
 
 def _with_opening(figures: Figures, done: Reading) -> Computed | None:
     """新受理415件,审结503件,含上年结转31件: no more is closed than came in and was there."""
-    line = figures.lines[done.sentence].readings
-    alike = [r for r in line if r.counts and r.unit == done.unit and r.tie not in BESIDE]
+    near = [*figures.before(done, back=0), done, *figures.following(done)]
+    alike = [r for r in near if r.counts and r.unit == done.unit and r.tie not in BESIDE]
     came, there = ([r for r in alike if r.stage == stage] for stage in (INTAKE, OPENING))
     if len(came) != 1 or len(there) != 1 or came[0].at > done.at or len([r for r in alike if r.stage == DONE]) != 1:
         return None

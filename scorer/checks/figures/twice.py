@@ -19,6 +19,7 @@ _POINTING = ("这", "上述", "前述")  # 依托这96个工作站
 _WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "全省", "全街道", "全乡")
 _THIS_YEAR = ("新", "当年", "本年", "年内", "今年", "创建", "命名", "其中")
 _NEAR = 4  # sentences
+_MOST_TOLD = 8  # bodies of a place that are kept in mind
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
@@ -137,6 +138,8 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
                 values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
                 yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
         told[label[-_LEAST_NOUN:], reading.unit, noun] = reading
+        if len(told) > _MOST_TOLD:
+            del told[next(iter(told))]
         before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
         if len(noun) < 2 * _LEAST_NOUN or any(_equal(r, reading) for r in before):
             continue
