@@ -82,7 +82,7 @@ class Context:
     def reach(self, mask: int, sign: Sign) -> int:
         """Clauses whose window holds a clause of `mask`."""
         if sign.before == STATEMENT:
-            return self.objects.reach(sign.owner, mask)
+            return self.objects.reach(sign.owner, mask, *self._bounds(sign))
         if sign.before == PARAGRAPH:
             return self.clauses.fill_lines(mask)
         if sign.before == SENTENCE:
@@ -142,20 +142,21 @@ class Context:
         weak = dated = 0
         for name in sign.soft:
             weak |= by_name[name]
-            dated |= by_name[name] if name in TIMES else 0
+            if name in TIMES or sign.before == STATEMENT:  # of a statement the act may stand in a clause of its own
+                dated |= by_name[name]
         full = ahead = firm = left
         slogans = left & flags.slogan if sign.before > 0 else 0
         if sign.who and left:
             full = ahead = firm = left & self.flags.who(sign.who)
         own = scan.mask(sign.topic)
-        told = -1  # in a statement the figure belongs to the verb that governs it: it stands in its clause or the next
+        told = -1  # in a statement figure and further words stand with the act: in its clause or the next
         for need, claimed, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
             if not full:
                 break
             there = scan.mask(need) & ~spoilt
             if part == "act" and sign.before == STATEMENT:
                 told = clauses.spread(there, 1, 1)
-            elif part == "figure":
+            else:
                 there &= told
             if claimed:
                 there &= own | ~self._theirs(sign)
@@ -197,6 +198,12 @@ class Context:
             spoilt = self.clauses.fill_sentences(spoilt)
         return spoilt | (self.scan.mask(sign.never) if sign.never else 0)
 
+    def _bounds(self, sign: Sign) -> tuple[int, int]:
+        """Clauses that name another object by the words of the sign and not its own, and clauses with its act."""
+        until = self.scan.mask(sign.until) & ~self.scan.mask(sign.topic) if sign.until else 0
+        acts = [need for need, part in zip(sign.needs, sign.parts, strict=True) if part == "act"]
+        return until, self.scan.mask(acts[0]) if acts else 0
+
     def complete(self, sign: Sign) -> int:
         """Clauses in which topic and needs stand together, wherever and whenever they are said."""
         together = self.scan.mask(sign.topic)
@@ -207,7 +214,7 @@ class Context:
     def _window(self, sign: Sign, clause: int) -> int:
         bit = 1 << clause
         if sign.before == STATEMENT:
-            return self.objects.stretch(sign.owner, clause)
+            return self.objects.stretch(sign.owner, clause, *self._bounds(sign))
         if sign.before == PARAGRAPH:
             return self.clauses.fill_lines(bit)
         if sign.before == SENTENCE:

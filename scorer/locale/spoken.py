@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         ", up to {before} before or {after} behind the clause of the object",
     ),
     # what spoils it, and what else counts
+    "until": ("；到另外说起{words}为止", ", up to where {words} is named"),
     "unless": ("；同一分句里有{words}的不算", "; not in a clause with {words}"),
     "unless-sentence": ("；同一句里有{words}的不算", "; not in a sentence with {words}"),
     "no-titles": ("；书名号里的不算", "; names of documents do not count"),

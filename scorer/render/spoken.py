@@ -171,6 +171,8 @@ class _Told:
 
     def _kept_out(self) -> Iterator[str]:
         sign, criterion = self.sign, self.criterion
+        if sign.until:
+            yield self.say("until", words=self.few(sign.until))
         if sign.unless:
             yield self.say("unless-sentence" if sign.unless_whole_sentence else "unless", words=self.few(sign.unless))
         if not sign.in_titles:

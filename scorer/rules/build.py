@@ -85,6 +85,7 @@ class _Builder:
         if isinstance(alone, str):
             alone = {"verdict": alone}
         roles = body.get("counts_in", criterion.get("counts_in", self.rubric["counts_in"]))
+        until = body.get("until", criterion.get("until"))
         needs = list(self.needs_of(body))
         return Sign(
             id=name,
@@ -95,6 +96,7 @@ class _Builder:
             unless=self.class_of(f"{place}.unless", body["unless"]) if body.get("unless") else None,
             unless_whole_sentence=body.get("unless_within") == "sentence",
             never=self.class_of(f"{criterion['id']}.unless", criterion["unless"]) if criterion.get("unless") else "",
+            until=self.class_of(f"{place}.until", until) if until else "",
             figures=max(int(body.get("figures", 0)), int(body.get("figure", 0))),
             owner=criterion["id"],
             claims=tuple(claimed for _, claimed, _ in needs),

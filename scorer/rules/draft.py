@@ -49,10 +49,10 @@ class Draft:
 
 
 _OF_CLASS = ("any", "unless_preceded_by", "unless_followed_by")  # lists of words of a word class
-_OF_SIGN = ("object", "topic", "act", "who", "unless")  # of a sign
+_OF_SIGN = ("object", "topic", "act", "who", "until", "unless")  # of a sign
 
 
-def spread(body: Mapping[str, Any]) -> None:
+def spread(body: dict[str, Any]) -> None:
     """Turn words in one text with blanks between (`any: 召开 举办`) into their list, in the mapping itself.
 
     `body` is the mapping of a file that fits its shape: with `words`, `signs` or both.
@@ -61,6 +61,8 @@ def spread(body: Mapping[str, Any]) -> None:
         for key in _OF_CLASS:
             if key in words:
                 words[key] = _spread(words[key])
+    for key in {*body} & {"until", "unless"}:
+        body[key] = _spread(body[key])
     for sign in (body.get("signs") or {}).values():
         for key in _OF_SIGN:
             if key in sign:

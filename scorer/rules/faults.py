@@ -129,11 +129,8 @@ TEXTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{id}: … in “{entry}” must stand between words, three at most", "put words before and behind it"),
     ),
     "parts": (
-        ("{id}:“{entry}”的几个部分不能都是空的", "留一个部分不空,如 (报|送)备(案|)"),
-        (
-            "{id}: the parts of “{entry}” may leave nothing of the word",
-            "leave one that is not empty, such as (报|送)备(案|)",
-        ),
+        ("{id}:“{entry}”的括号里不能再有括号,几个部分也不能都是空的", "写成 (报|送)备(案|)"),
+        ("{id}: brackets within brackets, or nothing left of the word, in “{entry}”", "write (报|送)备(案|)"),
     ),
     "pattern": (
         ("{id}:正则表达式不能用:{what}", "“{entry}”:{mend}"),

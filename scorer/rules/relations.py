@@ -108,8 +108,9 @@ def _check_signs(draft: Draft, name: str, body: dict[str, Any], lines: Lines) ->
         if reason and reason not in body.get("reasons", {}):
             draft.add("unknown-reason", lines.file, line, id=name, sign=sign, reason=reason)
         _check_lists(draft, name, sign, sign_body, lines)
-    for position, entry in enumerate(listed(body.get("unless", []))):
-        check_entry(draft, fold(entry), f"{name} unless", lines.file, lines.of(["unless", position]))
+    for part in ("until", "unless"):
+        for position, entry in enumerate(listed(body.get(part, []))):
+            check_entry(draft, fold(entry), f"{name} {part}", lines.file, lines.of([part, position]))
 
 
 def _check_lists(draft: Draft, name: str, sign: str, body: dict[str, Any], lines: Lines) -> None:
@@ -118,7 +119,7 @@ def _check_lists(draft: Draft, name: str, sign: str, body: dict[str, Any], lines
     if "object" in body and "topic" in body:
         draft.add("twice-named", lines.file, lines.of(["signs", sign, "topic"]), id=name, sign=sign)
     lists: list[tuple[tuple[str | int, ...], Any]]
-    lists = [((part,), body[part]) for part in (about, "act", "who", "unless") if part in body]
+    lists = [((part,), body[part]) for part in (about, "act", "who", "until", "unless") if part in body]
     lists += [((part, index), words) for part in ("with", "needs") for index, words in enumerate(body.get(part, ()))]
     topic = {word for word in listed(body.get(about, [])) if not word.startswith("<")}
     for part, words in lists:

@@ -35,7 +35,8 @@ class Sign(NamedTuple):
     after: int = 2
     unless: str | None = None
     unless_whole_sentence: bool = False
-    never: str = ""  # class of the criterion's own `unless`: its words in the clause spoil every sign
+    never: str = ""  # class of the criterion's own `unless`, which spoils every sign of it
+    until: str = ""  # class of other objects: a clause that names one of them, and not the topic, ends the statement
     figures: int = 0
     count: int = 1  # type: ignore[assignment]  # no one counts the fields of a sign
     alone: str = "partial"  # what the topic without its needs gives: partial or missing

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from scorer.rules.draft import Draft
-from scorer.text.classes import MOST_WORDS, hollow, times, variants
+from scorer.text.classes import MOST_WORDS, misparted, times, variants
 from scorer.text.lexicon import BUILTIN
 
 MOST_GAPS = 3
@@ -33,9 +33,9 @@ def check_entry(draft: Draft, entry: str, place: str, file: str, line: int) -> N
     if "<" in _NAMES.sub("", entry):
         draft.add("brackets", file, line, id=place, entry=entry)
         return
-    if hollow(entry):
+    if misparted(entry):
         draft.add("parts", file, line, id=place, entry=entry)
-    if "…" in entry and any(_gapes(word) for word in variants(entry)):
+    if "…" in entry and times(entry) <= MOST_WORDS and any(_gapes(word) for word in variants(entry)):
         draft.add("gap", file, line, id=place, entry=entry)
     for name in _NAMES.findall(entry):
         if name not in draft.words and not (name in BUILTIN and entry == f"<{name}>"):

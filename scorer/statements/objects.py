@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PREFIX = "object-"  # of the classes that name the objects of criteria: object-CRITERION
 OWN = "own-"  # of the classes whose words keep a clause with its criterion and claim nothing of others: own-CRITERION
-CARRIED = 4  # clauses that an object runs on
+CARRIED = 8  # clauses that an object runs on
 BEHIND = 1  # clauses before the object in which its figure or act may stand
 
 
@@ -28,6 +28,7 @@ class Objects:
         self._flags = flags
         self._headings = headings
         self._claimed: dict[str, int] = {}
+        self._foreign: dict[str, int] = {}
         self._elsewhere: dict[str, int] = {}
 
     @cached_property
@@ -60,6 +61,22 @@ class Objects:
             self._claimed[owner] = known
         return known
 
+    def foreign(self, owner: str) -> int:
+        """Clauses that name the object of another criterion that is not on the same thing.
+
+        Criteria whose objects take in the same class are: a review of the documents does not end what is told of them.
+        """
+        known = self._foreign.get(owner)
+        if known is None:
+            known, takes = 0, self._scan.lexicon.takes
+            own = set(takes(PREFIX + owner)) if owner in self.named else set()
+            for name, mask in self.named.items():
+                if name != owner and not own & set(takes(PREFIX + name)):
+                    known |= mask
+            known &= ~self.named.get(owner, 0)
+            self._foreign[owner] = known
+        return known
+
     def elsewhere(self, owner: str) -> int:
         """Clauses on which the object of another criterion runs on within the sentence."""
         known = self._elsewhere.get(owner)
@@ -72,29 +89,32 @@ class Objects:
             self._elsewhere[owner] = known
         return known
 
-    def reach(self, owner: str, there: int) -> int:
-        """Clauses whose statement, on the owner's object, takes in a clause of `there`."""
+    def reach(self, owner: str, there: int, until: int = 0, acts: int = 0) -> int:
+        """Clauses whose statement, on the owner's object, takes in a clause of `there`.
+
+        It ends where a clause of `until` names another object, but not where one of `acts` goes on with the deed.
+        """
         clauses = self._scan.clauses
-        stop = self.claimed(owner) | self.turns | clauses.line_starts
+        stop = self.foreign(owner) & ~acts | self.turns | clauses.line_starts | until
         result = step = there
         for _ in range(CARRIED):
             step = (step & ~stop) >> 1
             result |= step
-        step = there & ~self.claimed(owner)
+        step = there & ~self.claimed(owner) & ~until
         for _ in range(BEHIND):
             step = (step << 1) & ~clauses.sentence_starts & clauses.all
             result |= step
         return result
 
-    def stretch(self, owner: str, clause: int) -> int:
-        """The clauses of the statement that a clause opens on the owner's object."""
+    def stretch(self, owner: str, clause: int, until: int = 0, acts: int = 0) -> int:
+        """The clauses of the statement that a clause opens on the owner's object; see `reach`."""
         clauses = self._scan.clauses
         bit = 1 << clause
-        stop = self.claimed(owner) | self.turns | clauses.line_starts
+        stop = self.foreign(owner) & ~acts | self.turns | clauses.line_starts | until
         result = step = bit
         for _ in range(CARRIED):
             step = (step << 1) & ~stop & clauses.all
             result |= step
         if not bit & clauses.sentence_starts:
-            result |= (bit >> 1) & ~self.claimed(owner)
+            result |= (bit >> 1) & ~self.claimed(owner) & ~until
         return result

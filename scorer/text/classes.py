@@ -38,9 +38,11 @@ def times(entry: str) -> int:
     return prod(group.count("|") + 1 for group in _PARTS.findall(entry))
 
 
-def hollow(entry: str) -> bool:
-    """Whether the parts in brackets may leave nothing of the word."""
-    return not _PARTS.sub("", entry) and all("" in group.split("|") for group in _PARTS.findall(entry))
+def misparted(entry: str) -> bool:
+    """Whether the parts in brackets may leave nothing of the word, or brackets stand within brackets."""
+    rest = _PARTS.sub("", entry)
+    hollow = not rest and all("" in group.split("|") for group in _PARTS.findall(entry))
+    return hollow or ("|" in rest and "(" in rest)
 
 
 def variants(entry: str) -> list[str]:

@@ -262,7 +262,7 @@ class _Linter:
             if key in asked:
                 self.add("same-sign", place, id=name, sign=sign, other=asked[key])
             asked[key] = sign
-            for part in ("object", "topic", "act", "who", "unless"):
+            for part in ("object", "topic", "act", "who", "until", "unless"):
                 self._doubled(f"{name} signs.{sign}.{part}", _listed(rule.get(part, [])), place)
         for index, row in enumerate(met):
             for position, other in enumerate(met):
@@ -326,9 +326,9 @@ class _Linter:
             for part in ("any", "unless_preceded_by", "unless_followed_by"):
                 used |= _names([*words.get(part, ())])
         for body in self.checked.criteria:
-            used |= _names(_listed(body.get("unless", [])))
+            used |= _names([*_listed(body.get("until", [])), *_listed(body.get("unless", []))])
             for rule in body.get("signs", {}).values():
-                for part in ("object", "topic", "act", "who", "unless"):
+                for part in ("object", "topic", "act", "who", "until", "unless"):
                     used |= _names(_listed(rule.get(part, [])))
                 used |= _names(
                     [word for part in ("with", "needs") for need in rule.get(part, ()) for word in _listed(need)]

@@ -24,13 +24,18 @@ FLAGS = {
 
 
 def look(
-    sign: dict[str, Any], text: str, role: str = "measures", year: int | None = 2023, level: str | None = None
+    sign: dict[str, Any],
+    text: str,
+    role: str = "measures",
+    year: int | None = 2023,
+    level: str | None = None,
+    of: dict[str, Any] | None = None,
 ) -> dict[str, list[str]]:
-    """What a sign finds in a text: quotes by `full`, and by the reason why they count half or not."""
+    """What a sign of a criterion finds in a text: quotes by `full`, and by the reason why they count half or not."""
     text_of = {"zh": "名", "en": "name"}
     criterion = {
         "id": "c", "element": "e", "name": text_of, "weight": 1, "basis": [],
-        "signs": {"s": sign}, "verdicts": {"met": [["s"]]},
+        "signs": {"s": sign}, "verdicts": {"met": [["s"]]}, **(of or {}),
     }  # fmt: skip
     rubric = {
         "id": "r", "version": "1.0.0", "name": text_of, "layers": [{"id": "l", "name": text_of}],
@@ -68,6 +73,9 @@ def _flag_words() -> dict[str, Any]:
         "subject-prefecture": {"any": ["市司法局"]},
         "subject-lead": {"any": ["年"]},
         "review": {"any": ["评查"]},
+        "lead-aside": {"any": ["虽"]},
+        "flag-contrast": {"any": ["但", "仍"]},
+        "flag-lacking": {"any": ["仅"]},
     }
 
 
@@ -150,3 +158,57 @@ def test_titles_can_be_left_out() -> None:
     sign = {"topic": ["评查"], "in_titles": False}
     assert look(sign, "印发《案卷评查办法》")["full"] == []
     assert look({"topic": ["评查"]}, "印发《案卷评查办法》")["full"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("评查案卷20份", True), ("评查复议案卷20份", False)])
+def test_unless_of_the_criterion_spoils_its_signs(text: str, found: bool) -> None:
+    assert bool(look(SIGN, text, of={"unless": ["复议"]})["full"]) is found
+
+
+def test_sign_says_itself_what_its_object_alone_gives_or_its_criterion_does() -> None:
+    assert list(look(SIGN, "评查工作", of={"alone": "missing"})) == ["full", "no-act"]
+    half = {**SIGN, "alone": {"verdict": "missing", "why": "other-object"}}
+    assert list(look(half, "评查工作", of={"alone": "missing"})) == ["full", "other-object"]
+
+
+STATEMENT = {"object": ["案卷"], "act": ["评查", "打分"], "figure": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("抽取案卷,逐卷评查,共20份", True),
+        ("抽取案卷20份,逐卷查看,专家到场,集中评查", False),  # the figure stands with another verb
+        ("抽取案卷,逐卷评查20份", True),
+        ("抽取案卷,下一步评查20份", False),
+    ],
+)
+def test_figure_of_a_statement_stands_with_its_act(text: str, found: bool) -> None:
+    assert bool(look(STATEMENT, text)["full"]) is found
+
+
+def test_act_of_a_statement_is_weakened_by_its_own_clause() -> None:
+    assert look(STATEMENT, "抽取案卷,去年评查20份")["other-year"] == ["抽取案卷"]
+
+
+def test_statement_ends_where_the_rubric_names_another_object() -> None:
+    until = {**STATEMENT, "until": ["合同"]}
+    assert look(until, "抽取案卷,评查20份")["full"]
+    assert not look(until, "抽取案卷,合同评查20份")["full"]
+    assert look(until, "抽取案卷和合同评查20份")["full"], "named together they are told of together"
+    assert not look(STATEMENT, "抽取案卷,合同评查20份", of={"until": ["合同"]})["full"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("虽评查案卷20份", True),
+        ("虽已评查,共有案卷20份,仍有错漏", True),
+        ("虽评查案卷20份,但装订不齐", True),
+        ("评查案卷20份", False),
+        ("虽评查案卷,仅有20份", False),
+    ],
+)
+def test_deed_told_aside_under_the_problems_counts(text: str, found: bool) -> None:
+    sign = {**SIGN, "counts_in": ["measures"], "within": "sentence"}
+    assert bool(look(sign, text, role="problems")["full"]) is found

@@ -54,6 +54,7 @@ def test_small_rubric_loads(folder: Path) -> None:
         ('"<figure>"', "听取汇报", "overlap", 0),
         ("[听取汇报]", "[听取…]", "gap", 0),
         ("[听取汇报]", "[(听取|)(汇报|)]", "parts", 0),
+        ("[听取汇报]", "[(听取|(听)汇报)情况]", "parts", 0),
         ("id: heard", "id: hear", "file-name", 0),
         ("name: {zh: 听取汇报, en: heard}", "name: {zh: 听取汇报}", "shape", 0),
         ("    needs:", "    needs: [[逐件]]\n    counts_in: [measure]\n    unless:", "shape", 1),

@@ -71,3 +71,16 @@ def test_object_of_another_ends_where_the_body_itself_opens_a_clause() -> None:
     assert not bits(objects.elsewhere(OWNER) & 0b10)
     scan, objects = objects_of("办理行政复议案件9件,由县委办转发。")
     assert bits(objects.elsewhere(OWNER)) == [1]
+
+
+def test_object_of_the_same_documents_does_not_end_what_is_told_of_them() -> None:
+    assert stretch("出台规范性文件,均经合法性审核,寄出6件。") == ["出台规范性文件", "均经合法性审核", "寄出6件"]
+
+
+def test_other_object_of_the_rubric_ends_a_statement_and_an_act_goes_on_with_it() -> None:
+    text = "做好报备,办理行政复议,寄出6件。"
+    scan, objects = objects_of(text)
+    assert bits(objects.stretch(OWNER, 0)) == [0]
+    assert bits(objects.stretch(OWNER, 0, acts=0b010)) == [0, 1, 2]
+    assert bits(objects.stretch(OWNER, 0, until=0b010, acts=0b010)) == [0]
+    assert objects.reach(OWNER, 0b100, acts=0b010) & 1

@@ -16,6 +16,22 @@ def test_nested_classes_make_every_combination() -> None:
     assert found(classes, "body", "市委、县政府、区委") == ["市委", "县政府"]
 
 
+def test_parts_in_brackets_make_every_combination_and_brackets_without_a_bar_are_text() -> None:
+    assert found({"sent": {"any": ["(报|送)(请|)审"]}}, "sent", "报审、送请审、请审") == ["报审", "送请审"]
+    assert found({"site": {"any": ["村(居)", "大|小"]}}, "site", "村(居)、村居、大|小") == ["村(居)", "大|小"]
+    assert found({"gap": {"any": ["(听取|审议)…汇报"]}}, "gap", "审议工作汇报") == ["审议工作汇报"]
+
+
+def test_too_many_parts_are_refused() -> None:
+    with pytest.raises(WordsError):
+        compile_words({"many": {"any": ["(甲|乙|丙|丁|戊|己|庚|辛)" * 6]}}, r"\d+件")
+
+
+def test_conditions_may_name_classes_and_parts() -> None:
+    classes = {"place": {"any": ["市", "县"]}, "head": {"any": ["局长"], "unless_preceded_by": ["<place>", "(分|副)"]}}
+    assert found(classes, "head", "市局长、县局长、副局长、分局长、局长") == ["局长"]
+
+
 def test_gap_reaches_twelve_characters_and_no_further() -> None:
     classes = {"heard": {"any": ["听取…汇报"]}}
     assert found(classes, "heard", "听取法治政府建设工作汇报") == ["听取法治政府建设工作汇报"]
