@@ -187,14 +187,11 @@ def _quotes(sightings: list[Sighting], case: Case) -> tuple[Evidence, ...]:
     spans: list[tuple[Span, Sign]] = []
     room = max(1, MOST_QUOTES // len(sightings))
     for sighting in sightings:
-        ranked = sorted(bits(sighting.full), key=lambda clause: (-_weightiness(context, clause), clause))
+        proved = sighting.full & context.scan.mask("figure")
+        ranked = bits(proved) + bits(sighting.full & ~proved)
         spans += [(context.quote(sighting.sign, clause, whole=True), sighting.sign) for clause in ranked[:room]]
     spans.sort(key=lambda pair: pair[0])
     return _unique([case.evidence(span, sign.id) for span, sign in spans])
-
-
-def _weightiness(context: Context, clause: int) -> int:
-    return int(context.scan.mask("figure") >> clause & 1)
 
 
 def _unique(quotes: list[Evidence]) -> tuple[Evidence, ...]:
@@ -235,7 +232,8 @@ def _near_misses(criterion: Criterion, seen: list[Sighting], case: Case) -> tupl
                 (mask & ~own & ~complete & ~announced, -LAST),
                 (mask & announced, 0),
             ):
-                found += [(rank + lower, clause, why, sighting.sign) for clause in bits(part)[:MOST_NEAR]]
+                if part:
+                    found += [(rank + lower, clause, why, sighting.sign) for clause in bits(part)[:MOST_NEAR]]
     found.sort(key=lambda row: row[:2])
     kept: list[NearMiss] = []
     taken = set()

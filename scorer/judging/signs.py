@@ -237,13 +237,17 @@ class Context:
         """Drop clauses in which the only word found for a need is part of the topic itself."""
         if not full or not sign.needs:
             return full
-        kept = full
+        scan, kept = self.scan, full
+        needs = [(need, scan.mask(need), scan.crosses(need) or scan.crosses(sign.topic)) for need in sign.needs]
         for clause in bits(full):
-            topics = self.scan.in_clause(sign.topic, clause)
+            bit = 1 << clause
             window = self._window(sign, clause)
-            for need in sign.needs:
+            for need, there, crosses in needs:
+                if there & window & ~bit and not crosses:
+                    continue  # in another clause, so no part of the topic
+                topics = scan.in_clause(sign.topic, clause)
                 if not any(self._need_spans(need, window, topic) for topic in topics):
-                    kept &= ~(1 << clause)
+                    kept &= ~bit
                     break
         return kept
 

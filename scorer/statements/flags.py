@@ -15,6 +15,7 @@ from scorer.model import Level
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
+from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
@@ -254,17 +255,17 @@ class Flags:
 
     def _within_items(self, mask: int, stop: int) -> int:
         """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
-        items = self._item_starts
+        items = self._item_starts(self.clauses.fill_sentences(mask))
         inside = mask & self.clauses.onward(items, 0)
         return self.clauses.onward(mask & ~inside, stop) | self.clauses.onward(inside, stop | items)
 
-    @cached_property
-    def _item_starts(self) -> int:
+    def _item_starts(self, among: int) -> int:
         """Clauses that begin an item of a list within a sentence: 一是, (二), 3."""
-        clauses = self.clauses
-        return sum(
-            1 << clause for clause in range(clauses.count) if _ITEM.match(self.scan.text, clauses.span(clause)[0])
-        )
+        items = 0
+        for clause in bits(among):
+            if _ITEM.match(self.scan.text, self.clauses.span(clause)[0]):
+                items |= 1 << clause
+        return items
 
     @cached_property
     def cumulative(self) -> int:

@@ -11,6 +11,7 @@ _ENDS = "(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|�
 _AND = "(?:、|和|及|以及|与)"
 _ONE_MORE = expression(_ENDS + _AND)  # in every such list, and quick to compile
 _LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"
+_RUN = expression(r"[\u4e00-\u9fff、]+")  # a list lies within one, and hardly any holds one
 _LAWS = expression(f"(?:{_LAW}{_AND}){{1,12}}{_LAW}")
 
 
@@ -18,4 +19,9 @@ def laws_in_rows(text: str) -> list[Span]:
     """Spans of such rows, one character wider on both sides, as titles are by their brackets."""
     if _ONE_MORE.search(text) is None:
         return []
-    return [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(text)]
+    return [
+        (match.start() - 1, match.end() + 1)
+        for run in _RUN.finditer(text)
+        if _ONE_MORE.search(text, *run.span())
+        for match in _LAWS.finditer(text, *run.span())
+    ]

@@ -10,6 +10,7 @@ MANY = 3  # masked numbers from which a web page, not a template, has hidden the
 
 _COUNTER = "个项件次场份名人起期家户宗批条部篇册处所支台辆位类种轮回篇章节例%万亿元"
 _BLANK = expression(
+    r"(?=[*Xx×Nn_□○〇(])"
     rf"(?<![A-Za-z\d*×%/=+-])(?:\*{{1,6}}|[Xx×]{{1,6}}|[Nn]{{1,3}}|_{{2,20}}|□{{1,6}}|[○〇]{{2,6}}|\( ?\))"
     rf"(?= ?(?:余|多)?[{_COUNTER}])(?! ?(?:个性|人民|家庭|部门|处理|次元|万象))",
     *"*Xx×Nn□",

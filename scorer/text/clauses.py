@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # A comma between three-digit groups (1,234件) belongs to the number.
 _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
 MARKS = frozenset(",;:。!?\n")  # what stands between clauses
+_EDGE = " ,;:。!?\n"
 _ENDS = frozenset("。!?\n")
 _LONG = 1 << 16  # spans times clauses from which setting a bit costs less in an array than in an integer
 
@@ -54,6 +55,7 @@ class Clauses:
                 at_sentence = True
             bit <<= 1
         self.starts = starts
+        self._bodies: dict[int, Span] = {}
         self.count = len(starts)
         self.all = bit - 1
         self.sentence_starts = first_of_sentence
@@ -98,11 +100,14 @@ class Clauses:
 
     def span(self, clause: int) -> tuple[int, int]:
         """Half-open span of a clause without the punctuation that closes it."""
-        start = self.starts[clause]
-        end = self.starts[clause + 1] if clause + 1 < self.count else len(self.text)
-        body = self.text[start:end]
-        left = len(body) - len(body.lstrip(" ,;:。!?\n"))
-        return start + left, start + max(left, len(body.rstrip(" ,;:。!?\n")))
+        known = self._bodies.get(clause)
+        if known is None:
+            start = self.starts[clause]
+            end = self.starts[clause + 1] if clause + 1 < self.count else len(self.text)
+            body = self.text[start:end].rstrip(_EDGE)
+            left = len(body) - len(body.lstrip(_EDGE)) if body else end - start
+            known = self._bodies[clause] = start + left, start + max(left, len(body))
+        return known
 
     def between(self, start: int, end: int) -> int:
         """Clauses that begin in the half-open span of characters."""

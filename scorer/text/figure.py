@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FIRST = r"[\d*一二两三四五六七八九十百千万数几]"  # what a figure begins with: asked first, for few characters are such
+
 
 def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
     """Source of the expression for a figure: a number with a counter that no name-word follows.
@@ -31,7 +33,7 @@ def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
         r"(?<![第二三四五六七八九十百千万零〇统唯])一(?:件|份|次|场|期|起|名|家|部|轮|批|宗|卷|本|篇|座|处|间|条|套|封)"
     )
     refused = f"(?(masked)|(?!{_alternatives(names)}))"
-    return f"{hundred}|{tenths}|(?:(?:{digits}|{masked}|{several}){counter}|{one}){refused}"
+    return f"(?={_FIRST})(?:{hundred}|{tenths}|(?:(?:{digits}|{masked}|{several}){counter}|{one}){refused})"
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
@@ -17,8 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Scan", "Span"]
-Found = tuple[list[Span], bool]  # spans, one inside another too, in no order; whether one reaches into the next clause
 GAP = 12  # characters that `…` may stand for
+
+
+class Found(NamedTuple):
+    """What stands in a text of one class."""
+
+    own: list[Span]  # of its words, one inside another too, in no order
+    taken: Sequence[str]  # classes without further conditions whose words are its words as well
+    crosses: bool  # whether a word reaches into the next clause
+
+
+class _Hits(dict[int, list[Span]]):
+    """Spans by literal, in order; those of one character are looked for when they are asked for."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        super().__init__(lexicon.hits(text))
+        self._lexicon = lexicon
+        self._text = text
+
+    def __missing__(self, literal: int) -> list[Span]:
+        char, find = self._lexicon.literals[literal], self._text.find
+        spans = []
+        at = find(char)
+        while at >= 0:
+            spans.append((at, at + 1))
+            at = find(char, at + 1)
+        self[literal] = spans
+        return spans
 
 
 class Scan:
@@ -29,9 +55,9 @@ class Scan:
         self.text = text
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
-        self._hits = lexicon.hits(text)  # spans by literal of two characters and more
+        self._hits = _Hits(lexicon, text)
         self._standing = {*self._hits, *lexicon.chars_in(text)}  # the literals that stand in the text
-        self._reached: dict[tuple[int, int], Found] = {}
+        self._reached: dict[tuple[int, int], tuple[list[Span], bool]] = {}
         self._found: dict[str, Found] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
@@ -48,7 +74,7 @@ class Scan:
         """
         known = self._spans.get(name)
         if known is None:
-            known = self._spans[name] = _longest(self._found_of(name)[0])
+            known = self._spans[name] = _longest(self._all_of(name))
         return known
 
     def mask(self, name: str) -> int:
@@ -59,9 +85,19 @@ class Scan:
         """
         known = self._masks.get(name)
         if known is None:
-            found, crosses = self._found_of(name)
-            known = self._masks[name] = self.clauses.holding(self.spans(name) if crosses else found)
+            own, taken, crosses = self._found_of(name)
+            if crosses:
+                known = self.clauses.holding(self.spans(name))
+            else:
+                known = self.clauses.holding(own)
+                for other in taken:
+                    known |= self.mask(other)
+            self._masks[name] = known
         return known
+
+    def crosses(self, name: str) -> bool:
+        """Whether a word of a class reaches from its clause into the next."""
+        return self._found_of(name).crosses
 
     def _found_of(self, name: str) -> Found:
         known = self._found.get(name)
@@ -70,34 +106,40 @@ class Scan:
         return known
 
     def _find(self, name: str) -> Found:
-        lexicon = self.lexicon
+        lexicon, hits = self.lexicon, self._hits
         if name in BUILTIN and name not in lexicon.numbers:
             figures = lexicon.figures(self.text, self.blanks)
-            return figures, self.clauses.crossed(figures)
+            return Found(figures, (), self.clauses.crossed(figures))
         words, gapped, takes, patterns, guard = lexicon.content(name)
         standing = words & self._standing
-        found = [span for word in standing for span in self._of_literal(word)]
+        found = [span for word in standing for span in hits[word]]
         crosses = not lexicon.crossing.isdisjoint(standing)
         for first in gapped.keys() & self._standing:
             for rest in gapped[first]:
                 spans, crossed = self._of_member(first, rest)
                 found += spans
                 crosses = crosses or crossed
-        for taken in takes:
-            spans, crossed = self._found_of(taken)
-            # The conditions of a class that is taken over hold before those of the other.
-            found += self.spans(taken) if guard and taken in lexicon.guards else spans
-            crosses = crosses or crossed
         for pattern in patterns:
             spans = self._by_pattern(pattern)
             found += spans
             crosses = crosses or self.clauses.crossed(spans)
-        return (guard.allowed(self.text, found) if guard and found else found), crosses
+        for taken in takes:
+            crosses = crosses or self._found_of(taken).crosses
+        if guard is None:
+            return Found(found, takes, crosses)
+        for taken in takes:  # its conditions hold before those of this class
+            found += self.spans(taken) if taken in lexicon.guards else self._all_of(taken)
+        return Found(guard.allowed(self.text, found) if found else found, (), crosses)
+
+    def _all_of(self, name: str) -> list[Span]:
+        """What was found of a class and of those that it takes over."""
+        own, taken, _ = self._found_of(name)
+        return [*own, *(span for other in taken for span in self._all_of(other))] if taken else own
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
         standing = self.lexicon.content(name).words & self._standing
-        return [span for word in standing for span in self._of_literal(word)]
+        return [span for word in standing for span in self._hits[word]]
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
@@ -107,13 +149,6 @@ class Scan:
             return spans[low:]
         return spans[low : bisect_left(spans, (starts[clause + 1],), low)]
 
-    def _of_literal(self, literal: int) -> list[Span]:
-        """Spans of a literal, in order."""
-        found = self._hits.get(literal)
-        if found is None:
-            found = self._hits[literal] = _places(self.lexicon.literals[literal], self.text)
-        return found
-
     def _by_pattern(self, pattern: str) -> list[Span]:
         from scorer.text.patterns import find
 
@@ -122,19 +157,22 @@ class Scan:
             self.slow.append(pattern)
         return found
 
-    def _of_member(self, first: int, rest: int) -> Found:
-        """A member with gaps: each part at most `GAP` characters behind the one before, in its sentence."""
+    def _of_member(self, first: int, rest: int) -> tuple[list[Span], bool]:
+        """Spans of a member with gaps, and whether one crosses.
+
+        Each part begins at most `GAP` characters behind the one before, in its sentence.
+        """
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
             parts = self.lexicon.rests[rest]
-            spans = self._reach(self._of_literal(first), parts) if self._standing.issuperset(parts) else []
+            spans = self._reach(self._hits[first], parts) if self._standing.issuperset(parts) else []
             known = self._reached[first, rest] = spans, self.clauses.crossed(spans)
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
         text = self.text
         for part in rest:
-            nexts = self._of_literal(part)
+            nexts = self._hits[part]
             reached = []
             for start, end in pairs:
                 index = bisect_left(nexts, (end,))
@@ -169,16 +207,6 @@ class Scan:
         spans = self.spans(name)
         low, high = bisect_left(spans, (start,)), bisect_left(spans, (end,))
         return [span for span in spans[low:high] if span[1] <= end]
-
-
-def _places(char: str, text: str) -> list[Span]:
-    """Where a character stands."""
-    spans = []
-    at = text.find(char)
-    while at >= 0:
-        spans.append((at, at + 1))
-        at = text.find(char, at + 1)
-    return spans
 
 
 def _longest(spans: list[Span]) -> list[Span]:
