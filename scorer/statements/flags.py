@@ -23,7 +23,7 @@ from scorer.text.years import handed_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_YEAR = expression(r"(?<!\d)((?:19|20)\d\d)(?=年|-|~|至|以来)")
+_YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found faster by its first digit
 _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
 # Something is called the …of the matter: 是优化营商环境的关键, 是执法规范的“牛鼻子”.
 _COPULA = expression(

@@ -7,7 +7,7 @@ from scorer.text.expressions import expression
 Span = tuple[int, int]
 
 # Names of laws one after another without brackets; 执法, 办法 and the like end no law's name.
-_ENDS = "(?:(?<![执司普守立依述学用合方办做违非遵])法|条例|法典|修正案)"
+_ENDS = "(?:法(?<![执司普守立依述学用合方办做违非遵]法)|条例|法典|修正案)"
 _AND = "(?:、|和|及|以及|与)"
 _ONE_MORE = expression(_ENDS + _AND)  # in every such list, and quick to compile
 _LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"

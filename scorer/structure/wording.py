@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan
+
+if TYPE_CHECKING:
+    import re
 
 COUNT = expression(r"\d(?![\d.]{0,15}(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")
@@ -83,6 +86,10 @@ class Wording:
             return False
         return end - start <= 40 or self.scan.has("role-achievement", start, end)
 
+    def _year_at(self, start: int, end: int) -> re.Match[str] | None:
+        """The first year in a half-open span that time words open."""
+        return _YEAR_OPENS.search(self.text, start, end) if self.text.find("20", start, end) >= 0 else None
+
     def plans(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence opens with next year or what is to come, and speaks of intentions."""
         if self.settles(sentence, start, end):
@@ -90,7 +97,7 @@ class Wording:
         year = self.year
         opens = bool(sentence & self.plan_cue) and self.scan.has("role-plan-cue", start, min(end, start + CUE_REACH))
         if not opens:
-            named = _YEAR_OPENS.search(self.text, start, min(end, start + 12))
+            named = self._year_at(start, min(end, start + 12))
             if named is not None:
                 if year is not None and int(named.group(1)) == year + 1:
                     return not self.scan.has("role-already", start, end)
@@ -106,7 +113,7 @@ class Wording:
 
     def names_next_year(self, start: int, end: int) -> bool:
         """Whether a sentence opens by saying what the next year is (2019年是…的第一年): it leads to the plan."""
-        named = _YEAR_OPENS.search(self.text, start, min(end, start + CUE_REACH))
+        named = self._year_at(start, min(end, start + CUE_REACH))
         if named is None or self.year is None or int(named.group(1)) != self.year + 1:
             return False
         return _IS.match(self.text, named.end(), end) is not None
@@ -133,7 +140,7 @@ class Wording:
 
     def tells_of_year(self, start: int, end: int) -> bool:
         """Whether a sentence opens with the year that the report is about."""
-        named = _YEAR_OPENS.search(self.text, start, min(end, start + CUE_REACH))
+        named = self._year_at(start, min(end, start + CUE_REACH))
         if named is not None:
             return self.year is not None and int(named.group(1)) == self.year
         return self.text.startswith(_THIS_YEAR, start)

@@ -57,21 +57,22 @@ def for_many_texts() -> None:
         one.forget()
 
 
-class Rare(Expression):
+class Rare:
     """An expression that is not even compiled for a text without any of the words one of which a match must hold."""
 
     def __init__(self, source: str, words: tuple[str, ...]) -> None:
-        super().__init__(source)
+        self.pattern = source
         self.words = words
+        self.unguarded = Expression(source)
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """As of a compiled expression."""
-        found: Iterator[re.Match[str]] = self.compiled("finditer")(text, *span) if self._may(text) else iter(())
+        found: Iterator[re.Match[str]] = self.unguarded.finditer(text, *span) if self._may(text) else iter(())
         return found
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """As of a compiled expression."""
-        found: re.Match[str] | None = self.compiled("search")(text, *span) if self._may(text) else None
+        found: re.Match[str] | None = self.unguarded.search(text, *span) if self._may(text) else None
         return found
 
     def _may(self, text: str) -> bool:

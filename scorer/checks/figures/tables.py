@@ -11,6 +11,7 @@ from scorer.statements.numerals import Number, plain
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures
@@ -22,6 +23,7 @@ _ROW = expression(
     r"(?m)^[ \t|]*([^\s|\d][^|\n\t]{0,30}?)((?:[ \t|]+(?:\d{1,12}(?:\.\d{1,4})?|[-—/]))+(?:[ \t|]+[\d.]+%)?)[ \t|]*$",
     *(f"{apart}{sign}" for apart in " \t|" for sign in "0123456789-—/"),
 )
+_IN_ROW = expression(r"[ \t|][\d—/-]")  # in every row, and hardly in any line that is none
 _CELL = expression(r"(?<![ \t|])[ \t|]+(\d{1,12}(?:\.\d{1,4})?|[-—/])(?=[ \t|]|$)")
 _SPLIT = expression(r"[ \t|]+")
 _FAR = 2000  # characters that one header line may govern
@@ -45,7 +47,7 @@ def find_tables(figures: Figures) -> Iterator[Computed]:
     block: list[_Row] = []
     header: tuple[list[str], int] | None = None
     clear = False  # whether the block begins under a line of names, so that no row of it was lost
-    for match in _ROW.finditer(text):
+    for match in _rows(text):
         row = _row(match.group(1).strip(), match.group(2), match.start(), match.end())
         if header is None or match.start() > header[1] + _FAR:
             header = _header(text, match.start())
@@ -59,6 +61,16 @@ def find_tables(figures: Figures) -> Iterator[Computed]:
         if row.label.startswith(_TOTAL) or row.label == "总":
             yield from _column_totals(block[:-1], row, clear=clear)
             block = []
+
+
+def _rows(text: str) -> Iterator[re.Match[str]]:
+    """The lines of tables: words, and then figures in columns."""
+    done = 0
+    for found in _IN_ROW.finditer(text):
+        if found.start() >= done:
+            start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+            done = len(text) if end < 0 else end
+            yield from _ROW.finditer(text, start, done)
 
 
 def _row(label: str, cells: str, start: int, end: int) -> _Row:
