@@ -22,6 +22,7 @@ class Vocabulary:
         self._lexicon = lexicon
         self.groups = [self.words(f"figure-unit-{name}") for name in UNIT_GROUPS]
         all_units = self.words("counter").union(*self.groups)
+        self.groups = [*self.groups, self.words("figure-unit-day")]
         self.units = all_units - self.words("figure-unit-ignored")
         self.spelt = self.words("figure-unit-spelt")
         self.by_first = _by_first(self.units)

@@ -106,6 +106,7 @@ class Figures:
         self._tied = self.mask(_TIES)
         self._last_year = self._bits["figure-last-year"]
         self._no_base = self.mask(("figure-moved", "figure-opening", "figure-stock-open"))
+        self._holds = bits.get("figure-holds", 0)
         self._closing = bits.get("figure-stock-close", 0)
         self.outcomes = tuple(bits[name] for name in words.outcomes)
         self.concepts = self.mask(tuple(words.concepts))
@@ -249,9 +250,10 @@ class Figures:
 
     def _mark(self, last: Reading, other: Reading, reach: int) -> str:
         """The one separator between two items, at most `reach` characters behind the first; empty for any other."""
-        text = self.text[last.end : other.start].strip(")")
+        text = self.text[last.end : other.start]
         if "(" in text and ")" in text:
             text = _BRACKET.sub("", text)  # 市本级6320万元、县(市、区)4180万元
+        text = text.strip(")")
         marks = [char for char in text if char in "、,;:。"]
         if len(marks) > 1 and marks[0] in ",;" and set(marks[1:]) == {"、"}:
             marks = marks[:1]  # 不能解决、作出说明的11件
@@ -320,7 +322,8 @@ class Figures:
         if said & bits["figure-refused"]:
             return REFUSED
         done = said & bits["figure-done"]
-        if said & bits["figure-opening"] and (not done or said & bits["figure-not-yet"]):
+        holds = said & self._holds and said & bits["figure-opening"]  # 审结数含上年结转案件31件
+        if holds or (said & bits["figure-opening"] and (not done or said & bits["figure-not-yet"])):
             return OPENING
         if said & bits["figure-pending"] or (not done and self.has("figure-left", q.start, q.stop)):
             return PENDING

@@ -20,6 +20,7 @@ from scorer.checks.figures.multiples import find_multiples
 from scorer.checks.figures.parts import find_parts
 from scorer.checks.figures.rates import find_rates
 from scorer.checks.figures.ratios import find_ratios
+from scorer.checks.figures.rests import find_rests
 from scorer.checks.figures.shares import find_shares
 from scorer.checks.figures.spread import find_spread
 from scorer.checks.figures.stocks import find_stocks
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 _RELATIONS = (
-    find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_alls, find_stocks, find_changes,
-    find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates,
+    find_rates, find_parts, find_rests, find_spread, find_totals, find_flows, find_covers, find_alls,
+    find_stocks, find_changes, find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates,
     find_tables, find_shares, find_twice,
 )  # fmt: skip
 

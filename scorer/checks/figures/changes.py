@@ -53,7 +53,9 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
                     yield test
                 yield from _told_ahead(figures, pair, line.readings)
             later = pairs[index + 1] if index + 1 < len(pairs) else None
-            stop = min(later.old.start, later.new.start) if later is not None else line.end
+            reach = max(pair.old.start, pair.new.start)
+            starts = [r.start for r in (later.old, later.new) if r.start > reach] if later is not None else []
+            stop = min(starts, default=line.end)
             yield from _judged(figures, pair, line.readings, stop)
         yield from _ahead(figures, _with_next(figures, line))
         yield from _differences(figures, line.readings)
@@ -286,6 +288,8 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     """Whether no new subject is named before the change: 办理环节平均减少30% is of something else."""
     q = change.quantity
     text = figures.text
+    if q.lead == pair.old.end and text.startswith("的", q.lead):
+        return True  # 比60日的法定期限缩短26天: the words are those of the base
     starts = [
         span[0]
         for name in ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against", "figure-is")
