@@ -27,6 +27,7 @@ _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _PLAIN = frozenset("个名")
+_LEAST_NAME = 4  # characters of the name of those that a mean is taken over
 _MONTHS = 12
 _SPAN = expression(r"(?<!\d)(1[0-2]|[1-9])月?(?:至|到|—|-|~)(1[0-2]|[1-9])月")
 _DAYS = 240, 366  # of work, and all
@@ -83,6 +84,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         if told and figures.readings[mean.at - 1].at == told[-1].at:
             told = told[-1:]  # 按250个工作日计日均46人次
         counts = [(n.quantity.number.value, None) for n in told]
+    if len(counts) > 1:
+        counts = _named(figures, mean, counts)
     if over == "日" and not counts and len(wholes) == 1 and _whole_year(figures, wholes[0]):
         return _daily(wholes[0], mean)
     if not wholes or not counts:
@@ -119,6 +122,19 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         and wholes[-1].period != "last"
     )
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _named(
+    figures: Figures, mean: Reading, counts: list[tuple[Fraction | int, Reading | None]]
+) -> list[tuple[Fraction | int, Reading | None]]:
+    """The count whose own words stand before the mean, if one does: 一线办案人员12名, 一线办案人员人均."""
+    said = _clause(figures, mean)
+    told = []
+    for value, reading in counts:
+        label = figures.label(reading).removeprefix("其中") if reading is not None else ""
+        if len(label) >= _LEAST_NAME and label in said:
+            told.append((value, reading))
+    return told if len(told) == 1 else counts
 
 
 def _daily(whole: Reading, mean: Reading) -> Computed:

@@ -86,7 +86,8 @@ def _tested(
     test = _judged(figures, pair, rate)
     shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
     if test.verdict != CONSISTENT and not pair.named:
-        other = _fitting(figures, rate, near, pair) or (None if shared else _fitting(figures, rate, counts, None))
+        bases = [r for r in near if r.tie not in BESIDE] if pair.part.at in figures.wholes else near
+        other = _fitting(figures, rate, bases, pair) or (None if shared else _fitting(figures, rate, counts, None))
         if other is not None and other.verdict == ROUNDING and pair.sure and not _shares_part(other, pair):
             other = None  # two other counts that nearly fit are no excuse
         if other is not None:
