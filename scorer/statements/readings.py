@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.statements.figure_periods import period_of
 from scorer.statements.figure_spans import FigureSpans
 from scorer.statements.figure_words import vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
@@ -28,10 +29,8 @@ BESIDE = (LAST, FROM, MOVED)  # values that are compared with; they are the whol
 AROUND = 2  # sentences before that a set of figures may reach back to
 _FAR = 14  # characters from the first to the second value of a from/to
 _NEAR = 16  # quantities looked at on each side
-_YEAR = expression(r"(20\d\d)年(?!以来|\d{1,2}月\d)")
 _BRACKET = expression(r"\([^()]*\)")
 _DATE_END = expression(r"20\d\d年$")
-_PERIOD = 8  # characters before the words of a quantity in which its period may stand: 上半年,
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LOOK = 256  # questions from one look at the budget to the next
 _LAST_YEAR = 4  # characters of 上年同期 before a bracket
@@ -41,7 +40,6 @@ _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in w
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-not-yet",
            "figure-intake", "figure-new")  # fmt: skip
 _TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
-_MONTHS = {"一季度": "q1", "二季度": "q2", "三季度": "q3", "四季度": "q4", "上半年": "h1", "下半年": "h2"}
 
 
 class Reading(NamedTuple):
@@ -228,6 +226,8 @@ class Figures:
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
+            if mark == ";" and shares and not self._has_share(other):
+                break  # 执法人员800人,占66.7%;考核合格1176人,合格率98%
             if mark == "," and own.start - own.lead > _OWN and not self._rhymes(found, other):
                 break  # 食品类1938件,某专项行动下架不合格产品1.3万件
             if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
@@ -247,6 +247,11 @@ class Figures:
 
     def _shares(self, other: Reading) -> bool:
         return self.said(other, "figure-share") or not self.label(other)
+
+    def _has_share(self, other: Reading) -> bool:
+        """Whether the rate behind an item, if there is one, is its share."""
+        behind = self.following(other)[:1]
+        return not behind or behind[0].quantity.kind != RATE or self._shares(behind[0])
 
     def _mark(self, last: Reading, other: Reading, reach: int) -> str:
         """The one separator between two items, at most `reach` characters behind the first; empty for any other."""
@@ -304,18 +309,23 @@ class Figures:
         said = near and self.classes(quantity.lead, quantity.start)
         tie = self._tie(quantity, before, behind, said)
         stage = self._stage(quantity, said) if quantity.kind == COUNT and near & self._staged else ""
-        if not stage and quantity.kind == COUNT and quantity.name < quantity.lead - 1 and self._opens_clause(quantity):
-            wide = self.classes(quantity.name, quantity.start)  # 收到公民、法人提出的申请166件
-            stage = self._stage(quantity, wide) if wide & self._staged else ""
+        opens = quantity.name < quantity.lead - 1 and self.text[quantity.name - 1] in ",;:。\n"
+        if opens and not stage and quantity.kind == COUNT:
+            stage = self._stage(quantity, self.classes(quantity.name, quantity.start))  # 收到公民、法人提出的申请166件
         if not stage and done and done[-1].stage:
             label = self.text[quantity.lead - 1 : quantity.start]
             if label[:1] == "、" or label[1:2] in "和及与":
                 stage = done[-1].stage  # the verb of the first item governs the list
-        return Reading(at, sentence, quantity, stage, tie, self._period(quantity, floor, said), said, near)
-
-    def _opens_clause(self, q: Quantity) -> bool:
-        """Whether the words of a number, reaching back over 、, begin a clause and not behind another number."""
-        return not q.name or self.text[q.name - 1] in ",;:。\n"
+        return Reading(
+            at,
+            sentence,
+            quantity,
+            stage,
+            tie,
+            period_of(self.text, quantity, floor, last=bool(said & self._last_year)),
+            said,
+            near,
+        )
 
     def _stage(self, q: Quantity, said: int) -> str:
         bits = self._bits
@@ -381,19 +391,6 @@ class Figures:
             for word in self.words.now:
                 bare = bare.removesuffix(word)
         return bare.endswith(self.words.to)
-
-    def _period(self, q: Quantity, floor: int, said: int) -> str:
-        if said & self._last_year:
-            return "last"
-        label = self.text[max(floor, q.name - _PERIOD) : q.start]
-        if "季度" in label or "半年" in label:
-            if "至三季度" in label or "前三季度" in label:
-                return "q1-3"
-            for word, period in _MONTHS.items():
-                if word in label:
-                    return period
-        match = _YEAR.search(label) if "年" in label else None
-        return match.group(1) if match else ""
 
 
 def _stretch(sentence: Sentence) -> tuple[int, int]:

@@ -230,7 +230,8 @@ def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
     for part in figures.before(rate, back=0):
         words = figures.behind(part) or figures.label(part)
         at = words.find("未")
-        if part.counts and 0 <= at <= 2 * _PAIR and verb in words[at:] and part.tie not in BESIDE:
+        past = figures.has("figure-last-year", figures.lines[part.sentence].start, rate.start)
+        if part.counts and not past and 0 <= at <= 2 * _PAIR and verb in words[at:] and part.tie not in BESIDE:
             shown = f"{figures.text[part.start : part.end]}{words[at:]}, {_ALL_OF_IT}%"
             yield computed([part, rate], "all-closed", INCONSISTENT, shown)
             return

@@ -32,8 +32,8 @@ _MONTHS_BEHIND = expression(
     r"(?<![第每约近超过十\d])(\d{1,2}|[一二两三四五六七八九十]{1,2})个月[(](1[0-2]|[1-9])月(?:份)?(?:至|到|-|—|~)(1[0-2]|[1-9])月(?:份|底|末)?[)]"
 )
 _ORDER = expression(
-    r"(1[0-2]|[1-9])月(\d{1,2})日[^。;\n\d]{0,6}?(公告|公布|印发|发布|通知|立案|受理|启动)[^。;\n\d]{0,8}?"
-    r"(?<!年)(1[0-2]|[1-9])月(\d{1,2})日[^。;,\n\d]{0,12}?(作出|召开|举行|施行|实施|生效|办结|审结|结案|结束|听证)"
+    r"(1[0-2]|[1-9])月(\d{1,2})日[^。;\n\d]{0,6}?(公告|公布|印发|发布|通知|立案|受理)[^。;\n\d]{0,8}?"
+    r"(?<!年)(1[0-2]|[1-9])月(\d{1,2})日(?:起?(施行|实施|生效)|[^。;,\n\d]{0,12}?(作出|召开|举行|听证|办结|审结|结案))"
 )
 _NOTICE = expression(
     r"(\d{1,2})月(\d{1,2})日(?:至|到|—|-|~)(?:(\d{1,2})月)?(\d{1,2})日([^。;\n\d]{0,40}?)(\d{1,2})月(\d{1,2})日([^。;\n]{0,20})",
@@ -195,7 +195,8 @@ def _in_order(text: str, low: int, high: int) -> Iterator[Computed]:
     for match in _ORDER.finditer(text, low, high):
         first = int(match.group(1)), int(match.group(2))
         second = int(match.group(4)), int(match.group(5))
-        if "年" in match.group() or first[0] - second[0] > _HALF:
+        case, closing = match.group(3) in ("立案", "受理"), match.group(7) in ("作出", "办结", "审结", "结案")
+        if case != closing or "年" in match.group() or first[0] - second[0] > _HALF:
             continue  # of the next year
         verdict = CONSISTENT if first <= second else INCONSISTENT
         yield Computed(*match.span(), "span", verdict, match.group(), True)

@@ -21,12 +21,13 @@ _EACH = expression(r"(?<!平均)(?:每|各(?=[村镇乡县区街社]))(个|名|�
 _YEAR = expression(r"20\d\d年度?")
 _RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
 _PERIODIC = expression(
-    r"每个?(月|季度|季|半年|周)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
+    r"每个?(月|季度|季|半年)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
 )
-_TIMES_A_YEAR = {"周": 48, "月": 12, "季": 4, "半": 2}
+_TIMES_A_YEAR = {"月": 12, "季": 4, "半": 2}  # not every week: holidays
 _BRACKETS = expression(r"\([^()]*\)")
 _ALL = ("均", "各", "都", "分别", "全部")
 _TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际", "目前", "已建")
+_MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点")  # one village may have two advisers
 _PLAIN = frozenset("个名")
 _OWNERS = frozenset("村镇乡县区街所校站队班组户")  # bodies that one character names
 _LONGEST = 40  # characters of the words before a least count
@@ -54,6 +55,8 @@ def find_leasts(figures: Figures) -> Iterator[Computed]:
 
 def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     """182个村共培育498名,每个村不少于3名: 546 at the least; 每家抽取处罚案卷5卷、许可案卷3卷: 8 for each."""
+    if any(word in figures.label(least) for word in _MANY_TO_MANY):
+        return
     if least.quantity.number.manner not in (numerals.LEAST, numerals.EXACT) or least.unit.startswith("次均"):
         return
     line = figures.lines[least.sentence].readings
@@ -85,7 +88,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     words = said + figures.behind(least)
     wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
     wholes += _next_total(figures, least)
-    wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r)]
+    wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, figures.around(head))]
     if not wholes:
         return
     per = Fraction(sum(r.quantity.number.value for r in side))
@@ -151,24 +154,22 @@ def _next_total(figures: Figures, least: Reading) -> list[Reading]:
     return [first] if told and first.counts and first.unit == least.unit and first.tie in ("", SUM) else []
 
 
-def _of_one(figures: Figures, words: str, whole: Reading) -> bool:
-    """Whether the things that each has and those that were counted are the same by their words."""
+def _of_one(figures: Figures, words: str, whole: Reading, owners: str = "") -> bool:
+    """Whether the things that each has and those that were counted are the same by their words, and not narrower."""
     if len(_bared(figures, words)) <= _NOUN:
         return any(word in figures.label(whole) for word in _TOLD_OF_ALL)  # 每镇不少于15名: of what is not named
-    noun = figures.label(whole)
-    behind = figures.behind(whole)
-    stripped = True
-    while stripped:
-        stripped = False
-        for word in figures.words.idle:
-            if noun.endswith(word):
-                noun, stripped = noun[: -len(word)], True
-    if behind and not behind.startswith(figures.words.idle):
-        return behind[:_NOUN] in words or (len(noun) >= _NOUN and noun[-_NOUN:] in words)
-    noun = _YEAR.sub("", noun)
+    noun, behind = _YEAR.sub("", figures.label(whole)), figures.behind(whole)
+    if behind and not behind.startswith(figures.words.idle) and (len(noun) < _NOUN or behind[:_NOUN] in words):
+        return behind[:_NOUN] in words
+    ends = [at + len(word) for word in figures.words.idle if len(word) >= _NOUN and (at := noun.rfind(word)) >= 0]
+    noun = noun[max(ends, default=0) :]
     for word in figures.words.idle:
-        noun = noun.removeprefix(word)
-    return len(noun) < _NOUN or noun[-_NOUN:] in words
+        noun = noun.removeprefix(word).removesuffix(word)
+    if len(noun) < _NOUN:
+        return True
+    size = next((size for size in range(len(noun), 1, -1) if noun[-size:] in words), 0)
+    rest = _BRACKETS.sub("", noun[:-size]).strip("“”")
+    return size >= _NOUN and (not rest or rest in owners or rest in words)
 
 
 def _bared(figures: Figures, words: str) -> str:

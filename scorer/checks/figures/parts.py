@@ -35,6 +35,7 @@ _SAID_BEHIND = 24  # characters behind a list in which it may be said that its p
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
 _NAME = 8  # characters of a label that names a kind and no deed
+_OTHERS = 4  # characters behind a list in which it may go on without a number
 _FEWEST = 2  # items of a list
 _AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
 
@@ -273,6 +274,8 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False
     if any(item.quantity.number.manner not in (EXACT, MORE) for item in items):
         return False
+    if "一" + items[0].unit in figures.text[whole.end : items[-1].start]:
+        return False  # 县级中心一个、镇村站点二十二个: one of them is no number to us
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False  # 部分活动合并举办
     return items[-1].tie == REST or _opposed(figures, items) or _kinds(figures, items)
@@ -310,6 +313,8 @@ def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the words say that the parts are all there are."""
     if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
         return True
+    if figures.text[items[-1].end : items[-1].end + _OTHERS].lstrip(",;、").startswith(("其余", "其他", "另", "还有")):
+        return False  # 网上180件、窗口90件,其余为邮寄申请
     told = figures.text[items[0].quantity.lead : items[-1].quantity.stop]
     labels: list[str] = []
     for kinds in figures.words.complements:

@@ -27,6 +27,7 @@ _NORMS = ("标准", "要求", "规定", "目标")
 _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
 _NEAREST = 6
 _TWO = 2
+_LONGEST_TAIL = 6  # characters of a name that are looked for
 _SLACK = Fraction(1, 20)  # what a ratio of two whole numbers may have been rounded by
 
 
@@ -43,7 +44,7 @@ def find_ratios(figures: Figures) -> Iterator[Computed]:
         test = None
         if named is not None:
             test = _of_names(figures, before, named.groups(), (match.group(1), match.group(2)))
-        if test is None and 1 in (first, second):
+        if named is None and 1 in (first, second):
             test = _of_two(figures, match, before)
         if test is not None:
             yield test._replace(start=min(test.start, match.start()), end=max(test.end, match.end()))
@@ -112,18 +113,21 @@ def _meant(figures: Figures, counts: Sequence[Reading], name: str) -> Reading | 
     """The count that stands nearest to the last characters of a name; None if none holds them."""
     for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
         name = name.removesuffix(idle)
-    tail = name[-_TWO:]
-    best: tuple[int, Reading] | None = None
-    for count in counts:
-        label, behind = figures.label(count), figures.behind(count)
-        gaps = []
-        if tail in label:
-            gaps.append(len(label) - label.rfind(tail) - len(tail))
-        if tail in behind:
-            gaps.append(behind.find(tail))
-        if gaps and (best is None or min(gaps) < best[0]):
-            best = min(gaps), count
-    return best[1] if best is not None and len(tail) == _TWO else None
+    for size in range(min(len(name), _LONGEST_TAIL), 1, -1):
+        best: tuple[int, Reading] | None = None
+        tail = name[-size:]
+        for count in counts:
+            label, behind = figures.label(count), figures.behind(count)
+            gaps = []
+            if tail in label:
+                gaps.append(len(label) - label.rfind(tail) - len(tail))
+            if tail in behind:
+                gaps.append(behind.find(tail))
+            if gaps and (best is None or min(gaps) < best[0]):
+                best = min(gaps), count
+        if best is not None:
+            return best[1]
+    return None
 
 
 def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> Computed | None:
