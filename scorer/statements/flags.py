@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.model import Level
+from scorer.statements.denials import denied, opened
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
@@ -35,14 +36,6 @@ _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
-
-_ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
-
-
-def _attributive(text: str, start: int, end: int) -> bool:
-    """Whether a negation only describes a thing: 没有依据的证明 were cut."""
-    at = text.find("的", start, min(end, start + _ATTRIBUTE))
-    return 0 < at < end - 4
 
 
 class Flags:
@@ -157,24 +150,8 @@ class Flags:
 
     @cached_property
     def negated(self) -> int:
-        """A deed is denied: in the clause itself, and in the one before it when the denial opens its clause."""
-        scan, clauses = self.scan, self.clauses
-        doubled = scan.mask("flag-double-negation")
-        outcomes = scan.spans("flag-nothing")  # 未发生…: nothing happened, but what stands before was done
-        mask = 0
-        for start, end in scan.spans("flag-negation"):
-            if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
-                continue
-            clause = clauses.at(start)
-            bit = 1 << clause
-            body = clauses.span(clause)
-            if doubled & bit or _attributive(scan.text, end, body[1]):
-                continue
-            mask |= bit
-            opens = start - body[0] <= 3 and not any(a <= start and end <= b for a, b in outcomes)
-            if opens and not clauses.sentence_starts & bit:
-                mask |= bit >> 1
-        return mask
+        """A deed is denied: in the clause itself, and in what the denial reaches back to."""
+        return denied(self.scan)
 
     @cached_property
     def nothing(self) -> int:
@@ -186,7 +163,7 @@ class Flags:
         """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
         stop = self._mask("flag-now") | self._year_now
         planned = self._mask("flag-promise") | self._mask("flag-next") | self._mask("flag-promise-act")
-        return self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop)
+        return opened(self.scan, self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop))
 
     @cached_property
     def _years(self) -> tuple[int, int, int]:

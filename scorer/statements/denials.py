@@ -1,0 +1,58 @@
+"""Clauses in which a deed is denied, and how far back a denial reaches within its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.text.words import Scan
+
+_ATTRIBUTE = 7  # characters between a negation and the 的 that makes it an attribute (没有依据的证明)
+_LEAD = 3  # characters before a negation that still opens its clause
+_LONGEST_LEAD = 9  # characters of times and adverbs before it (到今年年底也)
+
+
+def denied(scan: Scan) -> int:
+    """Clauses whose deed is denied, and the clause before one that a denial opens without a subject of its own."""
+    clauses = scan.clauses
+    doubled = scan.mask("flag-double-negation")
+    outcomes = scan.spans("flag-nothing")  # 未发生…: nothing happened, but what stands before was done
+    mask = 0
+    for start, end in scan.spans("flag-negation"):
+        if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
+            continue
+        clause = clauses.at(start)
+        bit = 1 << clause
+        head, tail = clauses.span(clause)
+        if doubled & bit or _attributive(scan.text, end, tail):
+            continue
+        mask |= bit
+        opens = start - head <= _LEAD or _only_leads(scan, head, start)
+        if opens and not clauses.sentence_starts & bit and not any(a <= start and end <= b for a, b in outcomes):
+            mask |= bit >> 1
+    return opened(scan, mask)
+
+
+def opened(scan: Scan, mask: int) -> int:
+    """`mask` with the clauses before it that only name a matter (出庭的事,有两个局长一次也没去)."""
+    clauses = scan.clauses
+    matters = 0
+    for start, end in scan.spans("matter-named"):
+        clause = clauses.at(start)
+        if end == clauses.span(clause)[1]:
+            matters |= 1 << clause
+    return mask | ((mask & ~clauses.sentence_starts) >> 1 & matters)
+
+
+def _only_leads(scan: Scan, head: int, start: int) -> bool:
+    """Whether nothing but times and adverbs stands between the head of a clause and a negation."""
+    if start - head > _LONGEST_LEAD:
+        return False
+    covered = sum(min(end, start) - begin for begin, end in scan.spans("denial-lead") if head <= begin < start)
+    return covered == start - head
+
+
+def _attributive(text: str, start: int, end: int) -> bool:
+    """Whether a negation only describes a thing: 没有依据的证明 were cut."""
+    at = text.find("的", start, min(end, start + _ATTRIBUTE))
+    return 0 < at < end - 4
