@@ -314,7 +314,7 @@ class Figures:
             stage = self._stage(quantity, self.classes(quantity.name, quantity.start))  # 收到公民、法人提出的申请166件
         if not stage and done and done[-1].stage:
             label = self.text[quantity.lead - 1 : quantity.start]
-            if label[:1] == "、" or label[1:2] in "和及与":
+            if label[:1] == "、" or label[1:2] in ("和", "及", "与"):
                 stage = done[-1].stage  # the verb of the first item governs the list
         return Reading(
             at,

@@ -13,6 +13,7 @@ from scorer.checks.figures.averages import find_averages
 from scorer.checks.figures.changes import find_changes
 from scorer.checks.figures.covers import find_covers
 from scorer.checks.figures.dates import find_dates
+from scorer.checks.figures.differences import find_differences
 from scorer.checks.figures.flows import find_flows
 from scorer.checks.figures.leasts import find_leasts
 from scorer.checks.figures.lists import find_lists
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
 _RELATIONS = (
     find_rates, find_parts, find_rests, find_spread, find_totals, find_flows, find_covers, find_alls,
-    find_stocks, find_changes, find_averages, find_leasts, find_ratios, find_multiples, find_lists, find_dates,
-    find_tables, find_shares, find_twice,
+    find_stocks, find_changes, find_differences, find_averages, find_leasts, find_ratios, find_multiples, find_lists,
+    find_dates, find_tables, find_shares, find_twice,
 )  # fmt: skip
 
 

@@ -86,7 +86,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         counts = [(n.quantity.number.value, None) for n in told]
     if len(counts) > 1:
         counts = _named(figures, mean, counts)
-    if over == "日" and not counts and len(wholes) == 1 and _whole_year(figures, wholes[0]):
+    plainly = _clause(figures, mean).partition("日均")[0] in ("", "全年", "年", "平均")
+    if over == "日" and plainly and not counts and len(wholes) == 1 and _whole_year(figures, wholes[0]):
         return _daily(wholes[0], mean)
     if not wholes or not counts:
         return None

@@ -16,7 +16,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import FROM, LAST, MOVED, SUM, TO
+from scorer.statements.readings import FROM, LAST, MOVED, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -58,14 +58,13 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
             stop = min(starts, default=line.end)
             yield from _judged(figures, pair, line.readings, stop)
         yield from _ahead(figures, _with_next(figures, line))
-        yield from _differences(figures, line.readings)
 
 
 def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """205件,同比下降9.3%(上年226件): the earlier value stands in brackets behind the change."""
     for new, change, old in zip(readings, readings[1:], readings[2:], strict=False):
         dated = old.period.isdigit() and (not new.period.isdigit() or old.period < new.period)
-        if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not _is_change(figures, change):
+        if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not is_change(figures, change):
             continue
         bracket = figures.text[change.end : old.quantity.lead]
         behind = bracket in (",", "。", ";") and (
@@ -91,63 +90,6 @@ def _names_again(figures: Figures, new: Reading, old: Reading) -> bool:
     """Whether the words of the earlier value name the thing of the later one: 而上年的败诉率为9.7%."""
     own = figures.label(old).rstrip("为是达")
     return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in figures.label(new) and own[-1] != "的"
-
-
-def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
-    """180件,比上年减少20件,下降10%: the earlier value is the later one and the difference."""
-    for new, second, third in zip(readings, readings[1:], readings[2:], strict=False):
-        # 增加60件,增长30%; 同比增长20%,增加300万元
-        moved, change = (second, third) if third.quantity.kind == RATE else (third, second)
-        q, m = change.quantity, moved.quantity
-        if q.kind == RATE and new.quantity.kind == RATE and m.kind == POINTS:
-            yield from _points_and_rate(figures, new, moved, change)
-            continue
-        if moved.tie != MOVED or q.kind != RATE or not _is_change(figures, change) or not new.counts:
-            continue
-        if (
-            new.unit != moved.unit
-            or not (figures.said(moved, "figure-compared") or figures.said(second, "figure-compared"))
-            or new.tie not in ("", LAST, SUM)
-            or third.quantity.lead - second.end > 2
-        ):
-            continue
-        up = figures.has("figure-up", m.lead, m.start)
-        sign = -1 if up else 1
-        a = Fraction(new.quantity.number.value) + sign * Fraction(m.number.value)
-        lead = second.quantity.lead
-        named = figures.has("figure-compared", lead, lead + 4) and figures.text[new.end : lead] == ","
-        if a <= 0 or up != figures.has("figure-up", q.lead, q.start):
-            continue
-        verdict = near(100 * Fraction(m.number.value) / a, q.number)
-        if verdict == INCONSISTENT and not (new.quantity.number.exact and m.number.exact):
-            ends = [
-                100 * Fraction(d) / (Fraction(n) + sign * Fraction(d))
-                for n in new.quantity.number[1:3]
-                for d in m.number[1:3]
-            ]
-            unit = Fraction(1, 10 ** max(q.number.decimals, 0))
-            inside = min(ends) <= q.number.high + unit and max(ends) >= q.number.low - unit
-            verdict = CONSISTENT if inside else INCONSISTENT
-        computation = f"{plain(m.number.value)}/{plain(a)} = {decimal(100 * Fraction(m.number.value) / a, 2)}%, "
-        computation += figures.text[q.start : q.end]
-        yield computed([new, moved, change], "change", verdict, computation, sure=named)
-
-
-def _points_and_rate(figures: Figures, new: Reading, moved: Reading, change: Reading) -> Iterator[Computed]:
-    """12.4%,比上年下降1.6个百分点,降幅11.4%: of the rate before."""
-    m, q = moved.quantity, change.quantity
-    label = figures.text[q.lead : q.start]
-    told = label.startswith(("降幅", "增幅", "涨幅", "升幅")) and figures.said(moved, "figure-compared")
-    if not told or q.lead - m.end > 1 or new.at != moved.at - 1 or new.tie in (FROM, LAST):
-        return
-    up = figures.has("figure-up", m.lead, m.start)
-    a = Fraction(new.quantity.number.value) + (-1 if up else 1) * Fraction(m.number.value)
-    if a <= 0:
-        return
-    value = 100 * Fraction(m.number.value) / a
-    verdict = CONSISTENT if abs(value - Fraction(q.number.value)) <= 1 else INCONSISTENT
-    shown = f"{plain(m.number.value)}/{plain(a)} = {decimal(value, 1)}%, {figures.text[q.start : q.end]}"
-    yield computed([new, moved, change], "change", verdict, shown)
 
 
 def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
@@ -230,9 +172,11 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
             break
         if between == ";" and not _bare_change(figures, change):
             break
-        if not _is_change(figures, change):
+        if not is_change(figures, change):
             break
         if not _own_words(figures, pair, change):
+            break
+        if _dated_apart(figures, pair, change, readings):
             break
         test = _judge(figures, pair, change)
         if test is not None:
@@ -245,6 +189,13 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
     match = match or _DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
+
+
+def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a change names a year and more than two years are told of: 比2021年增长17.9%."""
+    if "20" not in figures.label(change):
+        return False
+    return sum(r.counts and r.period.isdigit() for r in readings) > 2
 
 
 def _bare_change(figures: Figures, change: Reading) -> bool:
@@ -261,7 +212,7 @@ def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> I
     change = readings[index - 1]
     between = figures.text[change.end : pair.old.quantity.lead]
     bare = between.removeprefix("以上").removeprefix("左右")
-    if change.quantity.kind not in (RATE, TIMES) or bare != "," or not _is_change(figures, change):
+    if change.quantity.kind not in (RATE, TIMES) or bare != "," or not is_change(figures, change):
         return
     label = figures.label(pair.old)
     if label[:1] in ("由", "从", "自") and len(label) <= _SHORT_LEAD:
@@ -270,7 +221,7 @@ def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> I
             yield test
 
 
-def _is_change(figures: Figures, change: Reading) -> bool:
+def is_change(figures: Figures, change: Reading) -> bool:
     q = change.quantity
     if q.kind == TIMES:
         return True

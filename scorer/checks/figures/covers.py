@@ -102,6 +102,9 @@ def _exhausted(figures: Figures, line: Line) -> Iterator[Computed]:
         verb = match.group(1)
         for whole, part in _pairs(figures, line, match.start() + 1):
             same = f"应{verb}" in figures.label(whole) or f"应当{verb}" in figures.label(whole)
+            told = [r for r in figures.following(part) if r.counts and r.start < match.start()]
+            if any(adds_up(whole.quantity.number, numbers([part, r])) for r in told):
+                continue  # 149份公开,7份涉密不公开
             if part.end <= match.start() and same and verb in figures.label(part).removeprefix("已"):
                 yield _wrong(figures, whole, part, match.group(), match.end())
 

@@ -113,6 +113,8 @@ def _quoted(text: str, start: int, end: int, stated: int) -> Computed | None:
     plain = all(_LEVEL <= len(name) <= _LONGEST_PLAIN and not any(char in name for char in "”“,;。") for name in names)
     if len(names) < _FEWEST - 1 or not plain or text[opened - 1 : opened] in "”、和":
         return None
+    if stated - len(names) > 1:
+        return None  # some of them
     verdict = CONSISTENT if len(names) == stated else INCONSISTENT
     return Computed(opened, end, "list", verdict, f"{len(names)} : {stated}", True)
 

@@ -283,7 +283,7 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     for outcome in figures.outcomes:
-        if sum(bool(item.near & outcome) for item in items) >= len(items) - 1:
+        if sum(bool(item.near & outcome) for item in items) >= max(len(items) - 1, _FEWEST):
             return True
     if any(figures.near(item, "figure-overlap") for item in items):
         return False

@@ -109,7 +109,11 @@ def lacks(figures: Figures, measured: Span, reading: Reading) -> bool:
         return False
     if reading.tie == REST or reading.stage == PENDING:
         return True
-    return figures.label(reading).lstrip("、和其中").startswith(("不", "未"))
+    words = figures.text[slice(*measured)][-_LEAST_BASE:]
+    label = figures.label(reading)
+    if len(words) == _LEAST_BASE and (f"不{words}" in label or f"未{words}" in label):
+        return True  # 检出不合格36批次
+    return label.lstrip("、和其中").startswith(("不", "未"))
 
 
 def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading]) -> int:

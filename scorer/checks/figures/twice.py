@@ -31,7 +31,8 @@ _LEAST_KEY = 6  # characters of the words before a number that must be the same 
 _LONGEST_SENTENCE = 200  # characters before a number in which its period may stand
 _LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
-_LEAST_DIGITS = 3
+_TWO_DIGITS = 10
+_ANEW = ("另", "新", "有", "共", "达")
 
 
 def find_twice(figures: Figures) -> Iterator[Computed]:
@@ -72,28 +73,37 @@ def _references(figures: Figures) -> Iterator[Computed]:
 def _restated(figures: Figures) -> Iterator[Computed]:
     """调解委员会187个。178个调解委员会全年…: told again with two digits that changed places."""
     for reading in figures.readings:
-        label = figures.label(reading)
-        if not reading.counts or reading.quantity.number.manner or reading.tie or len(label) > 2 * _LEAST_NOUN:
+        number = reading.quantity.number
+        if not reading.counts or number.manner or number.decimals > 0 or number.value < _TWO_DIGITS or reading.tie:
             continue
-        if reading.quantity.number.decimals > 0 or any(word in label for word in ("另", "新", "有", "共", "达")):
+        noun = _noun_again(figures, reading)
+        if len(noun) < _LEAST_NOUN:
             continue
-        noun = _body_noun(figures, figures.behind(reading))
-        if len(noun) < _LEAST_NOUN or figures.text[reading.start - 1 : reading.start] == "、":
+        same = [r for r in figures.before(reading) if r.counts and figures.words.alike(r.unit, reading.unit)]
+        if any(_equal(r, reading) for r in same):
             continue
-        value = int(reading.quantity.number.value)
-        alike = figures.words.alike
-        before = [
-            r for r in figures.before(reading) if r.counts and alike(r.unit, reading.unit) and r.tie not in BESIDE
-        ]
-        if any(_equal(r, reading) for r in before):
-            continue
-        for other in before:
+        for other in same:
             plainly = not other.quantity.number.manner and other.quantity.number.decimals <= 0
-            exact = plainly and other.period == reading.period and slipped(int(other.quantity.number.value), value)
-            if exact and noun[-_LEAST_NOUN:] in figures.around(other):
-                values = plain(other.quantity.number.value), plain(value)
+            told = plainly and other.tie not in BESIDE and other.period == reading.period
+            slip = told and slipped(int(other.quantity.number.value), int(number.value))
+            if slip and noun in figures.around(other):
+                values = plain(other.quantity.number.value), plain(number.value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
+
+
+def _noun_again(figures: Figures, reading: Reading) -> str:
+    """The last characters of the noun behind a bare number; all words before one that are no more than a noun."""
+    label = figures.label(reading)
+    if figures.text[reading.start - 1 : reading.start] == "、" or any(word in label for word in _ANEW):
+        return ""
+    if len(label) <= 2 * _LEAST_NOUN:
+        noun = _body_noun(figures, figures.behind(reading))
+        if len(noun) >= _LEAST_NOUN:
+            return noun[-_LEAST_NOUN:]
+    for filler in figures.words.fillers:
+        label = label.removeprefix(filler)
+    return label if len(label) >= 2 * _LEAST_NOUN else ""
 
 
 def _deeds(figures: Figures) -> Iterator[Computed]:
