@@ -28,6 +28,7 @@ _VALUES = (COUNT, RATE, DURATION)
 _DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
 _DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
+_SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
 _REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
@@ -192,8 +193,9 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
 
 
 def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Sequence[Reading]) -> bool:
-    """Whether a change names a year and more than two years are told of: 比2021年增长17.9%."""
-    if "20" not in figures.label(change):
+    """Whether a change names its years and more than two are told of: 比2021年增长17.9%, 两年增长."""
+    label = figures.label(change)
+    if "20" not in label and not (label[:1] in _SEVERAL and label[1:2] == "年"):
         return False
     return sum(r.counts and r.period.isdigit() for r in readings) > 2
 
@@ -253,7 +255,7 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     named = text[pair.old.quantity.lead : pair.new.end] + text[pair.new.quantity.lead : pair.old.end]
     for generic in ("事项", "数量", "总数", "案件", "人数", "数"):
         lead = lead.removesuffix(generic) if len(lead) > len(generic) + 1 else lead
-    return len(lead) < _LEAST_NOUN or lead[-_LEAST_NOUN:] in named
+    return len(lead) < _LEAST_NOUN or lead[-2 * _LEAST_NOUN :] in named
 
 
 def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:

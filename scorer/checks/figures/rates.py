@@ -127,6 +127,10 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
         part = outside[-1] if outside else part
     if any(word in clause for word in _TOGETHER):
         return None
+    own = clause.partition("比例")[0] if "占" not in clause and "比例" in clause else ""
+    if len(own) > 1:  # 取消比例 is of what was 取消, wherever it stands
+        told = [r for r in counts if own in figures.label(r)]
+        part = told[-1] if told else part
     said = base_words(figures, clause)
     if said:
         base = meant(figures, part, said)
