@@ -122,7 +122,17 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         and wholes[-1].sentence == mean.sentence
         and wholes[-1].period != "last"
     )
+    if settled and one.verdict == INCONSISTENT and _fits_any(figures, mean):
+        settled = False
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _fits_any(figures: Figures, mean: Reading) -> bool:
+    """Whether any count of the sentence or the two before gives the mean over any other."""
+    told = [r for r in figures.context(mean) if r.counts and r.quantity.number.value][-2 * _NEAREST :]
+    values = [Fraction(r.quantity.number.value) for r in told]
+    stated = mean.quantity.number
+    return any(near(one / other, stated) == CONSISTENT for one in values for other in values if one > other > 1)
 
 
 def _named(
