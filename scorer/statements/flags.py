@@ -37,6 +37,8 @@ _ITEM = expression(
 )
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
+_THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
+
 
 class Flags:
     """The flags of one report; each property is a set of clauses."""
@@ -212,8 +214,8 @@ class Flags:
     @cached_property
     def other_year(self) -> int:
         """Told of an earlier year; runs on until the report year or a new time is named."""
-        # What is told to a congress as last year is the report year.
-        told = "flag-earlier" if self.scan.spans("flag-to-congress") else "flag-last-year"
+        # What is told to a congress, or throughout, as last year is the report year.
+        told = "flag-earlier" if self.scan.spans("flag-to-congress") or self._tells_last_year else "flag-last-year"
         named = [
             span
             for span in self.scan.spans(told)
@@ -221,6 +223,13 @@ class Flags:
         ]
         mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
         return self._within_items(mask, self._year_now) & ~self._year_now
+
+    @cached_property
+    def _tells_last_year(self) -> bool:
+        """Whether the report calls its year 去年 throughout: nearly all its figures are of 去年 where 今年 stands, too."""
+        figures = self.scan.mask("figure")
+        last = (self.scan.mask("said-last-year") & figures).bit_count()
+        return last >= _THROUGHOUT and last >= 3 * (self.scan.mask("said-this-year") & figures).bit_count()
 
     def _starts_from(self, start: int, end: int) -> bool:
         """Whether a year is only what something rose or fell from: 从前年的第六位升到第二位."""
