@@ -165,7 +165,8 @@ class Flags:
         """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
         stop = self._mask("flag-now") | self._year_now
         planned = self._mask("flag-promise") | self._mask("flag-next") | self._mask("flag-promise-act")
-        return opened(self.scan, self.clauses.onward(planned & ~self._mask("flag-done-mark"), stop))
+        done = self._mask("flag-done-mark") & ~self._mask("plain-next")
+        return opened(self.scan, self.clauses.onward(planned & ~done, stop))
 
     @cached_property
     def _years(self) -> tuple[int, int, int]:
@@ -226,7 +227,7 @@ class Flags:
 
     @cached_property
     def _tells_last_year(self) -> bool:
-        """Whether the report calls its year 去年 throughout: nearly all its figures are of 去年 where 今年 stands, too."""
+        """Whether the report calls its own year 去年 throughout: its figures stand by 去年 and hardly any by 今年."""
         figures = self.scan.mask("figure")
         last = (self.scan.mask("said-last-year") & figures).bit_count()
         return last >= _THROUGHOUT and last >= 3 * (self.scan.mask("said-this-year") & figures).bit_count()
