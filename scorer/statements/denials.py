@@ -27,7 +27,7 @@ def denied(scan: Scan) -> int:
         if doubled & bit or _attributive(scan.text, end, tail):
             continue
         mask |= bit
-        opens = start - head <= _LEAD or _only_leads(scan, head, start)
+        opens = start - head <= _LEAD or _only_leads(scan, clause, start)
         if opens and not clauses.sentence_starts & bit and not any(a <= start and end <= b for a, b in outcomes):
             mask |= bit >> 1
     return opened(scan, mask)
@@ -44,11 +44,12 @@ def opened(scan: Scan, mask: int) -> int:
     return mask | ((mask & ~clauses.sentence_starts) >> 1 & matters)
 
 
-def _only_leads(scan: Scan, head: int, start: int) -> bool:
+def _only_leads(scan: Scan, clause: int, start: int) -> bool:
     """Whether nothing but times and adverbs stands between the head of a clause and a negation."""
+    head = scan.clauses.span(clause)[0]
     if start - head > _LONGEST_LEAD:
         return False
-    covered = sum(min(end, start) - begin for begin, end in scan.spans("denial-lead") if head <= begin < start)
+    covered = sum(min(end, start) - begin for begin, end in scan.in_clause("denial-lead", clause) if begin < start)
     return covered == start - head
 
 
