@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.judging.enumerations import marks, top_kind
@@ -37,12 +38,13 @@ class Answer(NamedTuple):
 def answers(scan: Scan, sections: Sequence[Section]) -> tuple[Answer, ...]:
     """The answers of a plan in their order; slogans answer nothing."""
     concrete = [item for item in plan_items(scan, sections) if not item.generic]
+    heads = [item.head[0] for item in concrete]
     found: list[Answer] = []
     for section in sections:
         if section.role not in (Role.PLAN, Role.PROBLEMS):
             continue
         for start, end in _stretches(scan, *body(scan, section)):
-            directions = tuple(item for item in concrete if start <= item.head[0] < end)
+            directions = tuple(concrete[bisect_left(heads, start) : bisect_left(heads, end)])
             if directions:
                 found.append(Answer(start, end, topics_in(scan, start, end), directions))
     return tuple(found)

@@ -180,7 +180,7 @@ class Context:
         if sign.figures and full:
             enough = 0
             for clause in bits(full):
-                if len(self._figures_near(sign, clause)) >= sign.figures:
+                if self._figures_near(sign, clause) >= sign.figures:
                     enough |= 1 << clause
             if few := full & ~enough:
                 half.append(("few-figures", few))
@@ -229,9 +229,10 @@ class Context:
             theirs |= self.objects.elsewhere(sign.owner)
         return theirs
 
-    def _figures_near(self, sign: Sign, clause: int) -> list[Span]:
+    def _figures_near(self, sign: Sign, clause: int) -> int:
+        """How many figures the window of a clause holds."""
         window = self._window(sign, clause) & (self.scan.mask(sign.topic) | ~self._theirs(sign))
-        return [s for s in self.scan.spans("figure") if window >> self.clauses.at(s[0]) & 1]
+        return sum(len(self.scan.in_clause("figure", near)) for near in bits(window & self.scan.mask("figure")))
 
     def _apart(self, sign: Sign, full: int) -> int:
         """Drop clauses in which the only word found for a need is part of the topic itself."""

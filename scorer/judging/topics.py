@@ -6,6 +6,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scorer.text.words import enclosed
+
 if TYPE_CHECKING:
     from scorer.text.lexicon import Lexicon
     from scorer.text.words import Scan
@@ -31,7 +33,7 @@ def _topic_words(scan: Scan) -> list[int]:
         start << 20 | (end - start) << 10 | rank
         for rank, name in enumerate(_topics(scan.lexicon))
         for start, end in scan.every(name)
-        if not any(low <= start and end <= high for low, high in none)
+        if not enclosed(none, start, end)
     ]
     found.sort()
     return found

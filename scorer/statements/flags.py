@@ -6,13 +6,12 @@ otherwise, since a Chinese sentence names its time and its subject once, at its 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.model import Level
 from scorer.statements.denials import denied, opened
+from scorer.statements.enclosing import Enclosing
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
@@ -22,7 +21,7 @@ from scorer.text.words import Scan, Span
 from scorer.text.years import handed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found faster by its first digit
 _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
@@ -75,15 +74,11 @@ class Flags:
         return laws_in_rows(self.scan.text)
 
     @cached_property
-    def _blank(self) -> tuple[list[int], list[int]]:
-        """Where titles and quoted names begin, and how far those up to each reach.
-
-        Words in them say nothing about when, who or whether.
-        """
+    def _blank(self) -> Enclosing:
+        """Titles and quoted names: words in them say nothing about when, who or whether."""
         text = self.scan.text
         quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text else []
-        spans = sorted(self.titles + quoted)
-        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+        return Enclosing(self.titles + quoted)
 
     @cached_property
     def studied(self) -> list[Span]:
@@ -97,9 +92,10 @@ class Flags:
                 found.append((start, end))
         return sorted(found)
 
-    def is_studied(self, span: Span) -> bool:
-        """Whether a span lies inside the title of what was only studied or made known."""
-        return any(start < span[0] and span[1] < end for start, end in self.studied)
+    @cached_property
+    def is_studied(self) -> Callable[[Span], bool]:
+        """Tells whether a span lies inside the title of what was only studied or made known."""
+        return Enclosing(self.studied).go_beyond
 
     @cached_property
     def title_clauses(self) -> int:
@@ -129,24 +125,24 @@ class Flags:
                 mask |= 1 << clause
         return mask
 
-    def in_laws(self, span: Span) -> bool:
-        """Whether a span lies inside a row of laws named without brackets."""
-        return any(start < span[0] and span[1] < end for start, end in self.laws)
+    @cached_property
+    def in_laws(self) -> Callable[[Span], bool]:
+        """Tells whether a span lies inside a row of laws named without brackets."""
+        return Enclosing(self.laws).go_beyond
 
-    def in_titles(self, span: Span) -> bool:
-        """Whether a span lies inside the name of a document."""
-        return any(start < span[0] and span[1] < end for start, end in (*self.titles, *self.laws))
+    @cached_property
+    def in_titles(self) -> Callable[[Span], bool]:
+        """Tells whether a span lies inside the name of a document."""
+        return Enclosing(self.titles + self.laws).go_beyond
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Whether a span lies inside a title or a quoted name."""
-        starts, reach = self._blank
-        at = bisect_right(starts, start) - 1
-        return at >= 0 and end <= reach[at]
+        return self._blank.holds(start, end)
 
     def _mask(self, name: str) -> int:
         """Clauses of a word class, words inside titles and quoted names left out."""
         spans = self.scan.spans(name)
-        if spans and self._blank[0]:
+        if spans and self._blank:
             spans = [span for span in spans if not self._is_blank(*span)]
         return self.scan.clauses_of(spans)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from scorer.model import Plain
+from scorer.text.breaks import Breaks
 
 Span = tuple[int, int]  # characters of the plain text, half-open
 
@@ -28,17 +27,11 @@ class LineOf:
     __slots__ = ("_breaks", "_plain")
 
     def __init__(self, plain: Plain) -> None:
-        text = plain.source.text
-        breaks = []
-        at = text.find("\n")
-        while at >= 0:
-            breaks.append(at)
-            at = text.find("\n", at + 1)
-        self._breaks = breaks
+        self._breaks = Breaks(plain.source.text)
         self._plain = plain
 
     def __call__(self, offset: int) -> int:
         origin = self._plain.origin
         if origin is not None:
             offset = origin[offset] if offset < len(origin) else len(self._plain.source.text)
-        return bisect_right(self._breaks, offset - 1) + 1
+        return self._breaks.line(offset)

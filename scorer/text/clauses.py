@@ -7,14 +7,12 @@ next two clauses of the same sentence" are then a few machine operations, howeve
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # A comma between three-digit groups (1,234件) belongs to the number.
 _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。!?”』」)\]]*\n*|[,;:。!?\n]+")
@@ -129,29 +127,26 @@ class Clauses:
         return result
 
     @cached_property
-    def sentences(self) -> list[int]:
+    def sentences(self) -> Sequence[int]:
         """One set of clauses a sentence, in order."""
         return self._runs(self.sentence_starts)
 
     @cached_property
-    def lines(self) -> list[int]:
+    def lines(self) -> Sequence[int]:
         """One set of clauses a line (a paragraph of the report), in order."""
         return self._runs(self.line_starts)
 
-    def _runs(self, starts: int) -> list[int]:
-        runs = []
-        bounds = list(bits(starts)) + [self.count]
-        for low, high in zip(bounds, bounds[1:], strict=False):
-            runs.append((1 << high) - (1 << low))
-        return runs
+    def _runs(self, starts: int) -> Sequence[int]:
+        runs = _Runs([*bits(starts), self.count])
+        return runs if self.count > _WIDE else list(runs)
 
     def fill_sentences(self, mask: int) -> int:
         """All clauses of the sentences that `mask` touches."""
-        return fill(mask, self.sentences)
+        return filled(mask, self.sentence_starts, self.count)
 
     def fill_lines(self, mask: int) -> int:
         """All clauses of the lines that `mask` touches."""
-        return fill(mask, self.lines)
+        return filled(mask, self.line_starts, self.count)
 
     def onward(self, mask: int, stop: int) -> int:
         """`mask` running on to the end of its sentence, or until a clause of `stop`."""
@@ -164,29 +159,50 @@ class Clauses:
             result |= step
 
 
-def fill(mask: int, runs: list[int]) -> int:
-    """Union of the runs that `mask` touches."""
+class _Runs(Sequence[int]):
+    """Sets of clauses from one bound to the next, each made when it is asked for: many long ones fill the memory."""
+
+    def __init__(self, bounds: list[int]) -> None:
+        self._bounds = bounds
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    def __getitem__(self, number: Any) -> Any:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return (1 << self._bounds[number + 1]) - (1 << self._bounds[number])
+
+
+def filled(mask: int, starts: int, count: int) -> int:
+    """Union of the runs that a set touches; a run goes from one start to the next, the last one to `count`."""
     if not mask:
         return 0
-    result = 0
-    for run in runs:
-        if run & mask:
-            result |= run
-    return result
+    together = ((1 << count) - 1 >> 1) & ~(starts >> 1)  # clauses that are in one run with that `step` further on
+    step = 1
+    while together:
+        mask |= together & (mask >> step) | (together & mask) << step
+        together &= together >> step
+        step *= 2
+    return mask
 
 
 def bits(mask: int) -> list[int]:
     """Numbers of the clauses in a set, ascending."""
     result = []
+    base = 0
     if mask.bit_length() > _WIDE:
-        digits = f"{mask:b}"[::-1]
-        at = digits.find("1")
-        while at >= 0:
-            result.append(at)
-            at = digits.find("1", at + 1)
-        return result
+        base = (mask & -mask).bit_length() - 1
+        mask >>= base
+        if mask.bit_length() > _WIDE:
+            digits = f"{mask:b}"[::-1]
+            at = digits.find("1")
+            while at >= 0:
+                result.append(base + at)
+                at = digits.find("1", at + 1)
+            return result
     while mask:
         low = mask & -mask
-        result.append(low.bit_length() - 1)
+        result.append(base + low.bit_length() - 1)
         mask ^= low
     return result

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from scorer.text.automaton import Find
 
+LONG = 50_000  # characters of one text that are as much work as many texts
 MANY = 12  # texts from which an automaton is worth building
 BUILTIN = ("figure",)  # classes that are found by an expression of the program, not by words
 _BETWEEN = "\x7f"  # stands between literals; no text holds it, and JSON needs no escape for it
@@ -213,7 +214,7 @@ class Lexicon:
     def hits(self, text: str) -> dict[int, list[Span]]:
         """Spans of every literal of two characters and more that stands in a text, each in order."""
         self._asked += 1
-        if self._asked == MANY:
+        if self._automaton is None and (self._asked == MANY or len(text) > LONG):
             self._automaton = automaton(self.literals[self.ones :])
             for_many_texts()
         first = 0 if self._automaton is None else self.ones

@@ -209,6 +209,12 @@ class Scan:
         return [span for span in spans[low:high] if span[1] <= end]
 
 
+def enclosed(spans: list[Span], start: int, end: int) -> bool:
+    """Whether a half-open span lies inside one of the spans of a class."""
+    at = bisect_left(spans, (start + 1,)) - 1  # none lies inside another: the last one that begins before reaches most
+    return at >= 0 and end <= spans[at][1]
+
+
 def _longest(spans: list[Span]) -> list[Span]:
     """Spans in order, without those that lie inside another."""
     if len(spans) < 2:
