@@ -172,9 +172,11 @@ class Evidence(NamedTuple):
     recognised: bool = False  # read from a picture
 
     @classmethod
-    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str) -> Self:
-        """The only way in: the quote is what stands between the offsets."""
-        line = source.text.count("\n", 0, start) + 1
+    def cut(
+        cls, source: Source, start: int, end: int, role: Role, heading: str | None, sign: str, line: int = 0
+    ) -> Self:
+        """The only way in: the quote is what stands between the offsets; `line` is counted unless it is known."""
+        line = line or source.text.count("\n", 0, start) + 1
         page, seen = source.page(start), source.is_recognised(start, end)
         return cls(start, end, source.text[start:end], line, role, heading, sign, page, seen)
 
@@ -194,9 +196,11 @@ class NearMiss(NamedTuple):
     recognised: bool = False
 
     @classmethod
-    def cut(cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str) -> Self:
-        """The only way in: the quote is what stands between the offsets."""
-        line = source.text.count("\n", 0, start) + 1
+    def cut(
+        cls, source: Source, start: int, end: int, role: Role, heading: str | None, why: str, sign: str, line: int = 0
+    ) -> Self:
+        """The only way in: the quote is what stands between the offsets; `line` is counted unless it is known."""
+        line = line or source.text.count("\n", 0, start) + 1
         page, seen = source.page(start), source.is_recognised(start, end)
         return cls(start, end, source.text[start:end], line, role, heading, why, sign, page, seen)
 

@@ -71,8 +71,8 @@ def _placeholders(scan: Scan) -> Iterator[Left]:
     for span in scan.blanks:
         if span not in told:
             yield Left.around(text, span, "placeholder")
-    for name in scan.lexicon.names:
-        if name.startswith("leftover-") and name != "leftover-case":
+    for name in scan.lexicon.beginning("leftover-"):
+        if name != "leftover-case":
             for start, end in scan.spans(name):
                 near = max(0, start - 40), min(len(text), end + 40)
                 if name != "leftover-someplace" or not scan.has("leftover-case", *near):

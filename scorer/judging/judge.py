@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scorer.judging.signs import Context, Sighting
 from scorer.model import Check, Evidence, Facts, Finding, NearMiss, Plain, Role, Section, Verdict
+from scorer.text.breaks import Breaks
 from scorer.text.clauses import bits
 from scorer.text.words import Span
 
@@ -70,19 +71,24 @@ class Case:
         self.headings = headings  # (start in plain text, text), ascending
         self.context = context
         self.facts = facts
+        self._starts = [section.start for section in sections]
+        self._breaks = Breaks(plain.source.text)
         self.checks: tuple[Check, ...] = ()
         self.undone: tuple[str, ...] = ()  # ids of the checks that ran out of time
 
     def role_at(self, offset: int) -> Role:
         """Role of the section that holds an offset of the plain text."""
-        for section in self.sections:
-            if section.start <= offset < section.end:
-                return section.role
-        return Role.CHROME
+        section = self._section_at(offset)
+        return Role.CHROME if section is None else section.role
+
+    def _section_at(self, offset: int) -> Section | None:
+        at = bisect_right(self._starts, offset) - 1
+        return self.sections[at] if at >= 0 and offset < self.sections[at].end else None
 
     def heading_at(self, offset: int) -> str | None:
         """Text of the nearest heading at or before an offset of the plain text, within its section."""
-        floor = next((s.start for s in self.sections if s.start <= offset < s.end), 0)
+        section = self._section_at(offset)
+        floor = 0 if section is None else section.start
         at = bisect_right(self.headings, offset, key=itemgetter(0)) - 1
         return self.headings[at][1] if at >= 0 and self.headings[at][0] >= floor else None
 
@@ -96,13 +102,15 @@ class Case:
     def evidence(self, span: Span, sign: str) -> Evidence:
         """Span of the plain text -> Evidence quoted from the source."""
         start, end = self.plain.to_source(*span)
-        return Evidence.cut(self.source, start, end, self.role_at(span[0]), self.heading_at(span[0]), sign)
+        where = self.role_at(span[0]), self.heading_at(span[0])
+        return Evidence.cut(self.source, start, end, *where, sign, self._breaks.line(start))
 
     def near_miss(self, span: Span, why: str, sign: str) -> NearMiss:
         """Span of the plain text -> NearMiss quoted from the source."""
         start, end = self.plain.to_source(*span)
         why = PUBLIC.get(why, why)
-        return NearMiss.cut(self.source, start, end, self.role_at(span[0]), self.heading_at(span[0]), why, sign)
+        where = self.role_at(span[0]), self.heading_at(span[0])
+        return NearMiss.cut(self.source, start, end, *where, why, sign, self._breaks.line(start))
 
 
 class _Sightings(dict[str, Sighting]):

@@ -35,8 +35,7 @@ class Objects:
     def named(self) -> dict[str, int]:
         """By criterion: the clauses that name its object."""
         scan = self._scan
-        names = [name for name in scan.lexicon.names if name.startswith(PREFIX)]
-        return {name.removeprefix(PREFIX): scan.mask(name) for name in names}
+        return {name.removeprefix(PREFIX): scan.mask(name) for name in scan.lexicon.beginning(PREFIX)}
 
     @cached_property
     def turns(self) -> int:

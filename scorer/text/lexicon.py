@@ -126,6 +126,7 @@ class Lexicon:
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
         self._contents: dict[str, Content] = {}
+        self._prefixed: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
@@ -181,6 +182,13 @@ class Lexicon:
     def patterns(self, name: str) -> Sequence[str]:
         """The patterns of a class."""
         return self._patterns.get(name, ())
+
+    def beginning(self, prefix: str) -> tuple[str, ...]:
+        """The names of the classes that begin so."""
+        known = self._prefixed.get(prefix)
+        if known is None:
+            known = self._prefixed[prefix] = tuple(name for name in self.names if name.startswith(prefix))
+        return known
 
     def content(self, name: str) -> Content:
         """What a class is made of; KeyError for one that the lexicon does not have."""

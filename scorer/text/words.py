@@ -134,7 +134,12 @@ class Scan:
     def _all_of(self, name: str) -> list[Span]:
         """What was found of a class and of those that it takes over."""
         own, taken, _ = self._found_of(name)
-        return [*own, *(span for other in taken for span in self._all_of(other))] if taken else own
+        if not taken:
+            return own
+        found = list(own)
+        for other in taken:
+            found += self._all_of(other)
+        return found
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from counting import calls_of
 
 from scorer.text.clauses import Clauses, bits
 
@@ -49,3 +50,36 @@ def test_between_takes_the_clauses_that_begin_in_the_span() -> None:
 def test_empty_text_has_no_clauses() -> None:
     assert Clauses("").count == 0
     assert Clauses("").sentences == []
+
+
+LONG = TEXT * 400  # thousands of clauses: sets are built and read otherwise than for a report
+
+
+def test_sets_of_many_clauses_are_those_of_few() -> None:
+    clauses = Clauses(LONG)
+    every = [(start, start + 1) for start in range(0, len(LONG), 3)]
+    wanted = {clauses.at(start) for start, _ in every}
+    assert bits(clauses.holding(every)) == sorted(wanted)
+    assert bits(clauses.holding(every[-2:])) == sorted({clauses.at(start) for start, _ in every[-2:]})
+    assert bits(sum(1 << clause for clause in (7, 2500, 2501))) == [7, 2500, 2501]
+
+
+@pytest.mark.parametrize("text", [TEXT, LONG])
+def test_filling_takes_in_every_run_that_is_touched(text: str) -> None:
+    clauses = Clauses(text)
+    for touched in (0, 1 << 1, 1 << 4 | 1 << 6, clauses.all, 1 << clauses.count - 1):
+        for runs, filled in ((clauses.sentences, clauses.fill_sentences), (clauses.lines, clauses.fill_lines)):
+            wanted = 0
+            for run in runs:
+                wanted |= run if run & touched else 0
+            assert filled(touched) == wanted
+
+
+def test_sets_are_built_and_filled_without_a_call_for_each_clause() -> None:
+    def calls(text: str) -> int:
+        clauses = Clauses(text)
+        spans = [(start, start + 1) for start in clauses.starts]
+        assert clauses.number_at
+        return calls_of(lambda: [clauses.fill_lines(clauses.holding(spans)), clauses.fill_sentences(1)])
+
+    assert calls(LONG) == calls(LONG * 2) < 20

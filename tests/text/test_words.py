@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from counting import calls_of
 
 from scorer.text.classes import MOST_WORDS, WordsError, compile_words
-from scorer.text.words import Scan
+from scorer.text.words import Scan, enclosed
 
 
 def found(classes: dict[str, dict[str, list[str]]], name: str, text: str) -> list[str]:
@@ -95,3 +96,25 @@ def test_masks_and_spans_agree() -> None:
 
 def test_pattern_runs_where_words_do_not_do() -> None:
     assert found({"no": {"any": ["甲"], "patterns": ["第[一二三]批"]}}, "no", "第二批和第九批") == ["第二批"]
+
+
+def test_words_are_gathered_without_a_call_for_each_place_or_word() -> None:
+    classes = {
+        "act": {"any": ["召开", "印发", "培训"]},
+        "done": {"any": ["<act>", "办结"], "unless_preceded_by": ["未"]},
+    }
+    lexicon = compile_words(classes)
+
+    def calls(times: int) -> int:
+        scan = Scan(lexicon, "召开会议,印发文件。组织培训,均办结。" * times)
+        assert scan.clauses.number_at
+        return calls_of(lambda: (scan.mask("act"), scan.mask("done")))
+
+    assert calls(400) < 100
+
+
+def test_a_span_inside_one_of_a_class_is_told_whatever_lies_around() -> None:
+    spans = [(2, 5), (4, 9), (12, 14)]
+    for start in range(16):
+        for end in range(start + 1, 16):
+            assert enclosed(spans, start, end) == any(low <= start and end <= high for low, high in spans)
