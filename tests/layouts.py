@@ -15,7 +15,7 @@ from scorer.rules.draft import spread
 from scorer.structure.outline import Outline, read_outline
 from scorer.structure.sections import divide
 from scorer.structure.weights import Weights
-from scorer.text.classes import compile_words
+from scorer.text.classes import compile_words, variants
 from scorer.text.figure import figure_source
 from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
@@ -32,7 +32,10 @@ def lexicon() -> Lexicon:
         shared = yaml.safe_load(path.read_text(encoding="utf-8"))
         spread(shared)
         words |= shared["words"]
-    return compile_words(words, figure_source(words["counter"]["any"], words["figure-not"]["any"]))
+    counters, names = (
+        [word for entry in words[name]["any"] for word in variants(str(entry))] for name in ("counter", "figure-not")
+    )
+    return compile_words(words, figure_source(counters, names))
 
 
 @cache

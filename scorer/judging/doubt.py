@@ -24,13 +24,13 @@ CLOSE_ROLE = "close-role"  # the quoted words stand in a stretch whose role was 
 UNHEADED = "unheaded"  # shortcomings, causes or plan lacking in a report without a heading for them
 STATUTORY = "statutory"  # shortcomings, causes or plan lacking under a heading for them
 PAIRS = "pairs"  # shortcomings and answers paired by likeness
-LACKS_ACT = "lacks-act"  # missing, though the measures name it
+LACKS_ACT = "lacks-act"  # missing, though the measures name it, or words near it beside a shortcoming
 IN_PASSING = "in-passing"  # missing, and a figure on it stands under problems
 ALL_ABSENT = "absent"  # missing, though a passage reads much like the examples: it may be told in other words
 DENIED = "denied"  # missing because of a denial or a promise
 OTHER_TIME = "other-time"  # halved or refused because of a year
 ONE_QUOTE = "one-quote"  # met on one quote without a figure, or that does not name the object
-MIXED = "mixed"  # met, though quoted words tell of another body, another year or the like
+MIXED = "mixed"  # met, though all quoted words tell of another body, another year or the like
 HALF = "half"  # partial, though the quoted words hold a figure
 CODES = (
     RECOGNISED,
@@ -88,19 +88,21 @@ def _of_missing(finding: Finding, whys: set[str]) -> str | None:
         return ALL_ABSENT if finding.near_misses[0].sign == LIKELY else None
     if whys & {"negated", "promise"}:
         return DENIED
-    nearest = finding.near_misses[0]
+    nearest, *others = finding.near_misses
     if nearest.role is Role.PROBLEMS and _NUMBER.search(nearest.quote):
         return IN_PASSING
+    if nearest.role is Role.PROBLEMS and any(near.role in _TOLD for near in others):
+        return LACKS_ACT
     return LACKS_ACT if nearest.role in _TOLD and nearest.why == "no-act" else None
 
 
 def _of_signs(finding: Finding, case: Case) -> str | None:
     """What is met by signs: on one quote that does not name the object, or on words of another body or time."""
     quoted = _clauses(finding.evidence, case)
-    named = case.context.objects.named.get(finding.criterion)
+    named = case.context.objects.spoken_of(finding.criterion)
     if len(finding.evidence) == 1 and named is not None and not named & quoted:
         return ONE_QUOTE
-    return MIXED if quoted & _flagged(case) else None
+    return MIXED if not quoted & ~_flagged(case) else None
 
 
 def _clauses(shown: Iterable[Evidence | NearMiss], case: Case) -> int:

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "doubt.denied": "taken as denied or only promised",
     "doubt.other-time": "halved or refused because of the year",
     "doubt.one-quote": "one quote only, without a figure or without naming the matter",
-    "doubt.mixed": "some of the quoted words tell of another body or another time",
+    "doubt.mixed": "the quoted words tell of another body or another time",
     "doubt.half": "only half, though the quoted words hold a figure",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "a specific act, object or figure of the year is reported",

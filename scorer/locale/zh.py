@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "doubt.denied": "按“没有做”或“打算做”处理",
     "doubt.other-time": "因年度不同而打折",
     "doubt.one-quote": "只有一处，没有数字或没有点明这件事",
-    "doubt.mixed": "引文里有的说的是别的机关或别的时间",
+    "doubt.mixed": "引文说的是别的机关或别的时间",
     "doubt.half": "只算部分，可引文里有数字",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "写明了本年度的具体做法、对象或数据",

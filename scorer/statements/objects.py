@@ -48,6 +48,13 @@ class Objects:
                 heads |= 1 << clause
         return heads | self._flags.other_subjects | self._headings
 
+    def spoken_of(self, owner: str) -> int | None:
+        """Clauses that name the owner's object or hold words of its own; None for an owner without an object."""
+        own = self.named.get(owner)
+        if f"{OWN}{owner}" in self._scan.lexicon.numbers:
+            own = (own or 0) | self._scan.mask(f"{OWN}{owner}")
+        return own
+
     def claimed(self, owner: str) -> int:
         """Clauses that name the object of another criterion and not the owner's."""
         known = self._claimed.get(owner)
@@ -80,9 +87,7 @@ class Objects:
         """Clauses on which the object of another criterion runs on within the sentence."""
         known = self._elsewhere.get(owner)
         if known is None:
-            own = self.named.get(owner, 0)
-            if f"{OWN}{owner}" in self._scan.lexicon.numbers:
-                own |= self._scan.mask(f"{OWN}{owner}")
+            own = self.spoken_of(owner) or 0
             claimed = self.claimed(owner)
             known = self._scan.clauses.onward(claimed, own | self.turns | self._flags.own_subjects) & ~own & ~claimed
             self._elsewhere[owner] = known

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from layouts import weights
+from layouts import lexicon, weights
 
 from scorer.facts.finder import find_facts, override
 from scorer.facts.kind import document_kind
@@ -18,8 +18,6 @@ from scorer.model import Facts, Level
 from scorer.reading.source import read_bytes
 from scorer.structure.outline import read_outline
 from scorer.structure.sections import divide
-from scorer.text.classes import compile_words
-from scorer.text.lexicon import Lexicon
 from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
@@ -41,14 +39,6 @@ LABELLED = (
     "script",
     "document_number",
 )
-
-
-@cache
-def lexicon() -> Lexicon:
-    classes: dict[str, Any] = {}
-    for path in sorted((ROOT / "rubric" / "words").glob("*.yaml")):
-        classes.update(yaml.safe_load(path.read_text(encoding="utf-8"))["words"])
-    return compile_words(classes)
 
 
 @cache

@@ -32,6 +32,8 @@ REPORT = """临溪县2024年法治政府建设情况报告
         ("mediation", "加强人民调解组织建设。", None),
         ("clean-up", "2021年清理规范性文件18件,废止5件。", "other-time"),
         ("duty-reports", "尚未开展述法。", "denied"),
+        ("annual-report-system", "3月1日前把依法行政报告送到县人大,登在县政府网站。", None),  # words of its own
+        ("audit-and-other-supervision", "市纪委办理监察建议9件。完成审计项目26个。", None),  # not all of another body
     ],
 )
 def test_doubt_is_told_by_what_the_verdict_rests_on(criterion: str, text: str, wanted: str | None) -> None:
@@ -45,6 +47,16 @@ def test_words_of_the_deed_under_problems_make_a_missing_one_doubtful() -> None:
     findings = {finding.criterion: finding for finding in card.findings}
     assert findings["plan-answers-problems"].doubt is None
     assert findings["causes"].doubt == "statutory"
+
+
+def test_shortcoming_nearest_to_a_missing_matter_is_in_doubt_beside_words_in_the_measures() -> None:
+    report = REPORT.replace("二是基层执法力量薄弱。", "二是执法监督不够有力。")
+    doubts = []
+    for measure in ("整理执法案卷。", ""):
+        card = scored_text(report.format(mediation=f"调处纠纷310件。{measure}"))
+        found = next(f for f in card.findings if f.criterion == "enforcement-supervision")
+        doubts.append((found.verdict, found.near_misses[0].why, found.doubt))
+    assert doubts == [(Verdict.MISSING, "in-problems", "lacks-act"), (Verdict.MISSING, "in-problems", None)]
 
 
 @pytest.mark.parametrize("number", SEED_NUMBERS)

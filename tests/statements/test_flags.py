@@ -59,3 +59,20 @@ def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_non
     assert len(laws) == 1
     start, end = laws[0]
     assert "安全生产法" in text[max(start, 0) : end] and "普法" not in text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("接待来访51批,未发生集体访。", "negated", ["未发生集体访"]),  # an outcome denies nothing before it
+        ("行政应诉负责人出庭,未履行的除外。", "negated", ["行政应诉负责人出庭", "未履行的除外"]),
+        ("自平台运行以来办件3万件。", "cumulative", ["自平台运行以来办件3万件"]),
+        ("今年以来办件3万件,入汛以来转移群众40人。", "cumulative", []),
+        ("“十三五”时期清理文件410件。", "cumulative", ["“十三五”时期清理文件410件"]),
+        ("去年培训2场。", "other-year", ["去年培训2场"]),
+        ("去年培训2场。今年打算再办一期。", "other-year", []),  # written in the year after
+        ("前年培训2场。今年打算再办一期。", "other-year", ["前年培训2场"]),
+    ],
+)
+def test_denials_of_nothing_sums_since_and_the_year_after(text: str, name: str, wanted: list[str]) -> None:
+    assert flagged(text, name) == wanted
