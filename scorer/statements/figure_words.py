@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scorer.statements.numerals import ABOUT, LEAST, LESS
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scorer.text.lexicon import Lexicon
 
+_MEAN = expression(
+    r"(?:平均(?:每[^,;:。\d]{1,8})?|(?<![每各])[人户场件期月日村校班室所年季周家县镇乡街局区市站队企院社]均)(?:约|达|达到|为|近|仅|超过)?$"
+)
 UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
 
 
@@ -95,6 +99,11 @@ class Vocabulary:
     def alike(self, one: str, other: str) -> bool:
         """Whether two units are surely of the same things: the same word, or both of cases or of persons."""
         return one == other or any(one in group and other in group for group in self.groups[:2])
+
+
+def is_mean(label: str) -> bool:
+    """Whether the words before a number say that it is a mean, which is part and whole of nothing: 件均, 村均约."""
+    return "均" in label and _MEAN.search(label) is not None
 
 
 def _by_first(units: Iterable[str]) -> dict[str, tuple[str, ...]]:

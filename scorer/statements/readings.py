@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.statements.figure_periods import period_of
 from scorer.statements.figure_spans import FigureSpans
-from scorer.statements.figure_words import vocabulary
+from scorer.statements.figure_words import is_mean, vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
 from scorer.text.budget import Budget
 from scorer.text.expressions import expression
@@ -282,7 +282,8 @@ class Figures:
             if other.sentence < first.sentence and first.quantity.name - self.lines[first.sentence].start > 3:
                 return None
             inside = other.quantity.paren in (-1, first.quantity.paren)
-            if other.counts and other.tie not in BESIDE and inside and self.words.same(other.unit, first.unit):
+            of = inside and self.words.same(other.unit, first.unit) and not is_mean(self.label(other))
+            if other.counts and other.tie not in BESIDE and of:
                 return other
         return None
 

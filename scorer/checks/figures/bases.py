@@ -10,7 +10,7 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
-_NAMED = expression(r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+_NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 # 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件
 _FOREMOST = expression(
     r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
@@ -88,14 +88,15 @@ def _has_later(figures: Figures, other: Reading, first: Reading) -> bool:
 
 def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) -> Reading | None:
     """The count of the sentence or the two before that some words mean; None if none or several do."""
-    key = said.strip("的占在")
+    key = said.strip("的占")
     bare = key.lstrip("0123456789.万")
     if bare != key and bare[:1] in figures.words.by_first:
         key = bare[1:]  # 412名律师
     key = key.removesuffix("数").removesuffix("总")
-    for generic in ("案件", "文件", "事项", "问题"):
+    for generic in ("案件", "文件", "事项", "问题", "人员"):
         key = key.removesuffix(generic) if len(key) - len(generic) >= _LEAST_SHARED else key
     key = key.strip("的")
+    key = key.removeprefix("在") if len(key) > _LEAST_SHARED else key  # 在编人员 are those 在编
     if len(key) < _LEAST_SHARED:
         return None
     best: tuple[int, Reading] | None = None

@@ -21,6 +21,7 @@ from scorer.checks.figures.verdicts import (
     share,
     summed,
 )
+from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, MORE
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
@@ -44,7 +45,7 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
     """Every list of parts beside its whole, each list once."""
     told: set[int] = set()
     for first in figures.readings:
-        if not first.counts or first.at in told or first.tie in BESIDE:
+        if not first.counts or first.at in told or first.tie in BESIDE or is_mean(figures.label(first)):
             continue
         found = _list(figures, first)
         if found is None:
@@ -74,6 +75,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         items = figures.items(first)
         return judge(figures, whole, items, settled=False, others=_others(figures, whole, first)), items
     if before is None or before.sentence != first.sentence or not before.counts or before.tie in BESIDE:
+        return None
+    if is_mean(figures.label(before)):
         return None
     if not figures.words.same(before.unit, first.unit):
         return None

@@ -25,6 +25,32 @@ class Pair(NamedTuple):
     named: bool = False  # whether words name the very base
 
 
+def is_in_turn(figures: Figures, rate: Reading) -> bool:
+    """Whether a share is the first of several that go with as many items in their order: 分别占19%、34%和47%."""
+    low, high = rate.quantity.lead, rate.start
+    return figures.has("figure-each", low, high) and figures.has("figure-share", low, high)
+
+
+def in_turn(figures: Figures, first: Reading) -> list[tuple[Pair, Reading]]:
+    """The shares told in turn, each with its item and the whole of the items; none where they do not go together."""
+    shares = [first]
+    for other in figures.following(first):
+        if other.quantity.kind != RATE or figures.label(other).strip("、和及与"):
+            break
+        shares.append(other)
+    low = first.at - len(shares)
+    if low <= 0 or len(shares) == 1:
+        return []
+    items = figures.readings[low : first.at]
+    listed = figures.items(items[0]) if items[0].counts else []
+    whole = figures.wholes.get(items[0].at)
+    if [item.at for item in listed] != [item.at for item in items] or whole is None or whole.at != low - 1:
+        return []
+    sure = figures.words.alike(items[0].unit, whole.unit) and items[0].sentence == first.sentence
+    sure = sure and "," in figures.between(items[-1], first) and ";" not in figures.between(items[-1], first)
+    return [(Pair(item, whole, sure), share) for item, share in zip(items, shares, strict=True)]
+
+
 def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
     """46件,占50件的92%: the base stands between the word for share and the rate."""
     if rate.at < 2:

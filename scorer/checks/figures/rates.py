@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import counted_over, meant, named_base
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
-from scorer.checks.figures.rate_pairs import Pair, beside, may_mean, number_behind, numbered_base, over
+from scorer.checks.figures.rate_pairs import (
+    Pair,
+    beside,
+    in_turn,
+    is_in_turn,
+    may_mean,
+    number_behind,
+    numbered_base,
+    over,
+)
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -24,6 +33,7 @@ from scorer.checks.figures.verdicts import (
     numbers,
     share,
 )
+from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE
@@ -52,6 +62,10 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
         over = _too_much(figures, reading)
         if over is not None:
             yield over
+        if is_in_turn(figures, reading):
+            for pair, share_of in in_turn(figures, reading):
+                yield _judged(figures, pair, share_of)
+            continue
         based = numbered_base(figures, reading)
         names = names_of(figures, reading) if based is None else []
         test = _judged(figures, based, reading) if based is not None else None
@@ -65,10 +79,10 @@ def _tested(
     figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: Pair | None
 ) -> tuple[Computed | None, Pair | None]:
     """One rate against its pair, and the pair if it is a share that others may stand beside."""
-    counts = [r for r in figures.context(rate, back=0) if r.counts and r.at < rate.at][-_NEAREST:]
+    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not is_mean(figures.label(r))]
+    counts = [r for r in near if r.sentence == rate.sentence][-_NEAREST:]
     if not counts:
         counts = [r for r in figures.following(rate) if r.counts][:_BEHIND]
-    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at]
     pair = None
     for name in names:
         found = _share(figures, rate, counts, last) if figures.has("figure-share", *name) else None
