@@ -145,3 +145,13 @@ def test_schema_as_an_editor_uses_it_refuses_a_misspelt_key_of_each_file() -> No
         {"id": "x", "element": "y"},
     ):
         assert list(Draft202012Validator(SCHEMA).iter_errors(value))
+
+
+MOST_BYTES = 330_000  # of criteria and shared words without the examples; what a clerk must read, so it may only fall
+
+
+def test_rules_and_words_do_not_grow() -> None:
+    home = Path(HOME)
+    files = [*home.glob("fazhi-annual-report/criteria/*.yaml"), *home.glob("words/*.yaml")]
+    size = sum(len(path.read_bytes().partition(b"\nexamples:")[0]) for path in files)
+    assert size <= MOST_BYTES, f"{size} bytes: shorten lists by parts in brackets, shared classes, object and act"
