@@ -1,11 +1,8 @@
 """Words that should not have stayed: the value that leftovers and wrong years give."""
 
-from __future__ import annotations
+from typing import NamedTuple, Self
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from scorer.text.words import Span
+from scorer.text.words import Span
 
 _CONTEXT = 12  # characters quoted on each side
 
@@ -21,7 +18,7 @@ class Left(NamedTuple):
     other: Span | None = None
 
     @classmethod
-    def around(cls, text: str, span: Span, code: str, *, sure: bool = True) -> Left:
+    def around(cls, text: str, span: Span, code: str, *, sure: bool = True) -> Self:
         """Words with some of their line on both sides."""
         low = max(text.rfind("\n", 0, span[0]) + 1, span[0] - _CONTEXT)
         line_end = text.find("\n", span[1])

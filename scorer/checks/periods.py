@@ -1,19 +1,12 @@
 """Congresses, plenums and five-year periods against the year of the report: by number and table, not by phrases."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from scorer.model import Role
+from scorer.model import Role, Section
 from scorer.statements.numerals import chinese
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
-
-    from scorer.model import Section
-    from scorer.text.words import Scan, Span
+from scorer.text.words import Scan, Span
 
 _TENS = "一二三四五六七八九十"
 _CONGRESS = expression(rf"党的(十[{_TENS}]|二十[{_TENS}]?)大(?=精神|以来|报告|召开|胜利|部署|对|[,、和。《])", "党的")

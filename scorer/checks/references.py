@@ -4,19 +4,13 @@ Wrong: another range of years than the instrument has, a name with a slip, an in
 report year, made after it, or called revised before it was. An entry that nobody verified costs no points.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from scorer.checks.titles import ending, meant
-from scorer.model import Role
+from scorer.model import Role, Section
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scorer.model import Section
-    from scorer.text.words import Scan, Span
+from scorer.text.words import Scan, Span
 
 _INNER = expression(r"[〈<]([^〈〉<>\n]{4,60})[〉>]")
 _RANGE = expression(r"\((\d{4})[—~-]+(\d{4})年?\)$")

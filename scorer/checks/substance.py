@@ -1,18 +1,12 @@
 """Hints on length and substance: they are never errors and count for nothing."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
-from scorer.model import Role
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scorer.model import Section
-    from scorer.text.words import Scan
+from scorer.model import Role, Section
+from scorer.text.words import Scan
 
 _TOLD = (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.PLAN)
 

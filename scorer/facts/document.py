@@ -1,20 +1,15 @@
 """The document that is asked for its facts: its lines by where they stand, and its words as the file writes them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Heading, Plain, Role, Section
+from scorer.structure.outline import Outline
 from scorer.text.expressions import expression
 from scorer.text.lexicon import Lexicon
 from scorer.text.words import Scan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from scorer.structure.outline import Outline
 
 Span = tuple[int, int]
 

@@ -1,7 +1,5 @@
 """The bodies that sign a report, and the day beside their names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

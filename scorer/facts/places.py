@@ -5,17 +5,12 @@ read by its form (…县, …街道). Only candidate strings are looked up, a te
 all names.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from os.path import abspath, dirname, join
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from scorer.model import Level
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 TABLE = join(dirname(dirname(dirname(abspath(__file__)))), "rubric", "places.yaml")
 LONGEST = 15  # characters of the longest listed name

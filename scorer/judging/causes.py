@@ -1,9 +1,8 @@
 """Reasons that are given for the stated shortcomings."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.judging.enumerations import parts, series
 from scorer.judging.formulas import heads_reasons
@@ -13,11 +12,7 @@ from scorer.judging.problems import problem_items
 from scorer.judging.stretches import body, clauses_in, sentence
 from scorer.judging.topics import topics_in
 from scorer.model import Role, Section, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.text.words import Scan, Span
+from scorer.text.words import Scan, Span
 
 
 class Cause(NamedTuple):

@@ -1,18 +1,12 @@
 """The body of a section as numbered items, running text, reasons and remedies."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.judging.formulas import bare, heads_reasons
 from scorer.judging.stretches import SENTENCE_END, begins, sentence
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.text.words import Scan, Span
-
+from scorer.text.words import Scan, Span
 
 # 一、 (一) 1. (1) 一是 第一, 其一, ① at the start of a clause, —— at the start of a line; the group tells the kind, its
 # text the number.

@@ -1,20 +1,13 @@
 """A shortcoming or a direction of the plan as one distinct item."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from scorer.judging.formulas import FORMULA, beyond
 from scorer.judging.stretches import clauses_in
 from scorer.judging.topics import GENERAL, topics_in
-from scorer.text.words import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from scorer.model import Section
-    from scorer.text.words import Scan
-
+from scorer.model import Section
+from scorer.text.words import Scan, Span
 
 SPECIFIC = 2  # characters beyond the formula that make a shortcoming concrete
 

@@ -1,19 +1,12 @@
 """What a criterion on problems or plans is judged, and the words that look like it and do not count."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.judging.items import Item
 from scorer.judging.stretches import sentence
 from scorer.model import Role, Section, Verdict
-from scorer.text.words import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.text.words import Scan
-
+from scorer.text.words import Scan, Span
 
 NEAR = 3  # near misses shown at most
 

@@ -1,20 +1,14 @@
 """Running text under the problems -> shortcomings, clause by clause."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from scorer.judging.formulas import FORMULA, beyond, words_of
 from scorer.judging.items import SPECIFIC, Item, is_formula, stated
 from scorer.judging.shortfalls import elsewhere, spoiled, states, was_settled
 from scorer.judging.stretches import begins, between_commas, clauses_in, sentence
 from scorer.judging.topics import GENERAL, topics_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scorer.text.words import Scan, Span
-
+from scorer.text.words import Scan, Span
 
 _NO_SHORTCOMING = (
     "deficit-achieved",

@@ -4,10 +4,9 @@ A sign is a topic with what it needs nearby (an act, a figure, an actor) and wha
 worked out on sets of clauses; only the few clauses that pass are looked at word by word.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.rules.rubric import Sign
@@ -15,9 +14,6 @@ from scorer.statements.flags import Flags
 from scorer.statements.objects import Objects
 from scorer.text.clauses import bits
 from scorer.text.words import Scan, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SENTENCE = -1  # the window of a sign: the sentence
 PARAGRAPH = -2  # the paragraph

@@ -4,8 +4,6 @@ Character 1- to 3-grams weighted by how rare they are among the sentences of the
 compared by cosine. It costs more than the scoring, so it is worked out only when asked for.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain

@@ -1,8 +1,7 @@
 """What an answer of the plan has in common with a shortcoming: topics, and stretches of words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Self
 
 from scorer.judging.answers import Answer
 from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
@@ -10,13 +9,7 @@ from scorer.judging.formulas import characters
 from scorer.judging.items import Item
 from scorer.judging.plans import FORMULA
 from scorer.judging.topics import GENERAL, topics_in
-from scorer.text.words import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.text.words import Scan
-
+from scorer.text.words import Scan, Span
 
 ENOUGH = 2  # ties that make an answer
 SHORT = 2  # characters of a common stretch that are a tie
@@ -32,7 +25,7 @@ class Asked(NamedTuple):
     first: str | None  # the special topic of that
 
     @classmethod
-    def by(cls, scan: Scan, item: Item) -> Asked:
+    def by(cls, scan: Scan, item: Item) -> Self:
         """What follows the first comma tells of circumstances: 争议多发,占复议案件三成."""
         comma = scan.text.find(",", *item.head)
         main = item.head[0], item.head[1] if comma < 0 else comma

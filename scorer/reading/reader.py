@@ -3,8 +3,6 @@
 A reader is a module with one function `read(data, name, limits) -> Reading`; `kinds` says which one takes a file.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import NamedTuple
 

@@ -1,20 +1,14 @@
 """Rubric <-> plain values that JSON can hold, with its longest tables as bytes beside them."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
 from scorer.text.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
 
 _ROLES_AT = Sign._fields.index("roles")
 

@@ -3,15 +3,11 @@
 The record does not belong to the identity of a rubric: it says how far its verdicts were confirmed.
 """
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from scorer.rules.rubric import HOME
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE = "record.json"
 LARGEST = 1_000_000  # bytes

@@ -4,8 +4,6 @@ A printed number stands for an interval: 10.12万 was rounded or cut off somewhe
 300余 is three hundred and some, 约183 is anything near it. Only whole numbers without such words are exact.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import NamedTuple
 

@@ -4,19 +4,14 @@ A quantity is a counted number (50件) or a rate (98.5%, 百分之九十八, 九
 the words between it and the last comma or number before it (from `lead`), and behind it (to `stop`).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.statements import numerals
+from scorer.statements.figure_words import Vocabulary
 from scorer.statements.numerals import Number, chinese, number
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scorer.statements.figure_words import Vocabulary
 
 COUNT, RATE, POINTS, TIMES, DURATION = "count", "rate", "points", "times", "duration"
 _DATED, _DAY = "月—~-至", "日"  # 6月15日 is no length of time

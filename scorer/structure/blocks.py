@@ -1,21 +1,16 @@
 """Blocks of a report: a heading with its text, or a paragraph where there is no heading."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from scorer.structure.headings import Mark
+from scorer.structure.lines import Span
 from scorer.structure.markers import BULLETS
 from scorer.structure.names import PURE, heading_names
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.structure.lines import Span
-    from scorer.structure.opening import Opening
-    from scorer.structure.outline import Outline
-    from scorer.structure.wording import Wording
+from scorer.structure.opening import Opening
+from scorer.structure.outline import Outline
+from scorer.structure.wording import Wording
 
 # What opens a block: a top heading, a lower one, a new paragraph under a heading, a new paragraph where there is none.
 CHAPTER, LOWER, PARAGRAPH, FREE = range(4)

@@ -1,7 +1,5 @@
 """Changes of role, by place, and the sections that they make."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from typing import NamedTuple
 

@@ -1,17 +1,12 @@
 """What in a block speaks for its role: words of its heading, wording of its text, its place."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
 from scorer.structure.names import PURE, heading_names, names_problems_plainly, names_reasons
 from scorer.structure.weights import JOINT, PARTS, REASONS
-from scorer.structure.wording import CUE_REACH
-
-if TYPE_CHECKING:
-    from scorer.structure.wording import Wording
+from scorer.structure.wording import CUE_REACH, Wording
 
 _EARLY = 0.3  # share of the text in which problems and plans seldom stand
 _LATE = 0.6  # share of the text behind which a paragraph of the year's work has its figures

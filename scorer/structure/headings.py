@@ -3,8 +3,6 @@
 What a heading is, is told by its marker, its length and its place; what it is about, by `scorer.structure.names`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from typing import NamedTuple
 

@@ -1,18 +1,13 @@
 """The opening of a report: frame lines and the guiding paragraph, up to the year's work."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Role
+from scorer.structure.lines import Span
 from scorer.structure.names import heading_names
-from scorer.structure.wording import COUNT
-
-if TYPE_CHECKING:
-    from scorer.structure.lines import Span
-    from scorer.structure.outline import Outline
-    from scorer.structure.wording import Wording
+from scorer.structure.outline import Outline
+from scorer.structure.wording import COUNT, Wording
 
 _FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line

@@ -1,17 +1,11 @@
 """The best reading of all blocks together, and for each block what the next best would make of it."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Role
-from scorer.structure.weights import ROLES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.structure.weights import Weights
+from scorer.structure.weights import ROLES, Weights
 
 _NEVER = -1e9
 

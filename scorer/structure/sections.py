@@ -1,10 +1,9 @@
 """Outline -> stretches of the report with one role each, decided together."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.model import Decided, Plain, Section
 from scorer.structure.blocks import Block, cut_blocks, empty_chapters
@@ -18,9 +17,6 @@ from scorer.structure.walk import Walk
 from scorer.structure.weights import DEEDS, LATE, PARTS, REASONS, ROLES, Weights
 from scorer.structure.wording import Wording
 from scorer.text.words import Scan
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Division(NamedTuple):

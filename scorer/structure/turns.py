@@ -1,7 +1,5 @@
 """Role of a sentence behind another: what a cue, a promise or a report of deeds turns it to."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from scorer.model import Role

@@ -1,14 +1,9 @@
 """Weights of the clues and costs of the steps between roles, as `rubric/structure.yaml` lays them down."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
 
 from scorer.model import Role
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 # What a block may be: a role, or one of two kinds of problems that are no role of their own.
 REASONS, JOINT = "reasons", "joint"
@@ -40,7 +35,7 @@ class Weights(NamedTuple):
     close: float  # points below which two readings are nearly as good
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Weights:
+    def of(cls, data: Mapping[str, Any]) -> Self:
         """The mapping of `structure.yaml` -> weights."""
         clues = {name: tuple(float(points.get(part, 0)) for part in PARTS) for name, points in data["clues"].items()}
         states = [State(part, name in LATE) for part, name in enumerate(PARTS)]

@@ -1,15 +1,11 @@
 """What each sentence says: done with figures, wanting, promised, announced; read once from its words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan
-
-if TYPE_CHECKING:
-    import re
 
 COUNT = expression(r"\d(?![\d.]{0,15}(?:年|月|日|[〕)\]]|号))")
 _YEAR_OPENS = expression(r"(?<!\d)(20[0-4]\d)年(?!\d|第?[一二三四])")

@@ -1,14 +1,9 @@
 """What a part or a share belongs to where words name it: 终止的案件中, 占审结案件的, 初次信访按渠道看."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from scorer.statements.readings import BESIDE
+from scorer.statements.readings import BESIDE, Figures, Reading
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from scorer.statements.readings import Figures, Reading
 
 _NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 # 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件

@@ -1,9 +1,8 @@
 """Changes against an earlier value: from/to and its direction, growth in per cent and points, 倍 and 翻番."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -16,13 +15,8 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import FROM, LAST, MOVED, TO
+from scorer.statements.readings import FROM, LAST, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures, Line, Reading
 
 _VALUES = (COUNT, RATE, DURATION)
 _DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")

@@ -1,18 +1,12 @@
 """What the name of a rate says: what it measures, of what base, and how far a count says the same."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import FROM, PENDING, REST, TO
+from scorer.statements.readings import FROM, PENDING, REST, TO, Figures, Reading
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.statements.readings import Figures, Reading
-    from scorer.text.words import Span
+from scorer.text.words import Span
 
 _NAMES = expression(r"[^、和及与]+")
 _GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")

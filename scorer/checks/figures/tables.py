@@ -1,20 +1,15 @@
 """Tables in the text: rows with their change in per cent, columns with their total."""
 
-from __future__ import annotations
-
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, growth, near
 from scorer.statements import numerals
 from scorer.statements.numerals import Number, plain
+from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures
 
 _CHANGE = expression(
     r"\|\s*(\d{1,15}(?:\.\d{1,9})?)\s*\|\s*(\d{1,15}(?:\.\d{1,9})?)\s*\|\s*([+-]?)(\d{1,9}(?:\.\d{1,9})?)%\s*(?=\||$|\n)"

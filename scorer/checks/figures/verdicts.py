@@ -1,17 +1,12 @@
 """Sets of figures and how they are judged: every number is taken as the interval that its writing leaves open."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.statements import numerals
 from scorer.statements.numerals import Number, decimal, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.statements.readings import Reading
+from scorer.statements.readings import Reading
 
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 
