@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scorer.rules.files import RubricFile
+    from scorer.rules.fitting import Fitting
     from scorer.rules.profile import Profiles
     from scorer.structure.outline import Outline
 
@@ -72,22 +73,30 @@ def load_rubric(name_or_path: str) -> Rubric:
 def _read_rubric(name_or_path: str) -> Rubric:
     """Read and check the files of a rubric, and keep it for the next run."""
     from scorer.rules.files import collect, paths
+    from scorer.rules.fitting import remember, remembered
 
     stamps = [rubric_cache.stamp(path) for path in paths(collect(name_or_path))]
-    # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
-    rubric = rubric_of(collect(name_or_path))
+    fitting = remembered()
+    try:
+        # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
+        rubric = rubric_of(collect(name_or_path), fitting)
+    finally:
+        remember(fitting)
     rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric
 
 
-def rubric_of(files: Sequence[RubricFile]) -> Rubric:
-    """The rubric that some files make, wherever they were read; RubricError with every fault of every file."""
+def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None) -> Rubric:
+    """The rubric that some files make, wherever they were read; RubricError with every fault of every file.
+
+    `fitting` knows files that need not be held against the schema again.
+    """
     from scorer.rules.build import build
     from scorer.rules.checked import check, instruments, structure
     from scorer.rules.files import digest
     from scorer.rules.plain import frozen
 
-    checked = check(files)
+    checked = check(files, fitting=fitting)
     table = next((file.data for file in files if file.part == "places"), b"")
     data = frozen({"places": Places.build(table), "profile": checked.profile(), "structure": structure(files)})
     rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)

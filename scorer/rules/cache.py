@@ -46,10 +46,14 @@ def folder() -> str:
 def _path(name: str) -> str:
     """Where the rubric of a name or a folder is kept."""
     place = os.path.abspath(name) if os.path.exists(name) else name
+    return os.path.join(folder(), f"rubric-{key(place)}.bin")
+
+
+def key(what: str) -> str:
+    """What a thing is kept under by this very program."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     made_by = f"{__version__} {_FORMAT} {_built_by(here)} {sys.byteorder} {sys.version}"
-    key = sha256(f"{place} {here} {made_by}".encode()).hexdigest()[:32]
-    return os.path.join(folder(), f"rubric-{key}.bin")
+    return sha256(f"{what} {here} {made_by}".encode()).hexdigest()[:32]
 
 
 def _built_by(here: str) -> str:
@@ -101,13 +105,17 @@ def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:
     """
     plain = to_plain(rubric)
     body = _together([encoded((list(stamps), plain.values)), *plain.parts])
-    path = _path(name)
+    put(_path(name), sha256(body).digest() + body)
+
+
+def put(path: str, data: bytes) -> None:
+    """A file of the cache, whole or not at all; silently not, where the folder cannot be written."""
     draft = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         try:
             with open(draft, "xb") as stream:
-                stream.write(sha256(body).digest() + body)
+                stream.write(data)
             os.replace(draft, path)
         except BaseException:
             os.unlink(draft)

@@ -9,6 +9,7 @@ from scorer.errors import RubricError
 from scorer.rules import overlay
 from scorer.rules.draft import Draft, spread
 from scorer.rules.files import RubricFile
+from scorer.rules.fitting import Fitting
 from scorer.rules.overlay import Layering, Parsed
 from scorer.rules.relations import check_criteria
 from scorer.rules.shape import misfits
@@ -38,15 +39,16 @@ class Checked(NamedTuple):
         return {"chain": [dict(link) for link in self.chain], "off": off}
 
 
-def check(files: Sequence[RubricFile], *, known_good: bool = False) -> Checked:
+def check(files: Sequence[RubricFile], *, known_good: bool = False, fitting: Fitting | None = None) -> Checked:
     """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line.
 
-    `known_good` only reads a rubric that was loaded before, in a fifth of the time.
+    `known_good` only reads a rubric that was loaded before, in a fifth of the time. What `fitting` knows is not held
+    against the schema again, and what is found to fit it is told.
     """
     draft = Draft()
     for file in files:
         if file.part in SHAPES and not file.layer:  # places and instruments are read by those who know their shape
-            _read(draft, file, known_good)
+            _read(draft, file, known_good, fitting)
     layering = None
     if files and files[-1].layer and not draft.faults:
         layering = _lay(draft, [file for file in files if file.layer], known_good)
@@ -101,12 +103,17 @@ def _fits(draft: Draft, value: Any, shape: str, lines: Lines, known_good: bool) 
     return not found
 
 
-def _read(draft: Draft, file: RubricFile, known_good: bool) -> None:
+def _read(draft: Draft, file: RubricFile, known_good: bool, fitting: Fitting | None) -> None:
     """One file of the lowest rubric or of the shared vocabulary."""
     parsed = _parse(draft, file)
-    if parsed is None or not _fits(draft, parsed[0], SHAPES[file.part], parsed[1], known_good):
+    if parsed is None:
         return
     value, lines = parsed
+    if not (fitting and fitting.holds(file)):
+        if not _fits(draft, value, SHAPES[file.part], lines, known_good):
+            return
+        if fitting and not known_good:
+            fitting.add(file)
     if file.part != "rubric":
         spread(value)
     if file.part == "words":

@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(folder: Path) -> Path:
-    (file,) = (folder.parent / "cache").iterdir()
+    (file,) = (folder.parent / "cache").glob("rubric-*")
     return file
 
 
