@@ -48,6 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.date": ("没有这一天", "there is no such day"),
     "figures.span": ("起止时间与所说的长短不符", "the dates do not fit the length of time told"),
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
+    "figures.rank": ("位次的升降与前后两个位次不符", "the move does not fit the two places"),
+    "figures.difference": ("相差的数与前后两个数不符", "the difference does not fit the two values"),
     "figures.tested": ("核对过的数据（逐组）", "Sets of figures that were tested"),
     "figures.line": ("第{line}行", "line {line}"),
     # what relates the figures of a set
@@ -69,6 +71,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "relation.shares": ("占比之和", "shares"),
     "relation.date": ("日期", "date"),
     "relation.span": ("起止时间", "span of time"),
+    "relation.rank": ("位次升降", "move in rank"),
+    "relation.difference": ("差额", "difference"),
     # years
     "years.year-heading": (
         "标题写的是{said}年，报告年度是{year}年",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _MEAN = expression(
     r"(?:平均(?:每[^,;:。\d]{1,8})?|(?<![每各])[人户场件期月日村校班室所年季周家县镇乡街局区市站队企院社]均)(?:约|达|达到|为|近|仅|超过)?$"
 )
-UNIT_GROUPS = ("case", "person", "house", "item", "paper", "time")
+UNIT_GROUPS = ("case", "person", "vote", "house", "item", "paper", "time")
+
+_SURE_GROUPS = 3  # the first groups, whose units are surely of the same things
 
 
 class Vocabulary:
@@ -97,8 +99,8 @@ class Vocabulary:
         return known
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether two units are surely of the same things: the same word, or both of cases or of persons."""
-        return one == other or any(one in group and other in group for group in self.groups[:2])
+        """Whether two units are surely of the same things: the same word, or both of cases, of persons or of votes."""
+        return one == other or any(one in group and other in group for group in self.groups[:_SURE_GROUPS])
 
 
 def is_mean(label: str) -> bool:

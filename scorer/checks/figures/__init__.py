@@ -15,10 +15,13 @@ from scorer.checks.figures.covers import find_covers
 from scorer.checks.figures.dates import find_dates
 from scorer.checks.figures.differences import find_differences
 from scorer.checks.figures.flows import find_flows
+from scorer.checks.figures.kinds import find_kinds
 from scorer.checks.figures.leasts import find_leasts
 from scorer.checks.figures.lists import find_lists
 from scorer.checks.figures.multiples import find_multiples
 from scorer.checks.figures.parts import find_parts
+from scorer.checks.figures.posts import find_posts
+from scorer.checks.figures.ranks import find_ranks
 from scorer.checks.figures.rates import find_rates
 from scorer.checks.figures.ratios import find_ratios
 from scorer.checks.figures.rests import find_rests
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 _RELATIONS = (
     find_rates, find_parts, find_rests, find_spread, find_totals, find_flows, find_covers, find_alls,
     find_stocks, find_changes, find_differences, find_averages, find_leasts, find_ratios, find_multiples, find_lists,
-    find_dates, find_tables, find_shares, find_twice,
+    find_dates, find_tables, find_shares, find_twice, find_ranks, find_posts, find_kinds,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, near
-from scorer.statements.numerals import decimal, plain
+from scorer.statements.numerals import chinese, decimal, plain
 from scorer.statements.quantities import DURATION
 from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
@@ -21,6 +21,7 @@ _MEAN = expression(
     r"平均每([^,;:。\d]{1,12}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
     r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|(?<![每各])([人户场次件期月日村校班室所年季周家县镇乡街局区市站队企院社])均(?![已为衡等]|可以)"
 )
+_YEARLY = expression(r"(?:^|[,;])(?:近)?([两二三四五2-5])年(?:来)?(?:年均|平均)$")  # of the years told before
 _PLACE = expression(r"全[省市县区州旗镇乡]|累计")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
@@ -52,6 +53,11 @@ def _averaged(figures: Figures, reading: Reading) -> Iterator[Computed]:
     """A count that is said to be a mean or a least count."""
     clause = _clause(figures, reading)
     if "均" not in clause and "每" not in clause:
+        return
+    match = _YEARLY.search(clause)
+    if match is not None:
+        said = match.group(1)
+        yield from _yearly(figures, reading, int(said) if said.isdigit() else int(chinese(said) or 0))
         return
     match = _MEAN.search(clause)
     if match is not None:
@@ -125,6 +131,25 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     if settled and one.verdict == INCONSISTENT and _fits_any(figures, mean):
         settled = False
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _yearly(figures: Figures, mean: Reading, years: int) -> Iterator[Computed]:
+    """2022年至2024年分别查办31件、28件、34件,三年年均31件: as many counts in one list as years."""
+    told = figures.readings[max(0, mean.at - years) : mean.at]
+    listed = figures.items(told[0])[:years] if told and told[0].counts else []
+    if len(told) != years or [r.at for r in listed] != [r.at for r in told] or told[0].unit != mean.unit:
+        return
+    before = figures.text[figures.lines[mean.sentence].start : told[0].start]
+    if told[0].sentence != mean.sentence or "年" not in before or "季" in before or "月" in before:
+        return
+    total = sum(r.quantity.number.value for r in told)
+    value = Fraction(total) / years
+    verdict = near(value, mean.quantity.number)
+    shown = f"{plain(total)}/{years} = {decimal(value, mean.quantity.number.decimals + 1)}, "
+    exact = all(r.quantity.number.exact for r in (*told, mean))
+    each = figures.said(told[0], "figure-each") or bool(told[-1].period)
+    spanned = [*told, mean]
+    yield computed(spanned, "average", verdict, shown + plain(mean.quantity.number.value), sure=exact and each)
 
 
 def _fits_any(figures: Figures, mean: Reading) -> bool:

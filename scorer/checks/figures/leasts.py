@@ -25,6 +25,7 @@ _PERIODIC = expression(
 )
 _TIMES_A_YEAR = {"月": 12, "季": 4, "半": 2}  # not every week: holidays
 _BRACKETS = expression(r"\([^()]*\)")
+_TOTAL = expression(r"(?:的?总人?数|人数)(?:达到?|为|共)?$")
 _ALL = ("均", "各", "都", "分别", "全部")
 _TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际", "目前", "已建")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点")  # one village may have two advisers
@@ -161,6 +162,7 @@ def _of_one(figures: Figures, words: str, whole: Reading, owners: str = "") -> b
     noun, behind = _YEAR.sub("", figures.label(whole)), figures.behind(whole)
     if behind and not behind.startswith(figures.words.idle) and (len(noun) < _NOUN or behind[:_NOUN] in words):
         return behind[:_NOUN] in words
+    noun = _TOTAL.sub("", noun)  # 网格员总人数达
     ends = [at + len(word) for word in figures.words.idle if len(word) >= _NOUN and (at := noun.rfind(word)) >= 0]
     noun = noun[max(ends, default=0) :]
     for word in figures.words.idle:

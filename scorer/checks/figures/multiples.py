@@ -10,6 +10,7 @@ from scorer.statements import numerals
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE, TIMES
 from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _IS = ("是", "为", "相当于", "达", "达到", "超过", "超", "近", "约为", "约")
+_THAT_YEAR = expression(r"(?:约|正好|已)?(?:是|为|相当于|达到)?(?:那一?年|当年|该年)(?:全年)?的$")
 _REACH = Fraction(2, 5)  # what 3倍 leaves open
 _PAIR = 2
 _LONGEST = 24
@@ -29,7 +31,9 @@ def find_multiples(figures: Figures) -> Iterator[Computed]:
     for line in figures.lines:
         readings = line.readings
         for at, reading in enumerate(readings):
-            if reading.quantity.kind == TIMES and at >= _PAIR and figures.label(reading) == "的":
+            if reading.quantity.kind == TIMES and at >= _PAIR and _THAT_YEAR.match(figures.label(reading)):
+                test = _of_that_year(figures, readings[at - 2], readings[at - 1], reading)
+            elif reading.quantity.kind == TIMES and at >= _PAIR and figures.label(reading) == "的":
                 test = _multiple(figures, readings[at - 2], readings[at - 1], reading)
             elif reading.quantity.kind == RATE and reading.tie not in (FROM, TO, *BESIDE):
                 test = _share_behind(figures, reading)
@@ -37,6 +41,13 @@ def find_multiples(figures: Figures) -> Iterator[Computed]:
                 continue
             if test is not None:
                 yield test
+
+
+def _of_that_year(figures: Figures, one: Reading, base: Reading, times: Reading) -> Computed | None:
+    """960件,而2022年只有320件,是那一年的3倍: the base is the count of the year named last."""
+    if not base.period.isdigit() or one.period == base.period or figures.text[base.end : base.end + 1] != ",":
+        return None
+    return _compared(figures, one, base, times) if one.counts and base.counts and one.unit == base.unit else None
 
 
 def _multiple(figures: Figures, one: Reading, base: Reading, times: Reading) -> Computed | None:
@@ -47,7 +58,15 @@ def _multiple(figures: Figures, one: Reading, base: Reading, times: Reading) -> 
     manner = base.quantity.number.manner
     if not (label.startswith(_IS) or manner) or not base.quantity.number.value or "," not in figures.between(one, base):
         return None
+    return _compared(figures, one, base, times)
+
+
+def _compared(figures: Figures, one: Reading, base: Reading, times: Reading) -> Computed | None:
+    """One count as so many times another."""
+    label, manner = figures.label(base), base.quantity.number.manner
     a, b = one.quantity.number, base.quantity.number
+    if not b.value:
+        return None
     value = Fraction(a.value) / Fraction(b.value)
     stated = Fraction(times.quantity.number.value)
     if label.startswith(("超过", "超")) or manner == numerals.LEAST:

@@ -1,0 +1,44 @@
+"""Places in a ranking that moved: 由第8位升至第3位,前移5位."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.numerals import chinese
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.statements.readings import Figures
+
+_UP, _DOWN = "上升|前移|前进|提升|跃升|攀升|升|跃|进", "下降|下滑|后移|后退|回落|滑落|退|降|滑"
+_PLACE = r"第([0-9]{1,3}|[一二三四五六七八九十]{1,3})[位名]"
+_MOVED = expression(
+    rf"(?:由|从)([^,;:。第]{{0,12}}){_PLACE}(?:({_UP})|({_DOWN}))(?:到|至|为|居)?([^,;:。第]{{0,8}}){_PLACE}"
+    rf"(?:,?(?:({_UP})|({_DOWN}))了?(\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个?位次?|名)(?!额))?"
+)
+_FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州")
+
+
+def find_ranks(figures: Figures) -> Iterator[Computed]:
+    """Every move from one place to another, with the places that it is said to be; a smaller number is higher."""
+    for match in _MOVED.finditer(figures.text):
+        before, one, up, _, now, two, also_up, also_down, by = match.groups()
+        old, new = _number(one), _number(two)
+        fields = [next((field for field in _FIELDS if field in words), "") for words in (before, now)]
+        if not old or not new or (all(fields) and fields[0] != fields[1]):
+            continue  # 全市第3位 and 全省第8位 are places in two rankings
+        agree = (old > new) == bool(up) and old != new
+        if also_up or also_down:
+            agree = agree and bool(also_up) == bool(up) and _number(by) == abs(old - new)
+        shown = f"{old} → {new}" + (f", {_number(by)}" if by else "")
+        yield Computed(match.start(), match.end(), "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _number(said: str | None) -> int:
+    """A place or a number of places; 0 for none."""
+    if not said:
+        return 0
+    return int(said) if said.isdigit() else int(chinese(said) or 0)
