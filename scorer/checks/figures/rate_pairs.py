@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import BESIDE
+from scorer.statements.readings import AMONG, BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
     from scorer.text.words import Span
 
+_PAIR = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 
@@ -49,6 +50,26 @@ def in_turn(figures: Figures, first: Reading) -> list[tuple[Pair, Reading]]:
     sure = figures.words.alike(items[0].unit, whole.unit) and items[0].sentence == first.sentence
     sure = sure and "," in figures.between(items[-1], first) and ";" not in figures.between(items[-1], first)
     return [(Pair(item, whole, sure), share) for item, share in zip(items, shares, strict=True)]
+
+
+def lacking(figures: Figures, rate: Reading, names: Sequence[Span]) -> Pair | None:
+    """2400批次,不合格36批次,合格率98.5%: what was not, and the only other count, for a rate of what was."""
+    if len(names) != 1 or rate.at < _PAIR or rate.sentence != figures.readings[rate.at - _PAIR].sentence:
+        return None
+    whole, part = figures.readings[rate.at - _PAIR : rate.at]
+    first, last = stem(figures, names[0])
+    deed = figures.text[first:last].removeprefix("总体").removeprefix("综合")
+    if len(deed) != _PAIR or deed[0] in "不未" or not (whole.counts and part.counts) or whole.unit != part.unit:
+        return None
+    if whole.at != figures.lines[rate.sentence].readings[0].at or whole.tie or part.tie not in ("", AMONG):
+        return None
+    plain = figures.text[part.end : names[0][0]] == "," and figures.text[whole.end : part.quantity.lead] == ","
+    if not plain or f"不{deed}" not in figures.label(part) or deed in figures.around(whole):
+        return None
+    a, b = part.quantity.number, whole.quantity.number
+    left = a._replace(value=b.value - a.value, low=b.low - a.high, high=b.high - a.low)
+    clear = a.exact and b.exact and a.value < b.value
+    return Pair(part._replace(quantity=part.quantity._replace(number=left)), whole, clear) if clear else None
 
 
 def numbered_base(figures: Figures, rate: Reading) -> Pair | None:

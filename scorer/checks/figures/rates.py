@@ -17,6 +17,7 @@ from scorer.checks.figures.rate_pairs import (
     beside,
     in_turn,
     is_in_turn,
+    lacking,
     may_mean,
     number_behind,
     numbered_base,
@@ -95,6 +96,7 @@ def _tested(
         pair = found if found is not None else pair
     if pair is None:
         pair = number_behind(figures, rate, near)
+    pair = pair or lacking(figures, rate, names)
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
