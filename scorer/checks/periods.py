@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scorer.model import Role, Section
-from scorer.statements.numerals import chinese
+from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 
@@ -66,17 +66,17 @@ def _meetings(text: str, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tu
     """Span of each meeting named, and its ISO date; one that the table does not have yet is after the last it has."""
     party = tables.get("congresses", {})
     for match in _CONGRESS.finditer(text):
-        held = party.get(str(_number(match.group(1))))
+        held = party.get(str(whole_number(match.group(1))))
         if held:
             yield match.span(), str(held[0])
     for match in _PLENUM.finditer(text):
-        held, number = party.get(str(_number(match.group(1)))), _number(match.group(2))
+        held, number = party.get(str(whole_number(match.group(1)))), whole_number(match.group(2))
         if held:
             yield match.span(), str(held[min(number, len(held) - 1)])
     for match in _PEOPLE.finditer(text):
-        first = tables.get("people", {}).get(str(_number(match.group(1))))
+        first = tables.get("people", {}).get(str(whole_number(match.group(1))))
         if first:
-            yield match.span(), f"{int(first) + _number(match.group(2)) - 1}-03-05"
+            yield match.span(), f"{int(first) + whole_number(match.group(2)) - 1}-03-05"
 
 
 def _periods(text: str, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Span, int, int]]:
@@ -95,7 +95,3 @@ def _periods(text: str, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tup
 
 def _role(sections: Sequence[Section], at: int) -> Role:
     return next((section.role for section in sections if section.start <= at < section.end), Role.CHROME)
-
-
-def _number(said: str) -> int:
-    return int(chinese(said) or 0)

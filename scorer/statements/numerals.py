@@ -86,6 +86,13 @@ def chinese(text: str) -> Fraction | int | None:
     return value
 
 
+def whole_number(said: str | None) -> int:
+    """12, 十二 or 两 -> its value; 0 for nothing and for what is no number."""
+    if not said:
+        return 0
+    return int(said) if said.isdigit() else int(chinese(said) or 0)
+
+
 def _chinese_whole(text: str) -> int | None:
     if not text or any(char not in _DIGITS and char not in SCALES for char in text):
         return None

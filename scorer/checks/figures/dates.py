@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import chinese
+from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -127,12 +127,12 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
                 yield from found(text, low, high)
         at = text.find("月", high)
     for match in _FOR_YEARS.finditer(text):
-        first, last, told = int(match.group(1)), int(match.group(2)), _number(match.group(3) or match.group(4))
+        first, last, told = int(match.group(1)), int(match.group(2)), whole_number(match.group(3) or match.group(4))
         if first < last and told:
             verdict = CONSISTENT if told in (last - first + 1, last - first) else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {last - first + 1}, {told}", True)
     for match in _YEARS.finditer(text):
-        told = _number(match.group(1) or match.group(2))
+        told = whole_number(match.group(1) or match.group(2))
         years = int(match.group(4)) - int(match.group(3)) + 1
         if told and years > 0:
             verdict = CONSISTENT if told in (years, years - 1) else INCONSISTENT
@@ -173,21 +173,22 @@ def _from_to(text: str, low: int, high: int) -> Iterator[Computed]:
 def _months(text: str, low: int, high: int) -> Iterator[Computed]:
     """3月至5月两个月."""
     for match in _MONTHS.finditer(text, low, high):
-        first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
-        if first < last and said:
-            months = last - first + 1
-            verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
-            yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
+        yield from _months_told(match, match.group(1), match.group(2), match.group(3))
 
 
 def _months_behind(text: str, low: int, high: int) -> Iterator[Computed]:
     """三个月(4月至8月)."""
     for match in _MONTHS_BEHIND.finditer(text, low, high):
-        said, first, last = _number(match.group(1)), int(match.group(2)), int(match.group(3))
-        if first < last and said:
-            months = last - first + 1
-            verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
-            yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
+        yield from _months_told(match, match.group(2), match.group(3), match.group(1))
+
+
+def _months_told(match: re.Match[str], begin: str, end: str, told: str) -> Iterator[Computed]:
+    """A range of months of one year beside how many it is said to be; whether the last is counted is left open."""
+    first, last, said = int(begin), int(end), whole_number(told)
+    if first < last and said:
+        months = last - first + 1
+        verdict = CONSISTENT if months - 1 <= said <= months else INCONSISTENT
+        yield Computed(*match.span(), "span", verdict, f"{first}—{last}: {months}, {said}", True)
 
 
 def _in_order(text: str, low: int, high: int) -> Iterator[Computed]:
@@ -205,7 +206,7 @@ def _in_order(text: str, low: int, high: int) -> Iterator[Computed]:
 def _held(text: str, low: int, high: int) -> Iterator[Computed]:
     """于3月、6月、9月先后召开两次."""
     for match in _HELD.finditer(text, low, high):
-        held, said = len(_MONTH.findall(match.group(1))), _number(match.group(2))
+        held, said = len(_MONTH.findall(match.group(1))), whole_number(match.group(2))
         before = text[max(0, match.start() - 6) : match.end()]
         clear = "分别" in before or "先后" in before
         if held == said:
@@ -217,7 +218,7 @@ def _held(text: str, low: int, high: int) -> Iterator[Computed]:
 def _held_at(text: str, low: int, high: int) -> Iterator[Computed]:
     """学法4次,分别于2月、5月、8月、10月、12月举办."""
     for match in _HELD_AT.finditer(text, low, high):
-        said, held = _number(match.group(1)), len(_MONTH.findall(match.group(2)))
+        said, held = whole_number(match.group(1)), len(_MONTH.findall(match.group(2)))
         more = held > said  # two meetings of one month may be named once
         yield Computed(*match.span(), "span", INCONSISTENT if more else CONSISTENT, f"{held}, {said}", True)
 
@@ -235,7 +236,7 @@ def _lasting(text: str, low: int, high: int) -> Iterator[Computed]:
     for match in _LASTING.finditer(text, low, high):
         month, day, end, last = (int(value) if value else 0 for value in match.groups()[:4])
         days = 30 * ((end or month) - month) + last - day + 1
-        said = _number(match.group(5)) * _DAYS[match.group(6)]
+        said = whole_number(match.group(5)) * _DAYS[match.group(6)]
         slack = 2 if _DAYS[match.group(6)] == 1 else min(_DAYS[match.group(6)] * 2 // 3, 2 * _SLACK)
         if days > 0:
             verdict = CONSISTENT if abs(days - said) <= slack + days // 30 else INCONSISTENT
@@ -256,7 +257,7 @@ def _two_days(text: str, low: int, high: int) -> Iterator[Computed]:
     """5月10日开班、5月12日结业,为期五天."""
     for match in _TWO_DAYS.finditer(text, low, high):
         month, day, end, last = (int(value) for value in match.groups()[:4])
-        days, said = 30 * (end - month) + last - day + 1, _number(match.group(5))
+        days, said = 30 * (end - month) + last - day + 1, whole_number(match.group(5))
         each = _DAYS.get(match.group(6), 0)
         if days > 0 and each:
             slack = 1 + days // 30 if each == 1 else min(each * 2 // 3, 2 * _SLACK)
@@ -269,7 +270,7 @@ def _term_first(text: str, low: int, high: int) -> Iterator[Computed]:
     for match in _TERM_FIRST.finditer(text, low, high):
         said, unit, *rest = match.groups()
         first, month, last, end = (int(value) for value in rest)
-        months, told = 12 * (last - first) + end - month + 1, _number(said) * (1 if unit == "个月" else 12)
+        months, told = 12 * (last - first) + end - month + 1, whole_number(said) * (1 if unit == "个月" else 12)
         if told and months > 0:
             slack = 1 if unit == "个月" else 6
             verdict = CONSISTENT if abs(months - told) <= slack else INCONSISTENT
@@ -279,7 +280,7 @@ def _term_first(text: str, low: int, high: int) -> Iterator[Computed]:
 def _started(text: str, low: int, high: int) -> Iterator[Computed]:
     """4月启动、9月底结束,历时三个月."""
     for match in _STARTED.finditer(text, low, high):
-        first, last, said = int(match.group(1)), int(match.group(2)), _number(match.group(3))
+        first, last, said = int(match.group(1)), int(match.group(2)), whole_number(match.group(3))
         if first < last and said:
             months = last - first + 1
             verdict = CONSISTENT if months - _TWO <= said <= months else INCONSISTENT
@@ -290,7 +291,7 @@ def _since(text: str, low: int, high: int) -> Iterator[Computed]:
     """自2021年3月起,截至2024年2月已运行两年."""
     for match in _SINCE.finditer(text, low, high):
         months = 12 * (int(match.group(3)) - int(match.group(1))) + int(match.group(4)) - int(match.group(2)) + 1
-        said = _number(match.group(5))
+        said = whole_number(match.group(5))
         if said and months > 0:
             verdict = CONSISTENT if abs(months - 12 * said) < 12 else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{months}/12, {said}", True)
@@ -300,7 +301,7 @@ def _lasted(text: str, low: int, high: int) -> Iterator[Computed]:
     """自2021年7月起至2023年6月止,为期三年."""
     for match in _LASTED.finditer(text, low, high):
         months = 12 * (int(match.group(3)) - int(match.group(1))) + int(match.group(4)) - int(match.group(2)) + 1
-        said = _number(match.group(5)) * (1 if match.group(6) == "个月" else 12)
+        said = whole_number(match.group(5)) * (1 if match.group(6) == "个月" else 12)
         slack = 1 if match.group(6) == "个月" else 6
         if said and months > 0:
             verdict = CONSISTENT if abs(months - said) <= slack else INCONSISTENT
@@ -369,7 +370,3 @@ def _exists(match: re.Match[str]) -> bool:
     if month == 2 and day == 29 and year:
         return int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
     return True
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else int(chinese(said) or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import chinese
+from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -26,19 +26,12 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
     """Every move from one place to another, with the places that it is said to be; a smaller number is higher."""
     for match in _MOVED.finditer(figures.text):
         before, one, up, _, now, two, also_up, also_down, by = match.groups()
-        old, new = _number(one), _number(two)
+        old, new = whole_number(one), whole_number(two)
         fields = [next((field for field in _FIELDS if field in words), "") for words in (before, now)]
         if not old or not new or (all(fields) and fields[0] != fields[1]):
             continue  # 全市第3位 and 全省第8位 are places in two rankings
         agree = (old > new) == bool(up) and old != new
         if also_up or also_down:
-            agree = agree and bool(also_up) == bool(up) and _number(by) == abs(old - new)
-        shown = f"{old} → {new}" + (f", {_number(by)}" if by else "")
+            agree = agree and bool(also_up) == bool(up) and whole_number(by) == abs(old - new)
+        shown = f"{old} → {new}" + (f", {whole_number(by)}" if by else "")
         yield Computed(match.start(), match.end(), "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
-
-
-def _number(said: str | None) -> int:
-    """A place or a number of places; 0 for none."""
-    if not said:
-        return 0
-    return int(said) if said.isdigit() else int(chinese(said) or 0)

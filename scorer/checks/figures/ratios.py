@@ -22,7 +22,6 @@ _NAMED = expression(
     r"(?:达到|达|为|是|约为|约|保持在|控制在|稳定在|由|升至|降至|不低于)?$"
 )
 _DIGITS = frozenset("0123456789.")
-_TOLD = ("之比", "比例", "配比", "比为", "比达", "比率")
 _NORMS = ("标准", "要求", "规定", "目标")
 _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
 _NEAREST = 6
