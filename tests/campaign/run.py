@@ -25,6 +25,7 @@ import texts
 
 # Shares of the time; files and texts go on until theirs is over, the others end by themselves or are cut off.
 PARTS = {"files": 1.0, "texts": 0.35, "lengths": 0.25, "places": 0.4}
+_TELL = 1_000  # mutations between two lines that tell how far it has come
 _BATCH = 25  # examples of hypothesis between two looks at the clock
 
 
@@ -34,6 +35,8 @@ def files(seed: int, until: float) -> Iterator[str]:
     for outcome in fuzzing.campaign(seed, until):
         count, slowest = count + 1, max(slowest, outcome.seconds)
         yield from (f"{outcome.case}: {what}" for what in outcome.faults)
+        if count % _TELL == 0:
+            print(f"files: {count} so far", flush=True)
     print(f"files: {count} mutations, the slowest {slowest:.1f} s", flush=True)
 
 
