@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
+from scorer.structure.markers import MARKER
 from scorer.structure.names import PURE, heading_names, names_problems_plainly, names_reasons
 from scorer.structure.weights import JOINT, PARTS, REASONS
 from scorer.structure.wording import CUE_REACH, Wording
@@ -69,7 +70,7 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
         clues["list-of-remedies"] = 1
     if block.start < opening:
         clues["frame"] = 1
-    elif block.mark is None and above.blocks < _BEGINNING and _says_nothing(words, block, clues):
+    elif "headed" not in clues and above.blocks < _BEGINNING and _says_nothing(words, block, clues):
         clues["beginning"] = 1
     place = block.start / max(len(words.text), 1)
     if place < _EARLY:
@@ -96,6 +97,8 @@ def _says_nothing(words: Wording, block: Block, clues: Clues) -> bool:
 def _of_heading(words: Wording, block: Block, late: bool, clues: Clues) -> None:
     mark = block.mark
     if mark is None:
+        if MARKER.match(words.text, block.start, block.end):
+            clues["headed"] = 1  # its heading runs on into the text
         return
     clues["headed"] = 1
     scan, start, end = words.scan, mark.text_start, mark.heading.end

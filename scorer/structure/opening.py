@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from scorer.model import Role
+from scorer.structure.headings import Mark
 from scorer.structure.lines import Span
+from scorer.structure.markers import MARKER, number
 from scorer.structure.names import heading_names
 from scorer.structure.outline import Outline
 from scorer.structure.wording import COUNT, Wording
@@ -25,7 +27,7 @@ class Opening(NamedTuple):
 def find_opening(words: Wording, outline: Outline) -> Opening:
     """Read paragraphs from the top until one tells of the year's work."""
     first = next((mark for mark in outline.marks if mark.heading.level == 1), None)
-    top = len(words.text) if first is None else first.heading.start
+    top = len(words.text) if first is None else _first_numbered(words.text, outline, first)
     above = [(start, min(end, top)) for start, end in outline.paragraphs if start < top]
     apart = {*outline.closing, *outline.title_spans}
     framed = first is not None and _leads_to_work(words, outline, above, first.text_start, first.heading.end)
@@ -41,6 +43,17 @@ def find_opening(words: Wording, outline: Outline) -> Opening:
             return Opening(leaves, ())
         opened = opened or end - start > _LONG
     return Opening(top, () if opened or first is None else _late(words, outline, top))
+
+
+def _first_numbered(text: str, outline: Outline, first: Mark) -> int:
+    """Where the first chapter begins: at its heading, or at a numbered paragraph above whose heading runs on."""
+    for start, end in outline.paragraphs:
+        if start >= first.heading.start:
+            break
+        match = MARKER.match(text, start, end)
+        if match is not None and number(text, match)[0] <= first.rank:
+            return start
+    return first.heading.start
 
 
 def _leads_to_work(words: Wording, outline: Outline, above: list[Span], start: int, end: int) -> bool:

@@ -16,10 +16,16 @@ FRONT = 400  # characters at the head in which the title stands
 BACK = 600  # characters at the end in which the signature stands
 
 _NUMERALS = "一二三四五六七八九十"
-_TOP = expression(
-    rf"(?<=[。;:!?”》)\]%|\d])([{_NUMERALS}]{{1,2}})、|^([{_NUMERALS}])、|(?<=[^\d,、])(一)、(?=[^、]{{4}})"
+# The numbers of chapters, one family a row; the first family that counts on stands for the whole line.
+_FAMILIES = (
+    expression(
+        rf"(?<=[。;:!?”》)\]%|\d【])([{_NUMERALS}]{{1,2}})、|^([{_NUMERALS}])、|(?<=[^\d,、])(一)、(?=[^、]{{4}})"
+    ),
+    expression(rf"(?<=[。;:!?”》)])第([{_NUMERALS}]{{1,2}})(?:部分|章|篇)"),
+    expression(r"(?<=[。;:!?”》)])(\d{1,2})[.、](?![\d ]*[件项个次人])"),
 )
-_ITEM = expression(rf"\(([{_NUMERALS}]{{1,3}})\)")
+_FEWEST = 2  # chapters of a report
+_ITEM = expression(rf"\(([{_NUMERALS}]{{1,3}})\)|(?<![\d.])(\d)[.、](?![\d ]*[件项个次人])")
 _STOPS = "。;:!?,"
 _ENDS = (
     "成效|成绩|情况|做法|举措|措施|问题|不足|原因|短板|困难|安排|打算|计划|思路|任务|职责|工作|方面|重点|方向|建议|"
@@ -45,10 +51,11 @@ _BEFORE_TITLE = expression(r"[\s>›»|:)\]](?=[^\s>›»|:\]]{0,40}20\d\d)")
 _OTHER_TITLE = expression(r"(?:报告|年报|总结|信息)(?=[^\s>›»|:\]]{0,40}20\d\d)")
 _YEAR = r"(?:20\d\d年|下一步|新的一年|下一年|明年|来年)"
 _TURN = expression(  # a sentence that opens the plan or the problems of a report
-    rf"(?<=[。!]){_YEAR}(?:是[^。]{{4,40}}之年[。,])?[^。;:]{{0,16}}?(?:将|准备|打算)[^。]{{0,60}}?(?:抓好|做好|抓实|聚焦|围绕|重点|贯彻|继续|坚持|落实|以)"
+    rf"(?<=[。!-]){_YEAR}(?:是[^。]{{4,40}}之年[。,])?[^。;:]{{0,16}}?(?:将|准备|打算)[^。]{{0,60}}?(?:抓好|做好|抓实|聚焦|围绕|重点|贯彻|继续|坚持|落实|以)"
     r"|(?<=[。!])(?:在(?:充分)?肯定成绩|对照|与[^。,]{2,20}相比|当前|目前|虽然?|我[省市县区州旗镇乡局委厅][^。,]{0,16}虽|20\d\d年[^。,]{0,24}虽|工作中)"
     r"[^。;:]{0,50}(?:问题|不足|差距|短板|困难)"
 )
+_OPENED = expression(r"(?:如下|请予?审议)[。:](?=[^\d(一])")  # the formula that ends the opening
 _SIGNED = expression(
     r"(?<=[。!])[^。,;:!?\d|]{4,60}((?:20\d\d|二[〇○零]..)年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)"
 )
@@ -61,25 +68,29 @@ def find_paragraphs(text: str) -> list[int]:
     for line in text.split("\n"):
         if len(line) >= LEAST_LINE and len(line) >= SHARE * len(text):
             heads = _sequence(line)
-            if len(heads) > 1:
+            if heads:
                 places = _in_line(line, heads)
             else:  # without numbers only its frame can be told from the text
                 front = _front(line[:FRONT])
-                places = front | _turns(line, max(front)) | _back(line) if front else set()
+                opened = {match.end() for match in _OPENED.finditer(line, 0, FRONT)}
+                places = front | opened | _turns(line, max(front)) | _back(line) if front else set()
             found |= {at + place for place in places if 0 < place < len(line)}
         at += len(line) + 1
     return sorted(found)
 
 
 def _sequence(line: str) -> list[int]:
-    """Where the numbered headings 一、 二、 三、 begin, in their order."""
-    heads: list[int] = []
-    for match in _TOP.finditer(line):
-        numeral = match.group(1) or match.group(2) or match.group(3)
-        wanted = _NUMERALS[len(heads)] if len(heads) < len(_NUMERALS) else ""
-        if numeral == wanted:
-            heads.append(match.start())
-    return heads
+    """Where the numbered headings 一、 二、 三、 or 第一部分 第二部分 begin, in their order."""
+    for family in _FAMILIES:
+        heads: list[int] = []
+        for match in family.finditer(line):
+            numeral = next(filter(None, match.groups()))
+            wanted = _NUMERALS[len(heads)] if len(heads) < len(_NUMERALS) else ""
+            if numeral in (wanted, str(len(heads) + 1)):
+                heads.append(match.start())
+        if len(heads) >= _FEWEST:
+            return heads
+    return []
 
 
 def _in_line(line: str, heads: list[int]) -> set[int]:
@@ -98,7 +109,8 @@ def _section(line: str, start: int, end: int) -> set[int]:
     for match in _ITEM.finditer(line, start, end):
         after_stop = line[match.start() - 1] in _STOPS + "”》)"
         head = match.start() - start <= LONGEST_HEADING and wanted == 0
-        if wanted < len(_NUMERALS) and match.group(1) == _NUMERALS[wanted] and (after_stop or head):
+        numeral = match.group(1) or match.group(2)
+        if wanted < len(_NUMERALS) and numeral in (_NUMERALS[wanted], str(wanted + 1)) and (after_stop or head):
             found.add(match.start())
             wanted += 1
     first = min(found, default=end)

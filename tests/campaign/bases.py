@@ -21,7 +21,7 @@ ENCODINGS = {
 
 
 def report() -> str:
-    """The report that all of them hold: a short one, since the file is what is put wrong, and more files are tried in the time."""
+    """The report that all of them hold: a short one, since what is put wrong is the file."""
     return (TESTS / "labelled" / "K4.txt").read_text(encoding="utf-8")
 
 

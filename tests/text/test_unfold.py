@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reports import SEED_NUMBERS, builtin, scored_seed, seed
 
-from scorer.model import Source
+from scorer.model import Role, Source
 from scorer.pipeline import score_source
 from scorer.reading.source import read_bytes
 from scorer.text.normalise import normalise
@@ -50,6 +50,34 @@ TURNS = [
     "工作中碰到的困难，主要是人手少，经费紧。",
     "2024年是“十四五”规划关键之年。全县将重点抓好两件事：招录人员，开展培训。",
 ]
+
+
+CHAPTERS = ["强化政治引领", "完善制度规范", "严格公正执法", "2024年打算"]
+
+
+@pytest.mark.parametrize("numbers", [["第一部分", "第二部分", "第三部分", "第四部分"], ["1.", "2.", "3.", "4."]])
+def test_chapters_of_other_numbers_begin_paragraphs_too(numbers: list[str]) -> None:
+    parts = [f"{number}{name}" for number, name in zip(numbers, CHAPTERS, strict=True)]
+    text = f"白河县2023年法治政府建设情况的报告现将情况报告如下。{''.join(part + FILLING for part in parts)}"
+    found = find_paragraphs(normalise(Source("", text, "", "")).text.replace("\n", ""))
+    assert {text.index(part) for part in parts} <= set(found)
+
+
+def test_the_first_of_numbered_chapters_whose_headings_run_on_is_no_opening() -> None:
+    text = (
+        f"白河县2023年法治政府建设情况的报告现将情况报告如下。一、提高站位，加强组织领导县委、县政府高度重视"
+        "法治政府建设工作，把法治政府建设摆在突出位置，与中心工作同部署、同落实，作为全年大事来抓。各部门各负其责。"
+        f"二、规范行为，依法行政县政府制定规范性文件3件。{FILLING * 2}三、2024年打算招录执法人员10名。"
+    )
+    card = score_source(Source("", text, "", ""), builtin())
+    at = card.report.plain.text.index("一、")
+    assert next(one.role for one in card.report.sections if one.start <= at < one.end) is Role.MEASURES
+
+
+def test_the_text_behind_the_formula_of_an_opening_begins_a_paragraph() -> None:
+    opening = "白河县关于2023年法治政府建设情况的报告受县政府委托，现将情况报告如下，请予审议。"
+    text = f"{opening}过去的一年，县政府坚持依法行政。{FILLING * 2}"
+    assert len(opening) in find_paragraphs(normalise(Source("", text, "", "")).text.replace("\n", ""))
 
 
 @pytest.mark.parametrize("line", [line for line in range(2, len(TURNS)) if line != 7])
