@@ -101,8 +101,8 @@ class Context:
         if topic & names:
             topic = scan.clauses_of([span for span in scan.spans(sign.topic) if not is_name(span)])
         near: list[tuple[str, int]] = []
-        if topic & flags.listed_clauses:
-            told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_listed(span)])
+        if topic & flags.naming_clauses:
+            told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_only_named(span)])
             if listed := topic & ~told & self.role_mask(sign.roles):
                 near.append(("other-object", listed))
             topic &= told
@@ -133,6 +133,9 @@ class Context:
             if found := left & mask:
                 near.append((name, found))
                 left &= ~found
+        if Role.PROBLEMS not in sign.roles and (found := left & flags.shortfall):
+            near.append(("in-problems", found))
+            left &= ~found
         if not left:
             return Sighting(sign, 0, (), tuple(near))
         weak = dated = 0

@@ -61,9 +61,18 @@ class Flags:
         """Spans of lists whose members only name a field (在市场监管、应急管理等领域)."""
         return listings(self.scan.text)
 
-    def is_listed(self, span: Span) -> bool:
-        """Whether a span only names a member of a list of fields."""
-        return within(span, self.listings)
+    @cached_property
+    def _bureaus(self) -> list[Span]:
+        """Spans of what makes a field the name of a bureau: 局 of 信访局, 环境局 of 营商环境局."""
+        return self.scan.spans("bureau-tail")
+
+    @cached_property
+    def _bureau_places(self) -> frozenset[int]:
+        return frozenset(at for span in self._bureaus for at in range(*span))
+
+    def is_only_named(self, span: Span) -> bool:
+        """Whether a span only names a member of a list of fields, or a bureau by its field."""
+        return span[1] in self._bureau_places or within(span, self.listings)
 
     @cached_property
     def laws(self) -> list[Span]:
@@ -113,9 +122,9 @@ class Flags:
         return self._clauses_over(self.laws)
 
     @cached_property
-    def listed_clauses(self) -> int:
-        """Clauses that hold a list of fields."""
-        return self._clauses_over(self.listings)
+    def naming_clauses(self) -> int:
+        """Clauses that hold a list of fields or the name of a bureau."""
+        return self._clauses_over(self.listings) | self.scan.clauses_of(self._bureaus)
 
     def _clauses_over(self, spans: list[Span]) -> int:
         at = self.clauses.at
@@ -301,6 +310,13 @@ class Flags:
             if start - self.clauses.span(clause)[0] <= 1:
                 heads |= 1 << clause
         return heads & ~self.scan.mask("figure")
+
+    @cached_property
+    def shortfall(self) -> int:
+        """Clauses that end in what falls short (…还不相适应) and hold no figure, unless they tell how it was handled."""
+        scan, clauses = self.scan, self.clauses
+        ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 1]
+        return scan.clauses_of(ends) & ~scan.mask("role-handled") & ~scan.mask("figure")
 
     @cached_property
     def purpose(self) -> int:

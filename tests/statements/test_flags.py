@@ -44,12 +44,44 @@ def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY)
         ("没有律师签字不盖章,签了90份。", "negated", []),
         ("邻镇请人讲了3堂课。", "other-body", ["邻镇请人讲了3堂课"]),
         ("去年调解12件。", "other-year", ["去年调解12件"]),
+        ("“七五”期间全区累计出庭176人次。", "cumulative", ["“七五”期间全区累计出庭176人次"]),
         ("去年调解12件。去年复议3件。去年评查9件。去年开会4次。去年演练2场。", "other-year", []),
         ("计划明年上半年修订预案并组织1次演练。", "promise", ["计划明年上半年修订预案并组织1次演练"]),
     ],
 )
 def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str]) -> None:
     assert flagged(text, name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "named"),
+    [
+        ("由县营商环境局、县司法局联合开展。", "营商", True),
+        ("不服市应急管理局的决定申请复议。", "应急管理", True),
+        ("对我局进行法治督察。", "对我", False),
+        ("打开信访局面。", "信访", False),
+    ],
+)
+def test_field_in_the_name_of_a_bureau_is_only_named(text: str, word: str, named: bool) -> None:
+    start = text.index(word)
+    flags = Flags(Scan(builtin().lexicon, text), 2024, None)
+    assert flags.is_only_named((start, start + len(word))) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("执法人员能力与岗位要求还不相适应。", ["执法人员能力与岗位要求还不相适应"]),
+        ("聚焦执法人员能力不足,举办培训5期。", ["聚焦执法人员能力不足"]),
+        ("着力解决执法力量不足。", []),
+        ("持证率仅60%,仍然偏低。", ["仍然偏低"]),
+        ("解答困难群众咨询12次。", []),
+    ],
+)
+def test_clause_that_ends_in_what_falls_short_names_no_work(text: str, wanted: list[str]) -> None:
+    scan = Scan(builtin().lexicon, text)
+    mask = Flags(scan, 2024, None).shortfall
+    assert [text[slice(*scan.clauses.span(at))] for at in bits(mask)] == wanted
 
 
 def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_none() -> None:

@@ -15,6 +15,9 @@ from scorer.statements.listing import listings, within
         ("解答登记、商标等问题573人次。", "商标", True),
         ("审查重大决策、规范性文件、合同等430件。", "规范性文件", False),
         ("修订应急预案3件。", "应急预案", False),
+        ("整合法院、信访、人社等部门力量进驻。", "信访", True),
+        ("整合信访、公证、心理咨询等12个平台入驻。", "信访", True),
+        ("审查文件、签订的协议,未经审核不签发。", "文件", False),
     ],
 )
 def test_member_of_a_list_of_fields_is_told_from_an_object(text: str, word: str, member: bool) -> None:
