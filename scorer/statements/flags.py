@@ -313,7 +313,7 @@ class Flags:
 
     @cached_property
     def shortfall(self) -> int:
-        """Clauses that end in what falls short (…还不相适应) and hold no figure, unless they tell how it was handled."""
+        """Clauses that end in what falls short (…还不相适应) without a figure, and do not tell how it was handled."""
         scan, clauses = self.scan, self.clauses
         ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 1]
         return scan.clauses_of(ends) & ~scan.mask("role-handled") & ~scan.mask("figure")
