@@ -73,6 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "relation.span": ("起止时间", "span of time"),
     "relation.rank": ("位次升降", "move in rank"),
     "relation.difference": ("差额", "difference"),
+    "relation.order": ("高低先后", "order"),
     # years
     "years.year-heading": (
         "标题写的是{said}年，报告年度是{year}年",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, PENDING, REFUSED, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
         rated = [r for r in line.readings if r.quantity.kind == RATE]
         if rated:
             yield from _full_rate(figures, rated)
+            yield from _full_but_open(figures, rated)
             yield from _below(figures, number, rated)
         if len(line.readings) > 1:
             yield from _of_every(figures, number, line)
@@ -48,6 +49,7 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
                 yield from _restated(figures, whole)
                 yield from _against_parts(figures, whole)
                 yield from _fewer_behind(figures, whole)
+                yield from _left_open(figures, whole)
 
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
@@ -99,6 +101,57 @@ def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
         if own and alike >= _PAIR and part.quantity.number.high < whole.quantity.number.low:
             yield _less(figures, part, whole, deed[:_SHORT_SUBJECT], part.end)
             return
+
+
+def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
+    """57个已全部整改到位,其中立行立改38个、限期整改14个,另有5个正在推进; 1030人均持证,其中未取得证件的12人."""
+    deed, end = _deed(figures, whole)
+    if len(deed) < _PAIR:
+        return
+    listed: list[Reading] = []
+    for part in figures.context(whole, back=0, on=1):
+        if part.start < end or not part.counts or not figures.words.alike(part.unit, whole.unit):
+            continue
+        listed.append(part)
+        if part.quantity.number.low >= whole.quantity.number.high or part.tie in BESIDE or part.period:
+            return
+        if not _is_open(figures, part, deed):
+            continue
+        apart = part.tie == REST or figures.has("figure-besides", figures.readings[part.at - 1].end, part.start)
+        if not apart or adds_up(whole.quantity.number, numbers(listed)):
+            shown = f"{plain(whole.quantity.number.value)} {deed[:_SHORT_SUBJECT]}, "
+            yield computed([whole, part], "all-closed", INCONSISTENT, shown + figures.text[part.start : part.end])
+        return
+
+
+def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
+    """Whether a count is of those of whom the deed is not done: its words deny it, or they are still under way."""
+    words = figures.label(part) + figures.behind(part)
+    at = figures.text.find(deed, max(0, part.start - _LONGEST))
+    closed = figures.mask(("figure-done", "figure-concept-closed", "figure-concept-mended", "figure-concept-success"))
+    still = part.stage == PENDING or figures.near(part, "figure-pending", "figure-not-yet")
+    if still and figures.classes(at, at + len(deed)) & closed:
+        return True
+    denied = max(words.find("未"), words.find("没有"))
+    return denied >= 0 and any(deed[i : i + _PAIR] in words[denied:] for i in range(len(deed) - 1))
+
+
+def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
+    """受理412件,办结率100%,目前尚有27件正在办理."""
+    for rate in rated:
+        label = figures.label(rate)
+        if rate.quantity.number.value != _ALL_OF_IT or figures.said(rate, "figure-limit") or "率" not in label:
+            continue
+        if not figures.said(rate, "figure-concept-closed", "figure-concept-mended"):
+            continue
+        before = [r for r in figures.before(rate, back=0) if r.counts and r.stage in ("", INTAKE, DONE)]
+        behind = [r for r in figures.context(rate, back=0, on=0) if r.at > rate.at and r.counts][:1]
+        for part in behind:
+            beside = figures.has("figure-besides", rate.end, part.start) or part.tie == REST
+            same = any(r.unit == part.unit and r.quantity.number.low > part.quantity.number.high for r in before)
+            if part.stage == PENDING and same and not beside:
+                shown = f"{figures.text[part.start : part.end]}, {_ALL_OF_IT}%"
+                yield computed([rate, part], "all-closed", INCONSISTENT, shown)
 
 
 def _contradicts(label: str, deed: str) -> bool:

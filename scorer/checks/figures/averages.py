@@ -22,7 +22,7 @@ _MEAN = expression(
     r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|(?<![每各])([人户场次件期月日村校班室所年季周家县镇乡街局区市站队企院社])均(?![已为衡等]|可以)"
 )
 _YEARLY = expression(r"(?:^|[,;])(?:近)?([两二三四五2-5])年(?:来)?(?:年均|平均)$")  # of the years told before
-_PLACE = expression(r"全[省市县区州旗镇乡]|累计")
+_PLACE = expression(r"全[省市县区州旗镇乡]")
 _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10

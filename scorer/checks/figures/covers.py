@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.flows import carries
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, PENDING, REST
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -136,28 +136,13 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
             continue
         last = before[-1]
         said = figures.text[start:end]
-        test = _not_all(figures, counts, before, (start, end)) or _left_open(figures, last, (start, end), counts)
+        test = _not_all(figures, counts, before, (start, end))
         if test is not None:
             yield test
         elif start - last.end <= _NEXT:
             yield Computed(
                 last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
             )
-
-
-def _left_open(figures: Figures, last: Reading, span: tuple[int, int], counts: Sequence[Reading]) -> Computed | None:
-    """受理120件,全部审结,目前尚有3件正在审理."""
-    if span[0] - last.end > _NEXT or last.stage == DONE:
-        return None
-    behind = [r for r in counts if r.start > span[1]][:1]
-    if not behind or behind[0].stage != PENDING or behind[0].unit != last.unit or not behind[0].quantity.number.value:
-        return None
-    between = figures.text[span[1] : behind[0].quantity.lead]
-    if ";" in between or len(figures.label(behind[0])) > _NEXT or figures.near(behind[0], "figure-opening"):
-        return None
-    said = figures.text[slice(*span)]
-    shown = f"{plain(last.quantity.number.value)} {said}, {plain(behind[0].quantity.number.value)}"
-    return computed([last, behind[0]], "all-closed", INCONSISTENT, shown)
 
 
 def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:

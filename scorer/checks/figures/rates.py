@@ -37,7 +37,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +100,8 @@ def _tested(
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
+    if test.verdict != CONSISTENT and _with_opening(figures, pair, rate, near):
+        return test._replace(verdict=CONSISTENT, sure=True), last
     shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
     if test.verdict != CONSISTENT and not pair.named:
         bases = [r for r in near if r.tie not in BESIDE] if pair.part.at in figures.wholes else near
@@ -205,9 +207,15 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         and (part.quantity.number.value <= whole.quantity.number.value or _next_to(figures, part, whole))
         and _settled(figures, rate, part, whole, counts)
         and residue(figures, rate, name, counts) <= _MOST_RESIDUE
-        and not figures.text[part.quantity.name : part.quantity.lead].strip("、")  # 终止、调解202件, 调解率
+        and _is_of_one(figures, part, read.words)
     )
     return Pair(part, whole, sure)
+
+
+def _is_of_one(figures: Figures, part: Reading, measured: str) -> bool:
+    """Whether a count is of what a rate measures, and not of other things with it: 终止、调解202件, 调解率."""
+    beside = figures.text[part.quantity.name : part.quantity.lead].strip("、")
+    return not beside or ("等" in figures.label(part) and measured in figures.label(part))
 
 
 def _next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
@@ -325,6 +333,15 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: P
     if cut is not None:
         return cut
     return None if pair is not None else _sum_fits(figures, rate, counts)
+
+
+def _with_opening(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """上年结转29件,新收386件,审结371件,结案率89.4%: of all that was there and that came."""
+    there = [r for r in counts if r.stage == OPENING and r.unit == pair.whole.unit and r.at != pair.whole.at]
+    whole, part, stated = pair.whole.quantity.number, pair.part.quantity.number, rate.quantity.number
+    sums = [whole._replace(value=whole.value + n.value, low=whole.low + n.low, high=whole.high + n.high)
+            for n in numbers(there)]  # fmt: skip
+    return any(share(part, total, stated) == CONSISTENT for total in sums)
 
 
 def _siblings(figures: Figures, other: Reading, pair: Pair) -> bool:

@@ -27,6 +27,8 @@ _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told
 _NEAREST = 6
 _TWO = 2
 _LONGEST_TAIL = 6  # characters of a name that are looked for
+_SMALL = 3  # of a ratio of so few a third of one is no rounding
+_SHORT_OF = Fraction(1, 3)
 _SLACK = Fraction(1, 20)  # what a ratio of two whole numbers may have been rounded by
 
 
@@ -100,7 +102,7 @@ def _of_names(
     if first == 1 or second == 1:
         value, told = (b / a, second) if first == 1 else (a / b, first)
         places = len(said[first == 1].partition(".")[2])
-        agree = abs(value - told) * 10**places < 1
+        agree = abs(value - told) * 10**places < (1 if told > _SMALL else _SHORT_OF)
     else:
         value, told = a / b, first / second
         agree = abs(value - told) <= told * _SLACK
@@ -153,7 +155,7 @@ def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> 
 def _is_ratio(one: Reading, other: Reading, many: Fraction, places: int) -> bool:
     """Whether the larger count is so many times the smaller, within the last digit printed."""
     a, b = sorted((one.quantity.number.value, other.quantity.number.value))
-    return bool(abs(b - many * a) * 10**places < a)
+    return bool(abs(b - many * a) * 10**places < (a if many > _SMALL else a * _SHORT_OF))
 
 
 def _ratio(one: Reading, other: Reading, many: Fraction, places: int) -> Computed:

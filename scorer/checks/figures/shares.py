@@ -73,6 +73,6 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     if verdict == CONSISTENT and total < 100 - slack:
         return
     # 网上可办、即办件占比分别达到99%、85% are shares of no one whole.
-    overlap = overlap or total > _MOST
+    overlap = (overlap and not figures.near(run[-1], "figure-other")) or total > _MOST
     terms = "+".join(plain(r.quantity.number.value) for r in run)
     yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=both or not overlap)

@@ -1,0 +1,177 @@
+"""Values against what words say of their order: 高于全省96.1%, 最短6天、最长21天、平均25天, 逐年上升."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import plain
+from scorer.statements.quantities import POINTS, TIMES
+from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Line, Reading
+
+_LEAST_SERIES = 3
+_LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
+_ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
+_LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到—~-]$")
+_BETWEEN = ("之间", "区间", "不等")
+_DIRECTION = 6  # characters behind 逐年 in which it is said where it goes
+
+
+def find_orders(figures: Figures) -> Iterator[Computed]:
+    """Every pair of values that words compare, every lowest, mean and highest, every series that goes one way."""
+    ordered = figures.mask(("figure-above", "figure-below"))
+    extremes = figures.mask(("figure-lowest", "figure-highest"))
+    trend = figures.mask(("figure-year-by-year",))
+    for number, line in enumerate(figures.lines):
+        told = figures.told[number]
+        if told & ordered:
+            yield from _compared(figures, line)
+        if told & extremes:
+            yield from _within(figures, line)
+        if told & trend:
+            yield from _series(figures, line)
+
+
+def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
+    kinds = one.quantity.kind == other.quantity.kind and one.quantity.kind not in (POINTS, TIMES)
+    return kinds and (one.unit == other.unit or figures.words.alike(one.unit, other.unit))
+
+
+# —— one above or below another ——
+
+
+def _compared(figures: Figures, line: Line) -> Iterator[Computed]:
+    """出庭应诉率为94.8%,高于全省96.1%的平均水平."""
+    for one, other in zip(line.readings, line.readings[1:], strict=False):
+        if not _alike(figures, one, other) or one.tie in (FROM, TO, *BESIDE):
+            continue
+        above = _is_told(figures, "figure-above", one, other)
+        if not above and not _is_told(figures, "figure-below", one, other):
+            continue
+        a, b = one.quantity.number.value, other.quantity.number.value
+        if a == b:
+            continue
+        verdict = CONSISTENT if (a > b) == above else INCONSISTENT
+        yield computed([one, other], "order", verdict, f"{plain(a)} {'>' if a > b else '<'} {plain(b)}")
+
+
+def _is_told(figures: Figures, name: str, one: Reading, other: Reading) -> bool:
+    """Whether the clause of the second begins with a word of comparison, so that its subject is the first."""
+    low = figures.text.rfind(",", one.end, other.end) + 1
+    if not low or figures.text.find(";", one.end, low) >= 0:
+        return False
+    spans = figures.inside(name, low, other.end)
+    if not spans or figures.text[low : spans[0][0]] not in _ADVERBS:
+        return False
+    return not figures.behind(other).startswith(("的有", "的共", "以"))
+
+
+# —— lowest, mean, highest ——
+
+
+def _within(figures: Figures, line: Line) -> Iterator[Computed]:
+    """最短6天、最长21天,平均25天; 均在200元至2000元之间,最高的一件为3500元."""
+    told: dict[tuple[str, str], dict[str, Reading]] = {}
+    ranges: dict[str, tuple[Fraction, Reading]] = {}
+    for reading in line.readings:
+        lower = _range_from(figures, reading)
+        if lower is not None:
+            ranges[reading.unit] = lower, reading
+            continue
+        role = _role(figures, reading, line.start)
+        roles = told.setdefault((reading.quantity.kind, reading.unit), {})
+        if not role:
+            continue
+        if role in roles:
+            return  # of several things
+        roles[role] = reading
+    for (_, unit), roles in told.items():
+        for low, high in (("lowest", "mean"), ("mean", "highest"), ("lowest", "highest")):
+            if low in roles and high in roles:
+                yield from _ordered(roles[low], roles[high])
+        if unit in ranges:
+            lower_bound, upper = ranges[unit]
+            yield from _inside(lower_bound, upper, [r for r in roles.values() if r.at > upper.at])
+
+
+def _ordered(low: Reading, high: Reading) -> Iterator[Computed]:
+    a, b = low.quantity.number.value, high.quantity.number.value
+    verdict = INCONSISTENT if a > b else CONSISTENT
+    yield computed([low, high], "order", verdict, f"{plain(a)} {'>' if a > b else '≤'} {plain(b)}")
+
+
+def _inside(lower: Fraction, upper: Reading, extremes: Sequence[Reading]) -> Iterator[Computed]:
+    for reading in extremes:
+        value, most = reading.quantity.number.value, upper.quantity.number.value
+        if not lower <= value <= most:
+            shown = f"{plain(value)}, {plain(lower)}–{plain(most)}"
+            yield computed([upper, reading], "order", INCONSISTENT, shown)
+
+
+def _role(figures: Figures, reading: Reading, floor: int) -> str:
+    """lowest, mean or highest, by the words since the last comma; empty for any other value."""
+    low = max(figures.text.rfind(stop, floor, reading.start) for stop in ",;:、(") + 1
+    low = max(low, floor)
+    clause = figures.text[low : reading.start]
+    if "最" in clause:
+        for name in ("lowest", "highest"):
+            if figures.has(f"figure-{name}", low, reading.start):
+                return name
+    return "mean" if "平均" in clause or is_mean(figures.label(reading)) else ""
+
+
+def _range_from(figures: Figures, reading: Reading) -> Fraction | None:
+    """The lower bound of 200元至2000元之间; None where a number is no upper bound."""
+    if not figures.behind(reading).startswith(_BETWEEN):
+        return None
+    head = figures.text[max(0, reading.start - _LONGEST_BOUND) : reading.start]
+    match = _LOWER.search(head)
+    return Fraction(match.group(1)) if match is not None else None
+
+
+# —— series ——
+
+
+def _series(figures: Figures, line: Line) -> Iterator[Computed]:
+    """逐年上升,分别为98.2%、99.6%、99.1%."""
+    for _, end in figures.inside("figure-year-by-year", line.start, line.end):
+        up = figures.has("figure-up", end, end + _DIRECTION)
+        if up == figures.has("figure-down", end, end + _DIRECTION):
+            continue
+        for values in _lists(figures, line):
+            told = [reading.quantity.number.value for reading in values]
+            steps = list(pairwise(told))
+            if any(b == a for a, b in steps):
+                continue
+            agree = all((b > a) == up for a, b in steps)
+            turned = all((b < a) == up for a, b in steps)  # told from the last year to the first, or a slip
+            verdict = CONSISTENT if agree else INCONSISTENT
+            shown = " → ".join(plain(value) for value in told) + (" (↑)" if up else " (↓)")
+            yield computed(values, "order", verdict, shown, sure=not turned)
+
+
+def _lists(figures: Figures, line: Line) -> Iterator[list[Reading]]:
+    """Three values or more of one kind and unit that stand side by side without words of their own."""
+    run: list[Reading] = []
+    for reading in (*line.readings, None):
+        beside = (
+            run
+            and reading is not None
+            and _alike(figures, run[-1], reading)
+            and figures.between(run[-1], reading) in ("、", "和", "及", "与", ",")
+        )
+        if beside and reading is not None:
+            run.append(reading)
+            continue
+        if len(run) >= _LEAST_SERIES:
+            yield run
+        run = [reading] if reading is not None else []

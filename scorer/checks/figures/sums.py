@@ -1,0 +1,107 @@
+"""Lists that nearly make up the count before or behind them: one digit of it is another, or two changed places.
+
+That the parts of a list come so near to a count is itself the sign that they are meant to make it up; no word has to
+say so. What speaks against it is asked: parts that overlap, a step after another, a count that they do make up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.flows import carries
+from scorer.checks.figures.parts import is_complete
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
+from scorer.statements.readings import PENDING, REST, SUM
+from scorer.statements.runs import list_before, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_FEWEST = 2
+_NEAR = 12  # per cent that a slip is off at most
+_KIND = 2  # characters that the names of two kinds have in common
+_SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
+_ON = 2  # sentences behind a list that are looked at
+_FEW = 3  # units that a slip of counting is off at most
+
+
+def find_sums(figures: Figures) -> Iterator[Computed]:
+    """Every list with a whole before it or a total behind it that it misses by a slip."""
+    for whole, items in runs(figures):
+        if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
+            yield summed(whole, items, CONSISTENT, "=")
+        if not nearly(whole, items) or _explained(figures, whole, items):
+            continue
+        if len(items) > _FEWEST or _both(figures, whole, items):
+            yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
+    for total in figures.readings:
+        if total.tie == SUM and total.counts and total.quantity.number.exact:
+            parts = list_before(figures, total)
+            if len(parts) >= _FEWEST and nearly(total, parts) and not _explained(figures, total, parts):
+                yield summed(total, parts, INCONSISTENT, "≠", sure=_apart(figures, total, parts))
+
+
+def nearly(whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether the sum of a list is another number than its whole, and near enough to be meant as it."""
+    total, told = sum(int(number.value) for number in numbers(items)), int(whole.quantity.number.value)
+    if total == told or 100 * abs(total - told) > _NEAR * max(total, told):
+        return False
+    if max(number.value for number in numbers(items)) > told:
+        return False
+    return abs(total - told) <= _FEW or (total - told) % 10 == 0 or _one_digit(str(total), str(told))
+
+
+def _one_digit(one: str, other: str) -> bool:
+    """Whether numbers differ in one digit, or in two neighbours that changed places."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(apart) > _FEWEST:
+        return False
+    return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))
+
+
+def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether the beginning of a list makes up some count near by, or a list with an item in it does."""
+    others = {r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit}
+    near = sorted(others | {items[0], whole})
+    told = {r.quantity.number.value for r in near}
+    own = {item.at for item in items}
+    values = [r.quantity.number.value for r in near]
+    for low in range(len(near)):
+        total = values[low]
+        for high in range(low + 1, len(near)):
+            total += values[high]
+            if total in told and not own.isdisjoint(r.at for r in near[low : high + 1]):
+                return True
+    return False
+
+
+def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether two items are the two sides of their whole: what is done and what is left, or kinds of one name."""
+    one, two = items
+    if carries(figures, whole) or one.stage == PENDING:
+        return False
+    if two.tie == REST or two.stage == PENDING:
+        return True
+    if any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items):
+        return False
+    if is_complete(figures, items):
+        return True
+    return exceeds(whole.quantity.number, numbers(items)) and _rhyme(figures.around(one), figures.around(two))
+
+
+def _rhyme(one: str, other: str) -> bool:
+    """Whether two labels are kinds of one name: 线上 and 线下, 国内公证 and 涉外公证."""
+    one, other = one.removeprefix("其中").strip(":、和及"), other.strip("、和及")
+    if not one or not other or one == other:
+        return False
+    return one[-_KIND:] == other[-_KIND:] or (len(one) == len(other) and (one[0] == other[0] or one[-1] == other[-1]))
+
+
+def _apart(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether nothing says that the items overlap, or that they are not all of one time."""
+    if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
+        return False
+    told = [reading.period for reading in (whole, *items)]
+    return not any(period.isdigit() for period in told[1:])

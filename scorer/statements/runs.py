@@ -1,0 +1,138 @@
+"""Counts of one unit that follow one another, told by their place alone: a whole and what is listed behind it.
+
+No word has to say that they are parts. What tells that they are not is asked: a value of comparison, a mean, another
+unit in between, something told besides, a long label.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from scorer.statements.figure_words import is_mean
+from scorer.statements.readings import AMONG, BESIDE, REST, SUM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_LABEL = 18  # characters of the longest label of an item
+_SHORT = 6  # characters of a label that names a kind and no deed
+_APART = 40  # characters between two items
+_AHEAD = 45  # characters from a whole to its first item
+_SENTENCES = 3  # that a whole and its items may take up
+_FEWEST = 2
+
+
+class Run(NamedTuple):
+    """A count and at least two counts behind it that may be its parts."""
+
+    whole: Reading
+    items: tuple[Reading, ...]
+
+
+def runs(figures: Figures) -> Iterator[Run]:
+    """Every whole with the longest list behind it; what is an item of one list is the whole of none."""
+    listed: set[int] = set()
+    for whole in figures.readings:
+        if not _may_be_whole(figures, whole):
+            continue
+        behind = _stretch(figures, whole)
+        items = _behind(figures, whole, behind)
+        if len(items) < _FEWEST or (whole.at in listed and not _opens_anew(figures, whole, items[0])):
+            continue
+        listed.update(item.at for item in items)
+        yield Run(whole, tuple(items))
+
+
+def list_before(figures: Figures, total: Reading) -> list[Reading]:
+    """The counts of a unit that stand side by side directly before their total, in order."""
+    found: list[Reading] = []
+    for other in figures.before(total):
+        if not other.counts or other.unit != total.unit or other.quantity.paren != total.quantity.paren:
+            continue
+        if other.tie in BESIDE or is_mean(figures.label(other)):
+            break
+        between = figures.readings[other.at + 1 : found[0].at] if found else ()
+        if found and not _linked(figures, other, found[0], between):
+            break
+        found.insert(0, other)
+        if other.tie in (AMONG, SUM):
+            break
+    return found
+
+
+def _may_be_whole(figures: Figures, whole: Reading) -> bool:
+    exact = whole.counts and whole.quantity.number.exact
+    return exact and whole.tie not in BESIDE and not is_mean(figures.label(whole))
+
+
+def _opens_anew(figures: Figures, whole: Reading, first: Reading) -> bool:
+    """Whether the words before a first item lead from a list to the parts of one of its items: 纠错案件中,撤销18件."""
+    between = figures.text[whole.end : first.start]
+    return first.tie == AMONG or "中," in between or "。" in between
+
+
+def _stretch(figures: Figures, whole: Reading) -> list[Reading]:
+    """The quantities behind one in its sentence and the sentences that follow without a gap."""
+    found: list[Reading] = []
+    lines = figures.lines
+    for number in range(whole.sentence, min(whole.sentence + _SENTENCES, len(lines))):
+        if number > whole.sentence and lines[number].start - lines[number - 1].end > 1:
+            break
+        if number > whole.sentence and figures.text[lines[number].start - 1] == "\n":
+            break
+        found += [reading for reading in lines[number].readings if reading.at > whole.at]
+    return found
+
+
+def _behind(figures: Figures, whole: Reading, behind: Sequence[Reading]) -> list[Reading]:
+    """The items behind a whole; none where something else is told first."""
+    alike = figures.words.alike
+    at = next((at for at, other in enumerate(behind) if other.counts and alike(other.unit, whole.unit)), -1)
+    if at < 0 or any(other.tie in BESIDE for other in behind[: at + 1]):
+        return []
+    first = behind[at]
+    between = figures.text[whole.end : first.start]
+    if len(between) > _AHEAD or is_mean(figures.label(first)) or _told_besides(figures, whole.end, first.start):
+        return []
+    if first.quantity.paren != whole.quantity.paren and first.quantity.paren < 0:
+        return []
+    items, last = [first], at
+    for step in range(at + 1, len(behind)):
+        other = behind[step]
+        if not other.counts or other.unit != first.unit or other.quantity.paren != first.quantity.paren:
+            continue
+        if not _linked(figures, items[-1], other, behind[last + 1 : step]):
+            break
+        if other.sentence > items[-1].sentence and not _goes_on(figures, whole, items, other):
+            break
+        items.append(other)
+        last = step
+        if other.tie == REST:
+            break
+    return items if all(item.quantity.number.exact for item in items) else []
+
+
+def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading], other: Reading) -> bool:
+    """Whether a list that began in one sentence goes on in the next: every item has its own, or it is a bare kind."""
+    apart = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
+    return apart or (not other.stage and len(figures.label(other)) <= _SHORT)
+
+
+def _linked(figures: Figures, one: Reading, two: Reading, between: Sequence[Reading]) -> bool:
+    """Whether a count stands beside the one before; shares and brackets between them do not part them."""
+    if any(r.counts and r.start != one.end and r.quantity.paren < 0 for r in between):
+        return False
+    if two.tie in (AMONG, SUM, *BESIDE) or is_mean(figures.label(two)) or len(figures.label(two)) > _LABEL:
+        return False
+    gap = figures.text[one.end : two.start]
+    if len(gap) > _APART or gap.count("。") > 1:
+        return False
+    return not (figures.said(two, "figure-stock-close") or _told_besides(figures, one.end, two.start))
+
+
+def _told_besides(figures: Figures, start: int, end: int) -> bool:
+    """Whether words between two counts begin something else."""
+    return figures.has("figure-besides", start, end)
