@@ -50,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.average": ("平均数与总数、个数不符", "the mean does not fit total and count"),
     "figures.rank": ("位次的升降与前后两个位次不符", "the move does not fit the two places"),
     "figures.difference": ("相差的数与前后两个数不符", "the difference does not fit the two values"),
+    "figures.order": ("高低、先后与数字不符", "the order that words tell is not that of the figures"),
     "figures.tested": ("核对过的数据（逐组）", "Sets of figures that were tested"),
     "figures.line": ("第{line}行", "line {line}"),
     # what relates the figures of a set

@@ -10,19 +10,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.statements.figure_words import is_mean
-from scorer.statements.readings import AMONG, BESIDE, REST, SUM
+from scorer.statements.numerals import EXACT
+from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.numerals import EXACT
+from scorer.statements.readings import Figures, Reading
 
 _LABEL = 18  # characters of the longest label of an item
-_SHORT = 6  # characters of a label that names a kind and no deed
+_SHORT = 10  # characters of a label that names a kind and no deed
 _APART = 40  # characters between two items
 _AHEAD = 45  # characters from a whole to its first item
-_SENTENCES = 3  # that a whole and its items may take up
+_SENTENCES = 8  # that a whole and its items may take up
 _FEWEST = 2
+_MOST = 24  # quantities behind a whole
 
 
 class Run(NamedTuple):
@@ -38,8 +41,7 @@ def runs(figures: Figures) -> Iterator[Run]:
     for whole in figures.readings:
         if not _may_be_whole(figures, whole):
             continue
-        behind = _stretch(figures, whole)
-        items = _behind(figures, whole, behind)
+        items = _behind(figures, whole)
         if len(items) < _FEWEST or (whole.at in listed and not _opens_anew(figures, whole, items[0])):
             continue
         listed.update(item.at for item in items)
@@ -64,8 +66,12 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
 
 
 def _may_be_whole(figures: Figures, whole: Reading) -> bool:
-    exact = whole.counts and whole.quantity.number.exact
-    return exact and whole.tie not in BESIDE and not is_mean(figures.label(whole))
+    return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not is_mean(figures.label(whole))
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether a number is meant as it is written, in full or in 万."""
+    return reading.quantity.number.manner == EXACT
 
 
 def _opens_anew(figures: Figures, whole: Reading, first: Reading) -> bool:
@@ -74,51 +80,58 @@ def _opens_anew(figures: Figures, whole: Reading, first: Reading) -> bool:
     return first.tie == AMONG or "中," in between or "。" in between
 
 
-def _stretch(figures: Figures, whole: Reading) -> list[Reading]:
-    """The quantities behind one in its sentence and the sentences that follow without a gap."""
-    found: list[Reading] = []
-    lines = figures.lines
-    for number in range(whole.sentence, min(whole.sentence + _SENTENCES, len(lines))):
-        if number > whole.sentence and lines[number].start - lines[number - 1].end > 1:
+def _behind(figures: Figures, whole: Reading) -> list[Reading]:
+    """The items behind a whole in its sentence and those that follow; none where something else begins."""
+    readings, alike = figures.readings, figures.words.alike
+    items: list[Reading] = []
+    last = whole.at
+    for at in range(whole.at + 1, min(whole.at + _MOST, len(readings))):
+        other = readings[at]
+        if other.sentence > readings[at - 1].sentence and not _follows(figures, whole, readings[at - 1], other):
             break
-        if number > whole.sentence and figures.text[lines[number].start - 1] == "\n":
-            break
-        found += [reading for reading in lines[number].readings if reading.at > whole.at]
-    return found
-
-
-def _behind(figures: Figures, whole: Reading, behind: Sequence[Reading]) -> list[Reading]:
-    """The items behind a whole; none where something else is told first."""
-    alike = figures.words.alike
-    at = next((at for at, other in enumerate(behind) if other.counts and alike(other.unit, whole.unit)), -1)
-    if at < 0 or any(other.tie in BESIDE for other in behind[: at + 1]):
-        return []
-    first = behind[at]
-    between = figures.text[whole.end : first.start]
-    if len(between) > _AHEAD or is_mean(figures.label(first)) or _told_besides(figures, whole.end, first.start):
-        return []
-    if first.quantity.paren != whole.quantity.paren and first.quantity.paren < 0:
-        return []
-    items, last = [first], at
-    for step in range(at + 1, len(behind)):
-        other = behind[step]
+        if not items:
+            if other.tie in BESIDE or other.start - whole.end > _AHEAD:
+                break
+            if not other.counts or not alike(other.unit, whole.unit):
+                continue
+            if not _may_be_first(figures, whole, other):
+                break
+            items, last = [other], at
+            continue
+        first = items[0]
         if not other.counts or other.unit != first.unit or other.quantity.paren != first.quantity.paren:
             continue
-        if not _linked(figures, items[-1], other, behind[last + 1 : step]):
+        if not _linked(figures, items[-1], other, readings[last + 1 : at]):
             break
         if other.sentence > items[-1].sentence and not _goes_on(figures, whole, items, other):
             break
         items.append(other)
-        last = step
+        last = at
         if other.tie == REST:
             break
-    return items if all(item.quantity.number.exact for item in items) else []
+    return items if all(_is_plain(item) for item in items) else []
+
+
+def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
+    """Whether a count may be the first item: neither a mean nor told besides, and in no other bracket."""
+    if is_mean(figures.label(first)) or _told_besides(figures, whole.end, first.start):
+        return False
+    return first.quantity.paren == whole.quantity.paren or first.quantity.paren >= 0
+
+
+def _follows(figures: Figures, whole: Reading, one: Reading, other: Reading) -> bool:
+    """Whether a sentence follows directly on that of a whole or of its items."""
+    lines = figures.lines
+    start = lines[other.sentence].start
+    near = other.sentence - whole.sentence < _SENTENCES and start - lines[one.sentence].end <= 1
+    return near and figures.text[start - 1] != "\n"
 
 
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading], other: Reading) -> bool:
     """Whether a list that began in one sentence goes on in the next: every item has its own, or it is a bare kind."""
     apart = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
-    return apart or (not other.stage and len(figures.label(other)) <= _SHORT)
+    told = all(item.stage in ("", REFUSED) for item in (*items, other))
+    return apart or (told and (other.period != "" or len(figures.label(other)) <= _SHORT))
 
 
 def _linked(figures: Figures, one: Reading, two: Reading, between: Sequence[Reading]) -> bool:

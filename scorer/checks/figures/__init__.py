@@ -16,7 +16,6 @@ from scorer.checks.figures.dates import find_dates
 from scorer.checks.figures.differences import find_differences
 from scorer.checks.figures.flows import find_flows
 from scorer.checks.figures.growth import find_growth
-from scorer.checks.figures.kinds import find_kinds
 from scorer.checks.figures.leasts import find_leasts
 from scorer.checks.figures.lists import find_lists
 from scorer.checks.figures.multiples import find_multiples
@@ -27,12 +26,10 @@ from scorer.checks.figures.ranks import find_ranks
 from scorer.checks.figures.rates import find_rates
 from scorer.checks.figures.ratios import find_ratios
 from scorer.checks.figures.shares import find_shares
-from scorer.checks.figures.spread import find_spread
 from scorer.checks.figures.stocks import find_stocks
 from scorer.checks.figures.sums import find_sums
 from scorer.checks.figures.tables import find_tables
 from scorer.checks.figures.terms import find_terms
-from scorer.checks.figures.totals import find_totals
 from scorer.checks.figures.twice import find_twice
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.readings import Figures
@@ -44,9 +41,9 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 _RELATIONS = (
-    find_rates, find_parts, find_spread, find_totals, find_flows, find_covers, find_alls,
+    find_rates, find_parts, find_flows, find_covers, find_alls,
     find_stocks, find_changes, find_differences, find_averages, find_leasts, find_ratios, find_multiples, find_lists,
-    find_dates, find_tables, find_shares, find_twice, find_ranks, find_posts, find_kinds, find_sums,
+    find_dates, find_tables, find_shares, find_twice, find_ranks, find_posts, find_sums,
     find_orders, find_terms, find_growth,
 )  # fmt: skip
 

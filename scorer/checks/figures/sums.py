@@ -6,12 +6,15 @@ say so. What speaks against it is asked: parts that overlap, a step after anothe
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.flows import carries
-from scorer.checks.figures.parts import is_complete
+from scorer.checks.figures.parts import is_complete, parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
-from scorer.statements.readings import PENDING, REST, SUM
+from scorer.statements.numerals import EXACT, plain
+from scorer.statements.readings import PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ _NEAR = 12  # per cent that a slip is off at most
 _KIND = 2  # characters that the names of two kinds have in common
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _ON = 2  # sentences behind a list that are looked at
+_FAR = 25  # … where words say that they are summed up
+_SHORT = 4  # characters of a kind that stands in the noun of its whole
 _FEW = 3  # units that a slip of counting is off at most
 
 
@@ -32,25 +37,41 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
     for whole, items in runs(figures):
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
-        if not nearly(whole, items) or _explained(figures, whole, items):
-            continue
-        if len(items) > _FEWEST or _both(figures, whole, items):
+        near = nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
+        if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
     for total in figures.readings:
-        if total.tie == SUM and total.counts and total.quantity.number.exact:
-            parts = list_before(figures, total)
-            if len(parts) >= _FEWEST and nearly(total, parts) and not _explained(figures, total, parts):
-                yield summed(total, parts, INCONSISTENT, "≠", sure=_apart(figures, total, parts))
+        if total.counts and total.quantity.number.manner == EXACT and total.at:
+            summed_up = total.tie == SUM
+            if summed_up or figures.label(total).startswith("全年"):
+                yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
 
 
-def nearly(whole: Reading, items: Sequence[Reading]) -> bool:
+def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed_up: bool) -> Iterator[Computed]:
+    """上半年76份,下半年94份,全年共160份: the total stands behind what it sums up."""
+    if len(parts) < _FEWEST or not (summed_up or all(part.period[:1] in ("h", "q") for part in parts)):
+        return
+    if total.stage and any(part.stage not in ("", total.stage) for part in parts):
+        return  # 上半年受理82件,下半年受理94件,全年办结170件
+    if adds_up(total.quantity.number, numbers(parts)):
+        yield summed(total, parts, CONSISTENT, "=")
+    near = _FAR if figures.said(total, "figure-sum") else _NEAR
+    if nearly(total, parts, near) and not _explained(figures, total, parts):
+        yield summed(total, parts, INCONSISTENT, "≠", sure=_apart(figures, total, parts))
+
+
+def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
     """Whether the sum of a list is another number than its whole, and near enough to be meant as it."""
-    total, told = sum(int(number.value) for number in numbers(items)), int(whole.quantity.number.value)
-    if total == told or 100 * abs(total - told) > _NEAR * max(total, told):
+    every = numbers(items)
+    total, told = Fraction(sum(number.value for number in every)), Fraction(whole.quantity.number.value)
+    if 100 * abs(total - told) > most * max(total, told) or max(number.value for number in every) > told:
         return False
-    if max(number.value for number in numbers(items)) > told:
+    if adds_up(whole.quantity.number, every):
         return False
-    return abs(total - told) <= _FEW or (total - told) % 10 == 0 or _one_digit(str(total), str(told))
+    one, other = plain(total).rstrip("0"), plain(told).rstrip("0")
+    if _one_digit(one.ljust(len(other), "0"), other.ljust(len(one), "0")):
+        return True
+    return abs(total - told) <= _FEW or (total - told) % 10 == 0
 
 
 def _one_digit(one: str, other: str) -> bool:
@@ -77,9 +98,24 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
     return False
 
 
+def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether kinds that stand side by side are together more than their whole, however much."""
+    if not exceeds(whole.quantity.number, numbers(items)) or not parallel(figures, whole, items):
+        return False
+    told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
+    told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
+    room = any(
+        other.counts and other.unit == items[0].unit and not exceeds(other.quantity.number, numbers(items))
+        for other in figures.before(items[0])
+    )
+    return told and not room
+
+
 def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether two items are the two sides of their whole: what is done and what is left, or kinds of one name."""
     one, two = items
+    if (one.period, two.period) == ("h1", "h2") or _in_noun(figures, whole, items):
+        return True
     if carries(figures, whole) or one.stage == PENDING:
         return False
     if two.tie == REST or two.stage == PENDING:
@@ -89,6 +125,12 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     if is_complete(figures, items):
         return True
     return exceeds(whole.quantity.number, numbers(items)) and _rhyme(figures.around(one), figures.around(two))
+
+
+def _in_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether the noun of a whole names its kinds: 23个村(社区),村15个、社区9个."""
+    noun = figures.behind(whole) + figures.text[whole.quantity.stop : items[0].quantity.lead]
+    return all(0 < len(label) <= _SHORT and label in noun for label in map(figures.label, items))
 
 
 def _rhyme(one: str, other: str) -> bool:

@@ -20,9 +20,10 @@ _ORDINAL = expression(
     rf"(20\d\d)年度?,?(?:既?是|为|系|作为|正值|正是|也是|进入|,)[^。;\d“]{{0,10}}?(?:{_PLAN})?[^。;\d]{{0,14}}?(?:{_TERM})?"
     r"[^。;\d]{0,12}?(?:第([一二三四五])(?:个年头|年)|(开局|起步|启动)之?年|(收官|收尾|最后一|末)之?年)"
 )
+_WHICH = expression(r"第[一二三四五](?:个年头|年)|[开起启收末最][局步动官尾后]?一?之?年")  # with which one of them ends
+_AMONG = expression(r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)")
 _UNTIL = expression(
-    r"(?:截至(?:20\d\d年)?(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度))[^。;]{1,60}?"
-    r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)"
+    r"截至(?:20\d\d年)?(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
 )
 _ENDS = {"上半年": 6, "前三季度": 9, "一季度": 3, "第一季度": 3}
 _LAW_FIRST = 1986  # 一五普法
@@ -33,14 +34,23 @@ _TERM_YEARS = 5
 def find_terms(figures: Figures) -> Iterator[Computed]:
     """Every year that is told as so many of its term, every month of a time."""
     text = figures.text
-    for match in _ORDINAL.finditer(text):
-        yield from _ordinal(match)
-    for match in _UNTIL.finditer(text):
-        end = int(match.group(1)) if match.group(1) else _ENDS[match.group(2)]
-        month = int(match.group(3))
-        verdict = CONSISTENT if month <= end else INCONSISTENT
-        shown = f"{month} {'≤' if month <= end else '>'} {end}"
-        yield Computed(match.start(), match.end(), "span", verdict, shown, True)
+    for which in _WHICH.finditer(text):
+        match = _ORDINAL.search(text, _begin(text, which.start()), which.end())
+        if match is not None:
+            yield from _ordinal(match)
+    for among in _AMONG.finditer(text):
+        until = _UNTIL.search(text, _begin(text, among.start()), among.start())
+        if until is not None:
+            end = int(until.group(1)) if until.group(1) else _ENDS[until.group(2)]
+            month = int(among.group(1))
+            verdict = CONSISTENT if month <= end else INCONSISTENT
+            shown = f"{month} {'≤' if month <= end else '>'} {end}"
+            yield Computed(until.start(), among.end(), "span", verdict, shown, True)
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the sentence of an offset begins."""
+    return max(text.rfind(stop, 0, at) for stop in "。;\n") + 1
 
 
 def _ordinal(match: re.Match[str]) -> Iterator[Computed]:
