@@ -8,7 +8,7 @@ from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
 from scorer.judging.formulas import characters
 from scorer.judging.items import Item
 from scorer.judging.plans import FORMULA
-from scorer.judging.topics import GENERAL, topics_in
+from scorer.judging.topics import GENERAL, first_topic, topics_in
 from scorer.text.words import Scan, Span
 
 ENOUGH = 2  # ties that make an answer
@@ -22,7 +22,8 @@ class Asked(NamedTuple):
 
     item: Item
     main: Span  # what it says before its circumstances
-    first: str | None  # the special topic of that
+    first: str | None  # the most special topic of that
+    subject: str | None  # the special topic that it names first
 
     @classmethod
     def by(cls, scan: Scan, item: Item) -> Self:
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
         comma = scan.text.find(",", *item.head)
         main = item.head[0], item.head[1] if comma < 0 else comma
         special = (topic for topic in topics_in(scan, *main) if not topic.startswith(GENERAL))
-        return cls(item, main, next(special, None))
+        return cls(item, main, next(special, None), first_topic(scan, *main))
 
 
 def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
@@ -45,7 +46,7 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     stretches = _shared(scan, asked.main, words)
     shared = [_without(named, *span) for span in stretches]
     beside = any(_is_word(scan, places) for places in shared) or _same_word(scan, asked.item, words, common)
-    if asked.first in common or (asked.first is None and ties and beside):
+    if {asked.first, asked.subject} & set(common) or (asked.first is None and ties and beside):
         ties += 1  # what the shortcoming is about first of all
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
     telling = _told(scan, asked, words)

@@ -52,3 +52,14 @@ def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
         return ()
     names = _topics(scan.lexicon)
     return tuple(names[rank] for rank in sorted(ranks))
+
+
+def first_topic(scan: Scan, start: int, end: int) -> str | None:
+    """The special topic whose word begins first in a half-open span, None where there is none."""
+    words = _topic_words(scan)
+    names = _topics(scan.lexicon)
+    for word in words[bisect_left(words, start << 20) : bisect_left(words, end << 20)]:
+        name = names[word & 1023]
+        if (word >> 20) + (word >> 10 & 1023) <= end and not name.startswith(GENERAL):
+            return name
+    return None

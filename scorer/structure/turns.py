@@ -35,6 +35,8 @@ def turned(
             return Role.PROBLEMS, False
         if plan or sentence & words.will or (not deficit and words.goes_forward(start, end)):
             return Role.PLAN, False
+        if role is Role.PLAN and not cue and (sentence & words.handled or words.goes_forward(start, end)):
+            return role, False  # a shortcoming that is named to be put right
         return (Role.PROBLEMS, False) if deficit or cue else (role, False)
     if stand.base is Role.PLAN:
         if role is Role.PROBLEMS:

@@ -84,8 +84,9 @@ class Walk:
         mark = block.mark
         if mark is not None and (block.depth == CHAPTER or (block.depth == LOWER and role is not before)):
             self.heading = mark.heading
+        goes_on = self.joint and part == JOINT and mark is None
         self.joint, self.reasons, self.sticky = part == JOINT, part == REASONS, False
-        start = role
+        start = self.role if goes_on else role
         if self.joint and mark is not None and block.depth != CHAPTER:
             start = self._joint_item(mark.text_start, mark.heading.end)
         self._emit(block.start, start)
