@@ -57,10 +57,10 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
             most[direction] = max(most.get(direction, 0), *row)
     mirrored = _is_mirror(ties, len(found))
     for index, one in enumerate(asked):
-        direction = directions[index]
-        if direction is not None and behind[index] is None and max(ties[index]) == ENOUGH < most[direction]:
+        direction, answer = directions[index], nearest[index]
+        if answer and direction and behind[index] is None and max(ties[index]) == ENOUGH < most[direction]:
             # A topic told in other words is meant only where no other shortcoming has more in common.
-            directions[index] = direction if shares_words(scan, one, Answer.alone(direction)) else None
+            directions[index] = direction if shares_words(scan, one, answer) else None
         if directions[index] is None and mirrored and shares_words(scan, one, found[index]):
             directions[index] = _closest(scan, one, found[index])
         between = _between(nearest, index, found)

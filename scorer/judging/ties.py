@@ -8,13 +8,15 @@ from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
 from scorer.judging.formulas import characters
 from scorer.judging.items import Item
 from scorer.judging.plans import FORMULA
-from scorer.judging.topics import GENERAL, first_topic, topics_in
+from scorer.judging.topics import GENERAL, VILLAGES, first_topic, topics_in
 from scorer.text.words import Scan, Span
 
 ENOUGH = 2  # ties that make an answer
 SHORT = 2  # characters of a common stretch that are a tie
 LONG = 4  # characters of a common stretch that are two ties
 PLACE = "topic-general-grassroots"
+AWARENESS = "topic-general-awareness"
+STAFF = "topic-enforcement-staff"
 
 
 class Asked(NamedTuple):
@@ -36,6 +38,8 @@ class Asked(NamedTuple):
 
 def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     """How much an answer has in common with a shortcoming: topics, and stretches of words beside their words."""
+    if _teaches(scan, asked, answer):
+        return ENOUGH
     common = [topic for topic in asked.item.topics if topic in answer.topics]
     if not common:
         # Words alone tie where they stand together.
@@ -51,7 +55,7 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
     telling = _told(scan, asked, words)
     told = [] if asked.first else telling
-    if ties == 1 and asked.first is not None and asked.first not in common:
+    if ties == 1 and asked.first is not None and asked.first not in common and VILLAGES not in common:
         # Another of its topics, and a word of its elaboration beside those of the topic.
         known = [span for topic in common for span in scan.inside(topic, asked.main[1], asked.item.end)]
         ties += any(_is_telling(scan, _without(known, places.start, places.stop)) for places in telling)
@@ -60,6 +64,15 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
         ties += 1 if asked.first is not None and asked.first not in common else ENOUGH
     weights = [_weight(scan, places) for places in shared]
     return ties + sum(weight or _joins(scan, *span) for weight, span in zip(weights, stretches, strict=True))
+
+
+def _teaches(scan: Scan, asked: Asked, answer: Answer) -> bool:
+    """Whether officials who lack awareness or ability, in no field of its own, are to learn."""
+    if asked.first is not None or AWARENESS not in topics_in(scan, *asked.main):
+        return False
+    if STAFF in answer.topics or not scan.has("tie-officials", *asked.main):
+        return False
+    return scan.has("tie-learning", answer.start, answer.end)
 
 
 def _told(scan: Scan, asked: Asked, words: str) -> list[range]:

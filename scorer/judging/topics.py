@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TOPIC = "topic-"
 
 GENERAL = "topic-general-"  # too wide to make a shortcoming concrete
+VILLAGES = "topic-villages"  # where something is wanting, before it is said what
 
 
 @lru_cache(maxsize=4)
@@ -55,11 +56,11 @@ def topics_in(scan: Scan, start: int, end: int) -> tuple[str, ...]:
 
 
 def first_topic(scan: Scan, start: int, end: int) -> str | None:
-    """The special topic whose word begins first in a half-open span, None where there is none."""
+    """The special topic whose word begins first in a half-open span, but for places; None where there is none."""
     words = _topic_words(scan)
     names = _topics(scan.lexicon)
     for word in words[bisect_left(words, start << 20) : bisect_left(words, end << 20)]:
         name = names[word & 1023]
-        if (word >> 20) + (word >> 10 & 1023) <= end and not name.startswith(GENERAL):
+        if (word >> 20) + (word >> 10 & 1023) <= end and not name.startswith((GENERAL, VILLAGES)):
             return name
     return None
