@@ -170,6 +170,22 @@ def test_problems_and_plan_under_one_heading_are_told_apart_sentence_by_sentence
     assert [layout.role_of(word).value for word in words] == ["problems", "plan", "problems", "plan"]
 
 
+def test_items_of_a_plan_under_one_heading_with_the_problems_stay_plan() -> None:
+    lines = [
+        "一、主要工作",
+        "评查案卷120卷。",
+        "二、存在的问题及下一步打算",
+        "与新任务相比,执法力量不足,案卷制作粗糙。",
+        "2024年,我局将做好以下工作:",
+        "一是健全责任体系。落实述法制度。",
+        "二是配强执法力量。争取编制部门支持,逐步解决基层监督力量薄弱的问题。",
+        "三是持续优化营商环境,破除隐性壁垒。",
+    ]
+    layout = lay_out(frame(2023) + "\n".join(lines))
+    words = ["与新任务相比", "健全责任体系", "配强执法力量", "逐步解决", "优化营商环境"]
+    assert [layout.role_of(word).value for word in words] == ["problems", *["plan"] * 4]
+
+
 def test_shortcomings_found_in_others_and_put_right_stay_measures() -> None:
     layout = lay_out(
         frame(2023) + "一、主要举措\n（一）强化监督。通过督察发现，部分乡镇还存在执法程序不规范等问题。"
