@@ -24,8 +24,8 @@ MOST_NEAR = 3
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
-    "no-act", "few-figures", "too-few", "blank", "habit", "purpose", "norm", "praise", "under-way", "on-this-body",
-    "other-year", "cumulative", "nothing", "other-object", "other-body", "negated", "promise",
+    "no-act", "few-figures", "too-few", "blank", "habit", "purpose", "norm", "praise", "under-way", "slogan",
+    "on-this-body", "other-year", "cumulative", "nothing", "other-object", "other-body", "negated", "promise",
     "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
@@ -48,6 +48,7 @@ PUBLIC = {
     "norm": "no-act",
     "praise": "no-act",
     "under-way": "no-act",
+    "slogan": "no-act",
     "on-this-body": "other-body",
     "nothing": "negated",
     "cumulative": "other-year",

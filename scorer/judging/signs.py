@@ -18,6 +18,7 @@ from scorer.text.words import Scan, Span
 SENTENCE = -1  # the window of a sign: the sentence
 PARAGRAPH = -2  # the paragraph
 STATEMENT = -3  # the window of a sign that asks for one statement on its object
+SLOGAN = "slogan"  # the flag of clauses that only strive
 TIMES = ("other-year", "cumulative")  # flags that date a deed wherever in the window they stand
 LONGEST_QUOTE = 90  # characters of plain text; a longer stretch is quoted by its topic clause alone
 
@@ -140,11 +141,15 @@ class Context:
             return Sighting(sign, 0, (), tuple(near))
         weak = dated = 0
         for name in sign.soft:
+            if name == SLOGAN:
+                continue
             weak |= by_name[name]
             if name in TIMES or sign.before == STATEMENT:  # of a statement the act may stand in a clause of its own
                 dated |= by_name[name]
         full = ahead = firm = left
-        slogans = left & flags.slogan if sign.before > 0 else 0
+        striving = by_name[SLOGAN] if SLOGAN in sign.soft and sign.needs else 0
+        beyond = left & ~striving  # clauses that a word stands by, in no slogan: 落实审查制度。全年审查35件
+        slogans = left & flags.closing if sign.before > 0 else 0
         if sign.who and left:
             full = ahead = firm = left & self.flags.who(sign.who)
         own = scan.mask(sign.topic)
@@ -161,6 +166,8 @@ class Context:
                 there &= own | ~self._theirs(sign)
             full &= self.reach(there, sign)
             firm &= self.reach(there & ~dated, sign)
+            if striving:
+                beyond |= self.reach(there & ~striving, sign)
             if slogans:
                 ahead &= clauses.spread(there, 0, sign.after)
         full &= ~slogans | ahead  # 98 % of all cases closed, and so 不断优化营商环境: the figure was another's
@@ -173,9 +180,13 @@ class Context:
             full &= ~found
         if full & weak or full & ~firm:  # its own clause is flagged, or all that it needs stands in flagged ones
             for name in sign.soft:
-                if found := full & (by_name[name] | (~firm & self.reach(by_name[name] & dated, sign))):
+                flagged = by_name[name] if name != SLOGAN else 0
+                if found := full & (flagged | (~firm & self.reach(flagged & dated, sign))):
                     half.append((name, found))
                     full &= ~found
+        if found := full & ~beyond:
+            half.append((SLOGAN, found))
+            full &= ~found
         if sign.figures and full:
             enough = 0
             for clause in bits(full):

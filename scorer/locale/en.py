@@ -48,6 +48,7 @@ TEXTS: dict[str, str] = {
     "why.norm": "is a norm; says nothing that was done",
     "why.praise": "is praise or a belief; says nothing that was done",
     "why.under-way": "is under way, not done",
+    "why.slogan": "is a slogan; says nothing that was done",
     "why.purpose": "is a purpose only",
     "why.on-this-body": "was done to this body, or by a higher one",
     "why.similar": "only the most similar passage of the report",

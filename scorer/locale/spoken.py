@@ -67,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "flag.on-this-body": ("上级做的", "done by a higher body"),
     "flag.praise": ("赞语和认识", "praise"),
     "flag.under-way": ("还没有办成的", "under way"),
+    "flag.slogan": ("只喊口号的", "a slogan"),
     # built-in ways of judging
     "kind.measures": (
         "写到至少{figures}个数字或有名称的文件，并有至少{acts}件具体的事，算具备；只写了做事、数字不够，算部分",

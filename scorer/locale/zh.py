@@ -48,6 +48,7 @@ TEXTS: dict[str, str] = {
     "why.norm": "是应当怎样做的规定，没有写做了",
     "why.praise": "是赞语或认识，没有写做了什么",
     "why.under-way": "还在办理之中，没有写办成",
+    "why.slogan": "只是要求和决心，没有写做了什么",
     "why.purpose": "只是目的，没有写做了什么",
     "why.on-this-body": "是上级对本单位做的，或由上级办理",
     "why.similar": "只是全文中最接近的一段话",

@@ -81,6 +81,8 @@ class _Builder:
         window = body.get("within", "statement" if told else "near")
         before, after = WINDOWS[window] if isinstance(window, str) else (int(window["before"]), int(window["after"]))
         flags = {**self.flags, **criterion.get("flags", {}), **body.get("flags", {})}
+        if not any(name in _listed(row) for row in criterion.get("verdicts", {}).get("met", ())):
+            flags.pop("slogan", None)  # to name a thing, which is all that gives a half, a slogan is enough
         alone = body.get("alone", criterion.get("alone", {}))
         if isinstance(alone, str):
             alone = {"verdict": alone}

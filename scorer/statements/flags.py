@@ -14,6 +14,7 @@ from scorer.statements.denials import denied, opened
 from scorer.statements.enclosing import Enclosing
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
+from scorer.statements.slogans import closing, slogans
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
@@ -302,14 +303,14 @@ class Flags:
         return mask | ((mask >> 1) & ~clauses.sentence_ends & ~self.scan.mask("figure"))
 
     @cached_property
+    def closing(self) -> int:
+        """Clauses that close with a slogan what went before."""
+        return closing(self.scan)
+
+    @cached_property
     def slogan(self) -> int:
-        """Clauses that begin with a slogan (不断优化…) and hold no figure: they close what went before."""
-        heads = 0
-        for start, _ in self.scan.spans("flag-slogan"):
-            clause = self.clauses.at(start)
-            if start - self.clauses.span(clause)[0] <= 1:
-                heads |= 1 << clause
-        return heads & ~self.scan.mask("figure")
+        """Sentences of slogans alone."""
+        return slogans(self.scan)
 
     @cached_property
     def shortfall(self) -> int:
@@ -394,4 +395,5 @@ class Flags:
             "on-this-body": self.on_this_body,
             "praise": self.praise,
             "under-way": self.under_way,
+            "slogan": self.slogan,
         }
