@@ -1,7 +1,6 @@
 """Bytes to scorecard, the steps in order: start reading here."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer import checks
@@ -39,7 +38,7 @@ from scorer.model import (
 from scorer.rules import cache as rubric_cache
 from scorer.rules.rubric import Criterion, Rubric
 from scorer.statements.flags import Flags
-from scorer.structure.outline import read_outline
+from scorer.structure.outline import Outline, read_outline
 from scorer.structure.sections import divide
 from scorer.structure.weights import Weights
 from scorer.text.budget import SECONDS
@@ -47,12 +46,11 @@ from scorer.text.normalise import normalise
 from scorer.text.words import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from scorer.rules.files import RubricFile
     from scorer.rules.fitting import Fitting
     from scorer.rules.profile import Profiles
-    from scorer.structure.outline import Outline
+
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
@@ -86,7 +84,7 @@ def _read_rubric(name_or_path: str) -> Rubric:
     return rubric
 
 
-def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None) -> Rubric:
+def rubric_of(files: "Sequence[RubricFile]", fitting: "Fitting | None" = None) -> Rubric:
     """The rubric that some files make, wherever they were read; RubricError with every fault of every file.
 
     `fitting` knows files that need not be held against the schema again.
@@ -128,7 +126,7 @@ def score_source(
 
 def score_fitting(
     source: Source,
-    profiles: Profiles,
+    profiles: "Profiles",
     *,
     year: int | None = None,
     level: Level | None = None,

@@ -5,16 +5,13 @@ neighbours; characters lost, added or turned round; a misspelt word of kind (条
 another name: 法治乡镇 is not a mistaken 法治乡村.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from scorer.text.lexicon import Lexicon
 
-    from scorer.text.lexicon import Lexicon
-
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 KINDS = ("条例", "规定", "办法", "细则", "意见", "通知", "决定", "规划", "纲要", "方案", "规则", "法")
 _LEAST_LONG = 9  # characters of a name whose lost and added characters are told of
 _LEAST_SHORT = 5  # characters of a name in which one exchanged character is told of

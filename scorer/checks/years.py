@@ -23,7 +23,7 @@ _WILL = expression(
     r"(?=[^。\n]{0,24}?(?:[将要](?:继续|进一步|全面|深入|坚持|紧|以|持续|着力|围绕|重点|加|推|聚)|计划|拟|力争|继续))"
     r"[^。\n]{0,24}"
 )
-_CUT_OFF = expression(r"截至(20\d\d)年(?:12月(?:31日|底)?|底|年底|末)")
+_CUT_OFF = expression(r"截至(20\d\d)年(?:12月(?:31日|底)?|底|年底|末)", "截至20")
 _OPENING = 120  # characters of the opening whose year must be the report's
 _QUOTED = 40  # characters quoted from an opening
 _EARLY = "-09-01"  # a report signed before this day of its own year was not written on the year

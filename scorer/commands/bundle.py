@@ -16,9 +16,9 @@ from scorer.bundle.fault import unusable
 from scorer.bundle.rubrics import Layout
 from scorer.bundle.seal import MANIFEST, SIGNATURE, digest, manifest
 from scorer.bundle.versions import here
-from scorer.commands.batch import Job, Worker, results
+from scorer.commands.batch import Worker, results
 from scorer.commands.inputs import STDIN, expand
-from scorer.commands.options import AUTO, Options
+from scorer.commands.options import AUTO, Job, Options
 from scorer.commands.outputs import Names, whole_file
 from scorer.commands.sources import report_bytes
 from scorer.commands.streams import cannot_write, complain, tell

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from scorer.commands.options import DASK, Options
+from scorer.commands.options import DASK, Job, Options
 from scorer.commands.streams import complain, drop_output
 from scorer.commands.writing import write_file, write_folder, write_stdout, write_tables
 from scorer.errors import EXIT_OK, ScorerError
@@ -220,7 +220,7 @@ def writes_to_folder(path: str) -> bool:
 
 def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
     """A worker that renders for where the result goes."""
-    from scorer.commands.batch import Job, Worker
+    from scorer.commands.batch import Worker
     from scorer.commands.inputs import STDIN
 
     for_programs = format_of(options, Wording(options.lang or locale_language())).FOR_PROGRAMS

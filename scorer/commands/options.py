@@ -1,12 +1,10 @@
-"""What one run is asked to do; the defaults are those of the command line."""
+"""What one run is asked to do, and what that means for each report; the defaults are those of the command line."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from fractions import Fraction
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from scorer.model import Level
+from scorer.model import Level
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -27,14 +25,14 @@ class Options(NamedTuple):
     kept: str = ""  # the folder where; "": the user's cache folder
     rubric: str = "fazhi-annual-report"
     year: int | None = None
-    level: "Level | None" = None
+    level: Level | None = None
     submitted: str | None = None  # ISO dates
     published: str | None = None
     explain: str = ""  # a criterion
     details: bool = False
     brief: bool = False  # markdown as one printed page a body
     similar: bool = False
-    fail_under: "Fraction | None" = None
+    fail_under: Fraction | None = None
     require_baseline: bool = False
     max_bytes: int = 0  # 0: the limit of reading
     limits: Sequence[tuple[str, int]] = ()  # other limits of reading than theirs by default, by name
@@ -50,3 +48,28 @@ class Options(NamedTuple):
     anonymous: bool = False  # people are told by numbers
     require_reviewed: bool = False
     mix: bool = False  # scorecards of another rubric may lie in the output folder
+
+
+class Job(NamedTuple):
+    """What is done with every report."""
+
+    rubric: str
+    lang: str
+    format: str
+    year: int | None = None
+    level: Level | None = None
+    submitted: str | None = None  # ISO dates
+    published: str | None = None
+    max_bytes: int = 0
+    limits: tuple[tuple[str, int], ...] = ()
+    many: bool = False
+    details: bool = False
+    colour: bool = False
+    width: int = 80
+    explain: str = ""
+    similar: bool = False
+    reviews: str = ""
+    store: str = ""
+    anonymous: bool = False
+    today: str = ""  # ISO day by which waivers end
+    debug: bool = False  # whether a fault of the program shows its traceback

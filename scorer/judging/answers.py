@@ -1,9 +1,8 @@
 """What can answer a shortcoming as a whole: a numbered direction with its body, or a sentence of the plan."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.judging.enumerations import marks, top_kind
 from scorer.judging.items import Item
@@ -11,12 +10,9 @@ from scorer.judging.plans import plan_items
 from scorer.judging.stretches import SENTENCE_END, body
 from scorer.judging.topics import topics_in
 from scorer.model import Role, Section
+from scorer.text.words import Scan
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.text.words import Scan
-
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 HEADING = 30  # characters; what is longer than a heading has its body in the same paragraph
 
@@ -30,7 +26,7 @@ class Answer(NamedTuple):
     directions: tuple[Item, ...]  # the concrete ones; never empty
 
     @classmethod
-    def alone(cls, direction: Item) -> Answer:
+    def alone(cls, direction: Item) -> "Answer":
         """One direction without those that stand around it."""
         return cls(direction.start, direction.head[1], direction.topics, (direction,))
 

@@ -4,22 +4,18 @@ A reading is a quantity with its stage (what came in, what was closed, what is l
 before it (其中, 上年, 由…到, 其余) and its period. Lists are the items that stand side by side behind one whole.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.statements.figure_periods import period_of
 from scorer.statements.figure_spans import FigureSpans
-from scorer.statements.figure_words import is_mean, vocabulary
+from scorer.statements.figure_words import Vocabulary, is_mean, vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
 from scorer.text.budget import Budget
 from scorer.text.expressions import expression
+from scorer.text.words import Scan
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.figure_words import Vocabulary
-    from scorer.text.words import Scan
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 # Stages, in the order in which a case goes through them.
 OPENING, INTAKE, DONE, PENDING, REFUSED = "opening", "intake", "done", "pending", "refused"
@@ -123,7 +119,7 @@ class Figures:
         self.wholes = self._wholes()
 
     @classmethod
-    def of(cls, scan: Scan, budget: Budget | None = None) -> Figures | None:
+    def of(cls, scan: Scan, budget: Budget | None = None) -> "Figures | None":
         """The figures of a report; None if the rubric has no figure words. OutOfTime where the budget is spent."""
         words = vocabulary(scan.lexicon)
         return cls(scan, words, budget or Budget()) if words is not None else None

@@ -194,4 +194,5 @@ def _confirm_labels(
 def _frames_report(text: str, start: int, end: int, scan: Scan) -> bool:
     """Whether a short line is a title, an addressee or a document number, not page furniture."""
     body = text[start:end]
-    return body[-1] == ":" or _NUMBER_LINE.fullmatch(body) is not None or reads_as_title(text, start, end, scan)
+    numbered = "号" in body and _NUMBER_LINE.fullmatch(body) is not None
+    return body[-1] == ":" or numbered or reads_as_title(text, start, end, scan)

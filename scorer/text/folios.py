@@ -9,11 +9,12 @@ Span = tuple[int, int]
 _FOLIO = expression(
     r"(?:^|(?<=\n)) *(?:-+ ?(\d{1,3}) ?-+|第 ?(\d{1,3}) ?页(?:[,/ ]*共 ?\d{1,3} ?页)?|\d{1,3}/\d{1,3}) *(?:\n|$)"
 )
+_SIGNS = " -/第页共,0123456789"  # a line of a page number holds no others
 
 
 def find_folios(text: str) -> list[Span]:
     """Spans of the lines of page numbers with their ends; none where they do not count up, one after the other."""
-    if "\n" not in text:
+    if not any(line and not line.strip(_SIGNS) for line in text.split("\n")):
         return []
     found = [match for match in _FOLIO.finditer(text) if match.group(1) or match.group(2)]
     numbers = [int(match.group(1) or match.group(2)) for match in found]

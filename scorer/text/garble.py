@@ -14,7 +14,6 @@ Span = tuple[int, int]
 
 _HAN = "\u3400-\u9fff"
 _LOST = expression(f"[\ufffd]|(?<=[{_HAN}])[\ue000-\uf8ff](?=[{_HAN}])")
-_PRIVATE = expression("[\ue000-\uf8ff]")
 _STRAY = expression("[ \t\u3000\xa0?？\ufffd]*")  # marks at the head of a line that stand for blanks
 # What other encodings make of UTF-8, and of characters that were lost before.
 _TAKEN_FOR_OTHER = expression(
@@ -34,7 +33,7 @@ _FIRST_RARE = 0xD8  # GB2312 orders its common characters before this row
 def find_garbled(text: str) -> list[Span]:
     """Spans of the source text that are broken, in order; none overlaps another."""
     apart = [match.span() for match in _APART.finditer(text)] if "?" in text or "？" in text else []
-    lost = _PRIVATE.search(text) is not None
+    lost = any("\ue000" <= char <= "\uf8ff" for char in set(text))  # private characters
     if not lost and not any(sign in text for sign in _SIGNS):
         return apart
     found = list(apart)

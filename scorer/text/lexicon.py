@@ -1,21 +1,16 @@
 """The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
 from sys import byteorder
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
-from scorer.text.automaton import automaton
+from scorer.text.automaton import Find, automaton
 from scorer.text.clauses import MARKS
 from scorer.text.expressions import expression, for_many_texts
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Any
-
-    from scorer.text.automaton import Find
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 LONG = 50_000  # characters of one text that are as much work as many texts
 MANY = 12  # texts from which an automaton is worth building
@@ -49,7 +44,7 @@ class Guard(NamedTuple):
     first: frozenset[str]  # the first characters of `after`
 
     @classmethod
-    def of(cls, before: tuple[str, ...], after: tuple[str, ...]) -> Guard:
+    def of(cls, before: tuple[str, ...], after: tuple[str, ...]) -> "Guard":
         """With what can be told from one character."""
         return cls(before, after, frozenset(word[-1] for word in before), frozenset(word[0] for word in after))
 
@@ -129,7 +124,7 @@ class Lexicon:
         self._prefixed: dict[str, tuple[str, ...]] = {}
 
     @classmethod
-    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> Lexicon:
+    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> "Lexicon":
         """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
         ranked = ["", *sorted(literals, key=lambda word: (min(len(word), 4), word))]
         number = {word: at for at, word in enumerate(ranked)}

@@ -3,18 +3,16 @@
 `Scan` answers as spans of characters of the plain text or as a set of clauses.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
 from scorer.text.lexicon import BUILTIN, Lexicon, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for

@@ -13,8 +13,9 @@ from typing import Any
 
 from bases import TESTS
 
-from scorer.commands.batch import Job, Worker
+from scorer.commands.batch import Worker
 from scorer.commands.inputs import expand
+from scorer.commands.options import Job
 from scorer.errors import InputError
 from scorer.model import Scorecard, Source
 from scorer.pipeline import load_rubric, score_source

@@ -11,7 +11,8 @@ _FOREMOST = expression(
     r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
 )
 _SORTED = expression(
-    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)"
+    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)",
+    *(last + mark for last in "看分类计" for mark in ",:"),
 )
 _OVER = expression(
     r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)"
@@ -44,7 +45,8 @@ def counted_over(figures: Figures, rate: Reading) -> Reading | None:
     last = figures.readings[rate.at - 1] if rate.at else None
     low = max(line.start, last.end if last is not None else 0, rate.start - _OVER_FAR)
     said = figures.text[low : rate.start]
-    if "计" not in said and "为" not in said and "(" not in said:
+    reckoned = ("计" in said or "为" in said) and ("以" in said or "按" in said)
+    if not reckoned and not ("(" in said and "占" in said):
         return None
     match = _OVER.search(said)
     return meant(figures, rate, match.group(1) or match.group(2), alike=False) if match is not None else None

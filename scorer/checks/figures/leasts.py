@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-_EACH = expression(r"(?<!平均)(?:每|各(?=[村镇乡县区街社]))(个|名|家|所|场|期|支|处|)([^,;:。\d]{0,24})$")
+_BODIES = "村镇乡县区街社"
+_EACH = expression(
+    rf"(?<!平均)(?:每|各(?=[{_BODIES}]))(个|名|家|所|场|期|支|处|)([^,;:。\d]{{0,24}})$",
+    "每",
+    *("各" + one for one in _BODIES),
+)
 _YEAR = expression(r"20\d\d年度?")
 _RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
 _PERIODIC = expression(

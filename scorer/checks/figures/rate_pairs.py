@@ -1,19 +1,14 @@
 """Which part and which whole words give to a rate: a numbered base, a base counted over, a part behind its share."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE
+from scorer.statements.readings import AMONG, BESIDE, Figures, Reading
+from scorer.text.words import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scorer.statements.readings import Figures, Reading
-    from scorer.text.words import Span
-
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 _PAIR = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%

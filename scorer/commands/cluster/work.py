@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, NamedTuple
 
-from scorer.commands.batch import Job, Worker, base_name
+from scorer.commands.batch import Worker, base_name
 from scorer.commands.cluster.chunks import Chunk
 from scorer.commands.cluster.stores import File, Store, read
+from scorer.commands.options import Job
 from scorer.errors import InputError, ScorerError
 from scorer.kept.program import program
 from scorer.pipeline import load_rubric
