@@ -72,7 +72,7 @@ class Content(NamedTuple):
     words: frozenset[int]  # its literals without gaps
     gapped: Mapping[int, Sequence[int]]  # by first literal of its members with gaps: their numbers in `rests`
     takes: Sequence[str]  # classes that it takes over whole
-    patterns: Sequence[str]
+    by_expression: bool  # whether patterns of its own, or the expression of the program, find it too
     guard: Guard | None
 
 
@@ -120,7 +120,7 @@ class Lexicon:
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
-        self._contents: dict[str, Content] = {}
+        self._contents = {name: Content(frozenset(), {}, (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -200,7 +200,7 @@ class Lexicon:
                     if rest:
                         gapped.setdefault(first, []).append(rest)
             guard = Guard.of(*self.guards[name]) if name in self.guards else None
-            known = Content(frozenset(words), gapped, self.takes(name), self.patterns(name), guard)
+            known = Content(frozenset(words), gapped, self.takes(name), bool(self.patterns(name)), guard)
             self._contents[name] = known
         return known
 
@@ -212,7 +212,7 @@ class Lexicon:
 
     def chars_in(self, text: str) -> list[int]:
         """The literals of one character that stand in a text."""
-        return [number for char, number in self._ones.items() if char in text]
+        return [self._ones[char] for char in self._ones.keys() & set(text)]
 
     def hits(self, text: str) -> dict[int, list[Span]]:
         """Spans of every literal of two characters and more that stands in a text, each in order."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
-from scorer.text.lexicon import BUILTIN, Lexicon, Span
+from scorer.text.lexicon import Lexicon, Span
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -18,12 +18,15 @@ __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
 
 
-class Found(NamedTuple):
-    """What stands in a text of one class."""
+class Member(NamedTuple):
+    """A word with gaps as it stands in a text."""
 
-    own: list[Span]  # of its words, one inside another too, in no order
-    taken: Sequence[str]  # classes without further conditions whose words are its words as well
-    crosses: bool  # whether a word reaches into the next clause
+    spans: list[Span]
+    mask: int  # clauses in which it begins
+    crosses: bool  # whether it reaches into the next clause
+
+
+_NOWHERE = Member([], 0, False)
 
 
 class _Hits(dict[int, list[Span]]):
@@ -45,6 +48,19 @@ class _Hits(dict[int, list[Span]]):
         return spans
 
 
+class _Masks(dict[int, int]):
+    """Clauses by literal, made when they are asked for: many classes share their words."""
+
+    def __init__(self, clauses: Clauses, hits: _Hits) -> None:
+        super().__init__()
+        self._clauses = clauses
+        self._hits = hits
+
+    def __missing__(self, literal: int) -> int:
+        mask = self[literal] = self._clauses.holding(self._hits[literal])
+        return mask
+
+
 class Scan:
     """Where the words of a lexicon stand in one text."""
 
@@ -55,8 +71,12 @@ class Scan:
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
         self._standing = {*self._hits, *lexicon.chars_in(text)}  # the literals that stand in the text
-        self._reached: dict[tuple[int, int], tuple[list[Span], bool]] = {}
-        self._found: dict[str, Found] = {}
+        self._crossing = lexicon.crossing & self._standing
+        self._of_literal = _Masks(self.clauses, self._hits)
+        self._reached: dict[tuple[int, int], Member] = {}
+        self._expressed: dict[str, list[Span]] = {}
+        self._found: dict[str, list[Span]] = {}
+        self._crosses: dict[str, bool] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
 
@@ -72,7 +92,7 @@ class Scan:
         """
         known = self._spans.get(name)
         if known is None:
-            known = self._spans[name] = _longest(self._all_of(name))
+            known = self._spans[name] = _longest(self._all(name))
         return known
 
     def mask(self, name: str) -> int:
@@ -83,66 +103,61 @@ class Scan:
         """
         known = self._masks.get(name)
         if known is None:
-            own, taken, crosses = self._found_of(name)
-            if crosses:
-                known = self.clauses.holding(self.spans(name))
-            else:
-                known = self.clauses.holding(own)
-                for other in taken:
-                    known |= self.mask(other)
-            self._masks[name] = known
+            known = self._masks[name] = self._mask_of(name)
         return known
+
+    def _mask_of(self, name: str) -> int:
+        """The clauses of a class; whether one of its words crosses is seen on the way."""
+        content, holding = self.lexicon.content(name), self.clauses.holding
+        crosses = not self._crossing.isdisjoint(content.words)
+        mask = 0
+        for literal in content.words & self._standing:
+            mask |= self._of_literal[literal]
+        for first in content.gapped.keys() & self._standing:
+            for rest in content.gapped[first]:
+                member = self._member(first, rest)
+                mask |= member.mask
+                crosses = crosses or member.crosses
+        for taken in content.takes:
+            mask |= self.mask(taken)
+            crosses = crosses or self._crosses[taken]
+        if content.by_expression:
+            spans = self._by_expression(name)
+            mask |= holding(spans)
+            crosses = crosses or self.clauses.crossed(spans)
+        self._crosses[name] = crosses
+        if crosses:
+            return holding(self.spans(name))
+        return holding(self._all(name)) if mask and content.guard else mask
 
     def crosses(self, name: str) -> bool:
         """Whether a word of a class reaches from its clause into the next."""
-        return self._found_of(name).crosses
+        self.mask(name)
+        return self._crosses[name]
 
-    def _found_of(self, name: str) -> Found:
+    def _all(self, name: str) -> list[Span]:
+        """Spans of a class and of those that it takes over, one inside another too, in no order."""
         known = self._found.get(name)
         if known is None:
             known = self._found[name] = self._find(name)
         return known
 
-    def _find(self, name: str) -> Found:
-        lexicon, hits = self.lexicon, self._hits
-        if name in BUILTIN and name not in lexicon.numbers:
-            figures = lexicon.figures(self.text, self.blanks)
-            return Found(figures, (), self.clauses.crossed(figures))
-        words, gapped, takes, patterns, guard = lexicon.content(name)
-        standing = words & self._standing
-        found = [span for word in standing for span in hits[word]]
-        crosses = not lexicon.crossing.isdisjoint(standing)
-        for first in gapped.keys() & self._standing:
-            for rest in gapped[first]:
-                spans, crossed = self._of_member(first, rest)
-                found += spans
-                crosses = crosses or crossed
-        for pattern in patterns:
-            spans = self._by_pattern(pattern)
-            found += spans
-            crosses = crosses or self.clauses.crossed(spans)
-        for taken in takes:
-            crosses = crosses or self._found_of(taken).crosses
-        if guard is None:
-            return Found(found, takes, crosses)
-        for taken in takes:  # its conditions hold before those of this class
-            found += self.spans(taken) if taken in lexicon.guards else self._all_of(taken)
-        return Found(guard.allowed(self.text, found) if found else found, (), crosses)
-
-    def _all_of(self, name: str) -> list[Span]:
-        """What was found of a class and of those that it takes over."""
-        own, taken, _ = self._found_of(name)
-        if not taken:
-            return own
-        found = list(own)
-        for other in taken:
-            found += self._all_of(other)
-        return found
+    def _find(self, name: str) -> list[Span]:
+        content, hits = self.lexicon.content(name), self._hits
+        found = [span for literal in content.words & self._standing for span in hits[literal]]
+        for first in content.gapped.keys() & self._standing:
+            for rest in content.gapped[first]:
+                found += self._member(first, rest).spans
+        for taken in content.takes:  # its conditions hold before those of this class
+            found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
+        if content.by_expression:
+            found += self._by_expression(name)
+        return content.guard.allowed(self.text, found) if content.guard else found
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
         standing = self.lexicon.content(name).words & self._standing
-        return [span for word in standing for span in self._hits[word]]
+        return [span for literal in standing for span in self._hits[literal]]
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
@@ -152,24 +167,37 @@ class Scan:
             return spans[low:]
         return spans[low : bisect_left(spans, (starts[clause + 1],), low)]
 
-    def _by_pattern(self, pattern: str) -> list[Span]:
+    def _by_expression(self, name: str) -> list[Span]:
+        """Spans of figures, or of what the patterns of a class find."""
+        known = self._expressed.get(name)
+        if known is None:
+            figures = name not in self.lexicon.numbers
+            known = self.lexicon.figures(self.text, self.blanks) if figures else self._by_patterns(name)
+            self._expressed[name] = known
+        return known
+
+    def _by_patterns(self, name: str) -> list[Span]:
         from scorer.text.patterns import find
 
-        found, whole = find(pattern, self.text)
-        if not whole:
-            self.slow.append(pattern)
-        return found
+        spans: list[Span] = []
+        for pattern in self.lexicon.patterns(name):
+            found, whole = find(pattern, self.text)
+            spans += found
+            if not whole:
+                self.slow.append(pattern)
+        return spans
 
-    def _of_member(self, first: int, rest: int) -> tuple[list[Span], bool]:
-        """Spans of a member with gaps, and whether one crosses.
-
-        Each part begins at most `GAP` characters behind the one before, in its sentence.
-        """
+    def _member(self, first: int, rest: int) -> Member:
+        """A word with gaps: each part begins at most `GAP` characters behind the one before, in its sentence."""
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
             parts = self.lexicon.rests[rest]
             spans = self._reach(self._hits[first], parts) if self._standing.issuperset(parts) else []
-            known = self._reached[first, rest] = spans, self.clauses.crossed(spans)
+            if spans:
+                known = Member(spans, self.clauses.holding(spans), self.clauses.crossed(spans))
+            else:
+                known = _NOWHERE
+            self._reached[first, rest] = known
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
