@@ -49,26 +49,17 @@ class Reading(NamedTuple):
     period: str  # last, a year, q1 … q4, h1, h2; empty where nothing is said
     said: int  # the classes of the words before it, as `Figures.mask` numbers them
     near: int  # the classes of the words on both sides
+    start: int  # where the number begins
+    end: int  # where its unit ends
+    unit: str
+    counts: bool  # whether it is a count of things
+    label: str  # the words of its own before it
+    behind: str  # the words of its own behind it
 
     @property
-    def start(self) -> int:
-        """Where the number begins."""
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        """Where its unit ends."""
-        return self.quantity.end
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a count of things."""
-        return self.quantity.kind == COUNT
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-        return self.quantity.unit
+    def around(self) -> str:
+        """The words of its own on both sides."""
+        return self.label + self.behind
 
 
 class Line(NamedTuple):
@@ -140,18 +131,6 @@ class Figures:
     def near(self, reading: Reading, *names: str) -> bool:
         """Whether the words before or behind a quantity hold one of the classes."""
         return bool(reading.near) and bool(reading.near & self.mask(names))
-
-    def label(self, reading: Reading) -> str:
-        """The words of its own before a quantity."""
-        return self.text[reading.quantity.lead : reading.start]
-
-    def behind(self, reading: Reading) -> str:
-        """The words of its own behind a quantity."""
-        return self.text[reading.end : reading.quantity.stop]
-
-    def around(self, reading: Reading) -> str:
-        """The words of its own on both sides."""
-        return self.text[reading.quantity.lead : reading.start] + self.text[reading.end : reading.quantity.stop]
 
     # —— neighbours ——
 
@@ -228,7 +207,7 @@ class Figures:
                 break  # 食品类1938件,某专项行动下架不合格产品1.3万件
             if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
                 break
-            if mark == "," and len(found) == 1 and self.behind(first) and self.label(other) and not self.behind(other):
+            if mark == "," and len(found) == 1 and first.behind and other.label and not other.behind:
                 break  # 分优秀、良好三个等次,评为优秀的15个: the first names what it counts, the second does not
             also = self.first("figure-also", own.lead, own.lead + 3) if mark != "、" else None
             if also is not None and also[0] == own.lead:
@@ -242,7 +221,7 @@ class Figures:
         return found
 
     def _shares(self, other: Reading) -> bool:
-        return self.said(other, "figure-share") or not self.label(other)
+        return self.said(other, "figure-share") or not other.label
 
     def _has_share(self, other: Reading) -> bool:
         """Whether the rate behind an item, if there is one, is its share."""
@@ -264,8 +243,8 @@ class Figures:
 
     def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
         """Whether a label is of the kind of those before it: 市级5件、县级9件,乡级3件; 维持5件、撤销2件,终止3件."""
-        end = self.label(other)[-1:]
-        if end and all(self.label(one)[-1:] == end for one in found):
+        end = other.label[-1:]
+        if end and all(one.label[-1:] == end for one in found):
             return True
         kinds = other.near
         for one in found:
@@ -278,7 +257,7 @@ class Figures:
             if other.sentence < first.sentence and first.quantity.name - self.lines[first.sentence].start > 3:
                 return None
             inside = other.quantity.paren in (-1, first.quantity.paren)
-            of = inside and self.words.same(other.unit, first.unit) and not is_mean(self.label(other))
+            of = inside and self.words.same(other.unit, first.unit) and not is_mean(other.label)
             if other.counts and other.tie not in BESIDE and of:
                 return other
         return None
@@ -313,6 +292,7 @@ class Figures:
             label = self.text[quantity.lead - 1 : quantity.start]
             if label[:1] == "、" or label[1:2] in ("和", "及", "与"):
                 stage = done[-1].stage  # the verb of the first item governs the list
+        start, end = quantity.start, quantity.end
         return Reading(
             at,
             sentence,
@@ -322,6 +302,12 @@ class Figures:
             period_of(self.text, quantity, floor, last=bool(said & self._last_year)),
             said,
             near,
+            start,
+            end,
+            quantity.unit,
+            quantity.kind == COUNT,
+            self.text[quantity.lead : start],
+            self.text[end : quantity.stop],
         )
 
     def _stage(self, q: Quantity, said: int) -> str:

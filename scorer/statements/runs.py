@@ -54,7 +54,7 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
     for other in figures.before(total):
         if not other.counts or other.unit != total.unit or other.quantity.paren != total.quantity.paren:
             continue
-        if other.tie in BESIDE or is_mean(figures.label(other)):
+        if other.tie in BESIDE or is_mean(other.label):
             break
         between = figures.readings[other.at + 1 : found[0].at] if found else ()
         if found and not _linked(figures, other, found[0], between):
@@ -66,7 +66,7 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
 
 
 def _may_be_whole(figures: Figures, whole: Reading) -> bool:
-    return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not is_mean(figures.label(whole))
+    return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not is_mean(whole.label)
 
 
 def _is_plain(reading: Reading) -> bool:
@@ -114,7 +114,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
 
 def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
     """Whether a count may be the first item: neither a mean nor told besides, and in no other bracket."""
-    if is_mean(figures.label(first)) or _told_besides(figures, whole.end, first.start):
+    if is_mean(first.label) or _told_besides(figures, whole.end, first.start):
         return False
     return first.quantity.paren == whole.quantity.paren or first.quantity.paren >= 0
 
@@ -131,14 +131,14 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading], other: 
     """Whether a list that began in one sentence goes on in the next: every item has its own, or it is a bare kind."""
     apart = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = all(item.stage in ("", REFUSED) for item in (*items, other))
-    return apart or (told and (other.period != "" or len(figures.label(other)) <= _SHORT))
+    return apart or (told and (other.period != "" or len(other.label) <= _SHORT))
 
 
 def _linked(figures: Figures, one: Reading, two: Reading, between: Sequence[Reading]) -> bool:
     """Whether a count stands beside the one before; shares and brackets between them do not part them."""
     if any(r.counts and r.start != one.end and r.quantity.paren < 0 for r in between):
         return False
-    if two.tie in (AMONG, SUM, *BESIDE) or is_mean(figures.label(two)) or len(figures.label(two)) > _LABEL:
+    if two.tie in (AMONG, SUM, *BESIDE) or is_mean(two.label) or len(two.label) > _LABEL:
         return False
     gap = figures.text[one.end : two.start]
     if len(gap) > _APART or gap.count("。") > 1:

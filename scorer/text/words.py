@@ -193,10 +193,7 @@ class Scan:
         if known is None:  # many classes nest the same words
             parts = self.lexicon.rests[rest]
             spans = self._reach(self._hits[first], parts) if self._standing.issuperset(parts) else []
-            if spans:
-                known = Member(spans, self.clauses.holding(spans), self.clauses.crossed(spans))
-            else:
-                known = _NOWHERE
+            known = Member(spans, self.clauses.holding(spans), self.clauses.crossed(spans)) if spans else _NOWHERE
             self._reached[first, rest] = known
         return known
 

@@ -67,7 +67,7 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
     items = figures.items(first)
     none = deed.lstrip("件例起人名个") if word == "无一" else ""
     for item in items:
-        label = figures.label(item).removeprefix("其中").lstrip(":、,") or figures.behind(item)
+        label = item.label.removeprefix("其中").lstrip(":、,") or item.behind
         if _contradicts(label, deed) or (
             len(none) >= _PAIR and none[0] not in "不未" and label.startswith(none[:_PAIR])
         ):
@@ -75,7 +75,7 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
             shown += figures.text[item.start : item.end]
             yield computed([whole, item], "all-closed", INCONSISTENT, shown)
             return
-    label = figures.label(first).removeprefix("其中").lstrip("已:、,")
+    label = first.label.removeprefix("其中").lstrip("已:、,")
     for verb in ("开展", "履行", "进行", "经过", "经", "完成"):
         label = label.removeprefix(verb)
     less = first.quantity.number.high < whole.quantity.number.low
@@ -88,13 +88,13 @@ def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
     deed, end = _deed(figures, whole)
     if len(deed) < _PAIR:
         return
-    noun = figures.behind(whole)
+    noun = whole.behind
     for part in figures.readings[whole.at + 1 : whole.at + 4]:
         if part.sentence - whole.sentence > 1 or part.start < end:
             return
         if not part.counts or part.unit != whole.unit or part.tie in BESIDE or part.stage in (PENDING, REFUSED):
             continue
-        said = figures.label(part) + figures.behind(part)
+        said = part.label + part.behind
         for idle in ("其中", "目前", "现有", "实际", "已", "的", "为", "有", "共", "了", "达"):
             said = said.replace(idle, "")
         own = len(said) > _PAIR and all(char in deed + noun for char in said)
@@ -127,7 +127,7 @@ def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
 
 def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
     """Whether a count is of those of whom the deed is not done: its words deny it, or they are still under way."""
-    words = figures.label(part) + figures.behind(part)
+    words = part.label + part.behind
     at = figures.text.find(deed, max(0, part.start - _LONGEST))
     closed = figures.mask(("figure-done", "figure-concept-closed", "figure-concept-mended", "figure-concept-success"))
     still = part.stage == PENDING or figures.near(part, "figure-pending", "figure-not-yet")
@@ -140,7 +140,7 @@ def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
 def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
     """受理412件,办结率100%,目前尚有27件正在办理."""
     for rate in rated:
-        label = figures.label(rate)
+        label = rate.label
         if rate.quantity.number.value != _ALL_OF_IT or figures.said(rate, "figure-limit") or "率" not in label:
             continue
         if not figures.said(rate, "figure-concept-closed", "figure-concept-mended"):
@@ -196,7 +196,7 @@ def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
         beside = [r for r in before if r.at > first.at and r.at != part.at]
         whole_again = any(adds_up(whole.quantity.number, numbers([part, r])) for r in beside)
         spared = any(word in between for word in _SPARED if word not in ("目前", "截至"))
-        denied = figures.label(part).startswith(("不", "未", "退回", "尚"))
+        denied = part.label.startswith(("不", "未", "退回", "尚"))
         if not whole_again and not spared and not denied and _same_deed(figures, part, deed):
             yield _less(figures, part, whole, deed, end)
             return
@@ -204,7 +204,7 @@ def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
 
 def _same_deed(figures: Figures, part: Reading, deed: str) -> bool:
     """Whether a count tells of what all are said to have done, by its words or by what they mean."""
-    around = figures.around(part)
+    around = part.around
     if any(deed[i : i + _PAIR] in around for i in range(min(len(deed), _SHORT_SUBJECT) - 1)):
         return True
     at = figures.text.find(deed, part.end)
@@ -226,7 +226,7 @@ def _of_every(figures: Figures, number: int, line: Line) -> Iterator[Computed]:
         if len(counts) < _PAIR or counts[0].unit != counts[1].unit or counts[1].tie in (AMONG, *BESIDE):
             continue
         whole, part = counts
-        own, said = figures.around(whole), figures.label(part).removeprefix("已")
+        own, said = whole.around, part.label.removeprefix("已")
         pairs = [subject[i : i + _PAIR] for i in range(len(subject) - 1)]
         same = subject[-_PAIR:] in own and 2 * sum(pair in own for pair in pairs) >= len(pairs)
         less = part.quantity.number.high < whole.quantity.number.low
@@ -245,12 +245,12 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
     for whole, part in zip(counts, counts[1:], strict=False):
         bare = noun.replace("的", "").replace("年内", "").replace("全年", "")
         pairs = [bare[i : i + _PAIR] for i in range(len(bare) - 1)]
-        if 2 * sum(pair in figures.around(whole) for pair in pairs) < len(pairs):
+        if 2 * sum(pair in whole.around for pair in pairs) < len(pairs):
             continue  # 凡审议涉法事项的会议: some of them only
-        if whole.unit != part.unit or tail not in figures.around(whole) or {whole.tie, part.tie} & {AMONG, *BESIDE}:
+        if whole.unit != part.unit or tail not in whole.around or {whole.tie, part.tie} & {AMONG, *BESIDE}:
             continue
         between = figures.text[whole.end : at]
-        alike = sum(deed[i : i + _PAIR] in figures.around(part) for i in range(len(deed) - 1))
+        alike = sum(deed[i : i + _PAIR] in part.around for i in range(len(deed) - 1))
         spared = any(word in between for word in _SPARED)
         if alike >= _ALIKE and not spared and part.quantity.number.high < whole.quantity.number.low:
             yield _less(figures, part, whole, deed, at + len(noun) + len(deed))
@@ -259,7 +259,7 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
 def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
     """征求意见率100%,其中通过网站征求意见6件、通过座谈会征求意见1件, of 8件."""
     for rate in rated:
-        name = figures.label(rate)
+        name = rate.label
         name = name[: name.find("率")] if "率" in name else ""
         if rate.quantity.number.value != _ALL_OF_IT or len(name) < _PAIR:
             continue
@@ -270,7 +270,7 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
             continue
         items, whole = figures.items(first), figures.wholes[first.at]
         stem = name[-2 * _PAIR :]
-        if len(items) < _PAIR or not all(stem in figures.label(item) for item in items):
+        if len(items) < _PAIR or not all(stem in item.label for item in items):
             continue
         total = sum(number.high for number in numbers(items))
         if total < whole.quantity.number.low:
@@ -282,7 +282,7 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
 def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
     """5个乡镇未完成装备配备,全县装备配备率达100%."""
     for part in figures.before(rate, back=0):
-        words = figures.behind(part) or figures.label(part)
+        words = part.behind or part.label
         at = words.find("未")
         past = figures.has("figure-last-year", figures.lines[part.sentence].start, rate.start)
         if part.counts and not past and 0 <= at <= 2 * _PAIR and verb in words[at:] and part.tie not in BESIDE:
@@ -296,7 +296,7 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
     text = figures.text
     line = figures.lines[number]
     for rate in rated:
-        label = figures.label(rate)
+        label = rate.label
         stem = label[: label.find("率")] if "率" in label else ""
         if len(stem) < _PAIR or rate.quantity.number.high >= _ALL_OF_IT or rate.tie or rate.period == "last":
             continue

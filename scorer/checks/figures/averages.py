@@ -81,7 +81,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         if wholes and wholes[-1].at == at.at and at.sentence == mean.sentence:
             wholes = wholes[-1:]
         months = _SPAN.search(figures.text, figures.lines[mean.sentence].start, mean.start)
-        if wholes and months is not None and "全年" not in figures.label(wholes[-1]):
+        if wholes and months is not None and "全年" not in wholes[-1].label:
             counts = [(int(months.group(2)) - int(months.group(1)) + 1, None)]
         elif _whole_year(figures, mean):
             counts = [(_MONTHS, None)]
@@ -167,7 +167,7 @@ def _named(
     said = _clause(figures, mean)
     told = []
     for value, reading in counts:
-        label = figures.label(reading).removeprefix("其中") if reading is not None else ""
+        label = reading.label.removeprefix("其中") if reading is not None else ""
         if len(label) >= _LEAST_NAME and label in said:
             told.append((value, reading))
     return told if len(told) == 1 else counts
@@ -189,7 +189,7 @@ def _wider(figures: Figures, whole: Reading, count: Reading | None) -> bool:
     """Whether a total is told of a wider place than the bodies counted before it: 示范村6个,全市…达到5136名."""
     if count is None or count.at > whole.at:
         return False
-    return _PLACE.search(figures.label(whole)) is not None
+    return _PLACE.search(whole.label) is not None
 
 
 def _same_things(one: str, other: str) -> bool:
@@ -225,12 +225,12 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     behind = iter(figures.text[reading.end : reading.end + _LONGEST_NOUN].partition(",")[0])
     # 每个调委会 is of 调解委员会: its characters come in the same order.
     noun = figures.text[reading.end : reading.quantity.stop]
-    if len(bare) == 1 and (bare in noun[:_LONGEST_OWNER] or figures.label(reading).endswith(bare)):
+    if len(bare) == 1 and (bare in noun[:_LONGEST_OWNER] or reading.label.endswith(bare)):
         return True  # 36个行政村开展宣讲, 村均
     same = noun[:1] == bare[:1]
-    if len(bare) > 1 and (figures.text.startswith(bare[:2], reading.end) or bare in figures.behind(reading)):
+    if len(bare) > 1 and (figures.text.startswith(bare[:2], reading.end) or bare in reading.behind):
         return True
-    if len(bare) > 1 and over[0] == reading.unit and bare[:2] in figures.label(reading):
+    if len(bare) > 1 and over[0] == reading.unit and bare[:2] in reading.label:
         return True  # 配备法律顾问109名, 每名法律顾问
     return len(bare) > 0 and same and all(char in behind for char in bare)
 

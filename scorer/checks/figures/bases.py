@@ -33,7 +33,7 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     match = _NAMED.search(said)
     if match is not None and low + match.end() < first.quantity.name - 1:
         match = None
-    match = match or (_FOREMOST.search(said) if figures.label(first) in _LINKS else None)
+    match = match or (_FOREMOST.search(said) if first.label in _LINKS else None)
     if match is None or match.group(1).endswith("其"):
         return None
     return meant(figures, first, match.group(1))
@@ -101,10 +101,10 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
     for other in figures.before(reading):
         if not other.counts or other.tie in BESIDE or (alike and not figures.words.same(other.unit, reading.unit)):
             continue
-        around = figures.around(other)
-        if len(key) > _LEAST_SHARED and key[:_LEAST_SHARED] in figures.label(other):
+        around = other.around
+        if len(key) > _LEAST_SHARED and key[:_LEAST_SHARED] in other.label:
             verbs.append(other)
-        exact = key in around or (len(label := figures.label(other).lstrip("、已")) > 1 and label in key)
+        exact = key in around or (len(label := other.label.lstrip("、已")) > 1 and label in key)
         shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
         near = key[:2] in around or key[-2:] in around
         score = 2 * len(key) if exact else shared if near and 2 * shared >= len(key) - 1 else 0

@@ -83,8 +83,8 @@ def _with_next(figures: Figures, line: Line) -> Sequence[Reading]:
 
 def _names_again(figures: Figures, new: Reading, old: Reading) -> bool:
     """Whether the words of the earlier value name the thing of the later one: 而上年的败诉率为9.7%."""
-    own = figures.label(old).rstrip("为是达")
-    return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in figures.label(new) and own[-1] != "的"
+    own = old.label.rstrip("为是达")
+    return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in new.label and own[-1] != "的"
 
 
 def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
@@ -107,8 +107,8 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
             if earlier and before is not None:
                 last = earlier[-1]
                 alone = len(earlier) == 1 or ";" in figures.between(earlier[-2], last)
-                named = figures.text[quantity.lead] in "与比较" and figures.label(reading).endswith("的") and alone
-                named = named or (figures.label(reading) == "比" and alone)
+                named = figures.text[quantity.lead] in "与比较" and reading.label.endswith("的") and alone
+                named = named or (reading.label == "比" and alone)
                 near = last.at == before.at and _one_subject(figures, before, reading)
                 between = readings[last.at - readings[0].at + 1 : index]
                 named = named and all(r.quantity.kind != quantity.kind or r.tie == LAST for r in between)
@@ -188,7 +188,7 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
 
 def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Sequence[Reading]) -> bool:
     """Whether a change names its years and more than two are told of: 比2021年增长17.9%, 两年增长."""
-    label = figures.label(change)
+    label = change.label
     if "20" not in label and not (label[:1] in _SEVERAL and label[1:2] == "年"):
         return False
     return sum(r.counts and r.period.isdigit() for r in readings) > 2
@@ -196,8 +196,8 @@ def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Seque
 
 def _bare_change(figures: Figures, change: Reading) -> bool:
     """Whether a change has no words but those of moving: 压缩50%."""
-    label = figures.label(change).removesuffix("了").removesuffix("率").removeprefix("净").removeprefix("同比")
-    return len(label) <= _LEAST_NOUN and not figures.behind(change)
+    label = change.label.removesuffix("了").removesuffix("率").removeprefix("净").removeprefix("同比")
+    return len(label) <= _LEAST_NOUN and not change.behind
 
 
 def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> Iterator[Computed]:
@@ -210,7 +210,7 @@ def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> I
     bare = between.removeprefix("以上").removeprefix("左右")
     if change.quantity.kind not in (RATE, TIMES) or bare != "," or not is_change(figures, change):
         return
-    label = figures.label(pair.old)
+    label = pair.old.label
     if label[:1] in ("由", "从", "自") and len(label) <= _SHORT_LEAD:
         test = _judge(figures, pair, change)
         if test is not None:

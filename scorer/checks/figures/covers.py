@@ -74,12 +74,12 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         between = figures.between(whole, part)
         every = any(word in between for word in ("全部", "均", "都"))
         ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
-        near = len(between) <= _SHORT and ("中" in between or between.endswith("有") or not figures.label(part))
+        near = len(between) <= _SHORT and ("中" in between or between.endswith("有") or not part.label)
         frame = ought or near or part.tie == AMONG or part.stage == DONE or between.count(",") == 1
         beside = text[part.quantity.lead - 1 : part.quantity.lead] == "、"  # 5名书记、4名主要负责人述法
         if ";" in between or every or beside or not frame:
             continue
-        label = figures.label(part) if part.tie != AMONG else ""  # 其中学校食堂96家,学校食堂全覆盖
+        label = part.label if part.tie != AMONG else ""  # 其中学校食堂96家,学校食堂全覆盖
         deed = label + text[part.end : line.end].partition(",")[0]
         span = figures.first("figure-covered", part.end, line.end)
         if span is None:
@@ -91,7 +91,7 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         spared = any(word in text[part.end : span[0]] for word in ("其余", "另", "依托", "共用", "暂"))
         mended = text[slice(*span)].endswith("清零") and figures.near(part, "figure-concept-mended", "figure-done")
         noun = text[low : span[0]][-_SHORT_NOUN:]
-        cleared = mended and noun in figures.around(whole)  # 32个问题已整改30个,做到问题清零
+        cleared = mended and noun in whole.around  # 32个问题已整改30个,做到问题清零
         if low and not again and not spared and (shared >= _LEAST_SHARED or cleared):
             yield _wrong(figures, whole, part, text[slice(*span)], span[1])
 
@@ -101,11 +101,11 @@ def _exhausted(figures: Figures, line: Line) -> Iterator[Computed]:
     for match in _DONE.finditer(figures.text, line.start, line.end):
         verb = match.group(1)
         for whole, part in _pairs(figures, line, match.start() + 1):
-            same = f"应{verb}" in figures.label(whole) or f"应当{verb}" in figures.label(whole)
+            same = f"应{verb}" in whole.label or f"应当{verb}" in whole.label
             told = [r for r in figures.following(part) if r.counts and r.start < match.start()]
             if any(adds_up(whole.quantity.number, numbers([part, r])) for r in told):
                 continue  # 149份公开,7份涉密不公开
-            if part.end <= match.start() and same and verb in figures.label(part).removeprefix("已"):
+            if part.end <= match.start() and same and verb in part.label.removeprefix("已"):
                 yield _wrong(figures, whole, part, match.group(), match.end())
 
 
@@ -118,7 +118,7 @@ def _each(figures: Figures, line: Line) -> Iterator[Computed]:
             continue
         whole, part = pairs[-1]
         last = all(r.start > match.start() or not r.counts for r in figures.following(part))
-        own = verb in figures.label(part) and part.tie != AMONG and verb not in figures.label(whole)
+        own = verb in part.label and part.tie != AMONG and verb not in whole.label
         if last and own:
             yield _wrong(figures, whole, part, match.group(), match.end())
 
@@ -189,7 +189,7 @@ def _all_have(figures: Figures, one: Reading) -> tuple[int, int] | None:
 
 def _denied(figures: Figures, one: Reading, other: Reading) -> bool:
     """Whether the words before a count say that it has not what all are said to have: 未设站的2个."""
-    label = figures.label(other).removeprefix("另有").removeprefix("尚")
+    label = other.label.removeprefix("另有").removeprefix("尚")
     said = figures.text[one.end : figures.lines[one.sentence].end].partition(",")[0]
     return label[:1] == "未" and label.endswith("的") and len(label) > _SHORT_NOUN and label[1] in said
 

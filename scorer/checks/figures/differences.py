@@ -31,7 +31,7 @@ def _moves_first(figures: Figures, reading: Reading) -> bool:
     q = reading.quantity
     spans = [figures.first(name, q.lead, q.start) for name in ("figure-up", "figure-down", "figure-compared")]
     starts = [span[0] for span in spans if span is not None]
-    return bool(starts) and min(starts) - q.lead <= _LEAST_NOUN and "其中" not in figures.label(reading)
+    return bool(starts) and min(starts) - q.lead <= _LEAST_NOUN and "其中" not in reading.label
 
 
 def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:

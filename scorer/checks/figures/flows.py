@@ -114,7 +114,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         if one.quantity.paren != other.quantity.paren or figures.between(one, other).count(";") > 1:
             continue
-        first, second = figures.around(one), figures.label(other) or figures.behind(other)
+        first, second = one.around, other.label or other.behind
         if not first or not second:
             continue
         verbs = [verb for verb in figures.words.subset_of if verb in first]
@@ -125,7 +125,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             pair = (verb, verb) if verb in second else None
         elif pair is not None and pair[1] in first:
             pair = (pair[0], pair[1]) if figures.said(other, "figure-actual") and pair[0] not in second else None
-        mean = "均" in figures.label(one) or one.quantity.number.decimals > 0  # 平均只有1.6个人,有5个所
+        mean = "均" in one.label or one.quantity.number.decimals > 0  # 平均只有1.6个人,有5个所
         if pair is None and not mean and second in _HAVE and figures.between(one, other).count(",") == 1:
             pair = second, second  # 120个乡镇,已有126个建成
         if pair is None:
@@ -252,7 +252,7 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
     ]
     if not came:
         return None
-    same = [other for other in came if len(noun) >= _LEAST_NOUN and figures.label(other).endswith(noun[-6:])]
+    same = [other for other in came if len(noun) >= _LEAST_NOUN and other.label.endswith(noun[-6:])]
     whole = same[0] if same else came[0]
     if whole.sentence != done.sentence and not same:
         return None
@@ -291,7 +291,7 @@ def _object(figures: Figures, done: Reading) -> str:
     """The words between the verb of closing and its number: 政协委员提案 of 已答复政协委员提案."""
     quantity = done.quantity
     spans = figures.inside("figure-done", quantity.lead, done.start)
-    label = figures.text[spans[-1][1] : done.start] if spans else figures.label(done).lstrip("、和及与")
+    label = figures.text[spans[-1][1] : done.start] if spans else done.label.lstrip("、和及与")
     for generic in ("数为", "数达", "数", "为", "达", "办理", "处理", "案件", "的", "了", "共", "各类"):
         label = label.removesuffix(generic)
     return label

@@ -38,7 +38,7 @@ def find_growth(figures: Figures) -> Iterator[Computed]:
 
 
 def _grown(figures: Figures, change: Reading) -> Computed | None:
-    around = [r for r in figures.context(change, back=1, on=1) if r.counts and not is_mean(figures.label(r))]
+    around = [r for r in figures.context(change, back=1, on=1) if r.counts and not is_mean(r.label)]
     olds = [r for r in around if _is_earlier(r, around)]
     if len(olds) != 1 or not (change.quantity.kind == TIMES or figures.said(change, "figure-up", "figure-down")):
         return None
@@ -83,16 +83,16 @@ def _fits(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool
 
 def _of_one(figures: Figures, old: Reading, new: Reading, change: Reading) -> bool:
     """Whether neither the earlier value nor the change names a thing of its own."""
-    told = figures.around(new)
+    told = new.around
     span = figures.text[min(old, new).end : change.quantity.lead]
     if ";" in span or "其中" in span or new.quantity.paren >= 0:
         return False
     own = _own_change(figures, change)
-    return _same_noun(_own(figures, old), told + own) and _same_noun(own, told + figures.around(old))
+    return _same_noun(_own(figures, old), told + own) and _same_noun(own, told + old.around)
 
 
 def _own(figures: Figures, reading: Reading) -> str:
-    words = figures.label(reading)
+    words = reading.label
     for idle in _IDLE:
         words = words.replace(idle, "")
     return "".join(char for char in words if not char.isdigit())

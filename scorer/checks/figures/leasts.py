@@ -61,7 +61,7 @@ def find_leasts(figures: Figures) -> Iterator[Computed]:
 
 def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     """182个村共培育498名,每个村不少于3名: 546 at the least; 每家抽取处罚案卷5卷、许可案卷3卷: 8 for each."""
-    if any(word in figures.label(least) for word in _MANY_TO_MANY):
+    if any(word in least.label for word in _MANY_TO_MANY):
         return
     if least.quantity.number.manner not in (numerals.LEAST, numerals.EXACT) or least.unit.startswith("次均"):
         return
@@ -91,10 +91,10 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     if len(heads) != 1:
         return
     head = heads[0]
-    words = said + figures.behind(least)
+    words = said + least.behind
     wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
     wholes += _next_total(figures, least)
-    wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, figures.around(head))]
+    wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, head.around)]
     if not wholes:
         return
     per = Fraction(sum(r.quantity.number.value for r in side))
@@ -121,7 +121,7 @@ def _is_head(figures: Figures, reading: Reading, each: str, rest: str) -> bool:
     """Whether a count is of what each is spoken of: 14个镇街 for 每个镇街, 16家市直单位 for 每家单位."""
     if not each and reading.unit == rest[:1] and rest[:1] not in _PLAIN:
         return True
-    noun = figures.behind(reading)[: _OWNER + _NOUN].partition("每")[0]
+    noun = reading.behind[: _OWNER + _NOUN].partition("每")[0]
     bare = rest
     for word in figures.words.idle:
         bare = bare.removeprefix(word)
@@ -147,7 +147,7 @@ def _is_total(figures: Figures, reading: Reading, least: Reading) -> bool:
     before = figures.readings[reading.at - 1]
     if before.sentence == reading.sentence and least.at < before.at and before.counts and before.unit != reading.unit:
         return True
-    return any(word in figures.label(reading) for word in _TOLD_OF_ALL)
+    return any(word in reading.label for word in _TOLD_OF_ALL)
 
 
 def _next_total(figures: Figures, least: Reading) -> list[Reading]:
@@ -156,15 +156,15 @@ def _next_total(figures: Figures, least: Reading) -> list[Reading]:
     if number == len(figures.lines) or figures.lines[number].start != figures.lines[least.sentence].end + 1:
         return []
     first = figures.lines[number].readings[0]
-    told = any(word in figures.label(first) for word in _TOLD_OF_ALL)
+    told = any(word in first.label for word in _TOLD_OF_ALL)
     return [first] if told and first.counts and first.unit == least.unit and first.tie in ("", SUM) else []
 
 
 def _of_one(figures: Figures, words: str, whole: Reading, owners: str = "") -> bool:
     """Whether the things that each has and those that were counted are the same by their words, and not narrower."""
     if len(_bared(figures, words)) <= _NOUN:
-        return any(word in figures.label(whole) for word in _TOLD_OF_ALL)  # 每镇不少于15名: of what is not named
-    noun, behind = _YEAR.sub("", figures.label(whole)), figures.behind(whole)
+        return any(word in whole.label for word in _TOLD_OF_ALL)  # 每镇不少于15名: of what is not named
+    noun, behind = _YEAR.sub("", whole.label), whole.behind
     if behind and not behind.startswith(figures.words.idle) and (len(noun) < _NOUN or behind[:_NOUN] in words):
         return behind[:_NOUN] in words
     noun = _TOTAL.sub("", noun)  # 网格员总人数达
@@ -209,7 +209,7 @@ def _periodic(figures: Figures, number: int, match: re.Match[str]) -> Iterator[C
                 continue
             if whole.unit[:1] != unit and not figures.words.same(whole.unit, unit):
                 continue
-            label = figures.label(whole)
+            label = whole.label
             year = figures.scan.has("figure-whole-year", line.start, whole.start) or "全年" in label or "累计" in label
             if (
                 year
@@ -227,7 +227,7 @@ def _heads(figures: Figures, whole: Reading, at: int) -> int:
     head = figures.readings[whole.at - 1] if whole.at else None
     if head is None or head.sentence != whole.sentence or not head.counts or head.unit not in ("家", "个", "名", "所"):
         return 1
-    noun = figures.behind(head)[:_NOUN]
+    noun = head.behind[:_NOUN]
     named = (
         len(noun) == _NOUN
         and noun in figures.text[max(0, at - _LONGEST) : at]

@@ -154,7 +154,7 @@ def _named_behind(figures: Figures) -> Iterator[Computed]:
             continue
         most = least + sum(name.count(join) for name in names for join in _JOINS)
         value = int(reading.quantity.number.value)
-        noun = figures.behind(reading)[-_LEVEL:]
+        noun = reading.behind[-_LEVEL:]
         split = _split(names)
         alike = len(noun) == _LEVEL and all(one.endswith(noun) for one in split)
         joined = len(split) == least + 1 and not any(join in name for name in names[:-1] for join in _JOINS)
@@ -173,14 +173,9 @@ def _each_one(figures: Figures) -> Iterator[Computed]:
     for one, other in zip(figures.readings, figures.readings[1:], strict=False):
         if one.quantity.number.value != 1 or one.unit != other.unit or one.sentence != other.sentence:
             continue
-        label, noun = figures.label(one), figures.behind(one)
+        label, noun = one.label, one.behind
         at = label.rfind("各")
-        if (
-            at < 0
-            or len(label) - at > _SHORT
-            or len(noun) < _LEVEL
-            or not figures.behind(other).startswith(noun[-_NOUN:])
-        ):
+        if at < 0 or len(label) - at > _SHORT or len(noun) < _LEVEL or not other.behind.startswith(noun[-_NOUN:]):
             continue
         low, names = _names(text, one.quantity.lead + at)
         value = int(other.quantity.number.value)

@@ -31,9 +31,9 @@ def find_multiples(figures: Figures) -> Iterator[Computed]:
     for line in figures.lines:
         readings = line.readings
         for at, reading in enumerate(readings):
-            if reading.quantity.kind == TIMES and at >= _PAIR and _THAT_YEAR.match(figures.label(reading)):
+            if reading.quantity.kind == TIMES and at >= _PAIR and _THAT_YEAR.match(reading.label):
                 test = _of_that_year(figures, readings[at - 2], readings[at - 1], reading)
-            elif reading.quantity.kind == TIMES and at >= _PAIR and figures.label(reading) == "的":
+            elif reading.quantity.kind == TIMES and at >= _PAIR and reading.label == "的":
                 test = _multiple(figures, readings[at - 2], readings[at - 1], reading)
             elif reading.quantity.kind == RATE and reading.tie not in (FROM, TO, *BESIDE):
                 test = _share_behind(figures, reading)
@@ -54,7 +54,7 @@ def _multiple(figures: Figures, one: Reading, base: Reading, times: Reading) -> 
     """网上12万件,是线下4万件的3倍."""
     if not (one.counts and base.counts) or one.unit != base.unit or base.tie in (FROM, TO) or base.tie == "last":
         return None
-    label = figures.label(base)
+    label = base.label
     manner = base.quantity.number.manner
     if not (label.startswith(_IS) or manner) or not base.quantity.number.value or "," not in figures.between(one, base):
         return None
@@ -63,7 +63,7 @@ def _multiple(figures: Figures, one: Reading, base: Reading, times: Reading) -> 
 
 def _compared(figures: Figures, one: Reading, base: Reading, times: Reading) -> Computed | None:
     """One count as so many times another."""
-    label, manner = figures.label(base), base.quantity.number.manner
+    label, manner = base.label, base.quantity.number.manner
     a, b = one.quantity.number, base.quantity.number
     if not b.value:
         return None
@@ -83,9 +83,9 @@ def _compared(figures: Figures, one: Reading, base: Reading, times: Reading) -> 
 
 def _share_behind(figures: Figures, rate: Reading) -> Computed | None:
     """审结250件,其中调解结案150件,近七成案件以调解方式结案."""
-    if figures.label(rate) or rate.quantity.paren >= 0:
+    if rate.label or rate.quantity.paren >= 0:
         return None
-    behind = figures.behind(rate)[:_LONGEST]
+    behind = rate.behind[:_LONGEST]
     noun, deed = behind[:_PAIR].removeprefix("的"), behind[_PAIR:]
     if len(deed) < 2 * _PAIR or not noun:
         return None
@@ -95,7 +95,7 @@ def _share_behind(figures: Figures, rate: Reading) -> Computed | None:
     if len(counts) != _PAIR or counts[0].unit != counts[1].unit:
         return None
     whole, part = counts
-    around = figures.around(part)
+    around = part.around
     alike = sum(deed[i : i + _PAIR] in around for i in range(len(deed) - 1))
     named = noun in figures.text[figures.lines[rate.sentence].start : part.start]
     if alike < _PAIR or not named or part.quantity.number.value > whole.quantity.number.value:

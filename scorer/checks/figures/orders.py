@@ -72,7 +72,7 @@ def _is_told(figures: Figures, name: str, one: Reading, other: Reading) -> bool:
     spans = figures.inside(name, low, other.end)
     if not spans or figures.text[low : spans[0][0]] not in _ADVERBS:
         return False
-    return not figures.behind(other).startswith(("的有", "的共", "以"))
+    return not other.behind.startswith(("的有", "的共", "以"))
 
 
 # —— lowest, mean, highest ——
@@ -126,12 +126,12 @@ def _role(figures: Figures, reading: Reading, floor: int) -> str:
         for name in ("lowest", "highest"):
             if figures.has(f"figure-{name}", low, reading.start):
                 return name
-    return "mean" if "平均" in clause or is_mean(figures.label(reading)) else ""
+    return "mean" if "平均" in clause or is_mean(reading.label) else ""
 
 
 def _range_from(figures: Figures, reading: Reading) -> Fraction | None:
     """The lower bound of 200元至2000元之间; None where a number is no upper bound."""
-    if not figures.behind(reading).startswith(_BETWEEN):
+    if not reading.behind.startswith(_BETWEEN):
         return None
     head = figures.text[max(0, reading.start - _LONGEST_BOUND) : reading.start]
     match = _LOWER.search(head)

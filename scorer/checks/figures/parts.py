@@ -45,7 +45,7 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
     """Every list of parts beside its whole, each list once."""
     told: set[int] = set()
     for first in figures.readings:
-        if not first.counts or first.at in told or first.tie in BESIDE or is_mean(figures.label(first)):
+        if not first.counts or first.at in told or first.tie in BESIDE or is_mean(first.label):
             continue
         found = _list(figures, first)
         if found is None:
@@ -76,7 +76,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return judge(figures, whole, items, settled=False, others=_others(figures, whole, first)), items
     if before is None or before.sentence != first.sentence or not before.counts or before.tie in BESIDE:
         return None
-    if is_mean(figures.label(before)):
+    if is_mean(before.label):
         return None
     if not figures.words.same(before.unit, first.unit):
         return None
@@ -118,8 +118,8 @@ def _one_unit(whole: Reading, items: Sequence[Reading]) -> bool:
 
 def _of_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether every label ends with the noun that the whole has too: 律师1860人,专职律师1520人、公职律师270人."""
-    noun = figures.label(whole)[-_FEWEST:]
-    labels = [figures.label(item) for item in items]
+    noun = whole.label[-_FEWEST:]
+    labels = [item.label for item in items]
     return len(noun) == _FEWEST and all(label.endswith(noun) and len(label) > len(noun) for label in labels)
 
 
@@ -239,10 +239,10 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
 
 def _by_deed(figures: Figures, whole: Reading, items: Sequence[Reading], others: Sequence[Reading]) -> bool:
     """Whether the parts are of what was closed, and no other count is: 排查2480件,化解2431件。其中村级化解1620件."""
-    verb = figures.label(whole)[-_FEWEST:]
-    if whole.stage != DONE or len(verb) < _FEWEST or not all(verb in figures.label(item) for item in items):
+    verb = whole.label[-_FEWEST:]
+    if whole.stage != DONE or len(verb) < _FEWEST or not all(verb in item.label for item in items):
         return False
-    return not any(verb in figures.label(other) for other in others)
+    return not any(verb in other.label for other in others)
 
 
 def _rated(figures: Figures, items: Sequence[Reading]) -> bool:
@@ -307,7 +307,7 @@ def _is_stage(figures: Figures, item: Reading) -> bool:
         return False
     kind = figures.text[span[1] : item.start]
     whole = figures.wholes.get(item.at)
-    if len(kind) >= _FEWEST and whole is not None and figures.label(whole).endswith(kind[-_FEWEST:]):
+    if len(kind) >= _FEWEST and whole is not None and whole.label.endswith(kind[-_FEWEST:]):
         return False  # 案卷300卷,其中处罚案卷180卷: a kind, no step
     return span[0] >= item.end or not figures.text[lead : span[0]].removeprefix("其中").strip("已共、:")
 
@@ -323,7 +323,7 @@ def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:
     for kinds in figures.words.complements:
         if kinds[0] not in told or (len(kinds) == 2 and len(items) != 2) or not all(kind in told for kind in kinds):
             continue
-        labels = labels or [figures.around(item) for item in items]
+        labels = labels or [item.around for item in items]
         if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
             return True
     return _opposed(figures, items)
@@ -333,7 +333,7 @@ def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether one of two parts is what the other is not: 律师97名,非律师107名; 采纳142条,未采纳54条."""
     if len(items) != 2:
         return False
-    one, other = (figures.label(item).removeprefix("其中") for item in items)
+    one, other = (item.label.removeprefix("其中") for item in items)
     return any(a[:1] in ("非", "未") and len(a) > 2 and a[1:3] in b for a, b in ((one, other), (other, one)))
 
 
@@ -341,7 +341,7 @@ def pure(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the labels are nothing but outcomes of one kind: 优秀12个、良好18个、合格8个."""
     if len(items) < _FEWEST:
         return False
-    if all(figures.label(item).lstrip("、").startswith("第") for item in items):
+    if all(item.label.lstrip("、").startswith("第") for item in items):
         return True
     said = items[0].said
     for item in items:
@@ -356,7 +356,7 @@ def pure(figures: Figures, items: Sequence[Reading]) -> bool:
 
 def _bare_of(figures: Figures, name: str, item: Reading) -> bool:
     """Whether a label is nothing but outcomes of a class: 予以修改, 宣布废止和失效."""
-    label = figures.label(item)
+    label = item.label
     for start, end in figures.inside(name, item.quantity.lead, item.start):
         label = label.replace(figures.text[start:end], "")
     for filler in _AROUND_OUTCOMES:

@@ -25,8 +25,8 @@ def find_posts(figures: Figures) -> Iterator[Computed]:
             three = (posts, held, left)
             if any(not r.counts or r.quantity.paren >= 0 or not figures.words.alike(r.unit, "名") for r in three):
                 continue
-            match = _EMPTY.search(figures.label(left))
-            if match is None or not _POSTS.search(figures.label(posts)) or not _HELD.search(figures.label(held)):
+            match = _EMPTY.search(left.label)
+            if match is None or not _POSTS.search(posts.label) or not _HELD.search(held.label):
                 continue
             a, b, c = (r.quantity.number for r in three)
             value = b.value - a.value if match.group(1) == "超编" else a.value - b.value

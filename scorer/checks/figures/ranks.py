@@ -53,7 +53,7 @@ def _among(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
         return
     field, place = figures.readings[at], whole_number(match.group(1))
     between = figures.text[field.end : match.start()]
-    ranked = field.counts and field.unit in ("个", "家") and figures.label(field).endswith(_FIELDS)
+    ranked = field.counts and field.unit in ("个", "家") and field.label.endswith(_FIELDS)
     if ranked and len(between) <= _FAR and not any(stop in between for stop in ";。\n"):
         count = field.quantity.number
         verdict = INCONSISTENT if place > count.high else CONSISTENT

@@ -88,7 +88,7 @@ def likeness(figures: Figures, measured: Measured, reading: Reading) -> tuple[in
     around = figures.text[quantity.lead : quantity.stop]
     score = 2 * sum(pair in around for pair in measured.pairs) + (words[-1] in around)
     told = len(words) > 1 and words[-2:] in around
-    if words[0] in figures.label(reading) and figures.said(reading, "figure-rate-part"):
+    if words[0] in reading.label and figures.said(reading, "figure-rate-part"):
         score, told = score + 1, True  # 已聘法律顾问39个,聘请率
     common = measured.concepts & reading.near
     if common:
@@ -104,7 +104,7 @@ def lacks(figures: Figures, measured: Span, reading: Reading) -> bool:
     if reading.tie == REST or reading.stage == PENDING:
         return True
     words = figures.text[slice(*measured)][-_LEAST_BASE:]
-    label = figures.label(reading)
+    label = reading.label
     if len(words) == _LEAST_BASE and (f"不{words}" in label or f"未{words}" in label):
         return True  # 检出不合格36批次
     return label.lstrip("、和其中").startswith(("不", "未"))
@@ -115,7 +115,7 @@ def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Readin
     text, line = figures.text, figures.lines[rate.sentence]
     measured = stem(figures, name)
     low = min(line.start, *(r.quantity.lead for r in counts))
-    said = text[low : rate.quantity.name] + "".join(figures.behind(r) for r in counts)
+    said = text[low : rate.quantity.name] + "".join(r.behind for r in counts)
     left = text[name[0] : measured[1]]
     timely = any(figures.near(r, "figure-concept-timely") for r in counts)
     for start, end in figures.inside("figure-limit", name[0], measured[1]):

@@ -31,7 +31,7 @@ def in_turn(figures: Figures, first: Reading) -> list[tuple[Pair, Reading]]:
     """The shares told in turn, each with its item and the whole of the items; none where they do not go together."""
     shares = [first]
     for other in figures.following(first):
-        if other.quantity.kind != RATE or figures.label(other).strip("、和及与"):
+        if other.quantity.kind != RATE or other.label.strip("、和及与"):
             break
         shares.append(other)
     low = first.at - len(shares)
@@ -59,7 +59,7 @@ def lacking(figures: Figures, rate: Reading, names: Sequence[Span]) -> Pair | No
     if whole.at != figures.lines[rate.sentence].readings[0].at or whole.tie or part.tie not in ("", AMONG):
         return None
     plain = figures.text[part.end : names[0][0]] == "," and figures.text[whole.end : part.quantity.lead] == ","
-    if not plain or f"不{deed}" not in figures.label(part) or deed in figures.around(whole):
+    if not plain or f"不{deed}" not in part.label or deed in whole.around:
         return None
     a, b = part.quantity.number, whole.quantity.number
     left = a._replace(value=b.value - a.value, low=b.low - a.high, high=b.high - a.low)
@@ -76,7 +76,7 @@ def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
         return None
     between = figures.between(base, rate)
     near = "的" in between and len(between) <= _LONG_BASE and "," not in between
-    shared = figures.said(base, "figure-share") or figures.label(base).lstrip("其中").startswith("覆盖")
+    shared = figures.said(base, "figure-share") or base.label.lstrip("其中").startswith("覆盖")
     if near and shared and figures.words.same(part.unit, base.unit):
         return Pair(part, base, True)
     return None
@@ -98,16 +98,16 @@ def over(
 def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> Pair | None:
     """律师1200名,参与公益服务的占80%,为900名: the part stands behind its share."""
     behind = next(iter(figures.following(rate)), None)
-    if behind is None or not behind.counts or figures.label(behind) not in ("为", "即", "达", "计", "共"):
+    if behind is None or not behind.counts or behind.label not in ("为", "即", "达", "计", "共"):
         return None
     before = [r for r in near if r.unit == behind.unit and r.sentence == rate.sentence]
-    clear = len(before) == 1 and "占" in figures.label(rate) and figures.between(rate, behind).startswith(",")
+    clear = len(before) == 1 and "占" in rate.label and figures.between(rate, behind).startswith(",")
     return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
 
 
 def may_mean(figures: Figures, said: str, whole: Reading) -> bool:
     """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
-    label = figures.label(whole)
+    label = whole.label
     return all(char in label for char in said.replace("总", "").removesuffix("人次").removesuffix("人数"))
 
 
@@ -116,6 +116,6 @@ def beside(figures: Figures, rate: Reading, part: Reading) -> bool:
     between = figures.text[part.end : rate.quantity.lead]
     clause = figures.text[rate.quantity.lead : rate.start]
     own = clause.partition("占")[0]
-    told = len(own) <= _SHORT or own.rstrip("的率数量") in figures.label(part)
+    told = len(own) <= _SHORT or own.rstrip("的率数量") in part.label
     rated = sum(r.quantity.kind == RATE for r in figures.readings[part.at + 1 : rate.at])
     return ";" not in between and between.count(",") <= 1 + rated and told

@@ -80,7 +80,7 @@ def _tested(
     figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: Pair | None
 ) -> tuple[Computed | None, Pair | None]:
     """One rate against its pair, and the pair if it is a share that others may stand beside."""
-    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not is_mean(figures.label(r))]
+    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not is_mean(r.label)]
     counts = [r for r in near if r.sentence == rate.sentence][-_NEAREST:]
     if not counts:
         counts = [r for r in figures.following(rate) if r.counts][:_BEHIND]
@@ -147,7 +147,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
         return None
     own = clause.partition("比例")[0] if "占" not in clause and "比例" in clause else ""
     if len(own) > 1:  # 取消比例 is of what was 取消, wherever it stands
-        told = [r for r in counts if own in figures.label(r)]
+        told = [r for r in counts if own in r.label]
         part = told[-1] if told else part
     said = base_words(figures, clause)
     if said:
@@ -156,7 +156,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
             between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
             sure = sure and beside(figures, rate, part)
-            return Pair(part, base, sure, named=sure and said in figures.around(base))
+            return Pair(part, base, sure, named=sure and said in base.around)
         tied = figures.wholes.get(part.at)
         if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(figures, said, tied):
             return None
@@ -190,7 +190,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     best = max(range(len(counts)), key=lambda i: (alike[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
     actual = [r for r in counts if figures.said(r, "figure-actual")]
-    told = any(char in figures.label(r) for r in actual for char in read.words)  # 及格率 is not of 应考 and 实考
+    told = any(char in r.label for r in actual for char in read.words)  # 及格率 is not of 应考 and 实考
     if len(ought) == len(actual) == 1 and ought[0].unit == actual[0].unit and not alike[best][1] and told:
         return Pair(actual[0], ought[0], ought[0].at == actual[0].at - 1)
     if not alike[best][0]:
@@ -215,7 +215,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
 def _is_of_one(figures: Figures, part: Reading, measured: str) -> bool:
     """Whether a count is of what a rate measures, and not of other things with it: 终止、调解202件, 调解率."""
     beside = figures.text[part.quantity.name : part.quantity.lead].strip("、")
-    return not beside or ("等" in figures.label(part) and measured in figures.label(part))
+    return not beside or ("等" in part.label and measured in part.label)
 
 
 def _next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
@@ -270,8 +270,8 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
 
 def _in_full_list(figures: Figures, rate: Reading, part: Reading, whole: Reading, last: Reading) -> bool:
     """Whether part and last stand in one list that makes up the whole: 优秀112卷、合格196卷、不合格12卷,优秀率41%."""
-    name = figures.label(rate).rstrip("为达").removesuffix("率").lstrip("其中")
-    if len(name) < _SHORT // 2 or name not in figures.label(part):
+    name = rate.label.rstrip("为达").removesuffix("率").lstrip("其中")
+    if len(name) < _SHORT // 2 or name not in part.label:
         return False  # 纠错率 may be of several of them
     for first in figures.readings[whole.at + 1 : part.at + 1]:
         items = figures.items(first) if first.counts else []
@@ -305,7 +305,7 @@ def _turned_round(
     if not later:
         return None
     one, two = part, later[0]
-    if one.at > rate.at and two.at == one.at + 1 and figures.behind(one).endswith("中有"):
+    if one.at > rate.at and two.at == one.at + 1 and one.behind.endswith("中有"):
         return Pair(two, one, alike[counts.index(two)][0] > 1)  # 网上申报率92%,8500件申请中有6970件网上提交
     if figures.said(one, "figure-ought") or one.at > rate.at:
         return Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)

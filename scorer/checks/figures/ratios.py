@@ -118,7 +118,7 @@ def _meant(figures: Figures, counts: Sequence[Reading], name: str) -> Reading | 
         best: tuple[int, Reading] | None = None
         tail = name[-size:]
         for count in counts:
-            label, behind = figures.label(count), figures.behind(count)
+            label, behind = count.label, count.behind
             gaps = []
             if tail in label:
                 gaps.append(len(label) - label.rfind(tail) - len(tail))

@@ -47,7 +47,7 @@ def _goes_on(figures: Figures, run: Sequence[Reading], reading: Reading) -> bool
     """Whether a rate stands beside those before: 、 and no words of its own, or its own word for share."""
     if not run:
         return False
-    label = figures.label(reading).strip("和及与")
+    label = reading.label.strip("和及与")
     between = figures.between(run[-1], reading)
     if ";" in between or reading.quantity.paren != run[0].quantity.paren or len(between) > 2 * _LABEL:
         return False
@@ -59,9 +59,9 @@ def _goes_on(figures: Figures, run: Sequence[Reading], reading: Reading) -> bool
 def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     if len(run) < _FEWEST:
         return
-    listed = all(not figures.label(r).strip("和及与") for r in run[1:])
+    listed = all(not r.label.strip("和及与") for r in run[1:])
     both = len(run) == _FEWEST and any(
-        len(kinds) == _FEWEST and all(kind in figures.label(r) for kind, r in zip(kinds, run, strict=True))
+        len(kinds) == _FEWEST and all(kind in r.label for kind, r in zip(kinds, run, strict=True))
         for kinds in figures.words.complements
     )
     if not (listed or both) and len(run) < _LEAST_TOLD:

@@ -43,7 +43,7 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
     for total in figures.readings:
         if total.counts and total.quantity.number.manner == EXACT and total.at:
             summed_up = total.tie == SUM
-            if summed_up or figures.label(total).startswith("全年"):
+            if summed_up or total.label.startswith("全年"):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
 
 
@@ -124,13 +124,13 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         return False
     if is_complete(figures, items):
         return True
-    return exceeds(whole.quantity.number, numbers(items)) and _rhyme(figures.around(one), figures.around(two))
+    return exceeds(whole.quantity.number, numbers(items)) and _rhyme(one.around, two.around)
 
 
 def _in_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether the noun of a whole names its kinds: 23个村(社区),村15个、社区9个."""
-    noun = figures.behind(whole) + figures.text[whole.quantity.stop : items[0].quantity.lead]
-    return all(0 < len(label) <= _SHORT and label in noun for label in map(figures.label, items))
+    noun = whole.behind + figures.text[whole.quantity.stop : items[0].quantity.lead]
+    return all(0 < len(item.label) <= _SHORT and item.label in noun for item in items)
 
 
 def _rhyme(one: str, other: str) -> bool:

@@ -86,7 +86,7 @@ def _restated(figures: Figures) -> Iterator[Computed]:
             plainly = not other.quantity.number.manner and other.quantity.number.decimals <= 0
             told = plainly and other.tie not in BESIDE and other.period == reading.period
             slip = told and slipped(int(other.quantity.number.value), int(number.value))
-            if slip and noun in figures.around(other):
+            if slip and noun in other.around:
                 values = plain(other.quantity.number.value), plain(number.value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
@@ -94,11 +94,11 @@ def _restated(figures: Figures) -> Iterator[Computed]:
 
 def _noun_again(figures: Figures, reading: Reading) -> str:
     """The last characters of the noun behind a bare number; all words before one that are no more than a noun."""
-    label = figures.label(reading)
+    label = reading.label
     if figures.text[reading.start - 1 : reading.start] == "、" or any(word in label for word in _ANEW):
         return ""
     if len(label) <= 2 * _LEAST_NOUN:
-        noun = _body_noun(figures, figures.behind(reading))
+        noun = _body_noun(figures, reading.behind)
         if len(noun) >= _LEAST_NOUN:
             return noun[-_LEAST_NOUN:]
     for filler in figures.words.fillers:
@@ -112,7 +112,7 @@ def _deeds(figures: Figures) -> Iterator[Computed]:
         if not reading.counts or not reading.quantity.number.exact or reading.tie not in ("", "sum") or not reading.at:
             continue
         head = figures.readings[reading.at - 1]
-        tail = figures.label(reading)[-2 * _LEAST_NOUN :]
+        tail = reading.label[-2 * _LEAST_NOUN :]
         if head.sentence != reading.sentence or not head.counts or len(tail) < 2 * _LEAST_NOUN:
             continue
         if figures.text[head.end : reading.start].find(",") >= 0 or figures.near(
@@ -121,7 +121,7 @@ def _deeds(figures: Figures) -> Iterator[Computed]:
             continue
         before = [r for r in figures.before(head) if r.counts and r.sentence < head.sentence]
         heads = [r for r in before if r.unit == head.unit and r.quantity.number == head.quantity.number]
-        same = [r for r in before if r.unit == reading.unit and figures.label(r).endswith(tail) and r.tie == ""]
+        same = [r for r in before if r.unit == reading.unit and r.label.endswith(tail) and r.tie == ""]
         if len(heads) == len(same) == 1 and same[0].at == heads[0].at + 1 and not _equal(same[0], reading):
             values = plain(same[0].quantity.number.value), plain(reading.quantity.number.value)
             yield Computed(same[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
@@ -131,10 +131,10 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
     """全区13个镇街全部成立执法队。全区12个镇街执法队: how many bodies a place has, told twice within a paragraph."""
     told: dict[tuple[str, str, str], Reading] = {}
     for reading in figures.readings:
-        label = figures.label(reading)
+        label = reading.label
         if not label.endswith(_WHOLE_PLACES) or not reading.counts or reading.quantity.number.manner or reading.tie:
             continue
-        noun = _body_noun(figures, figures.behind(reading))
+        noun = _body_noun(figures, reading.behind)
         if len(noun) < _LEAST_NOUN:
             continue
         for (place, unit, name), first in list(told.items()):
@@ -154,7 +154,7 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
         if len(noun) < 2 * _LEAST_NOUN or any(_equal(r, reading) for r in before):
             continue
         for first in before:
-            own = figures.label(first)
+            own = first.label
             if own.endswith(noun) and not first.tie and not any(word in own for word in _THIS_YEAR):
                 values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
                 yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
@@ -183,7 +183,7 @@ def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
 
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
-    label, behind = figures.label(reading), figures.behind(reading)
+    label, behind = reading.label, reading.behind
     if not (
         label[:1] in _BEGINNINGS
         or label.endswith(_POINTING)
@@ -194,7 +194,7 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
     pointed = label in _DEFINITE or label.endswith(_POINTING)
     if not label and len(noun) >= _LEAST_NOUN and figures.text[reading.start - 1 : reading.start] in "。;,\n":
-        ended = any(figures.label(r).endswith(noun) for r in figures.before(reading) if r.counts)
+        ended = any(r.label.endswith(noun) for r in figures.before(reading) if r.counts)
         return ("", noun) if ended and len(noun) >= 2 * _LEAST_NOUN else None  # 1062名专职律师中
     if not pointed and (noun or (behind.startswith("中") and not behind.startswith(_CENTRES))):
         # 在审查的75件文件中, 生效裁判的120件案件中
@@ -220,7 +220,7 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
 def _noun_of(figures: Figures, reading: Reading, said: str) -> str:
     """The beginning of some words that a count before has as well: 合同 of 合同涉及金额; all of them if none has."""
     for length in range(len(said), _LEAST_NOUN - 1, -1):
-        if any(said[:length] in figures.around(other) for other in figures.before(reading) if other.counts):
+        if any(said[:length] in other.around for other in figures.before(reading) if other.counts):
             return said[:length]
     return said
 
@@ -238,7 +238,7 @@ def _bare_noun(behind: str) -> str:
 
 def _names(figures: Figures, other: Reading, verb: str, noun: str) -> bool:
     """Whether a count is of the same thing: its words hold the verb and the noun of the reference."""
-    around = figures.around(other).replace("的", "")
+    around = other.around.replace("的", "")
     if verb and verb not in around and not _same_words(figures, verb, around):
         return False
     return not noun or noun in around or noun[-4:] in around or (bool(verb) and len(noun) <= _LEAST_NOUN)
@@ -274,7 +274,7 @@ def _repeated(figures: Figures) -> Iterator[Computed]:
     alike: dict[tuple[str, str], list[Reading]] = {}  # the same words have the same last character
     for reading in figures.readings:
         if reading.counts and reading.quantity.paren < 0 and not reading.quantity.number.manner:
-            ending = figures.label(reading).rstrip(figures.words.filler_characters)[-1:]
+            ending = reading.label.rstrip(figures.words.filler_characters)[-1:]
             alike.setdefault((ending, reading.unit), []).append(reading)
     for reading in sorted(reading for those in alike.values() if len(those) > 1 for reading in those):
         if reading.tie in BESIDE:
