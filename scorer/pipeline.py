@@ -153,7 +153,7 @@ def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     findings = tuple(_doubted(findings, case, report, rubric))
     findings = with_nearest(findings, rubric, case)
     findings = tuple(
-        finding._replace(doubt=doubt(finding, criterion.kind, case))
+        finding._replace(doubt=doubt(finding, criterion, case))
         for finding, criterion in zip(findings, rubric.criteria, strict=True)
     )
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))

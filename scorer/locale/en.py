@@ -61,11 +61,12 @@ TEXTS: dict[str, str] = {
     "doubt.in-passing": "a figure on it stands under problems; it may be a deed",
     "doubt.pairs": "problems and plan were paired by their words",
     "doubt.lacks-act": "the measures name it; no act was seen",
+    "doubt.other-object": "the measures tell of it, as it seems, on another object",
+    "doubt.named": "the matter is only named",
     "doubt.absent": "no similar words were found; it may be told otherwise",
     "doubt.denied": "taken as denied or only promised",
     "doubt.other-time": "halved or refused because of the year",
     "doubt.one-quote": "one quote only, without a figure or without naming the matter",
-    "doubt.mixed": "the quoted words tell of another body or another time",
     "doubt.half": "only half, though the quoted words hold a figure",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "a specific act, object or figure of the year is reported",

@@ -61,11 +61,12 @@ TEXTS: dict[str, str] = {
     "doubt.in-passing": "问题一段里有数字，也许是已做的事",
     "doubt.pairs": "问题与安排按词语配对",
     "doubt.lacks-act": "举措里提到了，只是没看出做了什么",
+    "doubt.other-object": "举措里说的像是另一回事，请看一眼",
+    "doubt.named": "只点了名，没看出做了什么、做了多少",
     "doubt.absent": "没有找到相近的词，也许换了说法",
     "doubt.denied": "按“没有做”或“打算做”处理",
     "doubt.other-time": "因年度不同而打折",
     "doubt.one-quote": "只有一处，没有数字或没有点明这件事",
-    "doubt.mixed": "引文说的是别的机关或别的时间",
     "doubt.half": "只算部分，可引文里有数字",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "写明了本年度的具体做法、对象或数据",

@@ -27,19 +27,19 @@ REPORT = """临溪县2024年法治政府建设情况报告
     [
         ("legality-review", "全年审核规范性文件12件,提出意见31条。", None),  # a figure
         ("enforcement-reform", "整合组建综合行政执法队。", "one-quote"),
-        ("audit-and-other-supervision", "市纪委办理监察建议9件,已全部整改。", "mixed"),
         ("legality-review", "全年审核各类协议90份。", "half"),
-        ("mediation", "加强人民调解组织建设。", None),
+        ("mediation", "加强人民调解组织建设。", "named"),
         ("clean-up", "2021年清理规范性文件18件,废止5件。", "other-time"),
         ("duty-reports", "尚未开展述法。", "denied"),
         ("annual-report-system", "3月1日前把依法行政报告送到县人大,登在县政府网站。", None),  # words of its own
-        ("audit-and-other-supervision", "市纪委办理监察建议9件。完成审计项目26个。", None),  # not all of another body
+        ("legal-advisers", "组织29家律师事务所组建12支“法治体检”服务团。", "lacks-act"),
+        ("leaders-hear-and-decide", "县人大常委会听取和审议法治政府建设工作报告。", "other-object"),
     ],
 )
 def test_doubt_is_told_by_what_the_verdict_rests_on(criterion: str, text: str, wanted: str | None) -> None:
     case = one_section(text, "measures", 2024, "county")
     rule = builtin().criterion(criterion)
-    assert doubt(judge(rule, case), rule.kind, case) == wanted
+    assert doubt(judge(rule, case), rule, case) == wanted
 
 
 def test_words_of_the_deed_under_problems_make_a_missing_one_doubtful() -> None:
@@ -57,6 +57,16 @@ def test_shortcoming_nearest_to_a_missing_matter_is_in_doubt_beside_words_in_the
         found = next(f for f in card.findings if f.criterion == "enforcement-supervision")
         doubts.append((found.verdict, found.near_misses[0].why, found.doubt))
     assert doubts == [(Verdict.MISSING, "in-problems", "lacks-act"), (Verdict.MISSING, "in-problems", None)]
+
+
+def test_an_object_that_is_named_all_over_the_report_lacks_no_act() -> None:
+    doubts = []
+    for times in (1, 9):
+        measures = "".join(f"成立法治政府建设领导小组{number}个。" for number in range(times))
+        card = scored_text(REPORT.format(mediation=f"调处纠纷310件。{measures}"))
+        found = next(f for f in card.findings if f.criterion == "annual-report-system")
+        doubts.append((found.verdict, found.near_misses[0].why, found.doubt))
+    assert doubts == [(Verdict.MISSING, "no-act", "lacks-act"), (Verdict.MISSING, "no-act", None)]
 
 
 @pytest.mark.parametrize("number", SEED_NUMBERS)
