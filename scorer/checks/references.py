@@ -21,6 +21,7 @@ _OWN = 8  # characters before a title in which the words for a document of one's
 _ADOPTED = expression(r"(十[一二三四五六七八九]?|二十[一二三四五]?)届([一二三四五六七])中全会[^。;《》]{0,16}$")
 _BESIDE = 60  # characters of a sentence that are looked at on each side of a title
 NAME, ISSUED, FROM, UNTIL, ADOPTED = "name", "issued", "from", "until", "adopted_by"
+_FIELDS = (NAME, ISSUED, FROM, UNTIL, "replaced_by", "revised", ADOPTED, "verified")  # verified: which of the others
 
 
 class Book(NamedTuple):
@@ -29,7 +30,11 @@ class Book(NamedTuple):
     names: Mapping[str, int]  # every name and short name, without organ and spaces -> row
     ranges: Mapping[str, Sequence[str]]  # name without its years -> the ranges that exist
     ends: Mapping[str, Sequence[str]]  # word of kind -> names, for slips
-    rows: Sequence[Mapping[str, Any]]  # name, issued, from, until, replaced_by, revised, verified (what of it)
+    rows: Sequence[str]  # `_FIELDS` between tabs, of those with several values blanks between them
+
+    def row(self, at: int) -> dict[str, str]:
+        """One instrument by its fields."""
+        return dict(zip(_FIELDS, self.rows[at].split("\t"), strict=True))
 
 
 class Reference(NamedTuple):
@@ -47,7 +52,7 @@ def book_of(data: Mapping[str, Any], prefixes: Sequence[str]) -> dict[str, Any]:
     names: dict[str, int] = {}
     ranges: dict[str, list[str]] = {}
     ends: dict[str, list[str]] = {}
-    rows: list[dict[str, Any]] = []
+    rows: list[str] = []
     for number, entry in enumerate(data.get("instruments", ())):
         rows.append(_row(entry))
         for name in (entry["name"], *entry.get("short", ())):
@@ -61,13 +66,11 @@ def book_of(data: Mapping[str, Any], prefixes: Sequence[str]) -> dict[str, Any]:
     return {"names": names, "ranges": ranges, "ends": ends, "rows": rows}
 
 
-def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _row(entry: Mapping[str, Any]) -> str:
     said = entry.get("verified", False)
-    verified = [NAME, ISSUED, FROM, UNTIL, ADOPTED] if said is True else list(said or ())
-    dates = {key: str(entry.get(key, "")) for key in (ISSUED, FROM, UNTIL)}
-    revised = [str(date) for date in entry.get("revised", ())]
-    return {"name": entry["name"], **dates, "replaced_by": str(entry.get("replaced_by", "")),
-            "revised": revised, "adopted_by": str(entry.get("adopted_by", "")), "verified": verified}  # fmt: skip
+    verified = (NAME, ISSUED, FROM, UNTIL, ADOPTED) if said is True else said or ()
+    several = {"revised": " ".join(map(str, entry.get("revised", ()))), "verified": " ".join(verified)}
+    return "\t".join(several[field] if field in several else str(entry.get(field, "")) for field in _FIELDS)
 
 
 def plain_name(name: str, prefixes: Sequence[str]) -> str:
@@ -117,18 +120,20 @@ def _judge(
     if at is None and base in book.ranges:
         if years:
             known = "、".join(book.ranges[base])
-            row = next(row for row in book.rows if split_years(plain_name(row["name"], prefixes))[0] == base)
+            rows = map(book.row, range(len(book.rows)))
+            row = next(row for row in rows if split_years(plain_name(row[NAME], prefixes))[0] == base)
             values = (("said", years), ("known", known))
-            yield Reference(start, end, "wrong-years", values, NAME in row["verified"])
+            yield Reference(start, end, "wrong-years", values, NAME in row["verified"].split())
         return  # a name without its years is its short form
     if at is None and years:
         at = book.names.get(base)
     if at is None:
         yield from _misnamed(scan, base, start, end, book, of_state=bare != name.strip("《》〈〉").translate(_DROPPED))
         return
-    yield from _adopted(scan, book.rows[at], start, end)
+    row = book.row(at)
+    yield from _adopted(scan, row, start, end)
     if year is not None:
-        yield from _out_of_time(scan, book.rows[at], start, end, year, summed_up=base in book.ranges)
+        yield from _out_of_time(scan, row, start, end, year, summed_up=base in book.ranges)
 
 
 def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_state: bool) -> Iterator[Reference]:
@@ -151,7 +156,7 @@ def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_sta
     years = book.ranges.get(found.name)
     if at is None and years:
         at = book.names.get(f"{found.name}({years[-1]}年)")
-    verified = at is not None and NAME in book.rows[at]["verified"]
+    verified = at is not None and NAME in book.row(at)["verified"].split()
     yield Reference(start, end, "misnamed", (("known", found.name),), found.sure and verified)
 
 
@@ -167,25 +172,27 @@ def _ends_with(scan: Scan, name: str, end: int) -> bool:
     return name in lexicon.names and scan.text.endswith(lexicon.words(name), max(0, end - _OWN), end)
 
 
-def _adopted(scan: Scan, row: Mapping[str, Any], start: int, end: int) -> Iterator[Reference]:
+def _adopted(scan: Scan, row: Mapping[str, str], start: int, end: int) -> Iterator[Reference]:
     """A decision of the Central Committee said to be of another plenary session than it is."""
-    known = row["adopted_by"]
+    known = row[ADOPTED]
     match = _ADOPTED.search(scan.text, max(0, start - _BESIDE), start) if known else None
     if match is None or not scan.has("reference-adopted", match.end(2), start):
         return
     said = f"{match.group(1)}届{match.group(2)}中全会"
     if said != known:
-        yield Reference(start, end, "wrong-session", (("said", said), ("known", known)), ADOPTED in row["verified"])
+        yield Reference(
+            start, end, "wrong-session", (("said", said), ("known", known)), ADOPTED in row["verified"].split()
+        )
 
 
 def _out_of_time(
-    scan: Scan, row: Mapping[str, Any], start: int, end: int, year: int, *, summed_up: bool
+    scan: Scan, row: Mapping[str, str], start: int, end: int, year: int, *, summed_up: bool
 ) -> Iterator[Reference]:
     """An instrument repealed before the year, made after it, or not yet in force or revised."""
-    verified, said = row["verified"], (("year", str(year)),)
+    verified, said = row["verified"].split(), (("year", str(year)),)
     until, begins, issued = row[UNTIL], row[FROM], row[ISSUED]
     if until and not summed_up and int(until[:4]) < year and not _looks_back(scan, start, end):
-        values = (("until", until), ("replaced", row["replaced_by"] or row["name"]), *said)
+        values = (("until", until), ("replaced", row["replaced_by"] or row[NAME]), *said)
         yield Reference(start, end, "repealed", values, UNTIL in verified)
         return
     if begins and int(begins[:4]) > year:
@@ -196,9 +203,10 @@ def _out_of_time(
             sure = FROM in verified and int(begins[:4]) > year + 1 and not drafted
             yield Reference(start, end, "not-yet", (("from", begins), *said), sure)
         return
-    new = row["revised"] and _REVISED.search(scan.text[max(0, start - 2 * _OWN) : start])
-    if new and int(row["revised"][0][:4]) > year:
-        yield Reference(start, end, "not-revised", (("from", row["revised"][0]), *said), False)
+    revised = row["revised"].partition(" ")[0]
+    new = revised and _REVISED.search(scan.text[max(0, start - 2 * _OWN) : start])
+    if new and int(revised[:4]) > year:
+        yield Reference(start, end, "not-revised", (("from", revised), *said), False)
 
 
 def _looks_back(scan: Scan, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """A checked rubric kept as JSON, so that scoring starts without YAML and without the schema.
 
 A file of the cache is the SHA-256 of what follows it, the number of bytes of each part, and the parts: JSON, and the
-tables of the lexicon and the examples that JSON says what to do with. Nothing in it runs, whoever wrote it.
+tables, the longest texts and the examples that JSON says what to do with. Nothing in it runs, whoever wrote it.
 What is kept is good as long as no file or folder of the rubric was touched since, told by size, times and number as
 the file system has them; with the program's own files and the Python version in the key. Two runs that race write the
 same bytes, and a folder that cannot be written is done without.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scorer.rules.rubric import Rubric
 
-_FORMAT = "5"
+_FORMAT = "6"
 _HASH = 32  # bytes of a SHA-256
 _NUMBER = 4  # bytes of a number
 

@@ -1,4 +1,4 @@
-"""Rubric <-> plain values that JSON can hold, with its longest tables as bytes beside them."""
+"""Rubric <-> plain values that JSON can hold, with its longest texts and tables as bytes beside them."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
 from scorer.text.lexicon import Lexicon
 
+_LONG = 4_000  # characters of a text that is kept beside the JSON: there it would be copied once more
 _ROLES_AT = Sign._fields.index("roles")
 
 
@@ -17,17 +18,26 @@ class Plain(NamedTuple):
     """A rubric as plain values."""
 
     values: Any  # lists, mappings, strings, numbers
-    parts: Sequence[bytes | memoryview]  # the tables of the lexicon, then the examples of each criterion as JSON
+    # The tables of the lexicon, its words, their beginnings, the longest texts of `data`, the examples by criterion.
+    parts: Sequence[bytes | memoryview]
 
 
 def encoded(value: Any) -> bytes:
     """JSON of plain values; half of a character pair, which an escape in YAML can write, is kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def decoded(data: bytes | memoryview) -> Any:
     """Plain values of JSON; ValueError where it is none."""
-    return json.loads(str(data, "utf-8", "surrogatepass"))
+    return json.loads(_text(data))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes | memoryview) -> str:
+    return str(data, "utf-8", "surrogatepass")
 
 
 def frozen(value: Any) -> Any:
@@ -39,7 +49,8 @@ def frozen(value: Any) -> Any:
 
 def to_plain(rubric: Rubric) -> Plain:
     """What `from_plain` takes."""
-    *lexicon, tables = rubric.lexicon.to_plain()
+    figure, literals, bounds, fours, *lexicon, tables = rubric.lexicon.to_plain()
+    data, texts = _parted(rubric.data)
     values = (
         rubric.id,
         rubric.version,
@@ -51,11 +62,31 @@ def to_plain(rubric: Rubric) -> Plain:
         [(band.id, None if band.least is None else str(band.least), band.name) for band in rubric.bands],
         {verdict.value: str(credit) for verdict, credit in rubric.credit.items()},
         dict(rubric.reasons),
-        (lexicon, [code for code, _ in tables]),
-        dict(rubric.data),
+        ((figure, bounds, *lexicon), [code for code, _ in tables]),
+        data,
+        list(texts),
     )
     examples = [encoded([dict(example) for example in criterion.examples]) for criterion in rubric.criteria]
-    return Plain(values, [*(data for _, data in tables), *examples])
+    longest = map(_bytes, (literals, fours, *texts.values()))
+    return Plain(values, [*(numbers for _, numbers in tables), *longest, *examples])
+
+
+def _parted(data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[tuple[str, str], str]]:
+    """The tables of a rubric without their longest texts, and those by the two keys that lead to them."""
+    texts = {
+        (name, key): text
+        for name, table in data.items()
+        if isinstance(table, Mapping)
+        for key, text in table.items()
+        if isinstance(text, str) and len(text) > _LONG
+    }
+    rest = {
+        name: {key: value for key, value in table.items() if (name, key) not in texts}
+        if isinstance(table, Mapping)
+        else table
+        for name, table in data.items()
+    }
+    return rest, texts
 
 
 def _criterion_to_plain(c: Criterion) -> Any:
@@ -79,28 +110,33 @@ def _sign_to_plain(sign: Sign) -> Any:
 
 def from_plain(plain: Plain) -> Rubric:
     """The rubric of plain values; ValueError, TypeError, LookupError or AttributeError where they are of no rubric."""
-    name, version, digest, text, layers, elements, criteria, bands, credit, reasons, lexicon, data = plain.values
+    name, version, digest, text, *listed, credit, reasons, lexicon, data, keys = plain.values
+    layers, elements, criteria, bands = listed
     words, codes = lexicon
     tables = list(zip(codes, plain.parts, strict=False))
-    examples = plain.parts[len(codes) :]
+    literals, fours, *texts = plain.parts[len(codes) : len(codes) + 2 + len(keys)]
+    examples = plain.parts[len(codes) + 2 + len(keys) :]
+    data = frozen(data)
+    for (table, key), long in zip(keys, texts, strict=True):
+        data[table][key] = _text(long)
     return Rubric(
         id=name,
         version=version,
         sha256=digest,
         name=text,
         layers=tuple(Layer(*row) for row in layers),
-        elements=tuple(Element(id_, layer, named, tuple(listed)) for id_, layer, named, listed in elements),
+        elements=tuple(Element(id_, layer, named, tuple(ids)) for id_, layer, named, ids in elements),
         criteria=tuple(_criterion_from_plain(row, kept) for row, kept in zip(criteria, examples, strict=True)),
         bands=tuple(Band(name, None if least is None else Fraction(least), text) for name, least, text in bands),
         credit={Verdict(verdict): Fraction(value) for verdict, value in credit.items()},
         reasons=reasons,
-        lexicon=_lexicon(words, tables),
-        data=frozen(data),
+        lexicon=_lexicon(_text(literals), _text(fours), words, tables),
+        data=data,
     )
 
 
-def _lexicon(values: Any, tables: Sequence[tuple[str, bytes | memoryview]]) -> Lexicon:
-    figure, literals, bounds, fours, names, rests, guards, wholes = values
+def _lexicon(literals: str, fours: str, values: Any, tables: Sequence[tuple[str, bytes | memoryview]]) -> Lexicon:
+    figure, bounds, names, rests, guards, wholes = values
     conditions = {name: (tuple(before), tuple(after)) for name, (before, after) in guards.items()}
     takes, patterns = wholes
     return Lexicon(figure, literals, bounds, fours, tuple(names), rests, conditions, (takes, patterns), tables)
