@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from scorer.commands.options import DASK, Job, Options
 from scorer.commands.streams import complain, drop_output
 from scorer.commands.writing import write_file, write_folder, write_stdout, write_tables
 from scorer.errors import EXIT_OK, ScorerError
-from scorer.locale.many import words as words_of_many
 from scorer.locale.wording import LANGUAGES, Wording
 from scorer.render.formats import FORMATS, TABLES
 
@@ -64,8 +62,6 @@ def _end_orderly() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
-    # Reports leave next to nothing in circles: looking for them all the time takes a tenth of the run.
-    gc.set_threshold(100_000, 20, 20)
     words = list(sys.argv[1:] if arguments is None else arguments)
     wording = Wording(language(words))
     _end_orderly()
@@ -253,31 +249,36 @@ def make_worker(options: Options, rubric: Rubric, to_folder: bool) -> Worker:
 
 def format_of(options: Options, wording: Wording) -> Format:
     """The module of the format asked for; a ScorerError where what it is written with is not installed."""
-    from scorer.locale.papers import words
     from scorer.render.formats import BINARY, DATA_EXTRA, EXTRA, load_format
 
     if options.format in TABLES:
         from importlib.util import find_spec
 
+        from scorer.locale.many import words as words_of_many
+
         if not options.output:
             raise ScorerError(words_of_many("tables.output", wording.lang, format=options.format))
         if find_spec("pyarrow") is None:
-            raise ScorerError(
-                words("cli.no-library", wording.lang, library="pyarrow", format=options.format),
-                wording.say("error.library.mend", wanted=DATA_EXTRA),
-            )
+            raise _no_library("pyarrow", options.format, DATA_EXTRA, wording)
 
     if options.format in BINARY and not options.output and sys.stdout.isatty():
+        from scorer.locale.papers import words
+
         raise ScorerError(words("cli.binary", wording.lang, format=options.format))
     try:
         return load_format(options.format)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] in ("scorer", "rubric"):
             raise
-        raise ScorerError(
-            words("cli.no-library", wording.lang, library=error.name, format=options.format),
-            wording.say("error.library.mend", wanted=EXTRA),
-        ) from error
+        raise _no_library(error.name, options.format, EXTRA, wording) from error
+
+
+def _no_library(library: str, name: str, wanted: str, wording: Wording) -> ScorerError:
+    """The fault of a format whose library is not installed."""
+    from scorer.locale.papers import words
+
+    told = words("cli.no-library", wording.lang, library=library, format=name)
+    return ScorerError(told, wording.say("error.library.mend", wanted=wanted))
 
 
 def day() -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from scorer.commands.options import AUTO, Options
 from scorer.commands.streams import cannot_write, complain, drop_output, encoded, tell
 from scorer.errors import ScorerError
-from scorer.locale.many import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,6 +99,8 @@ def write_tables(scored: Iterable[Scored], inputs: Sequence[Input], options: Opt
     except OSError as error:
         raise cannot_write(options.output, error, wording) from error
     if not options.quiet:
+        from scorer.locale.many import words
+
         rows = wording.say("card.comma").join(f"{table} {count:,}" for table, count in counts.items())
         tell(words("tables", wording.lang, path=options.output, rows=rows), wording)
 

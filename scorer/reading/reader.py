@@ -3,7 +3,7 @@
 A reader is a module with one function `read(data, name, limits) -> Reading`; `kinds` says which one takes a file.
 """
 
-from importlib import import_module
+import sys
 from typing import NamedTuple
 
 from scorer.errors import InputError
@@ -63,7 +63,8 @@ def ending(name: str) -> str:
 def library(module: str, name: str, extra: str = "") -> object:
     """An optional library, or the message that names what to install."""
     try:
-        return import_module(module)
+        __import__(module)  # importlib itself takes a while to load
+        return sys.modules[module]
     except ImportError:
         package = module.partition(".")[0]
         wanted = f"pip install '.[{extra}]'" if extra else f"pip install {package}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
-
+_NARROW = frozenset("“”‘’…·—─")  # marks that take one column, as terminals show them
 # Closing marks that never begin a line.
 _CLOSING = frozenset(",.;:!?)]}%、。·…，；：？！）】》〉」』”’％")
 _ELLIPSIS = "…"
@@ -19,6 +18,8 @@ def clean(text: str) -> str:
 def _harmless(char: str) -> str:
     if char.isprintable() or char == "\u3000":
         return char
+    from unicodedata import category  # few texts hold any
+
     return "\ufffd" if category(char) in ("Cc", "Cf", "Cs", "Co") else " "
 
 
@@ -30,6 +31,12 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
+    if "\u4e00" <= char <= "\u9fff" or "\uff01" <= char <= "\uff5e" or "\u3000" <= char <= "\u303e":
+        return 2
+    if " " <= char <= "~" or char in _NARROW:
+        return 1
+    from unicodedata import category, east_asian_width  # few texts hold any other
+
     if east_asian_width(char) in "WF":
         return 2
     return 0 if category(char) in ("Mn", "Me") else 1

@@ -6,46 +6,73 @@ Only a pairing that the words settle can give `inconsistent`; where another read
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, cast
 
-from scorer.checks.figures.alls import find_alls
-from scorer.checks.figures.averages import find_averages
-from scorer.checks.figures.changes import find_changes
-from scorer.checks.figures.covers import find_covers
-from scorer.checks.figures.dates import find_dates
-from scorer.checks.figures.differences import find_differences
-from scorer.checks.figures.flows import find_flows
-from scorer.checks.figures.growth import find_growth
-from scorer.checks.figures.leasts import find_leasts
-from scorer.checks.figures.lists import find_lists
-from scorer.checks.figures.multiples import find_multiples
-from scorer.checks.figures.orders import find_orders
-from scorer.checks.figures.parts import find_parts
-from scorer.checks.figures.posts import find_posts
-from scorer.checks.figures.ranks import find_ranks
-from scorer.checks.figures.rates import find_rates
-from scorer.checks.figures.ratios import find_ratios
-from scorer.checks.figures.shares import find_shares
-from scorer.checks.figures.stocks import find_stocks
-from scorer.checks.figures.sums import find_sums
-from scorer.checks.figures.tables import find_tables
-from scorer.checks.figures.terms import find_terms
-from scorer.checks.figures.twice import find_twice
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
-from scorer.statements.readings import Figures
+from scorer.statements.quantities import POINTS
+from scorer.statements.readings import LAST, MOVED, TO, Figures
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from scorer.text.words import Scan
 
-_RELATIONS = (
-    find_rates, find_parts, find_flows, find_covers, find_alls,
-    find_stocks, find_changes, find_differences, find_averages, find_leasts, find_ratios, find_multiples, find_lists,
-    find_dates, find_tables, find_shares, find_twice, find_ranks, find_posts, find_sums,
-    find_orders, find_terms, find_growth,
-)  # fmt: skip
+    Find = Callable[[Figures], Iterator[Computed]]
+
+
+def _is_tied(figures: Figures, *ties: str) -> bool:
+    return any(reading.tie in ties for reading in figures.readings)
+
+
+def _has_change(figures: Figures) -> bool:
+    """Whether a value stands beside an earlier one, or values of two years are told."""
+    return _is_tied(figures, TO, LAST) or any(reading.period.isdigit() for reading in figures.readings)
+
+
+def _has_difference(figures: Figures) -> bool:
+    return _is_tied(figures, MOVED) or any(reading.quantity.kind == POINTS for reading in figures.readings)
+
+
+def _has_ratio(figures: Figures) -> bool:
+    """Whether a colon stands between digits."""
+    sides = figures.text.replace("∶", ":").split(":")
+    return any(a[-1:].isdigit() and b[:1].isdigit() for a, b in zip(sides, sides[1:], strict=False))
+
+
+def _has_rows(figures: Figures) -> bool:
+    """Whether a figure, or a dash for none, stands behind a blank or the line of a table."""
+    cells = figures.text.replace("|", " ").replace("\t", " ").split(" ")[1:]
+    return any(cell[:1].isdigit() or cell[:1] in ("—", "-", "/") for cell in cells)
+
+
+def _has_place(figures: Figures) -> bool:
+    """Whether a place of a ranking is told: 第3位."""
+    return any("位" in behind[:4] or "名" in behind[:4] for behind in figures.text.split("第")[1:])
+
+
+def _has_vacancy(figures: Figures) -> bool:
+    return any(word in figures.text for word in ("空编", "缺编", "空缺", "空余编制", "超编"))
+
+
+# The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
+# Of those that few reports tell, what a report must hold; where it does not, the module is not even loaded.
+_RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
+    "rates": None, "parts": None, "flows": None, "covers": None, "alls": None, "stocks": None, "changes": _has_change,
+    "differences": _has_difference, "averages": None, "leasts": None, "ratios": _has_ratio, "multiples": None,
+    "lists": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None, "ranks": _has_place,
+    "posts": _has_vacancy, "sums": None, "orders": None, "terms": None, "growth": None,
+}  # fmt: skip
+
+
+def _relations(figures: Figures) -> Iterator[Find]:
+    """The relations that a report may tell."""
+    for name, may_tell in _RELATIONS.items():
+        if may_tell is None or may_tell(figures):
+            module = f"{__name__}.{name}"
+            __import__(module)  # importlib itself takes a while to load
+            yield cast("Find", getattr(sys.modules[module], f"find_{name}"))
 
 
 def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]:
@@ -59,7 +86,7 @@ def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]
         return
     seen: set[Computed] = set()
     told: set[tuple[int, int, str]] = set()  # one error of a place is told once, however many relations find it
-    for find in _RELATIONS:
+    for find in _relations(figures):
         for test in budget.watch(find(figures)):
             place = test.start, test.end, test.verdict
             if test in seen or (test.verdict == INCONSISTENT and place in told):

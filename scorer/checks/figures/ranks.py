@@ -28,9 +28,6 @@ _FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州")
 
 def find_ranks(figures: Figures) -> Iterator[Computed]:
     """Every move from one place to another, with the places that it is said to be; a smaller number is higher."""
-    places = [behind for behind in figures.text.split("第")[1:] if "位" in behind[:4] or "名" in behind[:4]]
-    if len(places) < 2:  # asked first: most reports name none, and the expression takes long to compile
-        return
     for match in _MOVED.finditer(figures.text):
         before, one, up, _, now, two, also_up, also_down, by = match.groups()
         old, new = whole_number(one), whole_number(two)
