@@ -72,7 +72,7 @@ class Places:
         if not table:
             with open(TABLE, "rb") as stream:
                 table = stream.read()
-        own = yaml.safe_load(table)
+        own = yaml.load(table, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         units: dict[str, str] = {}
         stack: list[Any] = list(AREAS)
         while stack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from scorer.errors import ScorerError
@@ -80,11 +81,15 @@ def _spread(words: Any) -> Any:
 
 def folded(body: Mapping[str, Any]) -> dict[str, Any]:
     """The lists of a word class in normalised form; patterns stay as they are."""
-    return {
-        key: [fold(str(word)) if key != "patterns" else str(word) for word in words]
-        for key, words in body.items()
-        if key != "replaces"
-    }
+    lists = {key: list(map(str, words)) for key, words in body.items() if key != "replaces"}
+    return {key: words if key == "patterns" else _folded(words) for key, words in lists.items()}
+
+
+def _folded(words: list[str]) -> list[str]:
+    """Words in normalised form: folded together, since that is done character by character."""
+    together = fold("".join(words))
+    ends = list(accumulate(map(len, words), initial=0))
+    return [together[start:end] for start, end in pairwise(ends)]
 
 
 def listed(value: Any) -> list[str]:

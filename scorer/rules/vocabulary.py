@@ -10,6 +10,7 @@ from scorer.text.classes import MOST_WORDS, misparted, times, variants
 from scorer.text.lexicon import BUILTIN
 
 MOST_GAPS = 3
+_SIGNS = frozenset("<>()|…")  # without these an entry is one word, in which nothing can be wrong
 _NAMES = re.compile(r"<([^<>]+)>")
 
 
@@ -19,7 +20,8 @@ def check_words(draft: Draft) -> None:
         file, lines = draft.origin[name][0], draft.word_lines[name]
         for part in ("any", "unless_preceded_by", "unless_followed_by"):
             for index, entry in enumerate(body.get(part, ())):
-                check_entry(draft, entry, name, file, lines.of(("words", name, part, index)))
+                if not entry or not _SIGNS.isdisjoint(entry):
+                    check_entry(draft, entry, name, file, lines.of(("words", name, part, index)))
         for index, pattern in enumerate(body.get("patterns", ())):
             _check_pattern(draft, pattern, name, file, lines.of(("words", name, "patterns", index)))
     if not draft.faults:

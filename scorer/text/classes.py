@@ -23,7 +23,7 @@ from scorer.errors import ScorerError
 from scorer.text.lexicon import BUILTIN, Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from scorer.text.lexicon import Compiled
@@ -98,7 +98,9 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
             expanded[name] = tuple(found)
         return expanded[name]
 
-    def _expand(entry: str, path: tuple[str, ...]) -> list[str]:
+    def _expand(entry: str, path: tuple[str, ...]) -> Sequence[str]:
+        if "<" not in entry and "|" not in entry:
+            return (entry,)
         pieces = _CLASS.split(entry)
         results = [pieces[0]]
         for index in range(1, len(pieces), 2):
@@ -122,7 +124,7 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
         takes = []
         seen = set()
         for entry in map(str, body.get("any", ())):
-            whole = _CLASS.fullmatch(entry)
+            whole = _CLASS.fullmatch(entry) if entry.startswith("<") else None
             if whole and whole.group(1) in BUILTIN and whole.group(1) not in classes:
                 takes.append(whole.group(1))
                 continue

@@ -1,9 +1,9 @@
 """The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
-from sys import byteorder
 from typing import Any, NamedTuple
 
 from scorer.text.automaton import Find, automaton
@@ -27,8 +27,10 @@ Compiled = tuple[tuple[Member, ...], tuple[str, ...], tuple[str, ...], tuple[tup
 def _table(numbers: Sequence[int]) -> tuple[str, bytes]:
     """Numbers as bytes of the least size that holds them all, and the code of that size."""
     most = max(numbers, default=0)
-    code, size = next((code, size) for code, size in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)) if most < 256**size)
-    return code, b"".join(number.to_bytes(size, byteorder) for number in numbers)
+    code = next(code for code, size in (("B", 1), ("H", 2), ("I", 4), ("Q", 8)) if most < 256**size)
+    from array import array  # only where a lexicon is built
+
+    return code, array(code, numbers).tobytes()
 
 
 def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
@@ -128,7 +130,9 @@ class Lexicon:
         """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
         ranked = ["", *sorted(literals, key=lambda word: (min(len(word), 4), word))]
         number = {word: at for at, word in enumerate(ranked)}
-        ones, twos, threes = (sum(len(word) <= length for word in ranked) for length in (1, 2, 3))
+        numbers = [number[word] for word in literals]
+        lengths = [min(len(word), 4) for word in ranked]
+        ones, twos, threes = (bisect_right(lengths, length) for length in (1, 2, 3))
         fours: dict[str, int] = {"": 0}
         for at in range(threes, len(ranked)):
             fours.setdefault(ranked[at][:4], at)
@@ -138,9 +142,9 @@ class Lexicon:
         rest: list[int] = []
         for members, *_ in classes.values():
             for parts, _, _ in members:
-                numbers = [number[literals[part]] for part in parts]
-                firsts.append(numbers[0])
-                rest.append(rests.setdefault(tuple(numbers[1:]), len(rests)))
+                firsts.append(numbers[parts[0]])
+                behind = tuple([numbers[part] for part in parts[1:]])
+                rest.append(rests.setdefault(behind, len(rests)) if behind else 0)
             ends.append(len(firsts))
         crossing = [at for at, word in enumerate(ranked) if not MARKS.isdisjoint(word)]
         tables = ([*fours.values(), len(ranked)], ends, firsts, rest, crossing)
