@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_NARROW = frozenset("“”‘’…·—─")  # marks that take one column, as terminals show them
+_NARROW = frozenset("“”‘’…·–—─←")  # marks that take one column, as terminals show them
 # Closing marks that never begin a line.
 _CLOSING = frozenset(",.;:!?)]}%、。·…，；：？！）】》〉」』”’％")
 _ELLIPSIS = "…"
