@@ -76,7 +76,7 @@ class Source(NamedTuple):
 
     def is_recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters were read from a picture."""
-        return any(low < end and start < high for low, high in self.recognised)
+        return bool(self.recognised) and any(low < end and start < high for low, high in self.recognised)
 
 
 class Plain(NamedTuple):

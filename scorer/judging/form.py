@@ -214,15 +214,15 @@ def judge_references(criterion: Criterion, case: Case) -> Finding:
 
 def _proof(case: Case, check: Check) -> Evidence:
     at = case.offset(check.start)
-    return Evidence.cut(case.source, check.start, check.end, case.role_at(at), case.heading_at(at), check.id)
+    return Evidence.cut(case.source, check.start, check.end, *case.place_of(at), check.id)
 
 
 def _against(case: Case, checks: Sequence[Check]) -> tuple[NearMiss, ...]:
     misses = []
     for check in checks[:3]:
         at = case.offset(check.start)
-        where = case.role_at(at), case.heading_at(at)
-        misses.append(NearMiss.cut(case.source, check.start, check.end, *where, f"check-{check.id}", check.id))
+        place = case.place_of(at)
+        misses.append(NearMiss.cut(case.source, check.start, check.end, *place, f"check-{check.id}", check.id))
     return tuple(misses)
 
 

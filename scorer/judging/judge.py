@@ -77,21 +77,13 @@ class Case:
         self.checks: tuple[Check, ...] = ()
         self.undone: tuple[str, ...] = ()  # ids of the checks that ran out of time
 
-    def role_at(self, offset: int) -> Role:
-        """Role of the section that holds an offset of the plain text."""
-        section = self._section_at(offset)
-        return Role.CHROME if section is None else section.role
-
-    def _section_at(self, offset: int) -> Section | None:
-        at = bisect_right(self._starts, offset) - 1
-        return self.sections[at] if at >= 0 and offset < self.sections[at].end else None
-
-    def heading_at(self, offset: int) -> str | None:
-        """Text of the nearest heading at or before an offset of the plain text, within its section."""
-        section = self._section_at(offset)
-        floor = 0 if section is None else section.start
+    def place_of(self, offset: int) -> tuple[Role, str | None]:
+        """What holds an offset of the plain text: the role of its section, and the nearest heading within that."""
+        number = bisect_right(self._starts, offset) - 1
+        section = self.sections[number] if number >= 0 and offset < self.sections[number].end else None
+        role, floor = (Role.CHROME, 0) if section is None else (section.role, section.start)
         at = bisect_right(self.headings, offset, key=itemgetter(0)) - 1
-        return self.headings[at][1] if at >= 0 and self.headings[at][0] >= floor else None
+        return role, self.headings[at][1] if at >= 0 and self.headings[at][0] >= floor else None
 
     def offset(self, at: int) -> int:
         """Offset of the source -> the nearest one of the plain text at or behind it."""
@@ -103,15 +95,13 @@ class Case:
     def evidence(self, span: Span, sign: str) -> Evidence:
         """Span of the plain text -> Evidence quoted from the source."""
         start, end = self.plain.to_source(*span)
-        where = self.role_at(span[0]), self.heading_at(span[0])
-        return Evidence.cut(self.source, start, end, *where, sign, self._breaks.line(start))
+        return Evidence.cut(self.source, start, end, *self.place_of(span[0]), sign, self._breaks.line(start))
 
     def near_miss(self, span: Span, why: str, sign: str) -> NearMiss:
         """Span of the plain text -> NearMiss quoted from the source."""
         start, end = self.plain.to_source(*span)
         why = PUBLIC.get(why, why)
-        where = self.role_at(span[0]), self.heading_at(span[0])
-        return NearMiss.cut(self.source, start, end, *where, why, sign, self._breaks.line(start))
+        return NearMiss.cut(self.source, start, end, *self.place_of(span[0]), why, sign, self._breaks.line(start))
 
 
 class _Sightings(dict[str, Sighting]):
@@ -228,7 +218,10 @@ def _near_misses(criterion: Criterion, seen: list[Sighting], case: Case) -> tupl
     for sighting in seen:
         if not sighting.near:
             continue
-        complete = context.complete(sighting.sign) if sighting.sign.needs else 0
+        among = 0
+        for _, mask in sighting.near:
+            among |= mask
+        complete = context.complete(sighting.sign, among) if sighting.sign.needs else 0
         for why, mask in sighting.near:
             rank = NEARNESS.index(why) if why in NEARNESS else 0
             announced = context.headings & ~complete

@@ -214,10 +214,12 @@ class Context:
         acts = [need for need, part in zip(sign.needs, sign.parts, strict=True) if part == "act"]
         return until, self.scan.mask(acts[0]) if acts else 0
 
-    def complete(self, sign: Sign) -> int:
-        """Clauses in which topic and needs stand together, wherever and whenever they are said."""
-        together = self.scan.mask(sign.topic)
+    def complete(self, sign: Sign, among: int) -> int:
+        """Clauses of a set in which topic and needs stand together, wherever and whenever they are said."""
+        together = self.scan.mask(sign.topic) & among
         for need in sign.needs:
+            if not together:
+                break
             together &= self.reach(self.scan.mask(need), sign)
         return together
 

@@ -197,5 +197,6 @@ def score(value: Fraction | None) -> float | None:
 
 def points_number(value: Fraction) -> float | int:
     """A weight or points with up to two decimals; a whole number without a decimal point."""
-    whole, rest = divmod(rounded(value, 2), 100)
-    return rounded(value, 2) / 100 if rest else whole
+    hundredths = rounded(value, 2)
+    whole, rest = divmod(hundredths, 100)
+    return hundredths / 100 if rest else whole

@@ -68,6 +68,7 @@ class Vocabulary:
             whole, _, part = pair.partition("/")
             self.subset_of.setdefault(whole, []).append(part)
         self._same: dict[tuple[str, str], bool] = {}
+        self._alike: dict[tuple[str, str], bool] = {}
 
     def unit_listed(self, text: str, at: int) -> str:
         """The longest of the units of lists that stands at an offset; empty if none does."""
@@ -100,7 +101,14 @@ class Vocabulary:
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two units are surely of the same things: the same word, or both of cases, of persons or of votes."""
-        return one == other or any(one in group and other in group for group in self.groups[:_SURE_GROUPS])
+        if one == other:
+            return True
+        pair = (one, other)
+        known = self._alike.get(pair)
+        if known is None:
+            sure = self.groups[:_SURE_GROUPS]
+            known = self._alike[pair] = any(one in group and other in group for group in sure)
+        return known
 
 
 def is_mean(label: str) -> bool:

@@ -65,12 +65,12 @@ def _spread(value: Fraction | int, unit: Fraction | int, decimals: int, manner: 
 
 def _grain(value: Fraction | int, unit: Fraction | int) -> Fraction | int:
     """What 余 leaves open: 300余 stays below 400, 4600余 below 4700."""
-    count = Fraction(value) / unit
-    grain = Fraction(unit)
-    while count and count.denominator == 1 and count % 10 == 0:
-        count /= 10
+    count, grain = Fraction(value) / unit, 1
+    if not count or count.denominator > 1:
+        return unit
+    while count.numerator % (10 * grain) == 0:
         grain *= 10
-    return grain
+    return grain * unit
 
 
 def chinese(text: str) -> Fraction | int | None:

@@ -124,6 +124,7 @@ class Lexicon:
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
         self._contents = {name: Content(frozenset(), {}, (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> "Lexicon":
@@ -210,9 +211,13 @@ class Lexicon:
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
-        number = self.numbers[name]
-        members = range(self._ends[number - 1] if number else 0, self._ends[number])
-        return tuple(self.literals[self.firsts[at]] for at in members if not self.rest[at])
+        known = self._words.get(name)
+        if known is None:
+            number = self.numbers[name]
+            members = range(self._ends[number - 1] if number else 0, self._ends[number])
+            known = tuple(self.literals[self.firsts[at]] for at in members if not self.rest[at])
+            self._words[name] = known
+        return known
 
     def chars_in(self, text: str) -> list[int]:
         """The literals of one character that stand in a text."""

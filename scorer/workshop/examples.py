@@ -147,7 +147,7 @@ def sightings(criterion: Criterion, case: Case) -> Iterator[Seen]:
                 ]
                 on = tuple(name for name, flagged in flags.items() if flagged >> clause & 1)
                 start, end = context.clauses.span(clause)
-                text, role = case.plain.text[start:end].strip(), case.role_at(start).value
+                text, role = case.plain.text[start:end].strip(), case.place_of(start)[0].value
                 found.append((rank, Seen(sign.id, text, tuple(dict.fromkeys(words)), gives, why, role, on)))
     return (seen for _, seen in sorted(found, key=lambda pair: pair[0]))
 

@@ -63,7 +63,7 @@ def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed
 def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
     """Whether the sum of a list is another number than its whole, and near enough to be meant as it."""
     every = numbers(items)
-    total, told = Fraction(sum(number.value for number in every)), Fraction(whole.quantity.number.value)
+    total, told = sum(number.value for number in every), whole.quantity.number.value
     if 100 * abs(total - told) > most * max(total, told) or max(number.value for number in every) > told:
         return False
     if adds_up(whole.quantity.number, every):

@@ -22,6 +22,7 @@ _NEAR = 4  # sentences
 _MOST_TOLD = 8  # bodies of a place that are kept in mind
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
+_OF_ALL = frozenset("中均全都悉")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
 _MOST_SUMMED = 5  # counts that may be summed up when they are told again
@@ -32,7 +33,7 @@ _LONGEST_SENTENCE = 200  # characters before a number in which its period may st
 _LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
 _TWO_DIGITS = 10
-_ANEW = ("另", "新", "有", "共", "达")
+_ANEW = frozenset("另新有共达")
 
 
 def find_twice(figures: Figures) -> Iterator[Computed]:
@@ -95,7 +96,7 @@ def _restated(figures: Figures) -> Iterator[Computed]:
 def _noun_again(figures: Figures, reading: Reading) -> str:
     """The last characters of the noun behind a bare number; all words before one that are no more than a noun."""
     label = reading.label
-    if figures.text[reading.start - 1 : reading.start] == "、" or any(word in label for word in _ANEW):
+    if figures.text[reading.start - 1 : reading.start] == "、" or not _ANEW.isdisjoint(label):
         return ""
     if len(label) <= 2 * _LEAST_NOUN:
         noun = _body_noun(figures, reading.behind)
@@ -188,7 +189,7 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
         label[:1] in _BEGINNINGS
         or label.endswith(_POINTING)
         or "的" in label
-        or any(char in behind for char in "中均全都悉")
+        or not _OF_ALL.isdisjoint(behind)
     ):
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
