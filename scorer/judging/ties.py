@@ -1,6 +1,8 @@
 """What an answer of the plan has in common with a shortcoming: topics, and stretches of words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple, Self
 
 from scorer.judging.answers import Answer
@@ -123,9 +125,13 @@ def _joins(scan: Scan, start: int, end: int) -> bool:
 def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     """The longest stretches of a span that stand in the words too; each wording once."""
     text = scan.text
+    pairs = _pairs(words)
     found: dict[str, Span] = {}
     at, end = span
     while at < end - 1:
+        if text[at : at + 2] not in pairs:
+            at += 1
+            continue
         stop = at
         while stop < end and text[stop].isalnum() and text[at : stop + 1] in words:
             stop += 1
@@ -133,6 +139,12 @@ def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
             found.setdefault(text[at:stop], (at, stop))
         at = max(stop, at + 1)
     return list(found.values())
+
+
+@lru_cache(maxsize=64)
+def _pairs(words: str) -> frozenset[str]:
+    """The pairs of characters of the words of an answer; every shortcoming asks for them."""
+    return frozenset(map(add, words, words[1:]))
 
 
 def _without(named: Sequence[Span], start: int, end: int) -> list[int]:

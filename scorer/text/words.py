@@ -5,6 +5,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,17 +17,17 @@ from scorer.text.lexicon import Lexicon, Span
 
 __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
+_MANY = 4000  # clauses of a text from which a set of them is not kept for each of its literals
 
 
 class Member(NamedTuple):
     """A word with gaps as it stands in a text."""
 
     spans: list[Span]
-    mask: int  # clauses in which it begins
     crosses: bool  # whether it reaches into the next clause
 
 
-_NOWHERE = Member([], 0, False)
+_NOWHERE = Member([], False)
 
 
 class _Hits(dict[int, list[Span]]):
@@ -110,14 +111,13 @@ class Scan:
         """The clauses of a class; whether one of its words crosses is seen on the way."""
         content, holding = self.lexicon.content(name), self.clauses.holding
         crosses = not self._crossing.isdisjoint(content.words)
-        mask = 0
-        for literal in content.words & self._standing:
-            mask |= self._of_literal[literal]
+        mask = self._with_one_of(content.words & self._standing)
         for first in content.gapped.keys() & self._standing:
             for rest in content.gapped[first]:
                 member = self._member(first, rest)
-                mask |= member.mask
-                crosses = crosses or member.crosses
+                if member.spans:
+                    mask |= holding(member.spans)
+                    crosses = crosses or member.crosses
         for taken in content.takes:
             mask |= self.mask(taken)
             crosses = crosses or self._crosses[taken]
@@ -129,6 +129,15 @@ class Scan:
         if crosses:
             return holding(self.spans(name))
         return holding(self._all(name)) if mask and content.guard else mask
+
+    def _with_one_of(self, literals: AbstractSet[int]) -> int:
+        """The clauses in which one of some literals stands."""
+        if self.clauses.count > _MANY:
+            return self.clauses.holding([span for literal in literals for span in self._hits[literal]])
+        mask = 0
+        for literal in literals:
+            mask |= self._of_literal[literal]
+        return mask
 
     def crosses(self, name: str) -> bool:
         """Whether a word of a class reaches from its clause into the next."""
@@ -193,7 +202,7 @@ class Scan:
         if known is None:  # many classes nest the same words
             parts = self.lexicon.rests[rest]
             spans = self._reach(self._hits[first], parts) if self._standing.issuperset(parts) else []
-            known = Member(spans, self.clauses.holding(spans), self.clauses.crossed(spans)) if spans else _NOWHERE
+            known = Member(spans, self.clauses.crossed(spans)) if spans else _NOWHERE
             self._reached[first, rest] = known
         return known
 

@@ -6,7 +6,6 @@ say so. What speaks against it is asked: parts that overlap, a step after anothe
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 

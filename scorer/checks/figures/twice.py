@@ -185,12 +185,7 @@ def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     """Verb and noun of words that speak of a count told before; None if they tell of a new one."""
     label, behind = reading.label, reading.behind
-    if not (
-        label[:1] in _BEGINNINGS
-        or label.endswith(_POINTING)
-        or "的" in label
-        or not _OF_ALL.isdisjoint(behind)
-    ):
+    if not (label[:1] in _BEGINNINGS or label.endswith(_POINTING) or "的" in label or not _OF_ALL.isdisjoint(behind)):
         return None
     noun = behind[: behind.find("中")] if "中" in behind[:16] else ""
     pointed = label in _DEFINITE or label.endswith(_POINTING)
