@@ -63,17 +63,13 @@ class Flags:
         return listings(self.scan.text)
 
     @cached_property
-    def _bureaus(self) -> list[Span]:
-        """Spans of what makes a field the name of a bureau: 局 of 信访局, 环境局 of 营商环境局."""
-        return self.scan.spans("bureau-tail")
-
-    @cached_property
-    def _bureau_places(self) -> frozenset[int]:
-        return frozenset(at for span in self._bureaus for at in range(*span))
+    def _bureau_ends(self) -> dict[int, int]:
+        """Where a field that names a bureau (营商环境局) may end, and where what makes it one (环境局) begins."""
+        return {at: start for start, end in self.scan.spans("bureau-tail") for at in range(start, end)}
 
     def is_only_named(self, span: Span) -> bool:
         """Whether a span only names a member of a list of fields, or a bureau by its field."""
-        return span[1] in self._bureau_places or within(span, self.listings)
+        return self._bureau_ends.get(span[1], span[0]) != span[0] or within(span, self.listings)
 
     @cached_property
     def laws(self) -> list[Span]:
@@ -125,7 +121,7 @@ class Flags:
     @cached_property
     def naming_clauses(self) -> int:
         """Clauses that hold a list of fields or the name of a bureau."""
-        return self._clauses_over(self.listings) | self.scan.clauses_of(self._bureaus)
+        return self._clauses_over(self.listings) | self.scan.mask("bureau-tail")
 
     def _clauses_over(self, spans: list[Span]) -> int:
         at = self.clauses.at
@@ -316,7 +312,7 @@ class Flags:
     def shortfall(self) -> int:
         """Clauses that end in what falls short (…还不相适应) without a figure, and do not tell how it was handled."""
         scan, clauses = self.scan, self.clauses
-        ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 1]
+        ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 2]
         return scan.clauses_of(ends) & ~scan.mask("role-handled") & ~scan.mask("figure")
 
     @cached_property
