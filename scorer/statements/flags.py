@@ -14,7 +14,7 @@ from scorer.statements.denials import denied, opened
 from scorer.statements.enclosing import Enclosing
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
-from scorer.statements.slogans import closing, slogans
+from scorer.statements.slogans import closing, praise, slogans, wanting
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
@@ -26,17 +26,12 @@ if TYPE_CHECKING:
 
 _YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found faster by its first digit
 _TITLE = expression(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》")
-# Something is called the …of the matter: 是优化营商环境的关键, 是执法规范的“牛鼻子”.
-_COPULA = expression(
-    r"是[^,;。:!?\n\d]{0,20}的(?:“|关键|基础|名片|抓手|保障|前提|重点|难点|根本|核心|灵魂|标志|底色|底线|内在要求)",
-    *(f"的{what}" for what in ("“", "关键", "基础", "名片", "抓手", "保障", "前提", "重点", "难点", "根本", "核心")),
-    *("的灵魂", "的标志", "的底色", "的底线", "的内在要求"),
-)
 _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
+_BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 
 
@@ -155,7 +150,7 @@ class Flags:
     @cached_property
     def negated(self) -> int:
         """A deed is denied: in the clause itself, and in what the denial reaches back to."""
-        return denied(self.scan)
+        return denied(self.scan) | wanting(self.scan)
 
     @cached_property
     def nothing(self) -> int:
@@ -175,6 +170,7 @@ class Flags:
         """Clauses that name the report year, an earlier one, a stretch of years."""
         text, at = self.scan.text, self.clauses.at
         now = earlier = stretch = 0
+        since = self.clauses.fill_sentences(self._mask("flag-since-then")) if self.year is None else 0
         for match in _YEAR.finditer(text):
             start, end = match.span()
             if self._is_blank(start, end):
@@ -185,7 +181,11 @@ class Flags:
             if ranged or ("以来" in behind[:8] and int(match.group(1)) != self.year):
                 stretch |= bit
                 continue
+            if text[max(0, start - 1) : start] == "在" and "基础上" in text[end : end + _BASIS]:
+                earlier |= bit  # 在2018年清理的基础上: what the deed builds on
+                continue
             if self.year is None:
+                earlier |= bit & since
                 continue
             said = int(match.group(1))
             compared = text[max(0, start - 2) : start].endswith(("比", "较", "与", "同")) or "相比" in behind[:8]
@@ -280,16 +280,8 @@ class Flags:
 
     @cached_property
     def praise(self) -> int:
-        """Words of praise or of faith (深入人心, 是…的“牛鼻子”, 永远在路上) without a figure: they tell no deed."""
-        scan, clauses = self.scan, self.clauses
-        mask = scan.mask("flag-praise")
-        for match in _COPULA.finditer(scan.text):
-            mask |= 1 << clauses.at(match.start())
-        if not mask:
-            return 0
-        told = scan.mask("figure") | self._mask("flag-done-mark")
-        mask &= ~told
-        return mask | ((mask >> 1) & ~clauses.sentence_ends & ~told)
+        """Words of praise or of faith without a figure: they tell no deed."""
+        return praise(self.scan, self.scan.mask("figure") | self._mask("flag-done-mark"))
 
     @cached_property
     def under_way(self) -> int:

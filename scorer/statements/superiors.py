@@ -60,10 +60,12 @@ def by_superiors(scan: Scan, above: Sequence[str]) -> tuple[int, int]:
 
 
 def level_of_own_words(scan: Scan) -> Level:
-    """The level that 我县, 全市 … speak of; a province where nothing does, so that only the nation stands above."""
+    """The level that 我县, 全市 … speak of, the lower of two named alike; a province where nothing does: only a nation
+    stands above it.
+    """
     counts = {
         level: len(scan.spans(f"own-{level.value}"))
-        for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
+        for level in (Level.TOWNSHIP, Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
     }
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] else Level.PROVINCE

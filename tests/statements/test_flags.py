@@ -50,6 +50,10 @@ def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY)
         ("严格落实审查制度,防止排除竞争。", "slogan", ["严格落实审查制度", "防止排除竞争"]),
         ("严格落实审查制度,退回文件草案两份。", "slogan", []),
         ("健全述法制度,各镇书记都上台讲了。", "slogan", []),
+        ("文件备案还不够规范,漏报较多。", "negated", ["文件备案还不够规范", "漏报较多"]),
+        ("个别部门文件清理慢。", "negated", ["个别部门文件清理慢"]),
+        ("针对文件备案不规范,约谈3家单位。", "negated", []),
+        ("在2022年清理的基础上保留120件。", "other-year", ["在2022年清理的基础上保留120件"]),
         ("深化复议改革,扎实开展办案。", "slogan", ["深化复议改革", "扎实开展办案"]),
         ("计划明年上半年修订预案并组织1次演练。", "promise", ["计划明年上半年修订预案并组织1次演练"]),
     ],
@@ -113,3 +117,16 @@ def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_non
 )
 def test_denials_of_nothing_sums_since_and_the_year_after(text: str, name: str, wanted: list[str]) -> None:
     assert flagged(text, name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2019年听取汇报3次,本年度沿用这一做法。", ["2019年听取汇报3次"]),
+        ("2019年听取汇报3次。", []),
+    ],
+)
+def test_year_is_another_in_a_text_of_no_known_year_that_sets_it_against_this_one(text: str, wanted: list[str]) -> None:
+    scan = Scan(builtin().lexicon, text)
+    mask = Flags(scan, None, Level.COUNTY).by_name["other-year"]
+    assert [text[slice(*scan.clauses.span(at))] for at in bits(mask)] == wanted
