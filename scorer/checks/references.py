@@ -169,7 +169,7 @@ def _is_own(scan: Scan, start: int) -> bool:
 def _ends_with(scan: Scan, name: str, end: int) -> bool:
     """Whether one of the words of a class stands right before `end`."""
     lexicon = scan.lexicon
-    return name in lexicon.names and scan.text.endswith(lexicon.words(name), max(0, end - _OWN), end)
+    return name in lexicon.numbers and scan.text.endswith(lexicon.words(name), max(0, end - _OWN), end)
 
 
 def _adopted(scan: Scan, row: Mapping[str, str], start: int, end: int) -> Iterator[Reference]:

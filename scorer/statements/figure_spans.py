@@ -35,7 +35,7 @@ class Table:
     """The words of the `figure-…` classes of one lexicon, ready to be looked up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        names = [name for name in lexicon.names if name.startswith(_PREFIX) and not _is_left_out(name)]
+        names = [name for name in lexicon.beginning(_PREFIX) if not _is_left_out(name)]
         self.bits = {name: 1 << at for at, name in enumerate(names)}
         self.others: list[str] = []  # classes that more than words make up: `Scan` finds them
         self.guards: list[_Guard] = []
@@ -46,7 +46,7 @@ class Table:
         self.longer: dict[str, tuple[tuple[str, int], ...]] = {}  # by the first two characters
         masks: dict[str, int] = {}
         for name, bit in self.bits.items():
-            if lexicon.takes(name) or lexicon.patterns(name) or len(lexicon.words(name)) < len(lexicon.members(name)):
+            if lexicon.takes(name) or lexicon.patterns(name) or lexicon.has_gaps(name):
                 self.others.append(name)
                 continue
             if name in lexicon.guards:

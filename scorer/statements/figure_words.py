@@ -57,9 +57,9 @@ class Vocabulary:
         self.idle = self.longest("figure-idle")
         self.to = tuple(self.characters("figure-change-to"))
         self.now = self.longest("figure-now")
-        self.concepts = sorted(name for name in lexicon.names if name.startswith("figure-concept-"))
-        self.outcomes = sorted(name for name in lexicon.names if name.startswith("figure-outcome-"))
-        self.quantities = sorted(name for name in lexicon.names if name.startswith("quantity-") and "-rate" not in name)
+        self.concepts = sorted(lexicon.beginning("figure-concept-"))
+        self.outcomes = sorted(lexicon.beginning("figure-outcome-"))
+        self.quantities = sorted(name for name in lexicon.beginning("quantity-") if "-rate" not in name)
         self.fillers = self.longest("figure-filler")
         self.filler_characters = "".join(self.fillers)
         self.complements = [tuple(pair.split("/")) for pair in sorted(self.words("figure-complement"))]
@@ -79,7 +79,7 @@ class Vocabulary:
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class."""
-        return frozenset(self._lexicon.words(name) if name in self._lexicon.names else ())
+        return frozenset(self._lexicon.words(name) if name in self._lexicon.numbers else ())
 
     def longest(self, name: str) -> tuple[str, ...]:
         """The words of a class, the longest first."""
@@ -127,4 +127,4 @@ def _by_first(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=4)
 def vocabulary(lexicon: Lexicon) -> Vocabulary | None:
     """The figure words of a lexicon; None if the rubric has none."""
-    return Vocabulary(lexicon) if "figure-received" in lexicon.names else None
+    return Vocabulary(lexicon) if "figure-received" in lexicon.numbers else None

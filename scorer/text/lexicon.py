@@ -175,6 +175,10 @@ class Lexicon:
         members = range(self._ends[number - 1] if number else 0, self._ends[number])
         return tuple(((self.firsts[at], *self.rests[self.rest[at]]), before, after) for at in members)
 
+    def has_gaps(self, name: str) -> bool:
+        """Whether one of the members of a class has a gap."""
+        return any(self.rest[self._of(name)])
+
     def takes(self, name: str) -> Sequence[str]:
         """The classes that a class takes over whole."""
         return self._takes.get(name, ())
@@ -194,8 +198,7 @@ class Lexicon:
         """What a class is made of; KeyError for one that the lexicon does not have."""
         known = self._contents.get(name)
         if known is None:
-            number = self.numbers[name]
-            members = slice(self._ends[number - 1] if number else 0, self._ends[number])
+            members = self._of(name)
             words: Sequence[int] = self.firsts[members]
             gapped: dict[int, list[int]] = {}
             if any(self.rest[members]):
@@ -213,11 +216,15 @@ class Lexicon:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
         known = self._words.get(name)
         if known is None:
-            number = self.numbers[name]
-            members = range(self._ends[number - 1] if number else 0, self._ends[number])
-            known = tuple(self.literals[self.firsts[at]] for at in members if not self.rest[at])
-            self._words[name] = known
+            members = self._of(name)
+            pairs = zip(self.firsts[members], self.rest[members], strict=True)
+            known = self._words[name] = tuple([self.literals[first] for first, rest in pairs if not rest])
         return known
+
+    def _of(self, name: str) -> slice:
+        """The members of a class."""
+        number = self.numbers[name]
+        return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
     def chars_in(self, text: str) -> list[int]:
         """The literals of one character that stand in a text."""
