@@ -136,7 +136,8 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 if word in seen:
                     continue
                 seen.add(word)
-                parts = tuple(numbers.setdefault(part, len(numbers)) for part in word.split("…") if part)
+                pieces = word.split("…") if "…" in word else (word,)
+                parts = tuple([numbers.setdefault(piece, len(numbers)) for piece in pieces if piece])
                 if parts:
                     members.append((parts, before, after))
         compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))), (before, after))

@@ -129,7 +129,7 @@ class Lexicon:
     @classmethod
     def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> "Lexicon":
         """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
-        ranked = ["", *sorted(literals, key=lambda word: (min(len(word), 4), word))]
+        ranked = ["", *sorted(sorted(literals), key=lambda word: min(len(word), 4))]
         number = {word: at for at, word in enumerate(ranked)}
         numbers = [number[word] for word in literals]
         lengths = [min(len(word), 4) for word in ranked]
