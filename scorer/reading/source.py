@@ -14,10 +14,9 @@ from scorer.model import Note, Source
 from scorer.reading.encodings import decode, no_text
 from scorer.reading.reader import MAGIC, fault
 from scorer.text.expressions import expression
-from scorer.text.garble import find_garbled
+from scorer.text.garble import find_garbled, prints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import BinaryIO
 
     from scorer.reading.limits import Limits
@@ -29,11 +28,10 @@ LONGEST_SAMPLE = 20  # characters of a broken stretch that are shown
 _MAIL = (b"From: ", b"MIME-Version:", b"Subject:", b"Date:", b"Content-Type:", b"Snapshot-Content-Location:")
 _SURELY_FINE = 200_000  # characters; a longer text is held against the limits
 # C0 without tab and line ends, DEL and C1, separators of lines, marks of direction, annotation, and BOM.
-_RANGES = (
-    (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E),
-    (0x2066, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF),
-)  # fmt: skip
-_CONTROLS = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_CONTROL = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
+_CONTROLS = expression(f"[{_CONTROL}]")
 _LONE_RETURN = expression(r"\r(?!\n)")
 _DOUBLED_RETURN = expression(r"\r(?=\r\n)")
 _WORD = expression(r"\w")
@@ -148,10 +146,10 @@ def _garbled(text: str) -> list[Note]:
 
 def _clean(text: str) -> tuple[str, int]:
     """The text with control characters and lone CR made harmless in their places, and how many there were."""
-    controls = _CONTROLS.intersection(text)
-    changed = sum(map(text.count, controls))
-    if controls:
-        text = text.translate(_harmless(text, controls))
+    changed = 0
+    if not prints(text) and _CONTROLS.search(text):
+        changed = len(_CONTROLS.findall(text))
+        text = text.translate(_harmless(text))
     if "\r" in text:
         # A lone CR, the line end of old files, would send a terminal back to the start of its line.
         text = _LONE_RETURN.sub("\n", _DOUBLED_RETURN.sub(" ", text))
@@ -164,13 +162,13 @@ def _with_words(text: str, name: str) -> str:
     return text
 
 
-def _harmless(text: str, controls: Iterable[str]) -> dict[int, str]:
+def _harmless(text: str) -> dict[int, str]:
     """A space for every control character, so that matching closes the gap.
 
     Only where other separators are far more than the line ends do they stand for line ends themselves, as when
     a text was copied out of a word processor; a stray one inside a paragraph must not cut it in two.
     """
-    table = dict.fromkeys(map(ord, controls), " ")
+    table = dict.fromkeys(map(ord, _CONTROLS.findall(text)), " ")
     separators = sum(map(text.count, _SEPARATORS))
     if separators > 4 * max(text.count("\n"), text.count("\r")):
         table |= dict.fromkeys(map(ord, _SEPARATORS), "\n")

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 
 _HAN = "\u3400-\u9fff"
 _LOST = expression(f"[\ufffd]|(?<=[{_HAN}])[\ue000-\uf8ff](?=[{_HAN}])")
+_PRIVATE = expression("[\ue000-\uf8ff]")
 _STRAY = expression("[ \t\u3000\xa0?？\ufffd]*")  # marks at the head of a line that stand for blanks
 # What other encodings make of UTF-8, and of characters that were lost before.
 _TAKEN_FOR_OTHER = expression(
@@ -30,10 +31,17 @@ _LONGEST_HEADING = 40
 _FIRST_RARE = 0xD8  # GB2312 orders its common characters before this row
 
 
+def prints(text: str) -> bool:
+    """Whether a text is made of characters that print, line ends and blanks: none controls, is private or unseen."""
+    for blank in "\n\r\t\u3000\xa0":
+        text = text.replace(blank, "")
+    return text.isprintable()
+
+
 def find_garbled(text: str) -> list[Span]:
     """Spans of the source text that are broken, in order; none overlaps another."""
     apart = [match.span() for match in _APART.finditer(text)] if "?" in text or "？" in text else []
-    lost = any("\ue000" <= char <= "\uf8ff" for char in set(text))  # private characters
+    lost = not prints(text) and _PRIVATE.search(text) is not None
     if not lost and not any(sign in text for sign in _SIGNS):
         return apart
     found = list(apart)
