@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scorer.text.letters import InLetters, helps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FINDING = ("match", "fullmatch", "search", "finditer")
 _METHODS = (*_FINDING, "findall", "split", "sub")
@@ -77,6 +77,20 @@ class Rare:
 
     def _may(self, text: str) -> bool:
         return any(word in text for word in self.words)
+
+
+class OneOf:
+    """Single characters to be found in a text: looked up for the first texts of a run, then by an expression."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self._characters = frozenset(characters)
+        self._expression = Expression(f"[{''.join(map(re.escape, self._characters))}]")
+
+    def within(self, text: str) -> frozenset[str]:
+        """Those of the characters that a text holds."""
+        if _quickly is not None:
+            return self._characters.intersection(text)
+        return frozenset(self._expression.findall(text))
 
 
 @cache

@@ -17,7 +17,7 @@ from os.path import dirname, join
 from typing import TYPE_CHECKING
 
 from scorer.model import Plain, Source
-from scorer.text.expressions import expression
+from scorer.text.expressions import OneOf, expression
 from scorer.text.folios import find_folios
 from scorer.text.garble import find_garbled
 from scorer.text.numbering import with_marks
@@ -65,7 +65,8 @@ _FOLDS = {
 _FULL_WIDTH = range(0xFF01, 0xFF5F)  # the printable ASCII characters, 0xFEE0 further on
 _WITHOUT_WIDTH = "\u00ad\u180e\u200b\u200c\u200d\u2060\ufe00-\ufe0f\ufeff"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
-_LOOKALIKES = "\u2e80-\u2fdf\uf900-\ufaff"  # radicals and compatibility forms of Han characters
+# Radicals and compatibility forms of Han characters.
+_LOOKALIKES = frozenset(map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))))
 
 _HAN = "\u3400-\u9fff〇"
 _BEFORE_STOP, _BEHIND_STOP = "%”》)", "“《("  # beside Chinese characters
@@ -77,7 +78,6 @@ _STRAY = 0.02  # share of Traditional characters up to which a text is called Si
 _TRADITIONAL = 0.75  # share from which it is called Traditional
 
 _MARKER = expression(rf" *(?:[{_NUMERALS}]+[、,.]|\([{_NUMERALS}\d]+\)|\d{{1,2}}[、.)](?!\d)|[①-⑳]|第[{_NUMERALS}]+\D)")
-_WATCHED = expression(f"[！-～{''.join(_FOLDS.values())}{_WITHOUT_WIDTH}{_TONES}{_LOOKALIKES}]")
 _RETURN_OR_WIDTHLESS = expression(f"\r(?=\n)|[{_WITHOUT_WIDTH}]")
 _STRAY_MARKS = expression("(?<![^\n])(?: *[?\ufffd])+ *|(?<=、)[?\ufffd]+")
 _SOUND = f"[a-zɡüêǖ {_TONES}'’]"
@@ -161,15 +161,13 @@ def fold(text: str) -> str:
     return _fold(text)[0]
 
 
-def _fold(text: str) -> tuple[str, set[str]]:
+def _fold(text: str) -> tuple[str, frozenset[str]]:
     """The folded text, and which characters it held that folding or cleaning cares for."""
-    seen = set(_WATCHED.findall(text))
+    seen = _watched().within(text)
     table = _folds()
     for char in seen:
-        to = table.get(char)
-        if to is None and not _is_lookalike(char):
-            continue
-        text = text.replace(char, to or _han(char))
+        if char in table or char in _LOOKALIKES:
+            text = text.replace(char, table.get(char) or _han(char))
     return text, seen
 
 
@@ -180,12 +178,13 @@ def _folds() -> dict[str, str]:
 
 
 @cache
+def _watched() -> OneOf:
+    return OneOf((*_folds(), *_without_width(), *_TONES, *_LOOKALIKES))
+
+
+@cache
 def _without_width() -> frozenset[str]:
     return frozenset(_WITHOUT_WIDTH.replace("\ufe00-\ufe0f", "".join(map(chr, range(0xFE00, 0xFE10)))))
-
-
-def _is_lookalike(char: str) -> bool:
-    return "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
 
 
 def _han(char: str) -> str:

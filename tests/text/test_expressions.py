@@ -11,7 +11,7 @@ from reports import GOLD, SEEDS
 
 import scorer
 from scorer.text import expressions
-from scorer.text.expressions import Expression, Rare, expression, for_many_texts
+from scorer.text.expressions import Expression, OneOf, Rare, expression, for_many_texts
 from scorer.text.letters import InLetters, helps
 from scorer.text.normalise import fold
 
@@ -127,3 +127,10 @@ def test_a_run_on_many_texts_compiles_expressions_as_they_are_written(monkeypatc
     assert not compiled(one)
     found = one.search("二丁")
     assert found is not None and found.group() == "二丁" and isinstance(found, re.Match)
+
+
+def test_single_characters_are_found_alike_in_the_first_texts_and_in_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, text = OneOf("]^-甲\u2f00"), "甲乙-丙]甲"
+    assert one.within(text) == {"甲", "-", "]"} and one.within("乙") == set()
+    monkeypatch.setattr(expressions, "_quickly", None)
+    assert one.within(text) == {"甲", "-", "]"} and one.within("乙") == set()
