@@ -6,6 +6,7 @@ say so. What speaks against it is asked: parts that overlap, a step after anothe
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,15 +63,17 @@ def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed
 def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
     """Whether the sum of a list is another number than its whole, and near enough to be meant as it."""
     every = numbers(items)
-    total, told = sum(number.value for number in every), whole.quantity.number.value
-    if 100 * abs(total - told) > most * max(total, told) or max(number.value for number in every) > told:
+    total: Fraction | int = sum(number.value for number in every)
+    told = whole.quantity.number.value
+    gap = abs(Fraction(total - told))
+    if 100 * gap > most * max(total, told) or max(number.value for number in every) > told:
         return False
     if adds_up(whole.quantity.number, every):
         return False
     one, other = plain(total).rstrip("0"), plain(told).rstrip("0")
     if _one_digit(one.ljust(len(other), "0"), other.ljust(len(one), "0")):
         return True
-    return abs(total - told) <= _FEW or (total - told) % 10 == 0
+    return gap <= _FEW or gap % 10 == 0
 
 
 def _one_digit(one: str, other: str) -> bool:
