@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scorer.text.lexicon import Lexicon
 
 _MEAN = expression(
-    r"(?:平均(?:每[^,;:。\d]{1,8})?|(?<![每各])[人户场件期月日村校班室所年季周家县镇乡街局区市站队企院社]均)(?:约|达|达到|为|近|仅|超过)?$"
+    r"(?:平均(?:每[^,;:。\d]{1,8})?|(?<![每各])[人户场件案宗期月日村校班室所年季周家县镇乡街局区市站队企院社]均)(?:约|达|达到|为|近|仅|超过)?$"
 )
 UNIT_GROUPS = ("case", "person", "vote", "house", "item", "paper", "time")
 

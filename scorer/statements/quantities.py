@@ -266,7 +266,7 @@ def _tenths(text: str, start: int, words: Vocabulary) -> _Found | None:
     start, end, manner = _manner(text, start, end, False, words)
     ones = 5 if half == "半" else chinese(half) or 0
     value = ten * 10 + ones
-    reach = (1 if half not in ("", "半") else 5) if manner == numerals.EXACT else 10
+    reach = (1 if half not in ("", "半") else 5) if manner == numerals.EXACT else 4 if half else 10
     return start, end, RATE, "%", Number(value, value - reach, value + reach, -1, manner or numerals.ABOUT)
 
 

@@ -52,7 +52,10 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
     """The counts of a unit that stand side by side directly before their total, in order."""
     found: list[Reading] = []
     for other in figures.before(total):
-        if not other.counts or other.unit != total.unit or other.quantity.paren != total.quantity.paren:
+        if not other.counts or other.quantity.paren != total.quantity.paren:
+            continue
+        alike = other.unit == total.unit.removesuffix("次") or figures.words.alike(other.unit, total.unit)
+        if other.unit != found[0].unit if found else not alike:
             continue
         if other.tie in BESIDE or is_mean(other.label):
             break
@@ -114,6 +117,8 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
 
 def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
     """Whether a count may be the first item: neither a mean nor told besides, and in no other bracket."""
+    if figures.text[whole.end : whole.end + 1] == "、":
+        return False  # 制定11件、修改6件、废止4件: side by side
     if is_mean(first.label) or _told_besides(figures, whole.end, first.start):
         return False
     return first.quantity.paren == whole.quantity.paren or first.quantity.paren >= 0

@@ -52,6 +52,11 @@ def _has_place(figures: Figures) -> bool:
     return any("位" in behind[:4] or "名" in behind[:4] for behind in figures.text.split("第")[1:])
 
 
+def _has_moments(figures: Figures) -> bool:
+    """Whether two months or days may be told of one thing."""
+    return figures.text.count("月") > 1
+
+
 def _has_vacancy(figures: Figures) -> bool:
     return any(word in figures.text for word in ("空编", "缺编", "空缺", "空余编制", "超编"))
 
@@ -62,7 +67,8 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "rates": None, "parts": None, "flows": None, "covers": None, "alls": None, "stocks": None, "changes": _has_change,
     "differences": _has_difference, "averages": None, "leasts": None, "ratios": _has_ratio, "multiples": None,
     "lists": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None, "ranks": _has_place,
-    "posts": _has_vacancy, "sums": None, "orders": None, "terms": None, "growth": None,
+    "posts": _has_vacancy, "sums": None, "orders": None, "terms": None,
+    "timeline": _has_moments, "growth": None,
 }  # fmt: skip
 
 

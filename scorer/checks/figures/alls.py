@@ -24,6 +24,9 @@ _EVERY_NOUN = expression(
 _SUBJECT = expression(r"(?:^|[,;:。])([^,;:。\d]{2,16}?)(?:已经|已)?(?:全部|均已|悉数|都已)([^,;:。\d]{2,12})")
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
+_NOT_CLOSED = ("未办结", "未审结", "未结", "未完成", "未整改", "未销号", "未化解")
+_WHOLE = ("", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全部")
+_STILL = ("尚有", "仍有", "还有", "目前有", "目前尚有", "目前仍有")
 _PAIR = 2
 _ALIKE = 3  # pairs of characters that two deeds share to be the same one
 _SHORT_SUBJECT = 10
@@ -131,10 +134,10 @@ def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
     at = figures.text.find(deed, max(0, part.start - _LONGEST))
     closed = figures.mask(("figure-done", "figure-concept-closed", "figure-concept-mended", "figure-concept-success"))
     still = part.stage == PENDING or figures.near(part, "figure-pending", "figure-not-yet")
-    if still and figures.classes(at, at + len(deed)) & closed:
-        return True
     denied = max(words.find("未"), words.find("没有"))
-    return denied >= 0 and any(deed[i : i + _PAIR] in words[denied:] for i in range(len(deed) - 1))
+    if still and (denied < 0 or words.startswith(_NOT_CLOSED, denied)) and figures.classes(at, at + len(deed)) & closed:
+        return True
+    return denied >= 0 and deed[-_PAIR:] in words[denied:]
 
 
 def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
@@ -143,6 +146,7 @@ def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Compu
         label = rate.label
         if rate.quantity.number.value != _ALL_OF_IT or figures.said(rate, "figure-limit") or "率" not in label:
             continue
+        yield from _denied_behind(figures, rate)
         if not figures.said(rate, "figure-concept-closed", "figure-concept-mended"):
             continue
         before = [r for r in figures.before(rate, back=0) if r.counts and r.stage in ("", INTAKE, DONE)]
@@ -153,6 +157,19 @@ def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Compu
             if part.stage == PENDING and same and not beside:
                 shown = f"{figures.text[part.start : part.end]}, {_ALL_OF_IT}%"
                 yield computed([rate, part], "all-closed", INCONSISTENT, shown)
+
+
+def _denied_behind(figures: Figures, rate: Reading) -> Iterator[Computed]:
+    """持证上岗率达100%,尚有14名执法人员未取得执法证."""
+    for part in figures.following(rate)[:1]:
+        words = part.label + part.behind
+        denied = words.find("未")
+        if not part.counts or denied < 0 or not part.label.startswith(_STILL) or part.tie == REST:
+            continue
+        concepts = rate.said & part.near & figures.concepts
+        if concepts and figures.between(rate, part).count(",") == 1:
+            shown = f"{figures.text[part.start : part.end]}, {_ALL_OF_IT}%"
+            yield computed([rate, part], "all-closed", INCONSISTENT, shown)
 
 
 def _contradicts(label: str, deed: str) -> bool:
@@ -168,7 +185,11 @@ def _deed(figures: Figures, whole: Reading) -> tuple[str, int]:
     """What is said of all, in the clause of a count: 持证上岗 of 75名新录用人员悉数持证上岗; and where it ends."""
     text = figures.text
     high = min(at if (at := text.find(stop, whole.end)) >= 0 else len(text) for stop in _CLAUSE)
-    clause = text[whole.end : high]
+    if high == whole.quantity.stop and text[high : high + 1] == "," and text.startswith(_EVERY, high + 1):
+        low, high = high + 1, min(at if (at := text.find(stop, high + 1)) >= 0 else len(text) for stop in _CLAUSE)
+        clause = text[low:high]  # 出台9件,均经审核
+    else:
+        clause = text[whole.end : high]
     found = [(at, word) for word in _EVERY if (at := clause.find(word)) >= 0]
     if not found:
         return "", high
@@ -300,15 +321,23 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
         stem = label[: label.find("率")] if "率" in label else ""
         if len(stem) < _PAIR or rate.quantity.number.high >= _ALL_OF_IT or rate.tie or rate.period == "last":
             continue
-        if figures.said(rate, "figure-limit", "figure-rate-none") or rate.quantity.number.manner:
+        if figures.said(rate, "figure-rate-none") or rate.quantity.number.manner:
             continue
-        for word, verb in product(("全部", "均已", "悉数", "都已", "均"), (stem[-2 * _PAIR :], stem[-_PAIR:])):
+        limits = figures.inside("figure-limit", rate.quantity.lead, rate.start)
+        if any(text[slice(*span)] not in stem[-2 * _PAIR :] for span in limits):
+            continue
+        for word, verb in product(
+            ("全部", "全部实现", "均已", "均实现", "悉数", "都已", "均"), (stem[-2 * _PAIR :], stem[-_PAIR:])
+        ):
             at = text.find(f"{word}{verb}", rate.end, line.end)
             low = max(text.rfind(stop, rate.end - 1, at) for stop in _CLAUSE) + 1 if at >= 0 else 0
             if at < 0 or low <= rate.end - 1:
                 continue
             subject = text[low:at].removesuffix("已")
             known = text[line.start : rate.start]
+            count = next((r for r in figures.following(rate) if r.start >= low and r.end <= at), None)
+            if count is not None and count.tie not in (AMONG, *BESIDE) and count.label in _WHOLE:
+                subject = text[count.end : at]  # 全县1450项政务服务事项
             own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
             if not own and (not subject or subject[-_PAIR:] in known):
                 said = text[at : at + len(word) + len(verb)]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, near
-from scorer.statements.numerals import chinese, decimal, plain
+from scorer.statements.numerals import ABOUT, chinese, decimal, plain
 from scorer.statements.quantities import DURATION
 from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # 场均, 每场平均, 平均每个街道, 每个街道平均办理: what the mean is taken over
 _MEAN = expression(
     r"平均每([^,;:。\d]{1,12}?)(?:办理|授课|接待|受理|配备|有|约|为|达|不少于|至少|$)"
-    r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|(?<![每各])([人户场次件期月日村校班室所年季周家县镇乡街局区市站队企院社])均(?![已为衡等]|可以)"
+    r"|每([万千百]人)(?:拥有|配备|占有|有)|每([^,;:。\d]{1,8}?)平均|(?<![每各])([人户场次件案宗期月日村校班室所年季周家县镇乡街局区市站队企院社])均(?![已为衡等]|可以)"
 )
+_ABOUT_EACH = expression(r"每([期场次件名人所家])[^,;:。\d]{0,6}$")  # 每期培训约260人次
 _YEARLY = expression(r"(?:^|[,;])(?:近)?([两二三四五2-5])年(?:来)?(?:年均|平均)$")  # of the years told before
 _PLACE = expression(r"全[省市县区州旗镇乡]")
 _BRACKETS = expression(r"\([^()]*\)")
@@ -36,7 +37,8 @@ _PERSONS = frozenset("人名位")
 _NEAREST = 6
 _MOST = 4  # totals and counts that a mean is tried with
 _PER_HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
-_CLASSES = {"人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
+_CASES = frozenset("件起宗案")
+_CLASSES = {"案": _CASES, "件": _CASES, "人": _PERSONS, "户": frozenset("户家"), "家": frozenset("户家")}
 
 
 def find_averages(figures: Figures) -> Iterator[Computed]:
@@ -59,7 +61,7 @@ def _averaged(figures: Figures, reading: Reading) -> Iterator[Computed]:
         said = match.group(1)
         yield from _yearly(figures, reading, int(said) if said.isdigit() else int(chinese(said) or 0))
         return
-    match = _MEAN.search(clause)
+    match = _MEAN.search(clause) or (_ABOUT_EACH.search(clause) if reading.quantity.number.manner == ABOUT else None)
     if match is not None:
         test = _mean(figures, reading, next(group for group in match.groups() if group))
         if test is not None:
@@ -122,8 +124,13 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     if not tests:
         return None
     one = min(tests, key=lambda test: test.verdict == INCONSISTENT)
+    if len(tests) > 1 and len(counts) == 1:
+        told = [r for r in wholes[-_MOST:] if _is_named(figures, mean, r)]
+        tests = [test for test in tests if len(told) == 1 and test.start <= told[0].start < test.end][-1:] or tests
+        wholes, one = (told, tests[0]) if len(tests) == 1 else (wholes, one)
+    nearest = len(wholes) == 1 and wholes[-1].at == mean.at - 1
     settled = (
-        len(tests) == 1
+        (len(tests) == 1 or (nearest and one.verdict == INCONSISTENT))
         and not _wider(figures, wholes[-1], counts[-1][1])
         and wholes[-1].sentence == mean.sentence
         and wholes[-1].period != "last"
@@ -171,6 +178,13 @@ def _named(
         if len(label) >= _LEAST_NAME and label in said:
             told.append((value, reading))
     return told if len(told) == 1 else counts
+
+
+def _is_named(figures: Figures, mean: Reading, whole: Reading) -> bool:
+    """Whether the words of a mean are those of a total: 减免费用22.6万元, 人均减免."""
+    clause, label = _clause(figures, mean), whole.label
+    verbs = [clause[at : at + 2] for at in range(len(clause) - 1)]
+    return any(verb in label for verb in verbs)
 
 
 def _daily(whole: Reading, mean: Reading) -> Computed:

@@ -19,11 +19,12 @@ from scorer.statements.readings import FROM, LAST, MOVED, TO, Figures, Line, Rea
 from scorer.text.expressions import expression
 
 _VALUES = (COUNT, RATE, DURATION)
-_DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
-_DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
+DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
+DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
+_IDLE = ("日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当")
 _REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
 _BETWEEN = 40  # characters from a pair of values to its change
@@ -63,7 +64,7 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
             continue
         bracket = figures.text[change.end : old.quantity.lead]
         behind = bracket in (",", "。", ";") and (
-            old.start - old.quantity.lead <= _SHORT_LEAD // 2 or _names_again(figures, new, old)
+            len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(figures, new, old)
         )
         if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
             test = _judge(figures, _Pair(old, new, sure=True), change)
@@ -135,7 +136,25 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
             low, high = start - other.quantity.lead, end - other.quantity.lead
             own = own[:low] + own[high:]
     own = "".join(char for char in own if not char.isdigit())
-    for filler in ("本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当", "度"):
+    for filler in (
+        "日均",
+        "月均",
+        "平均",
+        "本年",
+        "的",
+        "为",
+        "年",
+        "是",
+        "数",
+        "全",
+        "期",
+        "同",
+        "收案",
+        "有",
+        "仅",
+        "当",
+        "度",
+    ):
         own = own.replace(filler, "")
     between = figures.text[one.end : other.quantity.lead].strip(",(、的")
     return len(own) <= 2 and len(between) <= 6
@@ -178,10 +197,10 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
             yield test
         reach = change.end
     first = min(pair.old, pair.new)
-    match = _DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN)) or _DOUBLED.search(
+    match = DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN)) or DOUBLED.search(
         figures.text, max(figures.lines[first.sentence].start, first.start - _BETWEEN), first.start
     )
-    match = match or _DOUBLED.search(figures.text, first.end, last.start)
+    match = match or DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
 
@@ -338,7 +357,7 @@ def _ratio(pair: _Pair, *, least: bool) -> Fraction:
 def _doubled(pair: _Pair, digit: str, more: bool, start: int, end: int) -> Computed:
     """翻一番 is twice, 翻两番 four times."""
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
-    times = _DOUBLINGS[digit]
+    times = DOUBLINGS[digit]
     value = b / a if a else Fraction(0)
     reach = Fraction(times, 4 if more else 10)
     agree = times - reach / 2 <= value <= times + (2 if more else 1) * reach

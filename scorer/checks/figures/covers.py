@@ -235,6 +235,9 @@ def _not_all(
             whole, done = (last, behind[0]) if len(bare) <= 3 and not closer else (None, None)
     if whole is None or done is None:
         return None
+    parts = [r for r in before if whole.at < r.at <= done.at and r.unit == done.unit]
+    if len(parts) > 1 and adds_up(whole.quantity.number, numbers(parts)):
+        return None  # 当场整改218个、限期整改94个,已全部整改
     if any(r.at not in (whole.at, done.at) and r.quantity.number == done.quantity.number for r in before):
         return None  # 已整改30个,到期应整改的30个全部整改到位
     agree = adds_up(whole.quantity.number, numbers([done]))

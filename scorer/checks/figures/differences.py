@@ -58,6 +58,10 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
         a = Fraction(new.quantity.number.value) + sign * Fraction(m.number.value)
         lead = second.quantity.lead
         named = figures.has("figure-compared", lead, lead + 4) and figures.text[new.end : lead] == ","
+        down = figures.has("figure-down", q.lead, q.start)
+        if up == down and named and a > 0:
+            shown = f"{'+' if up else '-'}{plain(m.number.value)}, {'-' if up else '+'}{plain(q.number.value)}%"
+            yield computed([new, moved, change], "change", INCONSISTENT, shown, sure=new.at == second.at - 1)
         if a <= 0 or up != figures.has("figure-up", q.lead, q.start):
             continue
         verdict = near(100 * Fraction(m.number.value) / a, q.number)

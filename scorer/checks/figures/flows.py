@@ -13,15 +13,16 @@ from scorer.checks.figures.verdicts import (
     computed,
     exceeds,
     numbers,
+    plus,
     summed,
 )
+from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, SUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
 _HAVE = ("已有", "有", "现有", "现已有", "目前有", "其中有")
@@ -41,7 +42,9 @@ def find_flows(figures: Figures) -> Iterator[Computed]:
             yield from _taken_over(figures, staged)
         if carried is not None:
             yield carried
-        elif len(staged) > 1:
+        else:
+            yield from _outgrown(figures, line.readings)
+        if carried is None and len(staged) > 1:
             yield from _closed(figures, staged)
             yield from _listed_work(figures, line.readings)
 
@@ -60,8 +63,8 @@ def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> C
     if not (opening.quantity.paren < 0 or opening.at > done.at or opening.at > intake.at):
         return None
     begin = intake.quantity.number.value + opening.quantity.number.value
-    agree = adds_up(_plus(intake, opening), numbers([done, left]))
-    together = _plus(intake, opening)
+    agree = adds_up(plus(intake, opening), numbers([done, left]))
+    together = plus(intake, opening)
     total = [
         r
         for r in figures.lines[number].readings
@@ -89,7 +92,7 @@ def _taken_over(figures: Figures, staged: Sequence[Reading]) -> Iterator[Compute
         last = max(opening, intake)
         for total in figures.following(last)[:1]:
             if total.counts and total.unit == intake.unit and figures.said(total, "figure-to-do"):
-                agree = adds_up(total.quantity.number, [_plus(opening, intake)])
+                agree = adds_up(total.quantity.number, [plus(opening, intake)])
                 parts = sorted([opening, intake])
                 verdict = CONSISTENT if agree else INCONSISTENT
                 yield summed(total, parts, verdict, "=" if agree else "≠", relation="carry-over",
@@ -144,11 +147,6 @@ def _of_same(part: Reading, own: str, whole: str) -> bool:
     return part.unit in _BODIES or len(own) < _SHORT_NOUN or own[-_SHORT_NOUN:] in whole
 
 
-def _plus(one: Reading, two: Reading) -> Number:
-    a, b = one.quantity.number, two.quantity.number
-    return a._replace(value=a.value + b.value, low=a.low + b.low, high=a.high + b.high)
-
-
 # —— what was closed, and what is left ——
 
 
@@ -169,6 +167,24 @@ def _closed(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
             test = _bounded(figures, done)
             if test is not None:
                 yield test
+
+
+def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """立案查处582件,结案601件: closed without an object of its own, so of the count directly before."""
+    counts = [reading for reading in readings if reading.counts]
+    for whole, done in zip(counts, counts[1:], strict=False):
+        if done.stage != DONE or done.tie or whole.stage not in ("", INTAKE) or whole.tie in (AMONG, *BESIDE):
+            continue
+        if whole.at in figures.wholes or is_mean(whole.label) or not whole.quantity.number.value:
+            continue
+        if not whole.stage and whole.at != counts[0].at:
+            continue
+        if whole.unit != done.unit or done.quantity.paren >= 0 or whole.quantity.paren >= 0 or _object(figures, done):
+            continue
+        between = figures.between(whole, done)
+        plain_label = len(done.label) <= _LEAST_NOUN and not any(stop in between for stop in ";、(")
+        if plain_label and exceeds(whole.quantity.number, numbers([done])) and not carries(figures, whole):
+            yield summed(whole, [done], INCONSISTENT, ">", relation="bound")
 
 
 def _listed_work(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
@@ -280,7 +296,7 @@ def _with_opening(figures: Figures, done: Reading) -> Computed | None:
     came, there = ([r for r in alike if r.stage == stage] for stage in (INTAKE, OPENING))
     if len(came) != 1 or len(there) != 1 or came[0].at > done.at or len([r for r in alike if r.stage == DONE]) != 1:
         return None
-    together = _plus(came[0], there[0])
+    together = plus(came[0], there[0])
     if not exceeds(together, numbers([done])):
         return None
     shown = f"{plain(done.quantity.number.value)} > {plain(together.value)}"

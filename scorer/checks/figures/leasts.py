@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.sums import misread
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements import numerals
 from scorer.statements.numerals import chinese, plain
-from scorer.statements.readings import BESIDE, FROM, SUM, TO
+from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _EACH = expression(
     "每",
     *("各" + one for one in _BODIES),
 )
+_EACH_ONE = expression(
+    r"每[个家名所村校场期镇乡][^,;:。\d]{0,10}?(?:(?<=[位业校村所镇乡区门家司关))])|各|均|都|配|设|有|发|派|聘)([一两1-3])([名份个家件套支篇本])(?!以上|及|至|[到—~-]|[、和])"
+)
+_BODIES_OF = frozenset("个家所名户")
+_NEAR = 12  # per cent that a slip is off at most
 _YEAR = expression(r"20\d\d年度?")
 _RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
 _PERIODIC = expression(
@@ -31,6 +37,7 @@ _PERIODIC = expression(
 _TIMES_A_YEAR = {"月": 12, "季": 4, "半": 2}  # not every week: holidays
 _BRACKETS = expression(r"\([^()]*\)")
 _TOTAL = expression(r"(?:的?总人?数|人数)(?:达到?|为|共)?$")
+_AT_LEAST = ("至少", "不少于", "不低于", "以上", "最少")
 _ALL = ("均", "各", "都", "分别", "全部")
 _TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际", "目前", "已建")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点")  # one village may have two advisers
@@ -55,6 +62,8 @@ def find_leasts(figures: Figures) -> Iterator[Computed]:
                 if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
                     yield from _least(figures, reading)
         if "每" in said:
+            for each in _EACH_ONE.finditer(figures.text, line.start, line.end):
+                yield from _one_each(figures, line, each)
             for match in _PERIODIC.finditer(figures.text, line.start, line.end):
                 yield from _periodic(figures, number, match)
 
@@ -101,8 +110,37 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     spread = _RANGE.search(own_clause)
     per = Fraction(int(spread.group(1))) if spread is not None else per
     number = head.quantity.number
-    tests = [_needed(r, per, (Fraction(number.low), Fraction(number.value)), [head, *side]) for r in wholes]
+    exactly = [head.unit] == [r.unit for r in near if r.unit == head.unit] and not any(
+        word in clause for word in _AT_LEAST
+    )
+    heads_told = Fraction(number.low), Fraction(number.value)
+    tests = [_needed(r, per, heads_told, [head, *side], exactly=exactly) for r in wholes]
     yield next((test for test in tests if test.verdict == CONSISTENT), tests[0])
+
+
+def _one_each(figures: Figures, line: Line, each: re.Match[str]) -> Iterator[Computed]:
+    """体检企业128家,出具报告135份,每家企业一份: as many as the bodies, of one kind or several together."""
+    per, unit = int(chinese(each.group(1)) or 0) if not each.group(1).isdigit() else int(each.group(1)), each.group(2)
+    counts = [r for r in line.readings if r.counts and r.tie not in BESIDE and r.quantity.number.exact]
+    counts = counts if len(line.readings) <= 2 * _NEAREST else []
+    counts = [r for r in counts if not each.start() <= r.start < each.end()]
+    totals = [r for r in counts if r.unit == unit and r.tie != AMONG]
+    if len(totals) != 1 and unit in _PLAIN:
+        totals = [r for r in totals if r.at < min(other.at for other in counts if other is not r)][:1]
+    if len(totals) != 1 or not per:
+        return
+    total = totals[0]
+    heads = [r for r in counts if r is not total and r.unit in _BODIES_OF]
+    sums = [heads[low:high] for low in range(len(heads)) for high in range(low + 1, min(low + 3, len(heads)) + 1)]
+    told = Fraction(total.quantity.number.value)
+    needed = [(per * sum(Fraction(r.quantity.number.value) for r in some), some) for some in sums]
+    if not needed or any(value == told for value, _ in needed):
+        return
+    value, some = min(needed, key=lambda pair: abs(pair[0] - told))
+    if 100 * abs(value - told) <= _NEAR * max(value, told):
+        shown = f"{plain(told)} ≠ {plain(value)}, {each.group()}"
+        test = computed(sorted([total, *some]), "average", INCONSISTENT, shown)
+        yield test._replace(end=max(test.end, each.end()))
 
 
 def _mean(clause: str) -> bool:
@@ -187,14 +225,24 @@ def _bared(figures: Figures, words: str) -> str:
 
 
 def _needed(
-    whole: Reading, per: Fraction, heads: tuple[Fraction, Fraction], spanned: Sequence[Reading], *, sure: bool = True
+    whole: Reading,
+    per: Fraction,
+    heads: tuple[Fraction, Fraction],
+    spanned: Sequence[Reading],
+    *,
+    exactly: bool = False,
 ) -> Computed:
     """A count against the least that it must come to."""
     number = whole.quantity.number
     verdict = CONSISTENT if number.high >= heads[0] * per else INCONSISTENT
     sign = "≥" if verdict == CONSISTENT else "<"
+    every = [reading.quantity.number for reading in (whole, *spanned)]
+    exactly = exactly and len(spanned) == _NOUN and whole.tie == SUM
+    exactly = exactly and all(n.manner == numerals.EXACT and n.exact for n in every)
+    if exactly and misread(Fraction(number.value), heads[0] * per):
+        verdict, sign = INCONSISTENT, "≠"
     shown = f"{plain(number.value)} {sign} {plain(heads[1])}×{plain(per)}"
-    sure = sure and number.exact and spanned[0].quantity.number.exact
+    sure = number.exact and spanned[0].quantity.number.exact
     return computed([*spanned, whole], "average", verdict, shown, sure=sure)
 
 

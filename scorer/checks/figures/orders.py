@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import POINTS, TIMES
 from scorer.statements.readings import BESIDE, FROM, TO
@@ -18,9 +17,11 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
+_CLAUSE = 40  # characters of the words before a value
 _LEAST_SERIES = 3
 _LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
 _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
+_MEAN = expression(r"平均|[日月年人件案场]均")
 _LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
 _DIRECTION = 6  # characters behind 逐年 in which it is said where it goes
@@ -119,14 +120,14 @@ def _inside(lower: Fraction, upper: Reading, extremes: Sequence[Reading]) -> Ite
 
 def _role(figures: Figures, reading: Reading, floor: int) -> str:
     """lowest, mean or highest, by the words since the last comma; empty for any other value."""
-    low = max(figures.text.rfind(stop, floor, reading.start) for stop in ",;:、(") + 1
-    low = max(low, floor)
+    floor = max(floor, reading.start - _CLAUSE)
+    low = max(floor, *(figures.text.rfind(stop, floor, reading.start) + 1 for stop in ",;:、("))
     clause = figures.text[low : reading.start]
     if "最" in clause:
         for name in ("lowest", "highest"):
             if figures.has(f"figure-{name}", low, reading.start):
                 return name
-    return "mean" if "平均" in clause or is_mean(reading.label) else ""
+    return "mean" if _MEAN.search(clause) is not None else ""
 
 
 def _range_from(figures: Figures, reading: Reading) -> Fraction | None:

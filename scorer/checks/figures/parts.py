@@ -36,6 +36,7 @@ _SAID_BEHIND = 24  # characters behind a list in which it may be said that its p
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
 _NAME = 8  # characters of a label that names a kind and no deed
+_MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
 _FEWEST = 2  # items of a list
 _AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
@@ -93,7 +94,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         both = figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND)
         each = figures.first("figure-each", before.end, first.start) is not None and not overlaps and not both
         if test is not None and test.verdict == CANNOT_TELL and each and len(items) > _FEWEST:
-            settled = exceeds(before.quantity.number, numbers(items)) or slip(before, items)
+            settled = exceeds(before.quantity.number, numbers(items))
             test = summed(before, items, INCONSISTENT, "≠", sure=settled and _one_unit(before, items))
         return test, items
     if len(items) == 1:
@@ -103,7 +104,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
         return _left(figures, before, items), items
     clear = larger and (rest or first.stage not in (DONE, INTAKE) or before.stage == first.stage == INTAKE)
-    if clear and (rest or is_complete(figures, items) or pure(figures, items) or _of_noun(figures, before, items)):
+    if clear and (rest or is_complete(figures, items)):
         apart = _opposed(figures, items) or _kinds(figures, items)
         if apart and not _is_item(figures, before, items):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
@@ -114,13 +115,6 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
 
 def _one_unit(whole: Reading, items: Sequence[Reading]) -> bool:
     return all(item.unit == whole.unit and item.quantity.number.exact for item in items)
-
-
-def _of_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
-    """Whether every label ends with the noun that the whole has too: 律师1860人,专职律师1520人、公职律师270人."""
-    noun = whole.label[-_FEWEST:]
-    labels = [item.label for item in items]
-    return len(noun) == _FEWEST and all(label.endswith(noun) and len(label) > len(noun) for label in labels)
 
 
 def _is_item(figures: Figures, before: Reading, items: Sequence[Reading]) -> bool:
@@ -203,21 +197,10 @@ def judge(
             return summed(whole, [large], INCONSISTENT, ">", relation="bound")
         sure = sure and parallel(figures, whole, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
-    if len(items) > 1 and (complete or is_complete(figures, items) or slip(whole, items)):
+    if len(items) > 1 and (complete or is_complete(figures, items)):
         sure = parallel(figures, whole, items) and _most_told(whole, items)
         return summed(whole, items, INCONSISTENT, "<", sure=sure)
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
-
-
-def slip(whole: Reading, items: Sequence[Reading]) -> bool:
-    """Whether three parts or more come to nearly all, and one digit of the total is another: 243 for 253."""
-    total, number = sum(item.quantity.number.value for item in items), whole.quantity.number
-    if len(items) <= _FEWEST or not number.exact or not all(item.quantity.number.exact for item in items):
-        return False
-    a, b = str(total), str(number.value)
-    return (
-        len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and 20 * total >= 19 * number.value
-    )
 
 
 def _most_told(whole: Reading, items: Sequence[Reading]) -> bool:
@@ -312,12 +295,17 @@ def _is_stage(figures: Figures, item: Reading) -> bool:
     return span[0] >= item.end or not figures.text[lead : span[0]].removeprefix("其中").strip("已共、:")
 
 
+def more_behind(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether a list goes on without a number: 网上180件、窗口90件,其余为邮寄申请."""
+    return figures.text[items[-1].end : items[-1].end + _OTHERS].lstrip(",;、。").startswith(_MORE)
+
+
 def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the words say that the parts are all there are."""
     if len(items) > 1 and (items[-1].tie == REST or figures.near(items[-1], "figure-other")):
         return True
-    if figures.text[items[-1].end : items[-1].end + _OTHERS].lstrip(",;、").startswith(("其余", "其他", "另", "还有")):
-        return False  # 网上180件、窗口90件,其余为邮寄申请
+    if more_behind(figures, items):
+        return False
     told = figures.text[items[0].quantity.lead : items[-1].quantity.stop]
     labels: list[str] = []
     for kinds in figures.words.complements:
@@ -335,33 +323,6 @@ def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
         return False
     one, other = (item.label.removeprefix("其中") for item in items)
     return any(a[:1] in ("非", "未") and len(a) > 2 and a[1:3] in b for a, b in ((one, other), (other, one)))
-
-
-def pure(figures: Figures, items: Sequence[Reading]) -> bool:
-    """Whether the labels are nothing but outcomes of one kind: 优秀12个、良好18个、合格8个."""
-    if len(items) < _FEWEST:
-        return False
-    if all(item.label.lstrip("、").startswith("第") for item in items):
-        return True
-    said = items[0].said
-    for item in items:
-        said &= item.said
-    for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
-        if not said & outcome:
-            continue
-        if all(_bare_of(figures, name, item) for item in items[1:]):
-            return True
-    return False
-
-
-def _bare_of(figures: Figures, name: str, item: Reading) -> bool:
-    """Whether a label is nothing but outcomes of a class: 予以修改, 宣布废止和失效."""
-    label = item.label
-    for start, end in figures.inside(name, item.quantity.lead, item.start):
-        label = label.replace(figures.text[start:end], "")
-    for filler in _AROUND_OUTCOMES:
-        label = label.replace(filler, "")
-    return len(label) <= 1
 
 
 def _holds(label: str, kind: str, kinds: Sequence[str]) -> bool:

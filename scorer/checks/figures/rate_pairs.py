@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
+from scorer.checks.figures.verdicts import CONSISTENT, plus, share, together
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, OPENING, Figures, Reading
 from scorer.text.words import Span
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
+_REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
 _PAIR = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
@@ -49,6 +51,8 @@ def in_turn(figures: Figures, first: Reading) -> list[tuple[Pair, Reading]]:
 
 def lacking(figures: Figures, rate: Reading, names: Sequence[Span]) -> Pair | None:
     """2400批次,不合格36批次,合格率98.5%: what was not, and the only other count, for a rate of what was."""
+    if len(names) == 1 and figures.lines[rate.sentence].readings[0].at == rate.at:
+        return _lacking_behind(figures, rate, names[0])
     if len(names) != 1 or rate.at < _PAIR or rate.sentence != figures.readings[rate.at - _PAIR].sentence:
         return None
     whole, part = figures.readings[rate.at - _PAIR : rate.at]
@@ -67,6 +71,21 @@ def lacking(figures: Figures, rate: Reading, names: Sequence[Span]) -> Pair | No
     return Pair(part._replace(quantity=part.quantity._replace(number=left)), whole, clear) if clear else None
 
 
+def _lacking_behind(figures: Figures, rate: Reading, name: Span) -> Pair | None:
+    """合格率为97.5%,600名参训人员中有25人未合格: the rate of what was, before all there were and what was not."""
+    told = [r for r in figures.following(rate) if r.counts]
+    if len(told) != _PAIR or not figures.words.alike(told[0].unit, told[1].unit):
+        return None
+    whole, part = told
+    first, last = stem(figures, name)
+    deed, words = figures.text[first:last][-_PAIR:], part.around
+    a, b = part.quantity.number, whole.quantity.number
+    if (f"未{deed}" not in words and f"不{deed}" not in words) or not (a.exact and b.exact and a.value < b.value):
+        return None
+    left = a._replace(value=b.value - a.value, low=b.low - a.high, high=b.high - a.low)
+    return Pair(part._replace(quantity=part.quantity._replace(number=left)), whole, True)
+
+
 def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
     """46件,占50件的92%: the base stands between the word for share and the rate."""
     if rate.at < 2:
@@ -76,7 +95,8 @@ def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
         return None
     between = figures.between(base, rate)
     near = "的" in between and len(between) <= _LONG_BASE and "," not in between
-    shared = figures.said(base, "figure-share") or base.label.lstrip("其中").startswith("覆盖")
+    label = base.label.lstrip("其中")
+    shared = figures.said(base, "figure-share") or (label.startswith(_REACHES) and part.at == base.at - 1)
     if near and shared and figures.words.same(part.unit, base.unit):
         return Pair(part, base, True)
     return None
@@ -119,3 +139,21 @@ def beside(figures: Figures, rate: Reading, part: Reading) -> bool:
     told = len(own) <= _SHORT or own.rstrip("的率数量") in part.label
     rated = sum(r.quantity.kind == RATE for r in figures.readings[part.at + 1 : rate.at])
     return ";" not in between and between.count(",") <= 1 + rated and told
+
+
+def with_opening(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """上年结转29件,新收386件,审结371件,结案率89.4%: of all that was there and that came."""
+    there = [r for r in counts if r.stage == OPENING and r.unit == pair.whole.unit and r.at != pair.whole.at]
+    sums = [plus(pair.whole, r) for r in there]
+    return any(share(pair.part.quantity.number, total, rate.quantity.number) == CONSISTENT for total in sums)
+
+
+def run_fits(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """优秀96卷、合格218卷、不合格6卷,合格率98.1%: the part with its neighbours in the list is what a rate is of."""
+    beside = [r for r in counts if r.at > pair.whole.at and r.unit == pair.part.unit and r.tie not in BESIDE]
+    for low in range(len(beside)):
+        for high in range(low + 2, len(beside) + 1):
+            run, whole = beside[low:high], pair.whole.quantity.number
+            if pair.part in run and share(together(run), whole, rate.quantity.number) == CONSISTENT:
+                return True
+    return False

@@ -11,7 +11,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import counted_over, meant, named_base
-from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, names_of, residue, stem
+from scorer.checks.figures.rate_names import (
+    base_words,
+    is_plain_part,
+    lacks,
+    likeness,
+    measured_by,
+    names_of,
+    residue,
+    stem,
+)
 from scorer.checks.figures.rate_pairs import (
     Pair,
     beside,
@@ -22,6 +31,8 @@ from scorer.checks.figures.rate_pairs import (
     number_behind,
     numbered_base,
     over,
+    run_fits,
+    with_opening,
 )
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -37,7 +48,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,11 +107,11 @@ def _tested(
         pair = found if found is not None else pair
     if pair is None:
         pair = number_behind(figures, rate, near)
-    pair = pair or lacking(figures, rate, names)
+    pair = pair if pair is not None and pair.sure else lacking(figures, rate, names) or pair
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
-    if test.verdict != CONSISTENT and _with_opening(figures, pair, rate, near):
+    if test.verdict != CONSISTENT and (with_opening(pair, rate, near) or run_fits(pair, rate, counts)):
         return test._replace(verdict=CONSISTENT, sure=True), last
     shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
     if test.verdict != CONSISTENT and not pair.named:
@@ -200,6 +211,8 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     if not before:
         return _turned_round(figures, rate, counts, alike, best)
     whole = _whole(figures, part, before)
+    if is_plain_part(figures, rate, part, measured) and part.at not in used and before[-1].at + 1 == part.at:
+        return Pair(part, before[-1], figures.words.alike(part.unit, before[-1].unit))
     sure = (
         part.at not in used
         and alike[best][1]
@@ -307,6 +320,9 @@ def _turned_round(
     one, two = part, later[0]
     if one.at > rate.at and two.at == one.at + 1 and one.behind.endswith("中有"):
         return Pair(two, one, alike[counts.index(two)][0] > 1)  # 网上申报率92%,8500件申请中有6970件网上提交
+    alone = len(counts) == _BEHIND and one.at > rate.at and two.tie == AMONG
+    if alone and alike[counts.index(two)][1]:
+        return Pair(two, one, True)  # 以调解方式结案的占三成以上,全年审结560件,其中调解结案128件
     if figures.said(one, "figure-ought") or one.at > rate.at:
         return Pair(two, one, figures.said(one, "figure-ought") and alike[counts.index(two)][0] > 1)
     return Pair(part, two, False)
@@ -333,15 +349,6 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: P
     if cut is not None:
         return cut
     return None if pair is not None else _sum_fits(figures, rate, counts)
-
-
-def _with_opening(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
-    """上年结转29件,新收386件,审结371件,结案率89.4%: of all that was there and that came."""
-    there = [r for r in counts if r.stage == OPENING and r.unit == pair.whole.unit and r.at != pair.whole.at]
-    whole, part, stated = pair.whole.quantity.number, pair.part.quantity.number, rate.quantity.number
-    sums = [whole._replace(value=whole.value + n.value, low=whole.low + n.low, high=whole.high + n.high)
-            for n in numbers(there)]  # fmt: skip
-    return any(share(part, total, stated) == CONSISTENT for total in sums)
 
 
 def _siblings(figures: Figures, other: Reading, pair: Pair) -> bool:

@@ -139,7 +139,7 @@ def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> 
     counts = behind if len(before) < _TWO and behind else before
     first, second = match.groups()
     one, many = (first, second) if first == "1" else (second, first)
-    if one != "1" or len(counts) < _TWO:
+    if one != "1" or len(counts) < _TWO or Fraction(many) < 1 or figures.text[match.start() - 1] in "由从":
         return None
     places = len(many.partition(".")[2])
     pairs = [(a, b) for i, a in enumerate(counts) for b in counts[i + 1 :] if figures.words.same(a.unit, b.unit)]

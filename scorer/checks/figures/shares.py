@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _LABEL = 14  # characters of what one share is of
+_AGE = "岁"  # 36岁至50岁占45%: of whom the share is
+_SHORT = 15  # per cent that shares of both kinds of a whole may fall short by a slip
 _FEWEST = 2
 _MOST = 115  # per cent that shares of one whole may come to by a slip
 _LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
@@ -32,7 +34,7 @@ def find_shares(figures: Figures) -> Iterator[Computed]:
             ):
                 run.append(reading)
                 continue
-            if reading.quantity.kind == RATE or not reading.counts:
+            if reading.quantity.kind == RATE or not (reading.counts or reading.unit == _AGE):
                 yield from _judged(figures, run)
                 run = [reading] if reading.quantity.kind == RATE and _is_share(figures, reading) else []
         yield from _judged(figures, run)
@@ -69,9 +71,9 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     total = sum(r.quantity.number.value for r in run)
     slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
     overlap = any(figures.near(r, "figure-overlap", "figure-deed", "figure-stage") for r in run)
-    verdict = INCONSISTENT if total > 100 + slack else CONSISTENT
-    if verdict == CONSISTENT and total < 100 - slack:
+    if total < 100 - slack and not (both and total > 100 - _SHORT):
         return
+    verdict = CONSISTENT if abs(total - 100) <= slack else INCONSISTENT
     # 网上可办、即办件占比分别达到99%、85% are shares of no one whole.
     overlap = (overlap and not figures.near(run[-1], "figure-other")) or total > _MOST
     terms = "+".join(plain(r.quantity.number.value) for r in run)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain
-from scorer.statements.readings import AMONG, BESIDE, MOVED, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, FROM, MOVED, REST, SUM, TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.readings import Figures, Line, Reading
 
 _AHEAD = 12  # characters before the words of a count in which the day that it is of may stand: 2022年底全区有
 _FURTHEST = 10  # quantities from what there was to what there is
 _SENTENCES = 2
+_MOST_TOLD = 8  # quantities of a sentence that is of one stock
 
 
 def find_stocks(figures: Figures) -> Iterator[Computed]:
     """Every stock of which the beginning, all that came, all that went, and the end are told."""
     opened = figures.mask(("figure-stock-open", "figure-stock-close"))
     for line in figures.lines:
+        yield from _moved(figures, line)
         if not figures.told[line.readings[0].sentence] & opened:
             continue
         for reading in line.readings:
@@ -30,6 +33,34 @@ def find_stocks(figures: Figures) -> Iterator[Computed]:
                 test = test or _turned_round(figures, reading)
                 if test is not None:
                     yield test
+
+
+def _moved(figures: Figures, line: Line) -> Iterator[Computed]:
+    """新吸收8家、退出3家,由55家增加到62家: a stock grows by no more than what came, and by that less what went."""
+    if len(line.readings) > _MOST_TOLD:
+        return
+    for old, new in pairwise(line.readings):
+        if old.tie != FROM or new.tie != TO or not (old.counts and old.unit == new.unit):
+            continue
+        beside = [
+            r
+            for r in line.readings
+            if r.counts and r.unit == old.unit and r not in (old, new) and r.quantity.number != new.quantity.number
+        ]
+        came = [r for r in beside if figures.said(r, "figure-stock-in") or _is_new(figures, r)]
+        went = [r for r in beside if figures.said(r, "figure-stock-out")]
+        every = [old, new, *came, *went]
+        if len(came) != 1 or len(went) > 1 or len(beside) > len(came + went) or any(r.tie == AMONG for r in beside):
+            continue
+        if any(not r.quantity.number.exact or r.quantity.paren >= 0 for r in every):
+            continue
+        grown = new.quantity.number.value - old.quantity.number.value
+        net = came[0].quantity.number.value - sum(r.quantity.number.value for r in went)
+        if grown > net or (went and grown != net):
+            shown = (
+                f"{plain(new.quantity.number.value)}-{plain(old.quantity.number.value)} = {plain(grown)} ≠ {plain(net)}"
+            )
+            yield computed(sorted(every), "carry-over", INCONSISTENT, shown)
 
 
 def _ahead(figures: Figures, reading: Reading) -> int:
@@ -62,13 +93,21 @@ def _balanced(figures: Figures, opening: Reading) -> Computed | None:
             return _told(opening, came, went, other) if came and went and not _is_opening(figures, other) else None
         if figures.said(other, "figure-stock-out"):
             went.append(other)
-        elif figures.said(other, "figure-stock-in"):
+        elif figures.said(other, "figure-stock-in") or _is_new(figures, other):
             came.append(other)
         else:
             return None  # something else is told of, or cases, which `flows` has
         if other.tie in (*BESIDE, REST, SUM) and other.tie != MOVED:
             return None
     return None
+
+
+def _is_new(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is of what is new, whatever it is called: 年内新领证86人."""
+    label = reading.label
+    for filler in figures.words.fillers:
+        label = label.removeprefix(filler)
+    return label.startswith("新")
 
 
 def _turned_round(figures: Figures, opening: Reading) -> Computed | None:

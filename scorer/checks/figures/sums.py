@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.flows import carries
-from scorer.checks.figures.parts import is_complete, parallel
+from scorer.checks.figures.parts import is_complete, more_behind, parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
 from scorer.statements.numerals import EXACT, plain
-from scorer.statements.readings import PENDING, REFUSED, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _NEAR = 12  # per cent that a slip is off at most
 _KIND = 2  # characters that the names of two kinds have in common
 _SAID_BEHIND = 24  # characters behind a list in which it may be said that its parts overlap
 _ON = 2  # sentences behind a list that are looked at
+_KINDS = ("项", "类", "级", "批", "部分", "个", "种", "所", "家", "地")  # 两项合计
+_BARE = ("共", "共有", "共计", "合计", "总计")
+_SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 _FEW = 3  # units that a slip of counting is off at most
@@ -38,40 +42,78 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         near = nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
+        near = near and not _goes_on(figures, whole, items) and not _is_beside(figures, whole, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
     for total in figures.readings:
         if total.counts and total.quantity.number.manner == EXACT and total.at:
             summed_up = total.tie == SUM
-            if summed_up or total.label.startswith("全年"):
+            last = figures.readings[total.at - 1]
+            if summed_up and last.end == total.quantity.lead and last.unit in _KINDS:
+                yield from _total(figures, total, _last(figures, total, last), summed_up=True)
+            elif summed_up or total.label.startswith(("全年", "累计")):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
+
+
+def _last(figures: Figures, total: Reading, told: Reading) -> Sequence[Reading]:
+    """The counts that 两项合计 sums up: so many of its unit before it, whatever stands between them."""
+    alike = [r for r in figures.before(total) if r.counts and r.unit == total.unit and r.tie not in BESIDE]
+    count = int(told.quantity.number.value)
+    alike = [r for r in alike if r.at != told.at]
+    return alike[:count][::-1] if _FEWEST <= count <= len(alike) else ()
 
 
 def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed_up: bool) -> Iterator[Computed]:
     """上半年76份,下半年94份,全年共160份: the total stands behind what it sums up."""
-    if len(parts) < _FEWEST or not (summed_up or all(part.period[:1] in ("h", "q") for part in parts)):
+    of_year = all(part.period[:1] in ("h", "q") for part in parts)
+    if len(parts) < _FEWEST or not (summed_up or of_year or _in_turn(figures, total, parts)):
         return
+    if figures.text[parts[0].quantity.lead - 1] == "、" and not figures.said(parts[0], "figure-each"):
+        return  # 局长、3名副局长及13名所长共17人: what stands before has no number
     if total.stage and any(part.stage not in ("", total.stage) for part in parts):
         return  # 上半年受理82件,下半年受理94件,全年办结170件
     if adds_up(total.quantity.number, numbers(parts)):
         yield summed(total, parts, CONSISTENT, "=")
-    near = _FAR if figures.said(total, "figure-sum") else _NEAR
+        return
+    ends = {part.label[-_KIND:] for part in parts}
+    if len(parts) > _FEWEST and len(ends) == 1 and total.label in _BARE and ends != {""}:
+        yield summed(total, parts, INCONSISTENT, "≠", sure=not _explained(figures, total, parts))
+        return
+    near = _FAR if total.tie == SUM else _NEAR
     if nearly(total, parts, near) and not _explained(figures, total, parts):
         yield summed(total, parts, INCONSISTENT, "≠", sure=_apart(figures, total, parts))
 
 
-def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
-    """Whether the sum of a list is another number than its whole, and near enough to be meant as it."""
+def _in_turn(figures: Figures, total: Reading, parts: Sequence[Reading]) -> bool:
+    """Whether a total has no words but 累计, and its parts are told one after another: 分别为32人、45人,累计77人次."""
+    bare = all(not part.label.strip("、和及") for part in parts[1:])
+    return total.label == "累计" and bare and figures.said(parts[0], "figure-each")
+
+
+def is_near(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
+    """Whether the sum of a list is another number than its whole, by some per cent, and no item alone is more."""
     every = numbers(items)
     total: Fraction | int = sum(number.value for number in every)
     told = whole.quantity.number.value
     gap = abs(Fraction(total - told))
     if 100 * gap > most * max(total, told) or max(number.value for number in every) > told:
         return False
-    if adds_up(whole.quantity.number, every):
+    return not adds_up(whole.quantity.number, every)
+
+
+def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
+    """Whether the sum of a list is its whole written wrong, and near enough to be meant as it."""
+    total = sum(number.value for number in numbers(items))
+    return is_near(whole, items, most) and misread(total, whole.quantity.number.value)
+
+
+def misread(one: Fraction | int, other: Fraction | int) -> bool:
+    """Whether a number is another one written wrong: one digit, two that changed places, a few or a round ten off."""
+    gap = abs(Fraction(one - other))
+    if not gap:
         return False
-    one, other = plain(total).rstrip("0"), plain(told).rstrip("0")
-    if _one_digit(one.ljust(len(other), "0"), other.ljust(len(one), "0")):
+    a, b = plain(one).rstrip("0"), plain(other).rstrip("0")
+    if _one_digit(a.ljust(len(b), "0"), b.ljust(len(a), "0")):
         return True
     return gap <= _FEW or gap % 10 == 0
 
@@ -100,11 +142,36 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
     return False
 
 
+def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a list that falls short goes on without a number, or may be some of its whole only: 其余为辅助人员."""
+    missing = whole.quantity.number.value - sum(number.value for number in numbers(items))
+    if missing <= 0:
+        return False
+    if more_behind(figures, items):
+        return True
+    some = items[0].tie == AMONG and not is_complete(figures, items)
+    return some and 100 * missing > _SOME * whole.quantity.number.value
+
+
+def _is_beside(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count is an outcome as those behind it: 失效12件,废止8件,修改3件 are parts of what is not told here."""
+    if items[0].tie == AMONG:
+        return False
+    for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
+        own = whole.said & outcome and any(
+            end == whole.start for _, end in figures.inside(name, whole.quantity.lead, whole.start)
+        )
+        if own and all(item.said & outcome for item in items):
+            return True
+    return False
+
+
 def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether kinds that stand side by side are together more than their whole, however much."""
     if not exceeds(whole.quantity.number, numbers(items)) or not parallel(figures, whole, items):
         return False
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
+    told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))
     told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
     room = any(
         other.counts and other.unit == items[0].unit and not exceeds(other.quantity.number, numbers(items))
@@ -122,11 +189,23 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         return False
     if two.tie == REST or two.stage == PENDING:
         return True
-    if any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items):
-        return False
-    if is_complete(figures, items):
+    if is_complete(figures, items) or any(all(r.said & outcome for r in items) for outcome in figures.outcomes):
         return True
-    return exceeds(whole.quantity.number, numbers(items)) and _rhyme(one.around, two.around)
+    if not exceeds(whole.quantity.number, numbers(items)):
+        return False
+    return _share_verb(figures, one, two) or (
+        not any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items)
+        and _rhyme(one.around, two.around)
+    )
+
+
+def _share_verb(figures: Figures, one: Reading, two: Reading) -> bool:
+    """Whether two kinds are told with one verb: 为民营企业开展体检93家,为国有企业开展体检44家."""
+    labels = one.label.removeprefix("其中"), two.label
+    verb = len(commonprefix([label[::-1] for label in labels]))
+    names = "figure-overlap", "figure-deed", "figure-stage"
+    apart = not any(figures.has(name, r.quantity.lead, r.start - verb) for r in (one, two) for name in names)
+    return verb >= 2 * _KIND and apart
 
 
 def _in_noun(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

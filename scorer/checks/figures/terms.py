@@ -20,14 +20,18 @@ _ORDINAL = expression(
     rf"(20\d\d)年度?,?(?:既?是|为|系|作为|正值|正是|也是|进入|,)[^。;\d“]{{0,10}}?(?:{_PLAN})?[^。;\d]{{0,14}}?(?:{_TERM})?"
     r"[^。;\d]{0,12}?(?:第([一二三四五])(?:个年头|年)|(开局|起步|启动)之?年|(收官|收尾|最后一|末)之?年)"
 )
-_WHICH = expression(r"第[一二三四五](?:个年头|年)|[开起启收末最][局步动官尾后]?一?之?年")  # with which one of them ends
+_WHICH = expression(  # with which one of them ends
+    r"第[一二三四五](?:个年头|年)|[开起启收末最][局步动官尾后]?一?之?年",
+    "之年", "年头", "末年", *(f"第{number}年" for number in "一二三四五"),
+)  # fmt: skip
 _AMONG = expression(r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)")
 _UNTIL = expression(
-    r"截至(?:20\d\d年)?(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
+    r"(?:截至(?:20\d\d年)?|[1-9]月?[至到—~-])(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
 )
 _ENDS = {"上半年": 6, "前三季度": 9, "一季度": 3, "第一季度": 3}
 _LAW_FIRST = 1986  # 一五普法
 _LATE_PLANS = 1981 - 5 * 6  # from the sixth plan (1981) on every five years
+_LONGEST = 120  # characters of a sentence before the words that are read
 _TERM_YEARS = 5
 
 
@@ -50,7 +54,8 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
 
 def _begin(text: str, at: int) -> int:
     """Where the sentence of an offset begins."""
-    return max(text.rfind(stop, 0, at) for stop in "。;\n") + 1
+    low = max(0, at - _LONGEST)
+    return max(low, *(text.rfind(stop, low, at) + 1 for stop in "。;\n"))
 
 
 def _ordinal(match: re.Match[str]) -> Iterator[Computed]:

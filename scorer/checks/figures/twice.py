@@ -32,6 +32,7 @@ _LEAST_KEY = 6  # characters of the words before a number that must be the same 
 _LONGEST_SENTENCE = 200  # characters before a number in which its period may stand
 _LONGEST_TAIL = 8  # characters behind a number that belong to the key
 _LEAST_NOUN = 2
+_LEAST_DIGITS = 3  # that two values must have in common to be one of them written wrong
 _TWO_DIGITS = 10
 _ANEW = frozenset("另新有共达")
 
@@ -43,6 +44,36 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
     yield from _restated(figures)
     yield from _deeds(figures)
     yield from _repeated(figures)
+    yield from _misscaled(figures)
+
+
+def _misscaled(figures: Figures) -> Iterator[Computed]:
+    """追回3420万元。上述3.42亿元: the same digits of the same unit, ten or a hundred times as much."""
+    for reading in figures.readings:
+        number, scale = reading.quantity.number, _scale(figures, reading)
+        if not reading.counts or not scale or number.manner or len(_digits(reading)) < _LEAST_DIGITS:
+            continue
+        for other in figures.before(reading):
+            if not other.counts or other.unit != reading.unit or other.quantity.number.manner:
+                continue
+            if _digits(other) != _digits(reading) or other.quantity.number.value == number.value:
+                continue
+            tenths = any(
+                r.quantity.number.value in (1, 10, 100) for r in figures.readings[other.at + 1 : reading.at + 3]
+            )
+            if _scale(figures, other) != scale and not tenths:
+                values = figures.text[other.start : other.end], figures.text[reading.start : reading.end]
+                yield Computed(other.start, reading.end, "twice", INCONSISTENT, " ≠ ".join(values), True)
+
+
+def _digits(reading: Reading) -> str:
+    """The digits of a value that are no idle zeros: 342 of 3420万."""
+    return plain(reading.quantity.number.value).replace(".", "").strip("0")
+
+
+def _scale(figures: Figures, reading: Reading) -> str:
+    said = figures.text[reading.start : reading.end]
+    return "亿" if "亿" in said else "万" if "万" in said else ""
 
 
 def _references(figures: Figures) -> Iterator[Computed]:

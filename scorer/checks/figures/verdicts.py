@@ -102,6 +102,18 @@ def numbers(readings: Sequence[Reading]) -> list[Number]:
     return [reading.quantity.number for reading in readings]
 
 
+def plus(one: Reading, two: Reading) -> Number:
+    """Two counts together."""
+    return together((one, two))
+
+
+def together(readings: Sequence[Reading]) -> Number:
+    """Some counts as one number."""
+    every = numbers(readings)
+    value, low, high = (sum(part) for part in zip(*(number[:3] for number in every), strict=True))
+    return every[0]._replace(value=value, low=low, high=high)
+
+
 def summed(
     whole: Reading, parts: Sequence[Reading], verdict: str, sign: str, *, sure: bool = True, relation: str = "sum"
 ) -> Computed:

@@ -1,0 +1,171 @@
+"""The days and months of a sentence as moments with what begins or ends at them: their order, and how long it lasts.
+
+自2022年9月启动,于2024年3月收官,历时三年; 2023年11月印发…,并于2023年10月完成.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.numerals import whole_number
+from scorer.statements.readings import Figures
+from scorer.text.expressions import expression
+
+_MOMENT = expression(
+    r"(?<!\d)(?:(20\d\d)年(?:度)?)?(1[0-2]|0?[1-9])月(?:份|(\d{1,2})[日号])?(?![\d个]|底前|末前)", "月"
+)
+_LENGTH = expression(
+    r"(?:历时|为期|用时|耗时|持续|时长|期限为?|共计?|前后|长达|时间跨度为?|周期为?|跨度为?|已运行|已开展|已实施|时间为|公示|公告|征求意见)"
+    r"(?:了|约|近|达)?(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})(年半?|个月|周|天|日|个自然日)|半年)(?!度|级|内|均|以上)",
+    "历时", "为期", "用时", "耗时", "持续", "时长", "期限", "共", "前后", "长达", "跨度", "周期", "已",
+    "时间", "公", "征",
+)  # fmt: skip
+_AWAY = (
+    "次年",
+    "翌年",
+    "来年",
+    "明年",
+    "上年",
+    "去年",
+    "此前",
+    "之前",
+    "早在",
+    "曾",
+    "原定",
+    "计划在",
+    "拟",
+    "预计",
+    "分别",
+)
+_OVER = ("结束", "届满", "期满", "截止", "完成", "收官", "办结", "审结", "结案", "结业", "闭幕", "竣工", "终结")
+_RANGE = ("至", "到", "-", "—", "~")
+_STOPS = "。;\n"
+_FAR = 60  # characters between two moments of one thing
+_AHEAD = 12  # characters before the first moment in which the length may be told
+_TAIL = 30  # characters behind the last moment in which its length is told
+_EVENT = 24  # characters behind a moment in which it is said what happened
+_HALF_YEAR = 6
+_MONTHS_OF, _DAYS_OF = 12, 365
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# How many days or months a unit of time has, and how far what is said may be off.
+_DAYS_IN = {"天": (1, 1), "日": (1, 1), "个自然日": (1, 1), "周": (7, 3), "个月": (30, 6), "年": (365, 40)}
+_DAYS_IN["年半"] = (548, 40)
+_MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4)}
+
+
+class Moment(NamedTuple):
+    """A month or a day, with the year that is said or meant; offsets of the plain text."""
+
+    start: int
+    end: int
+    year: int  # 0 where nothing is said
+    month: int
+    day: int  # 0 for a whole month
+
+    def ordinal(self) -> int:
+        """Months since the year 0."""
+        return _MONTHS_OF * self.year + self.month
+
+
+def find_timeline(figures: Figures) -> Iterator[Computed]:
+    """Every two moments of one sentence of which the second ends what begins at the first."""
+    text = figures.text
+    at = text.find("月")
+    while at >= 0:
+        low = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+        high = min(end if (end := text.find(stop, at)) >= 0 else len(text) for stop in _STOPS)
+        if text.find("月", at + 1, high) >= 0:
+            moments: list[Moment] = []
+            for match in _MOMENT.finditer(text, low, high):
+                moments.append(_moment(match, moments[-1] if moments else None))
+            yield from _told(figures, moments)
+        at = text.find("月", high)
+
+
+def _moment(match: re.Match[str], last: Moment | None) -> Moment:
+    year, month, day = match.groups()
+    meant = int(year) if year else last.year if last is not None else 0
+    return Moment(match.start(), match.end(), meant, int(month), int(day or 0))
+
+
+def _told(figures: Figures, moments: list[Moment]) -> Iterator[Computed]:
+    for one, two in pairwise(moments):
+        between = figures.text[one.end : two.start]
+        if len(between) > _FAR or any(word in between for word in _AWAY):
+            continue
+        if not _begins(figures, one, two) or not _ends(figures, two):
+            continue
+        yield from _ordered(figures, one, two)
+        yield from _lasting(figures, one, two)
+
+
+def _begins(figures: Figures, one: Moment, two: Moment) -> bool:
+    """Whether something begins at a moment: 自…, …印发."""
+    since = figures.text[one.start - 1 : one.start] in ("自", "从") or figures.text[one.end : two.start] in _RANGE
+    return since or figures.scan.has("figure-begun", one.end, min(two.start, one.end + _EVENT))
+
+
+def _ends(figures: Figures, two: Moment) -> bool:
+    """Whether something ends at a moment, and nothing else is named before it: 于3月收官, 至3月底."""
+    text = figures.text
+    if text[two.start - 1 : two.start] in _RANGE:
+        return True
+    low = max(text.rfind(stop, 0, two.start) for stop in ",。;") + 1
+    if len(text[low : two.start].strip("并于在,至已又再自")) > 0 and "于" not in text[low : two.start]:
+        return False
+    high = min(at if (at := text.find(stop, two.end)) >= 0 else len(text) for stop in ",。;\n")
+    span = figures.scan.first("figure-ended", two.end, min(high, two.end + _EVENT))
+    return span is not None and text[two.end] != "已" and text[span[1] : span[1] + 1] != "的"
+
+
+def _ordered(figures: Figures, one: Moment, two: Moment) -> Iterator[Computed]:
+    """2023年11月制定,并于2023年10月完成: what follows is told to have been before."""
+    if not one.year and (abs(one.month - two.month) > _HALF_YEAR or not (one.day and two.day)):
+        return  # of the next year, or told loosely
+    months = two.ordinal() - one.ordinal()
+    if months == 0 and one.day and two.day:
+        months = two.day - one.day
+    shown = figures.text[one.start : one.end] + " → " + figures.text[two.start : two.end]
+    yield Computed(one.start, two.end, "span", INCONSISTENT if months < 0 else CONSISTENT, shown, True)
+
+
+def _lasting(figures: Figures, one: Moment, two: Moment) -> Iterator[Computed]:
+    """自2022年9月启动,于2024年3月收官,历时三年; 为期5天,6月12日开班,6月20日结束."""
+    match = _length(figures.text, one, two) if _closes(figures.text, two) else None
+    if match is None or two.ordinal() < one.ordinal():
+        return
+    said, unit = (whole_number(match.group(1)), match.group(2)) if match.group(1) else (_HALF_YEAR, "个月")
+    if one.day and two.day:
+        each, slack = _DAYS_IN[unit]
+        lasted, told = _day_of(two) - _day_of(one) + 1, each * said
+    elif one.year and unit in _MONTHS_IN:
+        each, slack = _MONTHS_IN[unit]
+        lasted, told = two.ordinal() - one.ordinal() + 1, each * said + (_HALF_YEAR if unit == "年半" else 0)
+    else:
+        return
+    start, end = min(one.start, match.start()), max(two.end, match.end())
+    verdict = CONSISTENT if abs(lasted - told) <= slack else INCONSISTENT
+    yield Computed(start, end, "span", verdict, f"{lasted}, {told}", True)
+
+
+def _closes(text: str, two: Moment) -> bool:
+    """Whether what begins at one moment is over at the other: 至6月, 6月结束; its length is the time between."""
+    if text[two.start - 1 : two.start] in _RANGE:
+        return True
+    clause = text[two.end : two.end + _EVENT].partition(",")[0]
+    return any(word in clause for word in _OVER)
+
+
+def _length(text: str, one: Moment, two: Moment) -> re.Match[str] | None:
+    """How long it is said to last: behind the two moments, between them or before them."""
+    low = max(text.rfind(stop, 0, one.start) for stop in "。;\n") + 1
+    high = min(at if (at := text.find(stop, two.end)) >= 0 else len(text) for stop in "。;\n")
+    places = (two.end, min(high, two.end + _TAIL)), (one.end, two.start), (max(low, one.start - _AHEAD), one.start)
+    return next((match for place in places if (match := _LENGTH.search(text, *place)) is not None), None)
+
+
+def _day_of(moment: Moment) -> int:
+    """Days since the year 0, without leap days."""
+    return _DAYS_OF * moment.year + sum(_LENGTHS[: moment.month - 1]) + moment.day
