@@ -63,13 +63,6 @@ class Wording:
         """End of a sentence, or `end` if that comes first."""
         return min(self.starts[index + 1], end) if index + 1 < len(self.starts) else end
 
-    def paragraph_end(self, start: int) -> int:
-        """End of the first paragraph of text behind an offset."""
-        while start < len(self.text) and self.text[start] in " \n":
-            start += 1
-        stop = self.text.find("\n", start)
-        return len(self.text) if stop < 0 else stop
-
     def turn(self, sentence: int, at: int) -> int:
         """Where a sentence that names a shortcoming goes on to what will be done: the clause of intention."""
         weak = sentence & self.deficit
