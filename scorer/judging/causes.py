@@ -15,6 +15,9 @@ from scorer.model import Role, Section, Verdict
 from scorer.text.words import Scan, Span
 
 
+CONTAINER = 6  # characters that announce shortcomings: 问题, 差距
+
+
 class Cause(NamedTuple):
     """A reason given for a stated shortcoming; offsets of the plain text, half-open."""
 
@@ -92,9 +95,14 @@ def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]
     mainly = [
         span
         for span in scan.inside("cause-mainly", start, end)
-        if span[0] == (clause := scan.clauses.span(scan.clauses.at(span[0])))[0] and scan.has("cause-means", *clause)
+        if span[0] == (clause := scan.clauses.span(scan.clauses.at(span[0])))[0]
+        and scan.has("cause-any", *clause)
+        and not _lists_shortcomings(scan, span[0])
     ]
+    passive = {span[0] for span in scan.inside("cause-passive", start, end)}
     for span in [*scan.inside("cause", start, end), *mainly]:
+        if span[0] in passive:
+            continue
         low, high = sentence(text, span[0])
         low, high = max(low, start), min(high, end)
         if scan.has("cause-pending", low, high) or scan.has("cause-other-body", low, high):
@@ -107,6 +115,11 @@ def _explicit(scan: Scan, start: int, end: int, stated: bool) -> Iterator[Cause]
             continue  # the name of a section, not a reason
         if scan.has("deficit", low, high) or (stated and scan.has("cause-why", low, high)) or span in mainly:
             yield Cause(low, high, True)
+
+
+def _lists_shortcomings(scan: Scan, at: int) -> bool:
+    """Whether what begins at an offset spells out the shortcomings just announced: 存在一定差距,主要是…"""
+    return any(span[1] == at - 1 for span in scan.inside("deficit-named", max(at - CONTAINER, 0), at))
 
 
 def _implied(scan: Scan, items: Sequence[Item], start: int, end: int) -> Iterator[Cause]:
