@@ -14,7 +14,6 @@ from scorer.judging.topics import topics_in
 from scorer.model import Role, Section, Verdict
 from scorer.text.words import Scan, Span
 
-
 CONTAINER = 6  # characters that announce shortcomings: 问题, 差距
 
 
