@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from scorer.statements.readings import BESIDE, Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, Figures, Reading
 from scorer.text.expressions import expression
 
 _NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
@@ -96,7 +96,7 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
     key = key.removeprefix("在") if len(key) > _LEAST_SHARED else key  # 在编人员 are those 在编
     if len(key) < _LEAST_SHARED:
         return None
-    best: tuple[int, Reading] | None = None
+    best: tuple[tuple[int, bool], Reading] | None = None
     verbs: list[Reading] = []  # counts whose label has the verb of the words: 办结 of 办结工单
     for other in figures.before(reading):
         if not other.counts or other.tie in BESIDE or (alike and not figures.words.same(other.unit, reading.unit)):
@@ -108,8 +108,9 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
         shared = sum(key[i : i + 2] in around for i in range(len(key) - 1))
         near = key[:2] in around or key[-2:] in around
         score = 2 * len(key) if exact else shared if near and 2 * shared >= len(key) - 1 else 0
-        if score and (best is None or score > best[0]):
-            best = score, other
+        rank = score, other.tie != AMONG  # 审结149件,其中简易程序审结37件: the cases closed are all of them
+        if score and (best is None or rank > best[0]):
+            best = rank, other
     if best is None and len(verbs) == 1 and figures.said(verbs[0], "figure-done", "figure-intake", "figure-admitted"):
         return verbs[0]
     return best[1] if best else None

@@ -1,10 +1,12 @@
 """Which part and which whole words give to a rate: a numbered base, a base counted over, a part behind its share."""
 
 from collections.abc import Sequence
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, plus, share, together
+from scorer.statements.numerals import EXACT, Number
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, OPENING, Figures, Reading
 from scorer.text.words import Span
@@ -157,3 +159,26 @@ def run_fits(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
             if pair.part in run and share(together(run), whole, rate.quantity.number) == CONSISTENT:
                 return True
     return False
+
+
+def fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """Whether two other counts near by give a rate told so exactly that chance hardly does: it may be of those."""
+    stated = rate.quantity.number
+    if stated.decimals < 1 or stated.manner != EXACT:
+        return False
+    valued = [r for r in counts if r.quantity.number.exact]
+    if any(_gives(part, whole, stated) for part, whole in permutations(valued, 2)):
+        return True
+    if not figures.has("figure-finally", rate.quantity.lead, rate.start):
+        return False
+    return any(
+        share(plus(one, two), whole.quantity.number, stated) == CONSISTENT
+        for whole in valued
+        for one, two in combinations(valued, 2)
+    )
+
+
+def _gives(part: Reading, whole: Reading, stated: Number) -> bool:
+    """Whether a part of a whole, of other things perhaps, is the stated share."""
+    one, all_ = part.quantity.number, whole.quantity.number
+    return one.value <= all_.value and share(one, all_, stated) == CONSISTENT

@@ -24,6 +24,7 @@ from scorer.checks.figures.rate_names import (
 from scorer.checks.figures.rate_pairs import (
     Pair,
     beside,
+    fits_others,
     in_turn,
     is_in_turn,
     lacking,
@@ -117,10 +118,11 @@ def _tested(
     if test.verdict != CONSISTENT and not pair.named:
         bases = [r for r in near if r.tie not in BESIDE] if pair.part.at in figures.wholes else near
         other = _fitting(figures, rate, bases, pair) or (None if shared else _fitting(figures, rate, counts, None))
-        if other is not None and other.verdict == ROUNDING and pair.sure and not _shares_part(other, pair):
-            other = None  # two other counts that nearly fit are no excuse
-        if other is not None:
+        # Two other counts that nearly fit are no excuse.
+        if other is not None and (other.verdict != ROUNDING or not pair.sure or _shares_part(other, pair)):
             return other, pair if shared else last
+    if test.verdict == INCONSISTENT and test.sure and fits_others(figures, rate, near):
+        return test._replace(verdict=CANNOT_TELL, sure=False), last
     if test.verdict == CONSISTENT or pair.sure:
         used.add(pair.part.at)
     return test, pair if shared else last
