@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "reason.share": "the problems take {share} % of the body",
     "reason.incomplete-ocr": "not seen in the recognised text; recognition may have missed it, check the original",
     "reason.incomplete-pictures": "not seen in the text that was read, but some pages are pictures",
+    "reason.incomplete-font": "not seen in the text that was read, but the file's font is lacking; lines may be lost",
     "reason.incomplete-order": "not seen in the text that was read, but the order of some pages is in doubt",
     "reason.incomplete-garbled": "not seen in the text that can be read; it may stand in a garbled stretch",
     "reason.incomplete-set-apart": "not seen; most of the text was taken for the page around a report",

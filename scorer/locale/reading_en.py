@@ -89,6 +89,7 @@ TEXTS: dict[str, str] = {
     "note.converted": "converted by {detail}",
     "note.numbers-lost": "{detail} does not write automatic numbers out, headings may lack theirs; LibreOffice would",
     "note.bad-pages": "{count} damaged pages could not be read",
+    "note.no-font": "lines may be lost for want of a Chinese font; install one and try again; none is judged missing",
     "note.doubtful-order": "{count} pages whose text may be out of order (pages {detail}); nothing is judged missing",
     "note.pictures": "{count} pages are pictures and were not read (pages {detail}); nothing is judged missing",
     "note.ocr": "{count} pages were recognised from pictures: check figures and names; nothing is judged missing",

@@ -89,6 +89,7 @@ TEXTS: dict[str, str] = {
     "note.converted": "由 {detail} 转换读取",
     "note.numbers-lost": "{detail} 不写出自动编号，标题编号可能缺失；安装 LibreOffice 可以补全",
     "note.bad-pages": "有 {count} 页已损坏，没有读到",
+    "note.no-font": "这台电脑没有文件所用的中文字体，有的行可能没有读到；安装一种中文字体后再试；未见的内容不判为缺失",
     "note.doubtful-order": "有 {count} 页的文字方向不一，先后次序可能有误（第 {detail} 页）；未见的内容不判为缺失",
     "note.pictures": "有 {count} 页是图片，没有读到（第 {detail} 页）；未见的内容不判为缺失",
     "note.ocr": "有 {count} 页由图片识别而来，数字和名称请对照原件；未见的内容不判为缺失",

@@ -113,6 +113,7 @@ TEXTS: dict[str, str] = {
     "reason.share": "问题部分占正文的 {share}%",
     "reason.incomplete-ocr": "识别出的文字里未见相关内容，可能是漏识，请对照原件",
     "reason.incomplete-pictures": "读到的文字里未见相关内容，但有的页是图片，没有读到",
+    "reason.incomplete-font": "读到的文字里未见相关内容，但这台电脑缺文件所用的字体，有的行可能没有读到",
     "reason.incomplete-order": "读到的文字里未见相关内容，但有的页文字次序存疑",
     "reason.incomplete-garbled": "读到的文字里未见相关内容，但有的地方是乱码，可能正在其中",
     "reason.incomplete-set-apart": "大部分文字被当作网页边框，没有读作正文",

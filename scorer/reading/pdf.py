@@ -23,6 +23,8 @@ _RIGHT_ANGLE = 1.5708
 _GAP = 0.3  # of a character's height
 _APART = 0.15  # share of a page's characters that may stand at another angle: stamps, marks in the margin
 _FEW_APART = 30
+_LOOKED_AT = 40  # Chinese characters of a file whose outlines are measured
+_HOLLOW = 0.1  # points; a character no higher or no wider has no outline: neither file nor machine has its font
 _MOST_BACKWARD = 0.5  # share of the steps from character to character that may not lead forward along the line
 
 Char = tuple[str, float, float, float, float, float]  # itself, left, right, bottom, top, quarter turns (-1: slanted)
@@ -61,6 +63,7 @@ class _Document:
         self._deadline = deadline
         self._characters = 0
         self._broken = 0
+        self._outlined: list[bool] = []  # whether each of the first Chinese characters has an outline
         self._doubtful: list[int] = []  # pages whose text may not have been read in its order
 
     def read(self) -> Reading:
@@ -94,6 +97,10 @@ class _Document:
         if self._doubtful:
             notes.append(Note("doubtful-order", len(self._doubtful), ", ".join(map(str, self._doubtful[:20]))))
             incomplete = incomplete or "order"
+        if 2 * sum(self._outlined) < len(self._outlined):
+            # Of characters without an outline pdfium takes some lines for others drawn twice, and leaves them out.
+            notes.append(Note("no-font"))
+            incomplete = incomplete or "font"
         laid = lay(pages)
         if not laid.text.strip():
             raise fault("no-text", "PDF 里没有文字，页面是空白的", "换成有正文的文件", self._name)
@@ -170,6 +177,9 @@ class _Document:
                 continue
             if not raw.FPDFText_GetLooseCharBox(handle, index, byref(box)):
                 continue
+            if len(self._outlined) < _LOOKED_AT and "\u4e00" <= chr(code) <= "\u9fff":
+                raw.FPDFText_GetCharBox(handle, index, byref(x0), byref(x1), byref(y0), byref(y1))
+                self._outlined.append(min(abs(x1.value - x0.value), abs(y1.value - y0.value)) > _HOLLOW)
             x0.value, x1.value, y0.value, y1.value = box.left, box.right, box.bottom, box.top
             angle = raw.FPDFText_GetCharAngle(handle, index)
             turn = round(angle / _RIGHT_ANGLE)
