@@ -204,6 +204,9 @@ class Context:
     def _spoilt(self, sign: Sign) -> int:
         """Clauses in which words of the sign or of its criterion say that it is something else."""
         spoilt = self.scan.mask(sign.unless) if sign.unless else 0
+        if sign.studied and spoilt & self.flags.title_clauses:  # who stands in the name of a law is not who studied it
+            named = self.flags.in_titles
+            spoilt = self.scan.clauses_of([span for span in self.scan.spans(sign.unless or "") if not named(span)])
         if sign.unless_whole_sentence:
             spoilt = self.clauses.fill_sentences(spoilt)
         return spoilt | (self.scan.mask(sign.never) if sign.never else 0)
