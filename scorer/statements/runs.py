@@ -4,20 +4,13 @@ No word has to say that they are parts. What tells that they are not is asked: a
 unit in between, something told besides, a long label.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
-from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.numerals import EXACT
-from scorer.statements.readings import Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
 
 _LABEL = 18  # characters of the longest label of an item
 _SHORT = 10  # characters of a label that names a kind and no deed
@@ -39,7 +32,7 @@ def runs(figures: Figures) -> Iterator[Run]:
     """Every whole with the longest list behind it; what is an item of one list is the whole of none."""
     listed: set[int] = set()
     for whole in figures.readings:
-        if not _may_be_whole(figures, whole):
+        if not _may_be_whole(whole):
             continue
         items = _behind(figures, whole)
         if len(items) < _FEWEST or (whole.at in listed and not _opens_anew(figures, whole, items[0])):
@@ -68,7 +61,7 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
     return found
 
 
-def _may_be_whole(figures: Figures, whole: Reading) -> bool:
+def _may_be_whole(whole: Reading) -> bool:
     return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not is_mean(whole.label)
 
 
@@ -106,7 +99,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
             continue
         if not _linked(figures, items[-1], other, readings[last + 1 : at]):
             break
-        if other.sentence > items[-1].sentence and not _goes_on(figures, whole, items, other):
+        if other.sentence > items[-1].sentence and not _goes_on(whole, items, other):
             break
         items.append(other)
         last = at
@@ -132,7 +125,7 @@ def _follows(figures: Figures, whole: Reading, one: Reading, other: Reading) -> 
     return near and figures.text[start - 1] != "\n"
 
 
-def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading], other: Reading) -> bool:
+def _goes_on(whole: Reading, items: Sequence[Reading], other: Reading) -> bool:
     """Whether a list that began in one sentence goes on in the next: every item has its own, or it is a bare kind."""
     apart = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = all(item.stage in ("", REFUSED) for item in (*items, other))

@@ -83,7 +83,7 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
         label = label.removeprefix(verb)
     less = first.quantity.number.high < whole.quantity.number.low
     if len(items) == 1 and less and len(label) > _ALIKE and label in deed:
-        yield _less(figures, first, whole, word + deed, first.end)
+        yield _less(first, whole, word + deed, first.end)
 
 
 def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
@@ -103,7 +103,7 @@ def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
         own = len(said) > _PAIR and all(char in deed + noun for char in said)
         alike = sum(said[i : i + _PAIR] in deed for i in range(len(said) - 1))
         if own and alike >= _PAIR and part.quantity.number.high < whole.quantity.number.low:
-            yield _less(figures, part, whole, deed[:_SHORT_SUBJECT], part.end)
+            yield _less(part, whole, deed[:_SHORT_SUBJECT], part.end)
             return
 
 
@@ -219,7 +219,7 @@ def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
         spared = any(word in between for word in _SPARED if word not in ("目前", "截至"))
         denied = part.label.startswith(("不", "未", "退回", "尚"))
         if not whole_again and not spared and not denied and _same_deed(figures, part, deed):
-            yield _less(figures, part, whole, deed, end)
+            yield _less(part, whole, deed, end)
             return
 
 
@@ -252,7 +252,7 @@ def _of_every(figures: Figures, number: int, line: Line) -> Iterator[Computed]:
         same = subject[-_PAIR:] in own and 2 * sum(pair in own for pair in pairs) >= len(pairs)
         less = part.quantity.number.high < whole.quantity.number.low
         if same and less and len(said) >= _PAIR and said in deed and not _is_spared(figures, part.end, match.start(1)):
-            yield _less(figures, part, whole, match.group().lstrip(",;:。"), match.end())
+            yield _less(part, whole, match.group().lstrip(",;:。"), match.end())
 
 
 def _is_spared(figures: Figures, low: int, high: int) -> bool:
@@ -274,7 +274,7 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
         alike = sum(deed[i : i + _PAIR] in part.around for i in range(len(deed) - 1))
         spared = any(word in between for word in _SPARED)
         if alike >= _ALIKE and not spared and part.quantity.number.high < whole.quantity.number.low:
-            yield _less(figures, part, whole, deed, at + len(noun) + len(deed))
+            yield _less(part, whole, deed, at + len(noun) + len(deed))
 
 
 def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
@@ -346,7 +346,7 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
                 break
 
 
-def _less(figures: Figures, part: Reading, whole: Reading, said: str, end: int) -> Computed:
+def _less(part: Reading, whole: Reading, said: str, end: int) -> Computed:
     shown = f"{plain(part.quantity.number.value)} < {plain(whole.quantity.number.value)}, {said}"
     test = computed([whole, part], "all-closed", INCONSISTENT, shown)
     return test._replace(end=max(test.end, end))

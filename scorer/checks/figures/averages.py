@@ -131,7 +131,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     nearest = len(wholes) == 1 and wholes[-1].at == mean.at - 1
     settled = (
         (len(tests) == 1 or (nearest and one.verdict == INCONSISTENT))
-        and not _wider(figures, wholes[-1], counts[-1][1])
+        and not _wider(wholes[-1], counts[-1][1])
         and wholes[-1].sentence == mean.sentence
         and wholes[-1].period != "last"
     )
@@ -199,7 +199,7 @@ def _daily(whole: Reading, mean: Reading) -> Computed:
     )
 
 
-def _wider(figures: Figures, whole: Reading, count: Reading | None) -> bool:
+def _wider(whole: Reading, count: Reading | None) -> bool:
     """Whether a total is told of a wider place than the bodies counted before it: 示范村6个,全市…达到5136名."""
     if count is None or count.at > whole.at:
         return False

@@ -64,7 +64,7 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
             continue
         bracket = figures.text[change.end : old.quantity.lead]
         behind = bracket in (",", "。", ";") and (
-            len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(figures, new, old)
+            len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(new, old)
         )
         if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
             test = _judge(figures, _Pair(old, new, sure=True), change)
@@ -82,7 +82,7 @@ def _with_next(figures: Figures, line: Line) -> Sequence[Reading]:
     return (*line.readings, *behind.readings[:1]) if behind.start == line.end + 1 else line.readings
 
 
-def _names_again(figures: Figures, new: Reading, old: Reading) -> bool:
+def _names_again(new: Reading, old: Reading) -> bool:
     """Whether the words of the earlier value name the thing of the later one: 而上年的败诉率为9.7%."""
     own = old.label.rstrip("为是达")
     return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in new.label and own[-1] != "的"
@@ -184,13 +184,13 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
         between = figures.text[reach : change.quantity.lead]
         if change.start >= stop or ";" in between[1:] or len(between) > _BETWEEN:
             break
-        if between == ";" and not _bare_change(figures, change):
+        if between == ";" and not _bare_change(change):
             break
         if not is_change(figures, change):
             break
         if not _own_words(figures, pair, change):
             break
-        if _dated_apart(figures, pair, change, readings):
+        if _dated_apart(change, readings):
             break
         test = _judge(figures, pair, change)
         if test is not None:
@@ -205,7 +205,7 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
 
 
-def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Sequence[Reading]) -> bool:
+def _dated_apart(change: Reading, readings: Sequence[Reading]) -> bool:
     """Whether a change names its years and more than two are told of: 比2021年增长17.9%, 两年增长."""
     label = change.label
     if "20" not in label and not (label[:1] in _SEVERAL and label[1:2] == "年"):
@@ -213,7 +213,7 @@ def _dated_apart(figures: Figures, pair: _Pair, change: Reading, readings: Seque
     return sum(r.counts and r.period.isdigit() for r in readings) > 2
 
 
-def _bare_change(figures: Figures, change: Reading) -> bool:
+def _bare_change(change: Reading) -> bool:
     """Whether a change has no words but those of moving: 压缩50%."""
     label = change.label.removesuffix("了").removesuffix("率").removeprefix("净").removeprefix("同比")
     return len(label) <= _LEAST_NOUN and not change.behind

@@ -48,7 +48,7 @@ def find_covers(figures: Figures) -> Iterator[Computed]:
             yield from _each(figures, line)
 
 
-def _pairs(figures: Figures, line: Line, before: int = 0) -> Iterator[tuple[Reading, Reading]]:
+def _pairs(line: Line, before: int = 0) -> Iterator[tuple[Reading, Reading]]:
     """Neighbouring counts of one unit, the second less than the first; the nearest before an offset if one is given."""
     readings = line.readings
     if before:
@@ -61,7 +61,7 @@ def _pairs(figures: Figures, line: Line, before: int = 0) -> Iterator[tuple[Read
             yield whole, part
 
 
-def _wrong(figures: Figures, whole: Reading, part: Reading, said: str, end: int) -> Computed:
+def _wrong(whole: Reading, part: Reading, said: str, end: int) -> Computed:
     shown = f"{plain(part.quantity.number.value)} < {plain(whole.quantity.number.value)}, {said}"
     test = computed([whole, part], "all-closed", INCONSISTENT, shown)
     return test._replace(end=max(test.end, end))
@@ -70,7 +70,7 @@ def _wrong(figures: Figures, whole: Reading, part: Reading, said: str, end: int)
 def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
     """13个乡镇中已有11个挂牌成立执法队,乡镇执法队挂牌实现全覆盖."""
     text = figures.text
-    for whole, part in _pairs(figures, line):
+    for whole, part in _pairs(line):
         between = figures.between(whole, part)
         every = any(word in between for word in ("全部", "均", "都"))
         ought = figures.said(whole, "figure-ought") and figures.said(part, "figure-actual")
@@ -93,34 +93,34 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         noun = text[low : span[0]][-_SHORT_NOUN:]
         cleared = mended and noun in whole.around  # 32个问题已整改30个,做到问题清零
         if low and not again and not spared and (shared >= _LEAST_SHARED or cleared):
-            yield _wrong(figures, whole, part, text[slice(*span)], span[1])
+            yield _wrong(whole, part, text[slice(*span)], span[1])
 
 
 def _exhausted(figures: Figures, line: Line) -> Iterator[Computed]:
     """应公示3210条,已公示3140条,实现应公示尽公示."""
     for match in _DONE.finditer(figures.text, line.start, line.end):
         verb = match.group(1)
-        for whole, part in _pairs(figures, line, match.start() + 1):
+        for whole, part in _pairs(line, match.start() + 1):
             same = f"应{verb}" in whole.label or f"应当{verb}" in whole.label
             told = [r for r in figures.following(part) if r.counts and r.start < match.start()]
             if any(adds_up(whole.quantity.number, numbers([part, r])) for r in told):
                 continue  # 149份公开,7份涉密不公开
             if part.end <= match.start() and same and verb in part.label.removeprefix("已"):
-                yield _wrong(figures, whole, part, match.group(), match.end())
+                yield _wrong(whole, part, match.group(), match.end())
 
 
 def _each(figures: Figures, line: Line) -> Iterator[Computed]:
     """收到建议14份,按期回复12份,做到件件有回复."""
     for match in _EVERY.finditer(figures.text, line.start, line.end):
         verb = match.group(2)[:2]
-        pairs = [pair for pair in _pairs(figures, line, match.start() + 1) if pair[1].end <= match.start()]
+        pairs = [pair for pair in _pairs(line, match.start() + 1) if pair[1].end <= match.start()]
         if not pairs or pairs[-1][1].at != figures.readings[pairs[-1][1].at].at:
             continue
         whole, part = pairs[-1]
         last = all(r.start > match.start() or not r.counts for r in figures.following(part))
         own = verb in part.label and part.tie != AMONG and verb not in whole.label
         if last and own:
-            yield _wrong(figures, whole, part, match.group(), match.end())
+            yield _wrong(whole, part, match.group(), match.end())
 
 
 # —— all of it done ——

@@ -50,7 +50,7 @@ def _doubled(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Com
     """线索54条,较去年翻了一番,去年为32条."""
     if len(line.readings) > _MOST_TOLD:
         return
-    values = [r for r in line.readings if _is_value(figures, r)]
+    values = [r for r in line.readings if _is_value(r)]
     olds = [r for r in values if r.tie == LAST or r.period == "last"]
     news = [r for r in values if r not in olds and r.end <= match.start()]
     if (
@@ -61,7 +61,7 @@ def _doubled(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Com
     ):
         return
     old, new = olds[0], news[-1]
-    if new.unit != old.unit or not _same_noun(_own(figures, old), new.around) or old.tie in (FROM, TO):
+    if new.unit != old.unit or not _same_noun(_own(old), new.around) or old.tie in (FROM, TO):
         return
     a, b = Fraction(old.quantity.number.value), Fraction(new.quantity.number.value)
     times = DOUBLINGS[match.group(1)]
@@ -72,7 +72,7 @@ def _doubled(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Com
 
 
 def _grown(figures: Figures, change: Reading) -> Computed | None:
-    around = [r for r in figures.context(change, back=1, on=1) if _is_value(figures, r)]
+    around = [r for r in figures.context(change, back=1, on=1) if _is_value(r)]
     olds = [r for r in around if _is_earlier(r, around)]
     if len(olds) != 1 or not (change.quantity.kind == TIMES or figures.said(change, "figure-up", "figure-down")):
         return None
@@ -109,7 +109,7 @@ def _grown(figures: Figures, change: Reading) -> Computed | None:
     return computed(sorted([old, new, change]), "change", INCONSISTENT, shown)
 
 
-def _is_value(figures: Figures, reading: Reading) -> bool:
+def _is_value(reading: Reading) -> bool:
     kind = reading.quantity.kind
     return kind == DURATION or (kind == COUNT and not is_mean(reading.label))
 
@@ -118,7 +118,7 @@ def _later(figures: Figures, change: Reading, old: Reading, news: Sequence[Readi
     """The value that a change is of: the nearest before it; behind it, what a from/to or nothing else leads to."""
     if old.tie == FROM:
         to = figures.readings[old.at + 1]
-        return to if old.at > change.at and to.tie == TO and not _own(figures, old) else None
+        return to if old.at > change.at and to.tie == TO and not _own(old) else None
     own = [r for r in news if r.sentence == change.sentence]
     before = [r for r in own if r.at < change.at]
     return before[-1] if before else own[0] if len(own) == 1 and own[0].at == change.at + 1 else None
@@ -159,10 +159,10 @@ def _of_one(figures: Figures, old: Reading, new: Reading, change: Reading) -> bo
     if old.tie == FROM:
         return True  # 平均由15天压缩至7天: of what the change is told of
     own = _own_change(figures, change)
-    return _same_noun(_own(figures, old), told + own) and _same_noun(own, told + old.around)
+    return _same_noun(_own(old), told + own) and _same_noun(own, told + old.around)
 
 
-def _own(figures: Figures, reading: Reading) -> str:
+def _own(reading: Reading) -> str:
     words = reading.label
     if reading.tie == FROM:
         words = words.partition("由")[0] if "由" in words else words.partition("从")[0]

@@ -63,7 +63,7 @@ def find_leasts(figures: Figures) -> Iterator[Computed]:
                     yield from _least(figures, reading)
         if "每" in said:
             for each in _EACH_ONE.finditer(figures.text, line.start, line.end):
-                yield from _one_each(figures, line, each)
+                yield from _one_each(line, each)
             for match in _PERIODIC.finditer(figures.text, line.start, line.end):
                 yield from _periodic(figures, number, match)
 
@@ -118,7 +118,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     yield next((test for test in tests if test.verdict == CONSISTENT), tests[0])
 
 
-def _one_each(figures: Figures, line: Line, each: re.Match[str]) -> Iterator[Computed]:
+def _one_each(line: Line, each: re.Match[str]) -> Iterator[Computed]:
     """体检企业128家,出具报告135份,每家企业一份: as many as the bodies, of one kind or several together."""
     per, unit = int(chinese(each.group(1)) or 0) if not each.group(1).isdigit() else int(each.group(1)), each.group(2)
     counts = [r for r in line.readings if r.counts and r.tie not in BESIDE and r.quantity.number.exact]

@@ -105,7 +105,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return _left(figures, before, items), items
     clear = larger and (rest or first.stage not in (DONE, INTAKE) or before.stage == first.stage == INTAKE)
     if clear and (rest or is_complete(figures, items)):
-        apart = _opposed(figures, items) or _kinds(figures, items)
+        apart = _opposed(items) or _kinds(figures, items)
         if apart and not _is_item(figures, before, items):
             return judge(figures, before, items, settled=False, others=_others(figures, before, first)), items
     if adds_up(before.quantity.number, numbers(items)):
@@ -181,7 +181,7 @@ def judge(
         return None
     if exceeds(number, numbers(items)):
         room = any(not exceeds(other.quantity.number, numbers(items)) for other in others)
-        room = room and not _by_deed(figures, whole, items, others)
+        room = room and not _by_deed(whole, items, others)
         sure = settled or not room
         if len(items) == 1:
             sure = sure and figures.words.alike(items[0].unit, whole.unit) and not figures.near(whole, "figure-opening")
@@ -220,7 +220,7 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
     )
 
 
-def _by_deed(figures: Figures, whole: Reading, items: Sequence[Reading], others: Sequence[Reading]) -> bool:
+def _by_deed(whole: Reading, items: Sequence[Reading], others: Sequence[Reading]) -> bool:
     """Whether the parts are of what was closed, and no other count is: 排查2480件,化解2431件。其中村级化解1620件."""
     verb = whole.label[-_FEWEST:]
     if whole.stage != DONE or len(verb) < _FEWEST or not all(verb in item.label for item in items):
@@ -264,7 +264,7 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False  # 县级中心一个、镇村站点二十二个: one of them is no number to us
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False  # 部分活动合并举办
-    return items[-1].tie == REST or _opposed(figures, items) or _kinds(figures, items)
+    return items[-1].tie == REST or _opposed(items) or _kinds(figures, items)
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
@@ -314,10 +314,10 @@ def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:
         labels = labels or [item.around for item in items]
         if all(any(_holds(label, kind, kinds) for label in labels) for kind in kinds):
             return True
-    return _opposed(figures, items)
+    return _opposed(items)
 
 
-def _opposed(figures: Figures, items: Sequence[Reading]) -> bool:
+def _opposed(items: Sequence[Reading]) -> bool:
     """Whether one of two parts is what the other is not: 律师97名,非律师107名; 采纳142条,未采纳54条."""
     if len(items) != 2:
         return False

@@ -104,9 +104,7 @@ def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
     return None
 
 
-def over(
-    figures: Figures, rate: Reading, based: Reading, names: Sequence[Span], counts: Sequence[Reading]
-) -> Pair | None:
+def over(figures: Figures, based: Reading, names: Sequence[Span], counts: Sequence[Reading]) -> Pair | None:
     """以收到的申请总数计算,答复率: the base is told, and the part is the count whose words the rate repeats."""
     parts = [r for r in counts if r.at != based.at and figures.words.same(r.unit, based.unit) and r.tie not in BESIDE]
     for name in names:
@@ -127,7 +125,7 @@ def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> P
     return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
 
 
-def may_mean(figures: Figures, said: str, whole: Reading) -> bool:
+def may_mean(said: str, whole: Reading) -> bool:
     """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
     label = whole.label
     return all(char in label for char in said.replace("总", "").removesuffix("人次").removesuffix("人数"))

@@ -104,7 +104,7 @@ def _tested(
             pair = found
     based = counted_over(figures, rate)
     if based is not None:
-        found = over(figures, rate, based, names, near)
+        found = over(figures, based, names, near)
         pair = found if found is not None else pair
     if pair is None:
         pair = number_behind(figures, rate, near)
@@ -171,7 +171,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
             sure = sure and beside(figures, rate, part)
             return Pair(part, base, sure, named=sure and said in base.around)
         tied = figures.wholes.get(part.at)
-        if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(figures, said, tied):
+        if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(said, tied):
             return None
         return Pair(part, tied, figures.words.alike(part.unit, tied.unit) and beside(figures, rate, part))
     whole = figures.wholes.get(part.at) or named_base(figures, part)

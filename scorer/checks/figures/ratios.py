@@ -44,7 +44,7 @@ def find_ratios(figures: Figures) -> Iterator[Computed]:
         before = _near(figures, match)
         test = None
         if named is not None:
-            test = _of_names(figures, before, named.groups(), (match.group(1), match.group(2)))
+            test = _of_names(before, named.groups(), (match.group(1), match.group(2)))
         if named is None and 1 in (first, second):
             test = _of_two(figures, match, before)
         if test is not None:
@@ -88,11 +88,9 @@ def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
     return "\n" not in before and before.count("。") == 1
 
 
-def _of_names(
-    figures: Figures, counts: Sequence[Reading], names: Sequence[str], said: tuple[str, str]
-) -> Computed | None:
+def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, str]) -> Computed | None:
     """The two counts that the names of a ratio mean, in their order."""
-    one, other = (_meant(figures, counts, name) for name in names)
+    one, other = (_meant(counts, name) for name in names)
     if one is None or other is None or one.at == other.at:
         return None
     if not (one.quantity.number.exact and other.quantity.number.exact) or not other.quantity.number.value:
@@ -110,7 +108,7 @@ def _of_names(
     return computed([one, other], "ratio", CONSISTENT if agree else INCONSISTENT, shown)
 
 
-def _meant(figures: Figures, counts: Sequence[Reading], name: str) -> Reading | None:
+def _meant(counts: Sequence[Reading], name: str) -> Reading | None:
     """The count that stands nearest to the last characters of a name; None if none holds them."""
     for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
         name = name.removesuffix(idle)

@@ -12,6 +12,7 @@ from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
+from scorer.text.words import Span
 
 _MOMENT = expression(
     r"(?<!\d)(?:(20\d\d)年(?:度)?)?(1[0-2]|0?[1-9])月(?:份|(\d{1,2})[日号])?(?![\d个]|底前|末前)", "月"
@@ -72,15 +73,26 @@ class Moment(NamedTuple):
 def find_timeline(figures: Figures) -> Iterator[Computed]:
     """Every two moments of one sentence of which the second ends what begins at the first."""
     text = figures.text
+    for low, high in _sentences(text):
+        moments: list[Moment] = []
+        for match in _MOMENT.finditer(text, low, high):
+            moments.append(_moment(match, moments[-1] if moments else None))
+        yield from _told(figures, moments, low, high)
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences with two months or more; every stop of the text is looked for once."""
+    ends = dict.fromkeys(_STOPS, -1)
+    high = 0
     at = text.find("月")
     while at >= 0:
-        low = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-        high = min(end if (end := text.find(stop, at)) >= 0 else len(text) for stop in _STOPS)
+        low = max(high, *(text.rfind(stop, high, at) + 1 for stop in _STOPS))
+        for stop, end in ends.items():
+            if end < at:
+                ends[stop] = found if (found := text.find(stop, at)) >= 0 else len(text)
+        high = min(ends.values())
         if text.find("月", at + 1, high) >= 0:
-            moments: list[Moment] = []
-            for match in _MOMENT.finditer(text, low, high):
-                moments.append(_moment(match, moments[-1] if moments else None))
-            yield from _told(figures, moments)
+            yield low, high
         at = text.find("月", high)
 
 
@@ -90,15 +102,15 @@ def _moment(match: re.Match[str], last: Moment | None) -> Moment:
     return Moment(match.start(), match.end(), meant, int(month), int(day or 0))
 
 
-def _told(figures: Figures, moments: list[Moment]) -> Iterator[Computed]:
+def _told(figures: Figures, moments: list[Moment], low: int, high: int) -> Iterator[Computed]:
     for one, two in pairwise(moments):
         between = figures.text[one.end : two.start]
         if len(between) > _FAR or any(word in between for word in _AWAY):
             continue
-        if not _begins(figures, one, two) or not _ends(figures, two):
+        if not _begins(figures, one, two) or not _ends(figures, two, low, high):
             continue
         yield from _ordered(figures, one, two)
-        yield from _lasting(figures, one, two)
+        yield from _lasting(figures, one, two, low, high)
 
 
 def _begins(figures: Figures, one: Moment, two: Moment) -> bool:
@@ -107,15 +119,16 @@ def _begins(figures: Figures, one: Moment, two: Moment) -> bool:
     return since or figures.scan.has("figure-begun", one.end, min(two.start, one.end + _EVENT))
 
 
-def _ends(figures: Figures, two: Moment) -> bool:
+def _ends(figures: Figures, two: Moment, low: int, high: int) -> bool:
     """Whether something ends at a moment, and nothing else is named before it: 于3月收官, 至3月底."""
     text = figures.text
     if text[two.start - 1 : two.start] in _RANGE:
         return True
-    low = max(text.rfind(stop, 0, two.start) for stop in ",。;") + 1
+    low = max(low, text.rfind(",", low, two.start) + 1)
     if len(text[low : two.start].strip("并于在,至已又再自")) > 0 and "于" not in text[low : two.start]:
         return False
-    high = min(at if (at := text.find(stop, two.end)) >= 0 else len(text) for stop in ",。;\n")
+    comma = text.find(",", two.end, high)
+    high = comma if comma >= 0 else high
     span = figures.scan.first("figure-ended", two.end, min(high, two.end + _EVENT))
     return span is not None and text[two.end] != "已" and text[span[1] : span[1] + 1] != "的"
 
@@ -131,9 +144,9 @@ def _ordered(figures: Figures, one: Moment, two: Moment) -> Iterator[Computed]:
     yield Computed(one.start, two.end, "span", INCONSISTENT if months < 0 else CONSISTENT, shown, True)
 
 
-def _lasting(figures: Figures, one: Moment, two: Moment) -> Iterator[Computed]:
+def _lasting(figures: Figures, one: Moment, two: Moment, low: int, high: int) -> Iterator[Computed]:
     """自2022年9月启动,于2024年3月收官,历时三年; 为期5天,6月12日开班,6月20日结束."""
-    match = _length(figures.text, one, two) if _closes(figures.text, two) else None
+    match = _length(figures.text, one, two, low, high) if _closes(figures.text, two) else None
     if match is None or two.ordinal() < one.ordinal():
         return
     said, unit = (whole_number(match.group(1)), match.group(2)) if match.group(1) else (_HALF_YEAR, "个月")
@@ -158,10 +171,8 @@ def _closes(text: str, two: Moment) -> bool:
     return any(word in clause for word in _OVER)
 
 
-def _length(text: str, one: Moment, two: Moment) -> re.Match[str] | None:
+def _length(text: str, one: Moment, two: Moment, low: int, high: int) -> re.Match[str] | None:
     """How long it is said to last: behind the two moments, between them or before them."""
-    low = max(text.rfind(stop, 0, one.start) for stop in "。;\n") + 1
-    high = min(at if (at := text.find(stop, two.end)) >= 0 else len(text) for stop in "。;\n")
     places = (two.end, min(high, two.end + _TAIL)), (one.end, two.start), (max(low, one.start - _AHEAD), one.start)
     return next((match for place in places if (match := _LENGTH.search(text, *place)) is not None), None)
 
