@@ -140,9 +140,12 @@ class DeskApp(Navigation):
 
     def _entries_changed(self) -> None:
         self.desk.tell_apart()
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.entries_changed()
+        for screen in self._desk_screens():
+            screen.entries_changed()
+
+    def _desk_screens(self) -> list[DeskScreen]:
+        """The screens that can be drawn: none while the desk closes and takes them down."""
+        return [screen for screen in self.screen_stack if self.is_running and isinstance(screen, DeskScreen)]
 
     def _look_for_changes(self) -> None:
         if self.desk.done == len(self.desk.entries):
@@ -178,9 +181,8 @@ class DeskApp(Navigation):
 
     def _recounted(self, standings: Mapping[str, Standing | None]) -> None:
         self.desk.stand(standings)
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.decisions_changed()
+        for screen in self._desk_screens():
+            screen.decisions_changed()
 
     def name_reviewer(self, who: str) -> None:
         """Decide under this name from now on, and in the next run."""

@@ -358,6 +358,27 @@ def test_the_first_run_shows_one_hint_and_remembers(folder: Path) -> None:
     assert "初次使用" not in asyncio.run(run())
 
 
+def test_news_that_comes_while_the_desk_closes_draws_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = DeskApp._close_all
+    late: list[str] = []
+
+    async def close_with_news(app: DeskApp) -> None:
+        for screen in app.screen_stack:
+            await screen.query("*").remove()
+            app._entries_changed()
+            app._recounted({})
+            late.append(type(screen).__name__)
+        await close(app)
+
+    monkeypatch.setattr(DeskApp, "_close_all", close_with_news)
+
+    async def acts(_pilot: Pilot[None], _app: DeskApp) -> None:
+        pass
+
+    play(folder, acts)
+    assert "ReportsScreen" in late
+
+
 def test_themes_are_kept_and_no_colour_stays_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def acts(pilot: Pilot[None], app: DeskApp) -> None:
         await pilot.press("T", "down", "enter")
