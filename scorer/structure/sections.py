@@ -13,7 +13,7 @@ from scorer.structure.lines import LineOf
 from scorer.structure.opening import find_opening
 from scorer.structure.outline import Outline
 from scorer.structure.reading import Read, read_blocks
-from scorer.structure.walk import Walk
+from scorer.structure.walk import changes_of
 from scorer.structure.weights import DEEDS, LATE, PARTS, REASONS, ROLES, Weights
 from scorer.structure.wording import Wording
 from scorer.text.words import Scan
@@ -44,7 +44,7 @@ def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Divi
         clues.append(found)
         points.append(row)
     reads = _reads(blocks, points, empty, weights)
-    changes = Walk(words, outline).run(blocks, [read.part for read in reads], empty, opening)
+    changes = changes_of(words, outline, blocks, [read.part for read in reads], empty, opening)
     line_of = LineOf(plain)
     decided = tuple(
         Decided(

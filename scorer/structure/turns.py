@@ -1,18 +1,30 @@
 """Role of a sentence behind another: what a cue, a promise or a report of deeds turns it to."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from scorer.model import Role
+from scorer.model import Heading, Role
+from scorer.structure.changes import Change
 from scorer.structure.wording import COUNT, CUE_REACH, Wording
 
 
 class Stand(NamedTuple):
-    """Where in the report a sentence stands."""
+    """What holds where a sentence stands."""
 
-    base: Role  # of its block
-    joint: bool  # problems and plan in one chapter
-    sticky: bool  # the role of a cue holds on to the end of its block
-    late: bool  # problems were read before
+    base: Role = Role.OPENING  # of its block
+    role: Role = Role.OPENING  # what the sentences before turned it to
+    heading: Heading | None = None
+    joint: bool = False  # problems and plan in one chapter
+    reasons: bool = False  # of the problems before
+    sticky: bool = False  # the role of a cue holds on to the end of its block
+    late: bool = False  # problems were read before
+
+    def change(self, at: int, role: Role) -> Change:
+        """From a place on another role, under the heading that stands above."""
+        return Change(at, role, self.heading, self.reasons and role is Role.PROBLEMS)
+
+    def behind(self, role: Role) -> Self:
+        """What holds once the role has changed."""
+        return self._replace(role=role, late=self.late or role is Role.PROBLEMS)
 
 
 def turned(
