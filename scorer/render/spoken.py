@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FEW = 3  # words of a list that are read out
 _SHORT = 4  # a list of so many words is read out whole
+_WRITTEN = 250  # more words than anybody writes down: brackets were multiplied out
 
 
 class Way(NamedTuple):
@@ -77,16 +78,27 @@ def few_words(name: str, lexicon: Lexicon, lang: str) -> str:
     """The first few words of a class that differ most, and how many there are; a figure goes before words."""
     words = _words_of(name, lexicon)
     number = [spoken("figure", lang)] if _takes_figure(name, lexicon) else []
-    shown: list[str] = []
-    for word in words:
-        if len(words) <= _SHORT or not any(word in other or other in word for other in shown):
-            shown.append(word)
-        if len(shown) == _FEW and len(words) > _SHORT:
-            break
+    shown = words if len(words) <= _SHORT else _varied(words)
     few = spoken("mark", lang).join(number + shown)
     if len(words) <= len(shown):
         return few
     return spoken("of", lang, few=few, all=len(words), more=len(words) - len(shown))
+
+
+def _varied(words: list[str]) -> list[str]:
+    """A few words that differ; of brackets multiplied out the short ones, which leave out what may be left out."""
+    many = len(words) > _WRITTEN
+    shown: list[str] = []
+    for word in sorted(words, key=len) if many else words:
+        if not any(word in other or other in word or (many and _alike(word, other)) for other in shown):
+            shown.append(word)
+        if len(shown) == _FEW:
+            break
+    return shown
+
+
+def _alike(word: str, other: str) -> bool:
+    return word[0] == other[0] or word[-1] == other[-1]
 
 
 def _words_of(name: str, lexicon: Lexicon) -> list[str]:

@@ -122,3 +122,8 @@ def test_sentence_in_unless_and_reason_of_a_partial_are_said() -> None:
 def test_long_list_is_cut_to_words_that_differ_and_their_number() -> None:
     said = spoken_sign({"object": ["备案", "备案审查", "已备案", "报备", "备查", "报送"]})
     assert "写到备案/报备/备查等6词（对象）" in said
+
+
+def test_brackets_multiplied_out_are_told_by_words_that_differ_and_leave_out_what_may_be_left_out() -> None:
+    said = spoken_sign({"object": "(向|报|送|交)(请|经|到|往|达|了|)(省|市|县|区)(政府|党委|人大|)"})
+    assert said.startswith("写到向省/报市/送县等448词（对象）")
