@@ -119,7 +119,7 @@ class Context:
         if found := left & self._spoilt(sign):
             near.append(("other-object", found))
             left &= ~found
-        if left and self.objects.named.get(sign.owner, 0):
+        if left and sign.owner in self.objects.named:
             away = left & self.objects.elsewhere(sign.owner)
             if away:
                 near.append(("other-object", away))

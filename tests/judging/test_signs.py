@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reports import builtin
+from reports import builtin, one_section
 
 from scorer.judging.signs import Context
-from scorer.model import Level, Role
+from scorer.model import Level, Role, Verdict
+from scorer.pipeline import judge
 from scorer.rules.build import build
 from scorer.statements.flags import Flags
 from scorer.text.clauses import bits
@@ -212,3 +213,17 @@ def test_statement_ends_where_the_rubric_names_another_object() -> None:
 def test_deed_told_aside_under_the_problems_counts(text: str, found: bool) -> None:
     sign = {**SIGN, "counts_in": ["measures"], "within": "sentence"}
     assert bool(look(sign, text, role="problems")["full"]) is found
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text"),
+    [
+        ("administrative-litigation", "政务服务事项已办结10项，剩余2项因企业破产、涉诉等原因正在办理。"),
+        ("emergency-response", "全年制发规范性文件2件，一是水库安全运行管理办法，由市政府办公室印发。"),
+        ("government-services", "组织执法人员参加培训考试，新办证431人，注销36人。"),
+    ],
+)
+def test_act_on_the_object_of_another_criterion_is_no_deed_of_one_whose_object_the_report_never_names(
+    criterion: str, text: str
+) -> None:
+    assert judge(builtin().criterion(criterion), one_section(text)).verdict is Verdict.MISSING
