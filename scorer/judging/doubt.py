@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.judging.judge import CARRIED
 from scorer.judging.nearest import LIKELY, SIMILAR
 from scorer.model import Finding, Role, Verdict
 from scorer.text.expressions import expression
@@ -32,6 +33,7 @@ ALL_ABSENT = "absent"  # missing, though a passage reads much like the examples:
 DENIED = "denied"  # missing because of a denial or a promise
 OTHER_TIME = "other-time"  # halved or refused because of a year
 ONE_QUOTE = "one-quote"  # met on one quote without a figure, or that does not name the object
+ON_TOPIC = "on-topic"  # met by figures behind a sentence that names the object
 HALF = "half"  # partial, though the quoted words hold a figure
 NAMED = "named"  # partial, for the matter is only named
 CODES = (
@@ -47,6 +49,7 @@ CODES = (
     DENIED,
     OTHER_TIME,
     ONE_QUOTE,
+    ON_TOPIC,
     HALF,
     NAMED,
 )
@@ -75,6 +78,8 @@ def doubt(finding: Finding, criterion: Criterion, case: Case) -> str | None:
     if kind == "plan-answers":
         return PAIRS if finding.verdict is not Verdict.MET else None
     if finding.verdict is Verdict.MET:
+        if finding.reason == CARRIED:
+            return ON_TOPIC
         few = len(shown) == 1 and not _NUMBER.search(shown[0].quote)
         return ONE_QUOTE if few or (kind == "signs" and _names_no_object(finding, case)) else None
     whys = {near.why for near in finding.near_misses[:1]} | {finding.reason}

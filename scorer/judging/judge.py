@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from scorer.judging.carried import carried
 from scorer.judging.signs import Context, Sighting
 from scorer.model import Check, Evidence, Facts, Finding, NearMiss, Plain, Role, Section, Verdict
 from scorer.text.breaks import Breaks
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_QUOTES = 3
 MOST_NEAR = 3
+CARRIED = "carried"  # met by a topic sentence and the figures behind it
 
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
@@ -134,6 +136,9 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
         return Finding(criterion.id, Verdict.MET, "met", _quotes(found, case))
     if exempt:
         return exempt
+    if told := carried(criterion, seen, context)[:MOST_QUOTES]:
+        quotes = tuple(case.evidence(context.clauses.span(clause), CARRIED) for clause in told)
+        return Finding(criterion.id, Verdict.MET, CARRIED, quotes)
     every = [seen[sign.id] for sign in criterion.signs]  # none of the rows is whole: now every sign counts
     near = _near_misses(criterion, every, case)
     halves: list[tuple[str, Sighting, int]] = []

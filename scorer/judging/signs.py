@@ -41,6 +41,7 @@ class Sighting(NamedTuple):
     full: int
     half: tuple[tuple[str, int], ...]  # (why, clauses)
     near: tuple[tuple[str, int], ...]
+    left: int = 0  # clauses in which the topic stands and nothing speaks against it
 
 
 class Context:
@@ -116,7 +117,7 @@ class Context:
         if not sign.in_headings and (found := left & self.headings):
             near.append(("no-act", found))
             left &= ~found
-        if found := left & self._spoilt(sign):
+        if found := left & self.spoilt(sign):
             near.append(("other-object", found))
             left &= ~found
         if left and sign.owner in self.objects.named:
@@ -199,9 +200,9 @@ class Context:
             if full:
                 half.append(("too-few", full))
             full = 0
-        return Sighting(sign, full, tuple(half), tuple(near))
+        return Sighting(sign, full, tuple(half), tuple(near), left)
 
-    def _spoilt(self, sign: Sign) -> int:
+    def spoilt(self, sign: Sign) -> int:
         """Clauses in which words of the sign or of its criterion say that it is something else."""
         spoilt = self.scan.mask(sign.unless) if sign.unless else 0
         if sign.studied and spoilt & self.flags.title_clauses:  # who stands in the name of a law is not who studied it

@@ -67,9 +67,11 @@ TEXTS: dict[str, str] = {
     "doubt.denied": "taken as denied or only promised",
     "doubt.other-time": "halved or refused because of the year",
     "doubt.one-quote": "one quote only, without a figure or without naming the matter",
+    "doubt.on-topic": "taken from the topic that opens the paragraph",
     "doubt.half": "only half, though the quoted words hold a figure",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "a specific act, object or figure of the year is reported",
+    "reason.carried": "the paragraph opens on it and tells what was done, with figures",
     "reason.partial": "touched on, but no specific act, object or figure of the year",
     "reason.missing": "nothing on it anywhere in the report",
     "reason.missing-near": "similar words stand in the report, but none of them counts",

@@ -67,9 +67,11 @@ TEXTS: dict[str, str] = {
     "doubt.denied": "按“没有做”或“打算做”处理",
     "doubt.other-time": "因年度不同而打折",
     "doubt.one-quote": "只有一处，没有数字或没有点明这件事",
+    "doubt.on-topic": "由段首的话题推定，请看一眼",
     "doubt.half": "只算部分，可引文里有数字",
     # reasons, where the rubric has no sentence of its own
     "reason.met": "写明了本年度的具体做法、对象或数据",
+    "reason.carried": "段首点明话题，后面各句写了做法和数据",
     "reason.partial": "有所提及，但缺少本年度的具体做法、对象或数据",
     "reason.missing": "全文未见相关内容",
     "reason.missing-near": "有相近文字，但都不能算作依据",

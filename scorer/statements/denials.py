@@ -27,16 +27,24 @@ def denied(scan: Scan) -> int:
         if doubled & bit or _attributive(scan.text, end, tail):
             continue
         mask |= bit
-        opens = start - head <= _LEAD or _only_leads(scan, clause, start)
+        short = start - head <= _LEAD and not scan.has("figure-other", head, start)  # 其余未到期限: of the rest
+        opens = short or _only_leads(scan, clause, start)
         if opens and not clauses.sentence_starts & bit and not any(a <= start and end <= b for a, b in outcomes):
             mask |= bit >> 1
-    return opened(scan, mask)
+    return opened(scan, mask | _conceded(scan, mask))
+
+
+def _conceded(scan: Scan, mask: int) -> int:
+    """Clauses that grant a matter without a deed before it is denied (述法虽有方案,…,年内没有开成一场)."""
+    told = scan.mask("figure") | scan.mask("flag-done-mark")
+    granted = scan.mask("deficit-concession") & ~told
+    return granted & scan.clauses.fill_sentences(mask & scan.clauses.onward(granted, 0)) if granted else 0
 
 
 def opened(scan: Scan, mask: int) -> int:
-    """`mask` with the clauses before it that only name a matter (出庭的事,有两个局长一次也没去)."""
+    """`mask` with the clauses before it that only name a matter or prepare it (出庭的事,有两个局长一次也没去)."""
     clauses = scan.clauses
-    matters = 0
+    matters = scan.mask("flag-prepared")
     for start, end in scan.spans("matter-named"):
         clause = clauses.at(start)
         if end == clauses.span(clause)[1]:

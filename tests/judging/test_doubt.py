@@ -27,6 +27,7 @@ REPORT = """临溪县2024年法治政府建设情况报告
     [
         ("legality-review", "全年审核规范性文件12件,提出意见31条。", None),  # a figure
         ("enforcement-reform", "整合组建综合行政执法队。", "one-quote"),
+        ("legal-publicity", "普法不走形式。把短片送上90条船。", "on-topic"),
         ("legality-review", "全年审核各类协议90份。", "half"),
         ("mediation", "加强人民调解组织建设。", "named"),
         ("clean-up", "2021年清理规范性文件18件,废止5件。", "other-time"),
