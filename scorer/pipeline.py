@@ -1,7 +1,9 @@
 """Bytes to scorecard, the steps in order: start reading here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from scorer import checks
 from scorer.facts.finder import find_facts, override
@@ -13,6 +15,7 @@ from scorer.judging.doubt import doubt
 from scorer.judging.judge import Case, exempted, judge_signs
 from scorer.judging.judged import Judged
 from scorer.judging.measures import judge_measures
+from scorer.judging.nearest import table as nearest_table
 from scorer.judging.nearest import with_nearest
 from scorer.judging.pairs import judge_plan_answers
 from scorer.judging.plans import judge_plan
@@ -50,7 +53,6 @@ if TYPE_CHECKING:
     from scorer.rules.fitting import Fitting
     from scorer.rules.profile import Profiles
 
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
@@ -84,7 +86,7 @@ def _read_rubric(name_or_path: str) -> Rubric:
     return rubric
 
 
-def rubric_of(files: "Sequence[RubricFile]", fitting: "Fitting | None" = None) -> Rubric:
+def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None) -> Rubric:
     """The rubric that some files make, wherever they were read; RubricError with every fault of every file.
 
     `fitting` knows files that need not be held against the schema again.
@@ -99,6 +101,7 @@ def rubric_of(files: "Sequence[RubricFile]", fitting: "Fitting | None" = None) -
     data = frozen({"places": Places.build(table), "profile": checked.profile(), "structure": structure(files)})
     rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
     data["checks"] = frozen(checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon))
+    data["nearest"] = frozen(nearest_table(rubric.criteria))
     _places(rubric)  # its expressions are kept too
     return rubric
 
@@ -126,7 +129,7 @@ def score_source(
 
 def score_fitting(
     source: Source,
-    profiles: "Profiles",
+    profiles: Profiles,
     *,
     year: int | None = None,
     level: Level | None = None,
@@ -186,15 +189,26 @@ def in_doubt(finding: Finding, why: str) -> Finding:
     return finding._replace(verdict=Verdict.UNCLEAR, reason=f"incomplete-{why}")
 
 
-class Opened(NamedTuple):
+class Opened:
     """A source as far as it is read before anything is judged."""
 
-    plain: Plain
-    scan: Scan
-    outline: Outline
-    sections: tuple[Section, ...]
-    decided: tuple[Decided, ...]
-    facts: Facts  # as the report shows them
+    __slots__ = ("plain", "scan", "outline", "sections", "decided", "facts")
+
+    def __init__(
+        self,
+        plain: Plain,
+        scan: Scan,
+        outline: Outline,
+        sections: tuple[Section, ...],
+        decided: tuple[Decided, ...],
+        facts: Facts,
+    ) -> None:
+        self.plain: Final = plain
+        self.scan: Final = scan
+        self.outline: Final = outline
+        self.sections: Final = sections
+        self.decided: Final = decided
+        self.facts: Final = facts  # as the report shows them
 
 
 def open_report(source: Source, rubric: Rubric, *, garbled: bool = False) -> Opened:
@@ -223,9 +237,10 @@ def read_report(
     `garbled`: broken stretches too; `opened`: the source as `open_report` read it by the same rubric; `seconds`: how
     long its checks may take.
     """
-    plain, scan, outline, sections, decided, found = opened or open_report(source, rubric, garbled=garbled)
-    kind = document_kind(plain, scan, sections, found)
-    facts = override(found, year, level, submitted, published)
+    read = opened or open_report(source, rubric, garbled=garbled)
+    plain, scan, outline, sections = read.plain, read.scan, read.outline, read.sections
+    kind = document_kind(plain, scan, sections, read.facts)
+    facts = override(read.facts, year, level, submitted, published)
     warnings = list(source.notes)
     if kind != ANNUAL_REPORT:
         warnings.append(Note("other-kind", 1, kind))
@@ -246,7 +261,7 @@ def read_report(
     case = Case(plain, sections, headings, context, facts)
     case.checks, case.undone = checks.run_checks(case, outline.headings, rubric.data.get("checks", {}), seconds)
     warnings += [Note(NOT_DONE, 1, id_) for id_ in case.undone]
-    return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings), decided)
+    return case, Report(source, plain, outline.headings, sections, facts, tuple(warnings), read.decided)
 
 
 def _is_set_apart(plain: Plain, sections: tuple[Section, ...]) -> bool:

@@ -96,4 +96,5 @@ def lay_out(text: str, by: Weights | None = None) -> Layout:
     plain = normalise(Source("made-up", text, "", "utf-8"))
     scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
-    return Layout(plain, outline, divide(plain, scan, outline, by or weights()).sections)
+    sections, _ = divide(plain, scan, outline, by or weights())
+    return Layout(plain, outline, sections)

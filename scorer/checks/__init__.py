@@ -152,7 +152,7 @@ def _substance(make: _Maker, _: Headings, rubric: Tables, budget: Budget) -> Ite
     for hint in find_hints(
         case.context.scan, case.sections, {**_LEAST, **make.settings.get("substance", {}).get("least", {})}
     ):
-        yield make(hint[:2], "substance", HINT, hint.code, hint.values, True)
+        yield make(hint[:2], "substance", HINT, hint.code, hint.values, hint.sure)
 
 
 def _figures(make: _Maker, _: Headings, rubric: Tables, budget: Budget) -> Iterator[Check]:

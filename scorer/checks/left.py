@@ -1,4 +1,4 @@
-"""Words that should not have stayed: the value that leftovers and wrong years give."""
+"""Words that a check speaks of: the value that leftovers, years, references and hints give."""
 
 from typing import NamedTuple, Self
 
@@ -8,11 +8,11 @@ _CONTEXT = 12  # characters quoted on each side
 
 
 class Left(NamedTuple):
-    """Words that should not have stayed; `other` is the place that they contradict."""
+    """Words that should not have stayed, or that leave something to wish; `other` is the place that they contradict."""
 
     start: int
     end: int
-    code: str  # placeholder, omitted, someplace, masked, stale, too-early, year-heading, year-opening, year-plan, …
+    code: str  # placeholder, stale, year-heading, misnamed, repealed, problems-short …
     values: tuple[tuple[str, str], ...]
     sure: bool
     other: Span | None = None

@@ -51,7 +51,7 @@ def find_leftovers(scan: Scan, sections: Sequence[Section], facts: Facts, rubric
         yield from _stale(scan.text, sections, facts.year, rubric["periods"])
         for old in find_outdated(scan, sections, facts.year, rubric["times"]):
             found = Left.around(scan.text, (old.start, old.end), old.code, sure=old.sure)
-            values = (*found.values, ("limit", old.limit), ("year", str(facts.year)))
+            values = (*found.values, *old.values, ("year", str(facts.year)))
             yield found._replace(values=values)
 
 

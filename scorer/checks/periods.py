@@ -1,8 +1,11 @@
 """Congresses, plenums and five-year periods against the year of the report: by number and table, not by phrases."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scorer.checks.left import Left
 from scorer.model import Role, Section
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
@@ -24,19 +27,9 @@ _RANGE = expression(r"规划?[》”]?\s*\(((?:19|20)\d\d)年?[—~-]+((?:19|20)
 _NEAR = 30  # characters around a period in which words of looking back excuse it
 
 
-class Outdated(NamedTuple):
-    """A meeting or period that does not fit the report's year; offsets of the plain text."""
-
-    start: int
-    end: int
-    code: str  # stale, too-early, period-years
-    limit: str
-    sure: bool
-
-
 def find_outdated(
     scan: Scan, sections: Sequence[Section], year: int, tables: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Outdated]:
+) -> Iterator[Left]:
     """Meetings that had not been held, plans that were over; `tables` are those of instruments.yaml."""
     if not tables:
         return
@@ -46,20 +39,20 @@ def find_outdated(
         # A report is written in the following spring; its plan speaks of the whole following year.
         latest = f"{year + 1}-12-31" if role is Role.PLAN else f"{year + 1}-03-31"
         if held > latest and role is not Role.CHROME:
-            yield Outdated(*span, "too-early", held[:4], True)
+            yield Left(*span, "too-early", (("limit", held[:4]),), True)
     for span, first, last in _periods(text, tables):
         role = _role(sections, span[0])
         if role is Role.CHROME:
             continue
         match = _RANGE.match(text, span[1])
         if match is not None and not (first <= int(match.group(1)) <= int(match.group(2)) <= last):
-            yield Outdated(span[0], match.end(), "period-years", f"{first}—{last}", True)
+            yield Left(span[0], match.end(), "period-years", (("limit", f"{first}—{last}"),), True)
             continue
         back = scan.has("period-back", max(0, span[0] - _NEAR), min(len(text), span[1] + _NEAR))
         if role is Role.PLAN and last < year and not back:
-            yield Outdated(*span, "stale", str(last), True)
+            yield Left(*span, "stale", (("limit", str(last)),), True)
         elif role in (Role.MEASURES, Role.FIRST_RESPONSIBLE) and last < year - 1 and not back:
-            yield Outdated(*span, "stale", str(last), False)
+            yield Left(*span, "stale", (("limit", str(last)),), False)
 
 
 def _meetings(text: str, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Span, str]]:

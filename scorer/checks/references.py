@@ -4,9 +4,12 @@ Wrong: another range of years than the instrument has, a name with a slip, an in
 report year, made after it, or called revised before it was. An entry that nobody verified costs no points.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from scorer.checks.left import Left
 from scorer.checks.titles import ending, meant
 from scorer.model import Role, Section
 from scorer.text.expressions import expression
@@ -24,27 +27,26 @@ NAME, ISSUED, FROM, UNTIL, ADOPTED = "name", "issued", "from", "until", "adopted
 _FIELDS = (NAME, ISSUED, FROM, UNTIL, "replaced_by", "revised", ADOPTED, "verified")  # verified: which of the others
 
 
-class Book(NamedTuple):
+class Book:
     """Known instruments, ready to be looked up; plain values, so that the rubric's cache can keep them."""
 
-    names: Mapping[str, int]  # every name and short name, without organ and spaces -> row
-    ranges: Mapping[str, Sequence[str]]  # name without its years -> the ranges that exist
-    ends: Mapping[str, Sequence[str]]  # word of kind -> names, for slips
-    rows: Sequence[str]  # `_FIELDS` between tabs, of those with several values blanks between them
+    __slots__ = ("names", "ranges", "ends", "rows")
+
+    def __init__(
+        self,
+        names: Mapping[str, int],
+        ranges: Mapping[str, Sequence[str]],
+        ends: Mapping[str, Sequence[str]],
+        rows: Sequence[str],
+    ) -> None:
+        self.names: Final = names  # every name and short name, without organ and spaces -> row
+        self.ranges: Final = ranges  # name without its years -> the ranges that exist
+        self.ends: Final = ends  # word of kind -> names, for slips
+        self.rows: Final = rows  # `_FIELDS` between tabs, of those with several values blanks between them
 
     def row(self, at: int) -> dict[str, str]:
         """One instrument by its fields."""
         return dict(zip(_FIELDS, self.rows[at].split("\t"), strict=True))
-
-
-class Reference(NamedTuple):
-    """A named document that is not as the list has it."""
-
-    start: int
-    end: int
-    code: str  # wrong-years, misnamed, repealed, not-yet, not-revised, wrong-session
-    values: tuple[tuple[str, str], ...]
-    sure: bool
 
 
 def book_of(data: Mapping[str, Any], prefixes: Sequence[str]) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def find_references(
     year: int | None,
     book: Book,
     prefixes: Sequence[str],
-) -> Iterator[Reference]:
+) -> Iterator[Left]:
     """Named documents that are not as the list has them; `titles` are spans with their brackets."""
     text = scan.text
     plans = [(section.start, section.end) for section in sections if section.role is Role.PLAN]
@@ -113,7 +115,7 @@ def find_references(
 
 def _judge(
     scan: Scan, name: str, start: int, end: int, year: int | None, book: Book, prefixes: Sequence[str]
-) -> Iterator[Reference]:
+) -> Iterator[Left]:
     bare = plain_name(name, prefixes)
     base, years = split_years(bare)
     at = book.names.get(f"{base}({years}年)" if years else bare)
@@ -123,7 +125,7 @@ def _judge(
             rows = map(book.row, range(len(book.rows)))
             row = next(row for row in rows if split_years(plain_name(row[NAME], prefixes))[0] == base)
             values = (("said", years), ("known", known))
-            yield Reference(start, end, "wrong-years", values, NAME in row["verified"].split())
+            yield Left(start, end, "wrong-years", values, NAME in row["verified"].split())
         return  # a name without its years is its short form
     if at is None and years:
         at = book.names.get(base)
@@ -136,7 +138,7 @@ def _judge(
         yield from _out_of_time(scan, row, start, end, year, summed_up=base in book.ranges)
 
 
-def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_state: bool) -> Iterator[Reference]:
+def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_state: bool) -> Iterator[Left]:
     """A name with a slip; `of_state`: it begins with an organ of the state, so that it is nobody else's document."""
     lexicon = scan.lexicon
     if not of_state and _is_own(scan, start):
@@ -152,12 +154,12 @@ def _misnamed(scan: Scan, base: str, start: int, end: int, book: Book, *, of_sta
     )
     if found is None:
         return
-    at = book.names.get(found.name)
-    years = book.ranges.get(found.name)
+    at = book.names.get(found)
+    years = book.ranges.get(found)
     if at is None and years:
-        at = book.names.get(f"{found.name}({years[-1]}年)")
+        at = book.names.get(f"{found}({years[-1]}年)")
     verified = at is not None and NAME in book.row(at)["verified"].split()
-    yield Reference(start, end, "misnamed", (("known", found.name),), found.sure and verified)
+    yield Left(start, end, "misnamed", (("known", found),), verified)
 
 
 def _is_own(scan: Scan, start: int) -> bool:
@@ -172,7 +174,7 @@ def _ends_with(scan: Scan, name: str, end: int) -> bool:
     return name in lexicon.numbers and scan.text.endswith(lexicon.words(name), max(0, end - _OWN), end)
 
 
-def _adopted(scan: Scan, row: Mapping[str, str], start: int, end: int) -> Iterator[Reference]:
+def _adopted(scan: Scan, row: Mapping[str, str], start: int, end: int) -> Iterator[Left]:
     """A decision of the Central Committee said to be of another plenary session than it is."""
     known = row[ADOPTED]
     match = _ADOPTED.search(scan.text, max(0, start - _BESIDE), start) if known else None
@@ -180,20 +182,18 @@ def _adopted(scan: Scan, row: Mapping[str, str], start: int, end: int) -> Iterat
         return
     said = f"{match.group(1)}届{match.group(2)}中全会"
     if said != known:
-        yield Reference(
-            start, end, "wrong-session", (("said", said), ("known", known)), ADOPTED in row["verified"].split()
-        )
+        yield Left(start, end, "wrong-session", (("said", said), ("known", known)), ADOPTED in row["verified"].split())
 
 
 def _out_of_time(
     scan: Scan, row: Mapping[str, str], start: int, end: int, year: int, *, summed_up: bool
-) -> Iterator[Reference]:
+) -> Iterator[Left]:
     """An instrument repealed before the year, made after it, or not yet in force or revised."""
     verified, said = row["verified"].split(), (("year", str(year)),)
     until, begins, issued = row[UNTIL], row[FROM], row[ISSUED]
     if until and not summed_up and int(until[:4]) < year and not _looks_back(scan, start, end):
         values = (("until", until), ("replaced", row["replaced_by"] or row[NAME]), *said)
-        yield Reference(start, end, "repealed", values, UNTIL in verified)
+        yield Left(start, end, "repealed", values, UNTIL in verified)
         return
     if begins and int(begins[:4]) > year:
         # What was made in the year may be learnt before it is in force; it cannot be carried out.
@@ -201,12 +201,12 @@ def _out_of_time(
         if told or scan.has("reference-carried-out", max(0, start - _OWN), start):
             drafted = scan.has("reference-drafted", *_around(scan, start, end))
             sure = FROM in verified and int(begins[:4]) > year + 1 and not drafted
-            yield Reference(start, end, "not-yet", (("from", begins), *said), sure)
+            yield Left(start, end, "not-yet", (("from", begins), *said), sure)
         return
     revised = row["revised"].partition(" ")[0]
     new = revised and _REVISED.search(scan.text[max(0, start - 2 * _OWN) : start])
     if new and int(revised[:4]) > year:
-        yield Reference(start, end, "not-revised", (("from", revised), *said), False)
+        yield Left(start, end, "not-revised", (("from", revised), *said), False)
 
 
 def _looks_back(scan: Scan, start: int, end: int) -> bool:

@@ -1,8 +1,10 @@
 """Hints on length and substance: they are never errors and count for nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
+from scorer.checks.left import Left
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
 from scorer.model import Role, Section
@@ -11,16 +13,7 @@ from scorer.text.words import Scan
 _TOLD = (Role.OPENING, Role.MEASURES, Role.FIRST_RESPONSIBLE, Role.PROBLEMS, Role.PLAN)
 
 
-class Hint(NamedTuple):
-    """What a reader would wish for, and the words that gave rise to it."""
-
-    start: int
-    end: int
-    code: str  # problems-short, plan-short, problems-outside, problems-generic, plan-generic
-    values: tuple[tuple[str, str], ...]
-
-
-def find_hints(scan: Scan, sections: Sequence[Section], least: Mapping[str, int]) -> Iterator[Hint]:
+def find_hints(scan: Scan, sections: Sequence[Section], least: Mapping[str, int]) -> Iterator[Left]:
     """Hints of one report; `least` are shares of the body in thousandths, by role."""
     sizes: dict[Role, int] = {}
     first: dict[Role, Section] = {}
@@ -37,14 +30,14 @@ def find_hints(scan: Scan, sections: Sequence[Section], least: Mapping[str, int]
                 start, end = (where.start, where.end) if where else (first[role].start, first[role].start + 20)
                 share = f"{permille // 10}.{permille % 10}"
                 wanted = f"{least[role.value] / 10:g}"
-                yield Hint(
-                    start, min(end, len(scan.text)), f"{role.value}-short", (("share", share), ("least", wanted))
+                yield Left(
+                    start, min(end, len(scan.text)), f"{role.value}-short", (("share", share), ("least", wanted)), True
                 )
     problems = problem_items(scan, sections)
     outside = [item for item in problems if item.outside]
     if outside:
-        yield Hint(*outside[0].head, "problems-outside", (("count", str(len(outside))),))
+        yield Left(*outside[0].head, "problems-outside", (("count", str(len(outside))),), True)
     for name, items in (("problems", problems), ("plan", plan_items(scan, sections))):
         empty = [item for item in items if item.generic]
         if empty and 2 * len(empty) >= len(items):
-            yield Hint(*empty[0].head, f"{name}-generic", (("count", str(len(empty))), ("all", str(len(items)))))
+            yield Left(*empty[0].head, f"{name}-generic", (("count", str(len(empty))), ("all", str(len(items)))), True)

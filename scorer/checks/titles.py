@@ -5,13 +5,13 @@ neighbours; characters lost, added or turned round; a misspelt word of kind (条
 another name: 法治乡镇 is not a mistaken 法治乡村.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from scorer.text.lexicon import Lexicon
 
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 KINDS = ("条例", "规定", "办法", "细则", "意见", "通知", "决定", "规划", "纲要", "方案", "规则", "法")
 _LEAST_LONG = 9  # characters of a name whose lost and added characters are told of
 _LEAST_SHORT = 5  # characters of a name in which one exchanged character is told of
@@ -19,13 +19,6 @@ _LEAST_STEM = 4  # characters before the word of kind
 _MOST_CHANGED = 2
 _MOST_LOST = 4  # characters in one run inside a name that keeps at least so many:
 _KEPT = 14
-
-
-class Meant(NamedTuple):
-    """The known name that is meant, and whether the writing leaves no doubt that it is a slip."""
-
-    name: str
-    sure: bool
 
 
 def ending(name: str) -> str:
@@ -41,7 +34,7 @@ def meant(
     lexicon: Lexicon,
     *,
     national: bool = False,
-) -> Meant | None:
+) -> str | None:
     """The known name that `name` is a slip of; `ends` are known names by their `ending`.
 
     `national`: it is said to be of an organ of the state, so that it can be no document of a lower one.
@@ -53,7 +46,7 @@ def meant(
     return _other_kind(name, ends, national=national)
 
 
-def _slip(name: str, known: str, variants: Sequence[str], alike: Sequence[str], lexicon: Lexicon) -> Meant | None:
+def _slip(name: str, known: str, variants: Sequence[str], alike: Sequence[str], lexicon: Lexicon) -> str | None:
     more = len(known) - len(name)
     if known == name or name[:1] != known[:1]:
         return None
@@ -62,18 +55,18 @@ def _slip(name: str, known: str, variants: Sequence[str], alike: Sequence[str], 
         if len(name) < _LEAST_SHORT or len(changed) > _MOST_CHANGED or any(name[i].isdigit() for i in changed):
             return None
         if len(changed) == _MOST_CHANGED and {name[i] for i in changed} == {known[i] for i in changed}:
-            return Meant(known, True)  # turned round
+            return known  # turned round
         if len(name) < _LEAST_LONG and len(changed) > 1:
             return None
         slips = all(_alike(name[i], known[i], alike) or not _is_word(name, i, lexicon) for i in changed)
-        return Meant(known, True) if slips else None
+        return known if slips else None
     if len(name) < _LEAST_LONG - _MOST_CHANGED or name[:2] != known[:2]:
         return None
     most = _MOST_LOST if len(name) >= _KEPT else _MOST_CHANGED
     gap = _gap(*sorted((name, known), key=len)) if -_MOST_CHANGED <= more <= most else ""
     if more > 0 and gap in ("暂行", "试行"):
-        return Meant(known, True)
-    return Meant(known, True) if gap and gap not in variants else None
+        return known
+    return known if gap and gap not in variants else None
 
 
 def _alike(one: str, other: str, alike: Sequence[str]) -> bool:
@@ -92,7 +85,7 @@ def _pairs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word[i : i + 2] for word in lexicon.literals for i in range(len(word) - 1))
 
 
-def _other_kind(name: str, ends: Mapping[str, Sequence[str]], *, national: bool) -> Meant | None:
+def _other_kind(name: str, ends: Mapping[str, Sequence[str]], *, national: bool) -> str | None:
     """条列 for 条例 is a slip; 规定 for 条例 may be a document of its own, but not 国务院《…规定》."""
     stem = name[:-2]
     if len(stem) < _LEAST_STEM or ending(name) == "法":
@@ -100,7 +93,7 @@ def _other_kind(name: str, ends: Mapping[str, Sequence[str]], *, national: bool)
     for kind in KINDS:
         if len(kind) == 2 and f"{stem}{kind}" in ends.get(kind, ()):
             misspelt = not name.endswith(KINDS) and (name[-2] == kind[0] or name[-1] == kind[-1])
-            return Meant(stem + kind, True) if misspelt or national else None
+            return stem + kind if misspelt or national else None
     return None
 
 

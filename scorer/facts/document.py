@@ -1,9 +1,11 @@
 """The document that is asked for its facts: its lines by where they stand, and its words as the file writes them."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final
 
 from scorer.model import Heading, Plain, Role, Section
 from scorer.structure.outline import Outline
@@ -23,22 +25,30 @@ MARKER = expression(
 )
 
 
-class Lines(NamedTuple):
+class Lines:
     """Lines of the plain text by where they stand, each a half-open span without blanks at its ends."""
 
-    front: tuple[Span, ...]  # of the report, down to the first numbered heading
-    back: tuple[Span, ...]
-    page: tuple[Span, ...]  # of the page around it, and labelled lines
+    __slots__ = ("front", "back", "page")
+
+    def __init__(self, front: tuple[Span, ...], back: tuple[Span, ...], page: tuple[Span, ...]) -> None:
+        self.front: Final = front  # of the report, down to the first numbered heading
+        self.back: Final = back
+        self.page: Final = page  # of the page around it, and labelled lines
 
 
-class Document(NamedTuple):
+class Document:
     """One document with all that the facts are read from; offsets are those of the plain text."""
 
-    plain: Plain
-    scan: Scan
-    sections: tuple[Section, ...]
-    headings: tuple[Heading, ...]
-    lines: Lines
+    __slots__ = ("plain", "scan", "sections", "headings", "lines")
+
+    def __init__(
+        self, plain: Plain, scan: Scan, sections: tuple[Section, ...], headings: tuple[Heading, ...], lines: Lines
+    ) -> None:
+        self.plain: Final = plain
+        self.scan: Final = scan
+        self.sections: Final = sections
+        self.headings: Final = headings
+        self.lines: Final = lines
 
     @property
     def text(self) -> str:

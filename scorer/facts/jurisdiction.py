@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from scorer.facts.body import LEADING_YEAR, LONGEST_BODY, Body, body_of, department_at, name_in
@@ -17,6 +16,7 @@ SUBJECT_CLAUSES = 6  # of the first sentence, in which its subject is looked for
 FIT_WEIGHT = 3  # a name of the level as which the report speaks of itself against another name
 MENTIONS_IN = 1000  # characters at the front in which an unstated place is looked for
 LONGEST_MENTION = 12
+MOST_NAMES = 8  # names of places that are counted in the whole text
 
 
 def named_bodies(document: Document, title: list[Span], places: Places) -> list[Body]:
@@ -101,12 +101,13 @@ def _mentioned(document: Document, foreign: set[str], own: Level | None, places:
     """The place that a report without title and signature speaks of most, where its text begins."""
     text = document.text
     body = next((section.start for section in document.sections if section.role is not Role.CHROME), 0)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for found in places.mentions.finditer(text, body, min(len(text), body + MENTIONS_IN)):
         name = _name_that_ends(text, found.end(), places)
         if name and name not in foreign:
-            counts[name] += 1
-    total = {name: text.count(name) for name, _ in counts.most_common(8)}
+            counts[name] = counts.get(name, 0) + 1
+    most = sorted(counts, key=counts.__getitem__, reverse=True)[:MOST_NAMES]
+    total = {name: text.count(name) for name in most}
     # One chance string that ends like a place is no place; a listed name may stand alone.
     total = {
         name: count

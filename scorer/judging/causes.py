@@ -1,8 +1,10 @@
 """Reasons that are given for the stated shortcomings."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final
 
 from scorer.judging.enumerations import parts, series
 from scorer.judging.formulas import heads_reasons
@@ -17,12 +19,15 @@ from scorer.text.words import Scan, Span
 CONTAINER = 6  # characters that announce shortcomings: 问题, 差距
 
 
-class Cause(NamedTuple):
+class Cause:
     """A reason given for a stated shortcoming; offsets of the plain text, half-open."""
 
-    start: int
-    end: int
-    explicit: bool
+    __slots__ = ("start", "end", "explicit")
+
+    def __init__(self, start: int, end: int, explicit: bool) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.explicit: Final = explicit
 
 
 def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tuple[Cause, ...]:

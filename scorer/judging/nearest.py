@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import sqrt
 from operator import add
 from typing import TYPE_CHECKING
 
-from scorer.judging.similar import bare, met_texts, sentences
 from scorer.model import Finding, NearMiss, Verdict
 from scorer.text.normalise import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from scorer.judging.judge import Case
     from scorer.rules.rubric import Criterion, Rubric
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 SIMILAR = "similar"  # the reason shown: only the most similar passage of the report
 LIKELY = "likely"  # the sign of one so like an example that it may tell the deed in other words
+SHORTEST = 6  # characters of a sentence worth comparing
+_BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
 _LEAST = 0.35  # likeness to an example, from 0 to 1, from which a passage is likely
 _COMPARED = 6  # sentences with most in common with all examples that are compared with each of them
 
 Pairs = frozenset[str]
-_examples: dict[tuple[str, str], tuple[Pairs, ...]] = {}  # by rubric and criterion; examples stay as they are
+# The met examples of a criterion: what is left of each without what tells nothing apart, and how many pairs that has.
+Examples = Sequence[tuple[str, int]]
+_every: dict[tuple[str, str], Pairs] = {}  # by rubric and criterion: the pairs of all its examples
 
 
 class _Sentences:
@@ -36,28 +40,42 @@ class _Sentences:
     @cached_property
     def all(self) -> list[tuple[Span, Pairs]]:
         text = self._case.plain.text
-        return [(span, _pairs(text[slice(*span)])) for span in sentences(self._case)]
+        return [(span, frozenset(_pairs(bare(text[slice(*span)])))) for span in sentences(self._case)]
+
+
+def table(criteria: Iterable[Criterion]) -> dict[str, list[tuple[str, int]]]:
+    """By criterion what `with_nearest` needs of its examples; a rubric keeps it, so that no run reads them."""
+    prepared = {criterion.id: [_prepared(text) for text in met_texts(criterion)] for criterion in criteria}
+    return {id_: [(words, count) for words, count in found if count] for id_, found in prepared.items()}
+
+
+def _prepared(text: str) -> tuple[str, int]:
+    words = bare(fold(text))
+    return words, len(set(_pairs(words)))
 
 
 def with_nearest(findings: Sequence[Finding], rubric: Rubric, case: Case) -> tuple[Finding, ...]:
     """The findings, each missing one with words: where none were found, the passage most like the met examples."""
     passages = _Sentences(case)
     shown = []
-    for finding, criterion in zip(findings, rubric.criteria, strict=True):
+    for finding in findings:
         if finding.verdict is Verdict.MISSING and not finding.near_misses:
-            finding = finding._replace(near_misses=_most_similar(passages, _examples_of(rubric, criterion), case))
+            finding = finding._replace(near_misses=_most_similar(passages, rubric, finding.criterion, case))
         shown.append(finding)
     return tuple(shown)
 
 
-def _most_similar(passages: _Sentences, examples: tuple[Pairs, ...], case: Case) -> tuple[NearMiss, ...]:
-    if not examples or not passages.all:
+def _most_similar(passages: _Sentences, rubric: Rubric, criterion: str, case: Case) -> tuple[NearMiss, ...]:
+    examples: Examples = rubric.data["nearest"][criterion]
+    ranked = passages.all
+    if not examples or not ranked:
         return ()
-    every = frozenset().union(*examples)
-    ranked = sorted(((-len(pairs & every), span, pairs) for span, pairs in passages.all), key=lambda row: row[:2])
+    if len(ranked) > 1:
+        every = _pairs_of_all(rubric, criterion, examples)
+        ranked = sorted(ranked, key=lambda passage: (-len(passage[1] & every), passage[0]))
     best = (-1.0, (0, 0))
-    for _, span, pairs in ranked[:_COMPARED]:
-        likeness = max(len(pairs & one) / sqrt(len(pairs) * len(one)) for one in examples) if pairs else 0.0
+    for span, pairs in ranked[:_COMPARED]:
+        likeness = _likeness(pairs, examples)
         if likeness > best[0]:
             best = (likeness, span)
     likeness, span = best
@@ -65,14 +83,45 @@ def _most_similar(passages: _Sentences, examples: tuple[Pairs, ...], case: Case)
     return (words,) if likeness > 0 else ()
 
 
-def _examples_of(rubric: Rubric, criterion: Criterion) -> tuple[Pairs, ...]:
-    key = rubric.sha256, criterion.id
-    if key not in _examples:
-        found = (_pairs(fold(text)) for text in met_texts(criterion))
-        _examples[key] = tuple(pairs for pairs in found if pairs)
-    return _examples[key]
+def _likeness(pairs: Pairs, examples: Examples) -> float:
+    """Likeness of a passage to the example that is most like it; from 0 to 1."""
+    count = len(pairs)
+    return max(
+        [sum([pair in words for pair in pairs]) / sqrt(count * of) for words, of in examples if count * of] or [0]
+    )
 
 
-def _pairs(text: str) -> Pairs:
-    signs = bare(text)
-    return frozenset(map(add, signs, signs[1:]))
+def _pairs_of_all(rubric: Rubric, criterion: str, examples: Examples) -> Pairs:
+    key = rubric.sha256, criterion
+    known = _every.get(key)
+    if known is None:
+        known = _every[key] = frozenset().union(*[_pairs(words) for words, _ in examples])
+    return known
+
+
+def _pairs(words: str) -> Iterator[str]:
+    """Every two characters that stand side by side."""
+    return map(add, words, words[1:])
+
+
+def met_texts(criterion: Criterion) -> Sequence[str]:
+    """The examples of a criterion that are met by a sentence or two, not by a whole report."""
+    return [str(e["text"]) for e in criterion.examples if e["verdict"] == "met" and not e.get("whole")]
+
+
+def sentences(case: Case) -> Sequence[Span]:
+    """Half-open spans of the plain text: the sentences that are long enough to be compared."""
+    clauses = case.context.clauses
+    spans = []
+    for sentence in clauses.sentences:
+        first = (sentence & -sentence).bit_length() - 1
+        last = sentence.bit_length() - 1
+        start, end = clauses.span(first)[0], clauses.span(last)[1]
+        if end - start >= SHORTEST:
+            spans.append((start, end))
+    return spans
+
+
+def bare(text: str) -> str:
+    """The characters that tell passages apart: no blanks, punctuation and digits."""
+    return text.translate(_BLANK)

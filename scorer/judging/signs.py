@@ -6,7 +6,7 @@ worked out on sets of clauses; only the few clauses that pass are looked at word
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final
 
 from scorer.model import Role
 from scorer.rules.rubric import Sign
@@ -34,14 +34,19 @@ ROLE_REASONS = {
 }
 
 
-class Sighting(NamedTuple):
+class Sighting:
     """What one sign found: sets of clauses, by what they are good for."""
 
-    sign: Sign
-    full: int
-    half: tuple[tuple[str, int], ...]  # (why, clauses)
-    near: tuple[tuple[str, int], ...]
-    left: int = 0  # clauses in which the topic stands and nothing speaks against it
+    __slots__ = ("sign", "full", "half", "near", "left")
+
+    def __init__(
+        self, sign: Sign, full: int, half: tuple[tuple[str, int], ...], near: tuple[tuple[str, int], ...], left: int = 0
+    ) -> None:
+        self.sign: Final = sign
+        self.full: Final = full
+        self.half: Final = half  # (why, clauses)
+        self.near: Final = near
+        self.left: Final = left  # clauses in which the topic stands and nothing speaks against it
 
 
 class Context:

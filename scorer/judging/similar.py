@@ -5,22 +5,19 @@ compared by cosine. It costs more than the scoring, so it is worked out only whe
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import chain
 from math import log, sqrt
 from operator import add
 from typing import NamedTuple
 
 from scorer.judging.judge import Case
+from scorer.judging.nearest import bare, met_texts, sentences
 from scorer.model import Evidence, Verdict
 from scorer.rules.rubric import Criterion
 from scorer.text.normalise import fold
-from scorer.text.words import Span
 
 MOST = 3
 LIKELY = 0.30  # cosine from which a missing criterion is marked "please check"
-SHORTEST = 6  # characters of a sentence worth comparing
-_BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
 
 
 class Similar(NamedTuple):
@@ -72,29 +69,6 @@ class Passages:
             passage = self.case.evidence(self.spans[index], "similar")
             found.append(Similar(passage, likeness, verdict is Verdict.MISSING and likeness >= LIKELY))
         return tuple(found)
-
-
-def met_texts(criterion: Criterion) -> Sequence[str]:
-    """The examples of a criterion that are met by a sentence or two, not by a whole report."""
-    return [str(e["text"]) for e in criterion.examples if e["verdict"] == "met" and not e.get("whole")]
-
-
-def sentences(case: Case) -> Sequence[Span]:
-    """Half-open spans of the plain text: the sentences that are long enough to be compared."""
-    clauses = case.context.clauses
-    spans = []
-    for sentence in clauses.sentences:
-        first = (sentence & -sentence).bit_length() - 1
-        last = sentence.bit_length() - 1
-        start, end = clauses.span(first)[0], clauses.span(last)[1]
-        if end - start >= SHORTEST:
-            spans.append((start, end))
-    return spans
-
-
-def bare(text: str) -> str:
-    """The characters that tell passages apart: no blanks, punctuation and digits."""
-    return text.translate(_BLANK)
 
 
 def _grams(text: str) -> Counter[str]:

@@ -13,7 +13,8 @@ from scorer.reading.limits import Limits, too_deep
 from scorer.reading.lines import Lines, row
 from scorer.reading.numbering import Numbering
 from scorer.reading.package import Package, attribute, local, resolve
-from scorer.reading.reader import Reading, fault
+from scorer.reading.reader import fault
+from scorer.reading.reading import Reading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -73,9 +73,9 @@ def _likeness(text: str) -> float:
     """How much a text looks like Chinese: 1 for common characters only, below 0 for what nobody writes."""
     sample = text[:_SAMPLE]
     common = _common()
-    good = sum(char in common for char in sample)
-    odd = len(_ODD.findall(sample))
-    return (good - 2 * odd) / max(len(sample), 1)
+    others = "".join([char for char in sample if char not in common])
+    odd = len(_ODD.findall(others)) if others else 0
+    return (len(sample) - len(others) - 2 * odd) / max(len(sample), 1)
 
 
 @cache

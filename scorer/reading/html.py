@@ -14,7 +14,8 @@ from scorer.model import Note
 from scorer.reading.encodings import decode
 from scorer.reading.limits import Limits, over, too_deep
 from scorer.reading.lines import Lines, row, tidy
-from scorer.reading.reader import Reading, damaged, fault, library
+from scorer.reading.reader import damaged, fault, library
+from scorer.reading.reading import Reading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

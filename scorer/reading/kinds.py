@@ -9,7 +9,8 @@ from typing import cast
 from scorer.model import Note
 from scorer.reading.archive import kind_of_zip
 from scorer.reading.limits import Limits, over
-from scorer.reading.reader import Reading, ending
+from scorer.reading.reader import ending
+from scorer.reading.reading import Reading
 
 # Kind -> module; the kinds that no reader takes are named in `reader.MAGIC`.
 _READERS = {

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from scorer.reading.reader import Span
+from scorer.reading.reading import Span
 
 _ZONE = 0.16  # share of a page's height at its top and bottom where running heads stand
 _REPEATED = 0.6  # share of the pages on which a running head stands

@@ -20,7 +20,8 @@ from scorer.errors import InputError
 from scorer.model import Note
 from scorer.reading.limits import Deadline, Limits, over
 from scorer.reading.lines import Lines, row
-from scorer.reading.reader import Reading, damaged, encrypted, fault
+from scorer.reading.reader import damaged, encrypted, fault
+from scorer.reading.reading import Reading
 
 _KIND = "DOC/WPS (OLE)"
 _BYTES_A_CHARACTER = 4

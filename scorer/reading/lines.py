@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scorer.reading.reader import Span
+from scorer.reading.reading import Span
 
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65“”‘’—…·"
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")

@@ -7,7 +7,7 @@ import re
 from scorer.reading.encodings import decode
 from scorer.reading.limits import Limits
 from scorer.reading.lines import Lines, row, tidy
-from scorer.reading.reader import Reading
+from scorer.reading.reading import Reading
 
 _RULE = re.compile(r" {0,3}(?:(?:[-_*] ?){3,}|={2,}|-{2,}) *$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from scorer.model import Note
 from scorer.reading.layout import Page, Piece, lay
 from scorer.reading.limits import Deadline, Limits, over
-from scorer.reading.reader import Reading, damaged, fault
+from scorer.reading.reader import damaged, fault
+from scorer.reading.reading import Reading
 
 EXTRA = "pip install '.[ocr]'"
 _MOST_PIXELS = 80_000_000

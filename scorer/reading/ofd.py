@@ -8,7 +8,8 @@ from scorer.model import Note
 from scorer.reading.layout import Page, Piece, lay
 from scorer.reading.limits import Deadline, Limits, over, too_deep
 from scorer.reading.package import Package, attribute, local, resolve
-from scorer.reading.reader import Reading, damaged, encrypted, fault
+from scorer.reading.reader import damaged, encrypted, fault
+from scorer.reading.reading import Reading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

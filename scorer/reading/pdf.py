@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from scorer.model import Note
 from scorer.reading.layout import Page, Piece, lay
 from scorer.reading.limits import Deadline, Limits, over
-from scorer.reading.reader import Reading, damaged, encrypted, fault, library
+from scorer.reading.reader import damaged, encrypted, fault, library
+from scorer.reading.reading import Reading
 
 if TYPE_CHECKING:
     from scorer.reading.ocr import Eye, Seen

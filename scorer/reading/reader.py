@@ -1,15 +1,10 @@
-"""What every reader gives, and the faults it may raise.
+"""What readers go by: endings and first bytes of files, and the faults they may raise."""
 
-A reader is a module with one function `read(data, name, limits) -> Reading`; `kinds` says which one takes a file.
-"""
+from __future__ import annotations
 
 import sys
-from typing import NamedTuple
 
 from scorer.errors import InputError
-from scorer.model import Note
-
-Span = tuple[int, int]
 
 # What a folder or an archive is searched for; pictures and Markdown, which may be anything, are read by name only.
 ENDINGS = (
@@ -38,19 +33,6 @@ MAGIC = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90\x00", "EXE"),
 )
-
-
-class Reading(NamedTuple):
-    """What a reader makes of a file; all offsets are characters of `text`, half-open."""
-
-    text: str
-    encoding: str  # of the characters in the file, or the format where it lays that down itself
-    notes: tuple[Note, ...] = ()
-    pages: tuple[int, ...] = ()  # where each page starts
-    furniture: tuple[Span, ...] = ()  # whole lines that frame the document: navigation, running heads, hidden text
-    metadata: tuple[tuple[str, str], ...] = ()  # what the file states of the document outside its text
-    recognised: tuple[Span, ...] = ()  # read from pictures
-    incomplete: str = ""  # why words may be lacking: ocr, pictures
 
 
 def ending(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 from scorer.model import Note
 from scorer.reading.limits import Limits, over, too_deep
 from scorer.reading.lines import Lines, row
-from scorer.reading.reader import Reading
+from scorer.reading.reading import Reading
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL

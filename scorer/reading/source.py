@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from scorer.reading.limits import Limits
-    from scorer.reading.reader import Reading
+    from scorer.reading.reading import Reading
 
 MAX_BYTES = 20_000_000
 LONGEST_SAMPLE = 20  # characters of a broken stretch that are shown

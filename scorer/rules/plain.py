@@ -1,10 +1,12 @@
 """Rubric <-> plain values that JSON can hold, with its longest texts and tables as bytes beside them."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
@@ -14,12 +16,14 @@ _LONG = 4_000  # characters of a text that is kept beside the JSON: there it wou
 _ROLES_AT = Sign._fields.index("roles")
 
 
-class Plain(NamedTuple):
+class Plain:
     """A rubric as plain values."""
 
-    values: Any  # lists, mappings, strings, numbers
-    # The tables of the lexicon, its words, their beginnings, the longest texts of `data`, the examples by criterion.
-    parts: Sequence[bytes | memoryview]
+    __slots__ = ("values", "parts")
+
+    def __init__(self, values: Any, parts: Sequence[bytes | memoryview]) -> None:
+        self.values: Final = values  # lists, mappings, strings, numbers
+        self.parts: Final = parts
 
 
 def encoded(value: Any) -> bytes:

@@ -3,9 +3,11 @@
 The record does not belong to the identity of a rubric: it says how far its verdicts were confirmed.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final
 
 from scorer.rules.rubric import HOME
 
@@ -15,13 +17,16 @@ FEWEST = 5  # labelled reports below which a record says too little
 POOR = 0.85  # share of right verdicts below which a criterion is marked for review
 
 
-class Record(NamedTuple):
+class Record:
     """How often a criterion was judged as people judged it."""
 
-    right: int
-    of: int
-    set: str
-    current: bool  # measured with these very rules
+    __slots__ = ("right", "of", "set", "current")
+
+    def __init__(self, right: int, of: int, set: str, current: bool) -> None:
+        self.right: Final = right
+        self.of: Final = of
+        self.set: Final = set
+        self.current: Final = current  # measured with these very rules
 
     @property
     def review(self) -> bool:

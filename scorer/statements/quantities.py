@@ -6,7 +6,7 @@ the words between it and the last comma or number before it (from `lead`), and b
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scorer.statements import numerals
 from scorer.statements.figure_words import Vocabulary
@@ -51,12 +51,15 @@ Span = tuple[int, int]
 _Found = tuple[int, int, str, str, Number]  # start, end, kind, unit, value
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence with its quantities in order."""
 
-    start: int
-    end: int
-    quantities: tuple[Quantity, ...]
+    __slots__ = ("start", "end", "quantities")
+
+    def __init__(self, start: int, end: int, quantities: tuple[Quantity, ...]) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.quantities: Final = quantities
 
 
 def numeral_starts(text: str) -> list[int]:

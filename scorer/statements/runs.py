@@ -4,9 +4,10 @@ No word has to say that they are parts. What tells that they are not is asked: a
 unit in between, something told besides, a long label.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
@@ -21,15 +22,11 @@ _FEWEST = 2
 _MOST = 24  # quantities behind a whole
 
 
-class Run(NamedTuple):
-    """A count and at least two counts behind it that may be its parts."""
+def runs(figures: Figures) -> Iterator[tuple[Reading, tuple[Reading, ...]]]:
+    """Every whole with the longest list behind it, at least two counts that may be its parts.
 
-    whole: Reading
-    items: tuple[Reading, ...]
-
-
-def runs(figures: Figures) -> Iterator[Run]:
-    """Every whole with the longest list behind it; what is an item of one list is the whole of none."""
+    What is an item of one list is the whole of none.
+    """
     listed: set[int] = set()
     for whole in figures.readings:
         if not _may_be_whole(whole):
@@ -38,7 +35,7 @@ def runs(figures: Figures) -> Iterator[Run]:
         if len(items) < _FEWEST or (whole.at in listed and not _opens_anew(figures, whole, items[0])):
             continue
         listed.update(item.at for item in items)
-        yield Run(whole, tuple(items))
+        yield whole, tuple(items)
 
 
 def list_before(figures: Figures, total: Reading) -> list[Reading]:

@@ -1,6 +1,8 @@
 """What in a block speaks for its role: words of its heading, wording of its text, its place."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import Final
 
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
@@ -26,13 +28,18 @@ _NAMES_OF_PARTS = ("role-heading-problems", "role-have", "role-heading-plan", "r
 Clues = dict[str, float]  # by name: how strongly, 1 is plainly
 
 
-class Above(NamedTuple):
+class Above:
     """What stands above a block."""
 
-    blocks: int = 0  # how many
-    block: Block | None = None  # the last one
-    chapter: str | None = None  # the part that the heading of its chapter names
-    late: bool = False  # problems or a plan seem to be among them
+    __slots__ = ("blocks", "block", "chapter", "late")
+
+    def __init__(
+        self, blocks: int = 0, block: Block | None = None, chapter: str | None = None, late: bool = False
+    ) -> None:
+        self.blocks: Final = blocks  # how many
+        self.block: Final = block  # the last one
+        self.chapter: Final = chapter  # the part that the heading of its chapter names
+        self.late: Final = late  # problems or a plan seem to be among them
 
 
 def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above:

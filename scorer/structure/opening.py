@@ -1,7 +1,9 @@
 """The opening of a report: frame lines and the guiding paragraph, up to the year's work."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from typing import Final
 
 from scorer.model import Role
 from scorer.structure.headings import Mark
@@ -17,11 +19,14 @@ _COUNTED = 2  # lines with figures above a first chapter that its opening may ho
 _MOST = 4  # long paragraphs above a first chapter that are still its opening
 
 
-class Opening(NamedTuple):
+class Opening:
     """Where the opening ends, and the paragraph that opens the report from under its first heading."""
 
-    end: int  # offset of the plain text
-    late: tuple[Span, ...]
+    __slots__ = ("end", "late")
+
+    def __init__(self, end: int, late: tuple[Span, ...]) -> None:
+        self.end: Final = end  # offset of the plain text
+        self.late: Final = late
 
 
 def find_opening(words: Wording, outline: Outline) -> Opening:

@@ -1,9 +1,10 @@
 """Outline -> stretches of the report with one role each, decided together."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from scorer.model import Decided, Plain, Section
 from scorer.structure.blocks import Block, cut_blocks, empty_chapters
@@ -19,15 +20,10 @@ from scorer.structure.wording import Wording
 from scorer.text.words import Scan
 
 
-class Division(NamedTuple):
-    """The sections of a report, and how the role of each block was decided."""
-
-    sections: tuple[Section, ...]
-    decided: tuple[Decided, ...]
-
-
-def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Division:
-    """Sections in order, without gap or overlap, over the whole plain text."""
+def divide(
+    plain: Plain, scan: Scan, outline: Outline, weights: Weights
+) -> tuple[tuple[Section, ...], tuple[Decided, ...]]:
+    """Sections in order, without gap or overlap, over the whole text; and how the role of each block was decided."""
     words = Wording(scan, outline.year)
     opening = find_opening(words, outline)
     blocks = cut_blocks(words, outline, opening)
@@ -53,7 +49,7 @@ def divide(plain: Plain, scan: Scan, outline: Outline, weights: Weights) -> Divi
         )
         for block, found, read in zip(blocks, clues, reads, strict=True)
     )  # fmt: skip
-    return Division(tuple(_doubted(section, decided) for section in sections_of(plain, outline, changes)), decided)
+    return tuple(_doubted(section, decided) for section in sections_of(plain, outline, changes)), decided
 
 
 def _is_close(read: Read, weights: Weights) -> bool:

@@ -1,7 +1,9 @@
 """Weights of the clues and costs of the steps between roles, as `rubric/structure.yaml` lays them down."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, Self
 
 from scorer.model import Role
 
@@ -15,24 +17,37 @@ DEEDS = (Role.MEASURES, Role.FIRST_RESPONSIBLE)  # roles whose words count as do
 _SEEN_BOTH = ("measures", "first-responsible")  # parts that may stand early and late
 
 
-class State(NamedTuple):
+class State:
     """A part of the report, and whether problems or a plan stand before it or are it."""
 
-    part: int  # place in PARTS
-    late: bool
+    __slots__ = ("part", "late")
+
+    def __init__(self, part: int, late: bool) -> None:
+        self.part: Final = part  # place in PARTS
+        self.late: Final = late
 
 
 Steps = tuple[tuple[tuple[int, float], ...], ...]
 
 
-class Weights(NamedTuple):
+class Weights:
     """Points by clue and part, and the steps from state to state."""
 
-    clues: Mapping[str, tuple[float, ...]]  # by name: points in the order of PARTS
-    states: tuple[State, ...]
-    before: tuple[Steps, ...]  # by depth of a block and state: the states before it with the cost of the step
-    behind: tuple[Steps, ...]  # the same steps by the state that they leave
-    close: float  # points below which two readings are nearly as good
+    __slots__ = ("clues", "states", "before", "behind", "close")
+
+    def __init__(
+        self,
+        clues: Mapping[str, tuple[float, ...]],
+        states: tuple[State, ...],
+        before: tuple[Steps, ...],
+        behind: tuple[Steps, ...],
+        close: float,
+    ) -> None:
+        self.clues: Final = clues  # by name: points in the order of PARTS
+        self.states: Final = states
+        self.before: Final = before  # by depth of a block and state: the states before it with the cost of the step
+        self.behind: Final = behind  # the same steps by the state that they leave
+        self.close: Final = close  # points below which two readings are nearly as good
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -65,7 +80,7 @@ class Weights(NamedTuple):
 
 def _cost(data: Mapping[str, Any], before: State, state: State) -> float | None:
     """What the step from one state to another costs; None where there is none."""
-    if before == state:
+    if before is state:
         return 0.0
     part, left = PARTS[state.part], PARTS[before.part]
     cost = data["steps"].get(left, {}).get(part)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from scorer.text.automaton import Find, automaton
 from scorer.text.clauses import MARKS
@@ -68,14 +68,26 @@ class Guard(NamedTuple):
         return spans
 
 
-class Content(NamedTuple):
+class Content:
     """What a class is made of, ready to be looked for in a text."""
 
-    words: frozenset[int]  # its literals without gaps
-    gapped: Mapping[int, Sequence[int]]  # by first literal of its members with gaps: their numbers in `rests`
-    takes: Sequence[str]  # classes that it takes over whole
-    by_expression: bool  # whether patterns of its own, or the expression of the program, find it too
-    guard: Guard | None
+    __slots__ = ("words", "gapped", "takes", "by_expression", "guard")
+
+    def __init__(
+        self,
+        words: frozenset[int],
+        gapped: Mapping[int, Sequence[int]],
+        takes: Sequence[str],
+        by_expression: bool,
+        guard: Guard | None,
+    ) -> None:
+        self.words: Final = words  # its literals without gaps
+        self.gapped: Final = gapped  # by first literal of its members with gaps: their numbers in `rests`
+        self.takes: Final = takes  # classes that it takes over whole
+        self.by_expression: Final = (
+            by_expression  # whether patterns of its own, or the expression of the program, find it too
+        )
+        self.guard: Final = guard
 
 
 class Lexicon:

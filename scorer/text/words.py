@@ -3,28 +3,31 @@
 `Scan` answers as spans of characters of the plain text or as a set of clauses.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
 from scorer.text.lexicon import Lexicon, Span
-
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
 _MANY = 4000  # clauses of a text from which a set of them is not kept for each of its literals
 
 
-class Member(NamedTuple):
+class Member:
     """A word with gaps as it stands in a text."""
 
-    spans: list[Span]
-    crosses: bool  # whether it reaches into the next clause
+    __slots__ = ("spans", "crosses")
+
+    def __init__(self, spans: list[Span], crosses: bool) -> None:
+        self.spans: Final = spans
+        self.crosses: Final = crosses  # whether it reaches into the next clause
 
 
 _NOWHERE = Member([], False)

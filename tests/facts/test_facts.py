@@ -50,7 +50,7 @@ def read(data: bytes) -> tuple[Facts, str]:
     plain = normalise(read_bytes(data, "report.txt"))
     scan = Scan(lexicon(), plain.text)
     outline = read_outline(plain, scan)
-    sections = divide(plain, scan, outline, weights()).sections
+    sections, _ = divide(plain, scan, outline, weights())
     facts = find_facts(plain, scan, outline, sections, places())
     return facts, document_kind(plain, scan, sections, facts)
 

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from layouts import lay_out, weights
 
+from scorer.structure.weights import Weights
+
 HERE = Path(__file__).parent
 REPORTS = yaml.safe_load((HERE / "parts_cases.yaml").read_text(encoding="utf-8"))["reports"]
 CLUES = yaml.safe_load((HERE / "clue_cases.yaml").read_text(encoding="utf-8"))["clues"]
@@ -32,7 +34,8 @@ def test_every_line_of_a_report_has_its_part(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CLUES, ids=lambda case: case["clue"])
 def test_a_clue_decides_a_report(case: dict[str, Any]) -> None:
     known = weights()
-    without = known._replace(clues={**known.clues, case["clue"]: tuple(0.0 for _ in known.clues[case["clue"]])})
+    clues = {**known.clues, case["clue"]: tuple(0.0 for _ in known.clues[case["clue"]])}
+    without = Weights(clues, known.states, known.before, known.behind, known.close)
     assert lay_out(text_of(case)).line_parts() == roles_of(case)
     assert lay_out(text_of(case), without).line_parts() != roles_of(case)
 

@@ -1,6 +1,6 @@
 """What a part or a share belongs to where words name it: 终止的案件中, 占审结案件的, 初次信访按渠道看."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from scorer.statements.readings import AMONG, BESIDE, Figures, Reading
 from scorer.text.expressions import expression
@@ -52,15 +52,11 @@ def counted_over(figures: Figures, rate: Reading) -> Reading | None:
     return meant(figures, rate, match.group(1) or match.group(2), alike=False) if match is not None else None
 
 
-class Sorted(NamedTuple):
-    """The whole whose parts are told by kinds, and whether its words name it."""
+def sorted_base(figures: Figures, first: Reading) -> tuple[Reading, bool] | None:
+    """初次信访按渠道看,网上920件: all of what the words mean, or of the count before, is told by its kinds.
 
-    whole: Reading
-    named: bool
-
-
-def sorted_base(figures: Figures, first: Reading) -> Sorted | None:
-    """初次信访按渠道看,网上920件: all of what the words mean, or of the count before, is told by its kinds."""
+    The whole, and whether the words name it.
+    """
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
     said = figures.text[low : first.start]
@@ -69,11 +65,11 @@ def sorted_base(figures: Figures, first: Reading) -> Sorted | None:
         return None
     if match.group(1) and not match.group(1).endswith("其中"):
         named = meant(figures, first, match.group(1))
-        return Sorted(named, True) if named is not None else None
+        return (named, True) if named is not None else None
     for other in figures.before(first, back=1):
         if other.counts and other.unit == first.unit and other.tie not in BESIDE and other.at not in figures.wholes:
             near = other.sentence == first.sentence or not _has_later(figures, other, first)
-            return Sorted(other, False) if near else None
+            return (other, False) if near else None
     return None
 
 

@@ -1,8 +1,10 @@
 """Changes against an earlier value: from/to and its direction, growth in per cent and points, 倍 and 翻番."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final
 
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -30,12 +32,15 @@ _SHORT_LEAD = 10  # 由2022年同期的
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
-class _Pair(NamedTuple):
+class _Pair:
     """An earlier and a later value of the same thing."""
 
-    old: Reading
-    new: Reading
-    sure: bool
+    __slots__ = ("old", "new", "sure")
+
+    def __init__(self, old: Reading, new: Reading, sure: bool) -> None:
+        self.old: Final = old
+        self.new: Final = new
+        self.sure: Final = sure
 
 
 def find_changes(figures: Figures) -> Iterator[Computed]:

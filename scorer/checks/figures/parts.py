@@ -67,8 +67,9 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     kind = sorted_base(figures, first)
     if kind is not None and len(figures.items(first)) > 1:
         items = figures.items(first)
-        others = () if kind.named else _others(figures, kind.whole, first)
-        return judge(figures, kind.whole, items, settled=kind.named, others=others, complete=True), items
+        all_of_it, settled = kind
+        others = () if settled else _others(figures, all_of_it, first)
+        return judge(figures, all_of_it, items, settled=settled, others=others, complete=True), items
     if first.tie == AMONG:
         whole = figures.base(first)
         if whole is None:

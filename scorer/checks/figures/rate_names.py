@@ -1,7 +1,9 @@
 """What the name of a rate says: what it measures, of what base, and how far a count says the same."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final
 
 from scorer.statements.quantities import POINTS, RATE
 from scorer.statements.readings import FROM, PENDING, REST, TO, Figures, Reading
@@ -59,13 +61,16 @@ def stem(figures: Figures, name: Span) -> Span:
     return max(start, text.rfind("的", start, end) + 1), max(start, end)
 
 
-class Measured(NamedTuple):
+class Measured:
     """What the name of a rate says is measured, read once for all counts that it is set beside."""
 
-    words: str
-    pairs: tuple[str, ...]  # its neighbouring characters
-    concepts: int  # the concepts that it speaks of
-    last: int  # those of them with which it ends
+    __slots__ = ("words", "pairs", "concepts", "last")
+
+    def __init__(self, words: str, pairs: tuple[str, ...], concepts: int, last: int) -> None:
+        self.words: Final = words
+        self.pairs: Final = pairs  # its neighbouring characters
+        self.concepts: Final = concepts  # the concepts that it speaks of
+        self.last: Final = last  # those of them with which it ends
 
 
 def measured_by(figures: Figures, span: Span) -> Measured:

@@ -1,8 +1,10 @@
 """Which part and which whole words give to a rate: a numbered base, a base counted over, a part behind its share."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import combinations, permutations
-from typing import NamedTuple
+from typing import Final
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, plus, share, together
@@ -11,18 +13,20 @@ from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, OPENING, Figures, Reading
 from scorer.text.words import Span
 
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
 _PAIR = 2
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 
 
-class Pair(NamedTuple):
-    part: Reading
-    whole: Reading
-    sure: bool
-    named: bool = False  # whether words name the very base
+class Pair:
+    __slots__ = ("part", "whole", "sure", "named")
+
+    def __init__(self, part: Reading, whole: Reading, sure: bool, named: bool = False) -> None:
+        self.part: Final = part
+        self.whole: Final = whole
+        self.sure: Final = sure
+        self.named: Final = named  # whether words name the very base
 
 
 def is_in_turn(figures: Figures, rate: Reading) -> bool:

@@ -3,10 +3,12 @@
 自2022年9月启动,于2024年3月收官,历时三年; 2023年11月印发…,并于2023年10月完成.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
@@ -56,14 +58,17 @@ _DAYS_IN["年半"] = (548, 40)
 _MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4)}
 
 
-class Moment(NamedTuple):
+class Moment:
     """A month or a day, with the year that is said or meant; offsets of the plain text."""
 
-    start: int
-    end: int
-    year: int  # 0 where nothing is said
-    month: int
-    day: int  # 0 for a whole month
+    __slots__ = ("start", "end", "year", "month", "day")
+
+    def __init__(self, start: int, end: int, year: int, month: int, day: int) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.year: Final = year  # 0 where nothing is said
+        self.month: Final = month
+        self.day: Final = day  # 0 for a whole month
 
     def ordinal(self) -> int:
         """Months since the year 0."""
