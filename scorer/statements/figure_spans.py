@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "figure-"
 _LEFT_OUT = (  # classes that nobody looks for in a text: `Vocabulary` has them as plain values
-    "figure-unit-", "figure-list-", "figure-about", "figure-nearly", "figure-over", "figure-or-more", "figure-around",
+    "figure-unit-", "figure-list-", "figure-claim-", "figure-about", "figure-nearly", "figure-over", "figure-or-more", "figure-around",
     "figure-tenths-not", "figure-not", "figure-one-not", "figure-rate-link", "figure-filler", "figure-complement",
     "figure-subset", "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end",
     # … and those that are asked for so seldom that `Scan` may find them
@@ -62,7 +62,7 @@ class Table:
 
 
 def _is_left_out(name: str) -> bool:
-    return name in _LEFT_OUT or name.startswith(_LEFT_OUT[:2])
+    return name in _LEFT_OUT or name.startswith(_LEFT_OUT[:3])
 
 
 @lru_cache(maxsize=4)

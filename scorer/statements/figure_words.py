@@ -67,6 +67,18 @@ class Vocabulary:
         for pair in sorted(self.words("figure-subset")):
             whole, _, part = pair.partition("/")
             self.subset_of.setdefault(whole, []).append(part)
+        self.claim_spared = self.longest("figure-claim-spared")
+        self.claim_not = self.characters("figure-claim-not")
+        self.claim_bad = self.longest("figure-claim-bad")
+        self.claim_idle = self.longest("figure-claim-idle")
+        self.claim_times = self.longest("figure-claim-times")
+        self.claim_domains = self.longest("figure-claim-domains")
+        self.claim_rebutted = self.longest("figure-claim-rebutted")
+        self.claim_modal = self.longest("figure-claim-modal")
+        self.claim_same = [group.split("/") for group in sorted(self.words("figure-claim-same"))]
+        self.claim_against = [
+            tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))
+        ]
         self._same: dict[tuple[str, str], bool] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 

@@ -68,7 +68,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "differences": _has_difference, "averages": None, "leasts": None, "ratios": _has_ratio, "multiples": None,
     "lists": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None, "ranks": _has_place,
     "posts": _has_vacancy, "sums": None, "orders": None, "terms": None,
-    "timeline": _has_moments, "growth": None,
+    "timeline": _has_moments, "growth": None, "claims": None,
 }  # fmt: skip
 
 
