@@ -45,11 +45,10 @@ class Vocabulary:
         self.manner_ends = frozenset(word[-1] for word in (*self.nearly, *self.about, *self.over))
         self.links = self.longest("figure-rate-link")
         self.rates = self.longest("figure-rate")
-        self.organs = self.longest("figure-list-organ")
-        self.listed_by_first = _by_first(self.words("figure-list-unit"))
-        self.listed_organs = self.words("figure-list-organ-unit")
-        self.listed_things = self.words("figure-list-thing-unit")
-        self.listed_exactly = self.words("figure-list-exact")
+        self.listed_nouns = self.longest("figure-list-noun")
+        self.listed_verbs = self.longest("figure-list-verb")
+        self.listed_bare = self.longest("figure-list-bare")
+        self.listed_titles = self.longest("figure-list-title")
         self.formulas = self.longest("figure-list-formula")
         self.not_one = self.characters("figure-one-not")
         self.least_open = self.longest("figure-least-open")
@@ -75,19 +74,13 @@ class Vocabulary:
         self.claim_domains = self.longest("figure-claim-domains")
         self.claim_rebutted = self.longest("figure-claim-rebutted")
         self.claim_modal = self.longest("figure-claim-modal")
+        self.claim_contrast = self.longest("figure-claim-contrast")
         self.claim_same = [group.split("/") for group in sorted(self.words("figure-claim-same"))]
         self.claim_against = [
             tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))
         ]
         self._same: dict[tuple[str, str], bool] = {}
         self._alike: dict[tuple[str, str], bool] = {}
-
-    def unit_listed(self, text: str, at: int) -> str:
-        """The longest of the units of lists that stands at an offset; empty if none does."""
-        for unit in self.listed_by_first.get(text[at : at + 1], ()):
-            if text.startswith(unit, at):
-                return unit
-        return ""
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class."""

@@ -66,8 +66,8 @@ def _has_vacancy(figures: Figures) -> bool:
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "rates": None, "parts": None, "flows": None, "covers": None, "alls": None, "stocks": None, "changes": _has_change,
     "differences": _has_difference, "averages": None, "leasts": None, "ratios": _has_ratio, "multiples": None,
-    "lists": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None, "ranks": _has_place,
-    "posts": _has_vacancy, "sums": None, "orders": None, "terms": None,
+    "lists": None, "formulas": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None,
+    "ranks": _has_place, "posts": _has_vacancy, "sums": None, "orders": None, "terms": None,
     "timeline": _has_moments, "growth": None, "claims": None,
 }  # fmt: skip
 

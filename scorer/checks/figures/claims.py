@@ -23,7 +23,7 @@ _PAIR = 2
 _DENIED = 14  # characters behind a denial that say what is denied
 _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
-_NOVEL = 2  # characters of a subject that the claim does not have
+_NOVEL = 1  # characters of a subject that the claim does not have
 _WORD = expression(r"[^\d,、;:。的]+")
 _NAMES = expression(
     r"(?:(?:但|而|其中|目前|只是|唯|仅|唯独|唯有|年末|岁末)?,?)((?:[^,;:。、\d的]{1,9}?(?:局|委|办|中心|队|院|厅|镇|乡|街道|村|社区)(?:、|和|及|与)?)+)"
@@ -33,10 +33,14 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
     (("村", "社区"), "村区"),
 )
-_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(?:受理|收到|发生|接到|共|有|发现|出现|全年|年内|被|的)*[^对向给]{0,4}$")
+_BODY = expression(
+    r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))"
+    r"(?:受理|收到|发生|接到|共|有|发现|出现|全年|年内|被|的)*[^对向给]{0,4}$"
+)
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")
 _OR = expression(r"[或和及、]|以及")
+_SPELT = expression(r"[两二三四五六七八九十][个家所处]([^,;:。、\d]{2,4})")
 _BOUND = expression(r"\d+(?:个)?(?:工作)?[日天月]+[之以]?内")
 _BEYOND = expression(r"(?:超过|逾|超)\d+(?:个)?(?:工作)?[日天月]")
 
@@ -102,8 +106,8 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
         return None
     if text[end : end + 1] == "的" or ("的" in deed[-_PAIR:] and none):
         return None
-    if not none and len(_bare(figures, deed)) < _PAIR:
-        subject, deed = "", subject + text[start:end]  # 在94个乡镇铺满
+    if len(_bare(figures, deed)) < _PAIR and (not none or text[start:end].endswith("零")):
+        subject, deed = "", subject + ("" if none else text[start:end])  # 在94个乡镇铺满
     core = _bare(figures, deed)
     if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
         return None
@@ -180,7 +184,8 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         else:
             behind = topic[-4 * _DENIED :] if start > claim.end else ""
             told = any(_is_told(figures, deed, near, behind) for deed in deeds)
-        if told and not _other_subject(figures, claim, text[start : reading.start], topic):
+        contrast = any(word in text[start:end] for word in figures.words.claim_contrast)
+        if told and not contrast and not _other_subject(figures, claim, text[start : reading.start], topic):
             return start, end
     return _named_none(figures, claim, _bare(figures, claim.deed))
 
@@ -203,6 +208,8 @@ def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | 
         end = _stop(text, start, _CLAUSE)
         match = _NAMES.match(text, start, end)
         rest = text[match.end() : end] if match is not None else ""
+        if any(word in text[start:end] for word in figures.words.claim_contrast):
+            match = None
         if match is not None and _is_kind(claim.subject + claim.deed, match.group(1)):
             if core[-_PAIR:] in rest and _covered(core, rest) >= _COVERED - 0.2 and not _negated(core, rest):
                 return start, end
@@ -277,9 +284,7 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         if _is_same(figures, claim, denied) and _is_of_claim(figures, claim, low, start, high):
             return low, high
     for group, opposites in figures.words.claim_against:
-        if not any(word in claim.deed for word in group) and not (
-            _BOUND.search(claim.deed) and "日内" in group
-        ):
+        if not any(word in claim.deed for word in group) and not (_BOUND.search(claim.deed) and "日内" in group):
             continue
         for word in opposites:
             at = text.find(word, claim.end, reach)
@@ -292,7 +297,9 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         match = _BEYOND.search(text, claim.end, reach)
         if match is not None:
             low, high = _begin(text, match.start(), _CLAUSE), _stop(text, match.end(), _CLAUSE)
-            if match.group().lstrip("超过逾")[:_PAIR] in claim.deed and _is_of_claim(figures, claim, low, match.start(), high):
+            if match.group().lstrip("超过逾")[:_PAIR] in claim.deed and _is_of_claim(
+                figures, claim, low, match.start(), high
+            ):
                 return low, high
     return None
 
@@ -308,9 +315,9 @@ def _cut(words: str) -> str:
 def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
     """Whether what is denied is what all are said to have done."""
     core = _bare(figures, denied)
-    if not core:
-        return False
     deed = claim.deed
+    if not core:
+        return len(denied) >= _PAIR and denied in deed  # 还未实现
     if _same_group(figures, deed, core, strictly=False) and any(
         len(core) - len(word) <= _PAIR for group in figures.words.claim_same for word in group if word in core
     ):
@@ -323,6 +330,8 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
 def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int) -> bool:
     """Whether a clause is of a count, or of named bodies, of those of whom the claim is made."""
     text = figures.text
+    if any(word in text[low:high] for word in figures.words.claim_contrast):
+        return False
     counts = [r for r in _within(figures, low, high) if r.counts]
     if not counts and text[low - 1 : low] == "," and low - 1 > claim.end:
         before = _begin(text, low - 1, _CLAUSE)
@@ -330,6 +339,9 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
         if counts:
             low = max(before, claim.end + 1)
     if not counts:
+        spelt = _SPELT.search(text, low, high)
+        if spelt is not None and spelt.group(1)[:_PAIR] in claim.subject + claim.deed:
+            return True  # 两个窗口
         match = _NAMES.match(text, low, start)
         return match is not None and _is_kind(claim.subject + claim.deed, match.group(1))
     count = counts[0]
@@ -358,14 +370,18 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
         between = _BECAUSE.sub("", text[count.end : low + len(head)])
         before += between
     words = _bare(figures, before)
-    novel = [char for at, char in enumerate(words) if words[max(0, at - 1) : at + 1] not in own and words[at : at + _PAIR] not in own]
+    novel = [
+        char
+        for at, char in enumerate(words)
+        if words[max(0, at - 1) : at + 1] not in own and words[at : at + _PAIR] not in own
+    ]
     del noun
     return len(novel) <= _NOVEL
 
 
 def _is_kind(said: str, names: str) -> bool:
     """Whether named bodies are of those that are spoken of: 县水务局 of the 部门."""
-    split = [one for part in names.split("、") for one in part.replace("和", "及").replace("与", "及").split("及") if one]
-    return any(
-        any(word in said for word in words) and all(one[-1] in ends for one in split) for words, ends in _KINDS
-    )
+    split = [
+        one for part in names.split("、") for one in part.replace("和", "及").replace("与", "及").split("及") if one
+    ]
+    return any(any(word in said for word in words) and all(one[-1] in ends for one in split) for words, ends in _KINDS)

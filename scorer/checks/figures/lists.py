@@ -1,273 +1,287 @@
-"""Names in a list against the number that is said of them: 甲局、乙局、丙局等4部门, “五到位”."""
+"""Names that stand side by side against the number said of them: 甲、乙、丙、丁这三个领域; 三张清单(甲、乙、丙、丁).
+
+The list stands before its number or behind it. A name joined by 和 to the one before may be one with it, so a list
+is counted as a range; what 等 leaves open may be more than is named, never less.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import chinese
-from scorer.statements.readings import BESIDE
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from scorer.statements.readings import Figures
 
-_STOPS = ",;:。\n()!?"
-_COUNT = expression(r"(?:\d{1,2}|[二两三四五六七八九十]{1,2})(?=\D)")
-_FORMULA = expression(
-    r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”", *(f"“{many}" for many in "二两三四五六七八九十")
+_NUMBER = r"(?<![\d第十百.点])(\d{1,2}|[二两三四五六七八九十]|十[一二])"
+_COUNTED = expression(
+    rf"{_NUMBER}(个|家(?!庭)|类|项|大|种|级|支|张|部(?!门)|件|份|名|位|条|座|所|条线|次|场|期|)(?=([^\d,;:。()《》“”、]{{0,10}}))"
 )
-_TITLES = expression(r"(?:《[^《》\n]{2,50}》[、和及与]?){1,20}$")
-_JOINS = "和及与"
-_LONGEST_LIST = 120
-_LONGEST_NAME = 14
-_LONGEST_PLAIN = 8
-_LEVEL = 2  # characters of the name of a level
-_SHORT = 6  # characters from 各 to its number: 各设立1个
-_NOUN = 3
-_LONGEST_TITLE = 24
-_MOST_NAMED = 12
-_HOLDING = ("包括", "包含", "涵盖", "含")
-_NAMING = ("分别为", "分别是", "即", "具体为", "依次为", "它们是", "分别系")
-_PLACES = (  # units, and the characters with which the names of such bodies end
-    (("乡镇", "镇街", "街道", "个镇", "个乡"), "镇乡道"),
+_NUMERAL = expression(r"\d|[二两三四五六七八九十][个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地]")
+_POINTING = ("这", "共", "共计", "合计", "总计", "一共", "总共", "计", "以上", "上述", "全部", "在内的", "这些", "共有")
+_NAMING = expression(
+    r"[^\d,;:。()《》“”、]{0,16}?(?:(:|\(|——|--)|,?(?:分别|依次|具体|它们|[^\d,;:。、]{0,6}(?:分别|依次))(?:为|是|即|系|有)|,?即|(?<=[^称作视认成评])(?:是|为|系)(?![以了否由])|,?(包括|包含|涵盖|涉及|含|有))"
+)
+_STOPS = ",;:。\n()!?—"
+_ENDS = ",;。\n)!?:"
+_JOINS = expression(r"以及|(?<![共调饱缓])和(?![解平谐睦])|(?<![涉普危波顾触提])及(?!时)|(?<!参)与(?!会)|跟")
+_TITLE = expression(r"《[^《》\n]{2,50}》")
+_TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}$")
+_TITLES_BEHIND = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}")
+_LONGEST_LIST = 160
+_MOST = 12
+_LONGEST_NAME = 10
+_LONGEST_TITLED = 24
+_FIRST_NAME = 24
+_SLIP = 2  # how far a count may be off to be one of these very names
+_SHORT = 2
+_NOUN = 6
+_ALL = ("全年", "均", "全部", "都", "共", "全都", "悉数")
+_KINDS = (  # what is counted, and the ends of the names of such bodies
+    (("部门", "单位", "机关", "局"), "局委办院厅会联部队心社"),
+    (("镇", "乡", "街道"), "镇乡道"),
     (("村", "社区"), "村区"),
-    (("个县", "个区", "县区", "个市", "个旗"), "县区市旗"),
-    (("部门", "单位", "个局"), "局委办厅院会"),
+    (("县", "区", "市", "旗"), "县区市旗"),
 )
-_FEWEST = 3  # names from which a list without 等 is counted
+_LOOSE = ("以上", "以内", "余", "多", "左右", "以下")
+
+
+class Listed(NamedTuple):
+    """Names side by side; how many they are at least and at most."""
+
+    start: int
+    end: int
+    least: int
+    most: int
+    names: tuple[str, ...]
+    others: bool  # 等
+    pointed: bool  # whether the number is said to be of the list: 共, 等
+    these: bool = False  # whether it can be of nothing else: 这三项, “红、黄、绿”三色
 
 
 def find_lists(figures: Figures) -> Iterator[Computed]:
-    """Every list of names with a number behind it."""
+    """Every list of names with its number behind or before it."""
     text = figures.text
-    for start in figures.numerals:
-        before = text[start - 1 : start]
-        others = before == "等"
-        end = start - others
-        if text.find("、", max(0, end - 2 * _LONGEST_NAME), end) < 0 and text[end - 1 : end] != "》":
+    if "、" not in text and "》" not in text:
+        return
+    told: re.Match[str] | None = None
+    for match in _COUNTED.finditer(text):
+        number = whole_number(match.group(1))
+        if not 1 < number <= _MOST:
             continue
-        match = _COUNT.match(text, start) if before != "第" and before != "." else None
-        if match is not None:
-            test = _counted(figures, others, end, match.end(), match.group())
-            if test is not None:
+        listed = _before(text, match.start()) or _clause_before(text, match)
+        if listed is not None:
+            for test in _judged(figures, listed, number, match, behind=False):
+                told = match if test.verdict == CONSISTENT else told
                 yield test
-    yield from _named_behind(figures)
-    yield from _each_one(figures)
-    for match in _FORMULA.finditer(text):
-        test = _formula(figures, match)
-        if test is not None:
-            yield test
+        elif told is not None and _is_again(text, told, match):
+            shown = f"{told.group(1)} ≠ {match.group(1)}"
+            yield Computed(told.start(), match.end(), "list", INCONSISTENT, shown, True)
+        yield from _behind(figures, number, match)
 
 
-def _names(text: str, end: int) -> tuple[int, list[str]]:
-    """Where the list before an offset begins, and its names."""
+# —— the list before its number ——
+
+
+def _before(text: str, at: int) -> Listed | None:
+    """The names directly before an offset: 甲、乙和丙 of 甲、乙和丙这三个领域."""
+    end = at
+    for word in _POINTING:
+        if text.endswith(word, max(0, end - len(word)), end) and text[end - len(word) - 1 : end - len(word)] != "、":
+            end -= len(word)
+            break
+    pointed = end < at
+    others = text[end - 1 : end] == "等"
+    end -= others
+    if text[end - 1 : end] == "》":
+        match = _TITLES.search(text, max(0, end - 3 * _LONGEST_LIST), end)
+        if match is None:
+            return None
+        count = match.group().count("《")
+        return Listed(match.start(), end, count, count, tuple(_TITLE.findall(match.group())), others, True)
     floor = max(0, end - _LONGEST_LIST)
+    opened = text.rfind("“", floor, end) if text[end - 1 : end] == "”" else -1
+    if opened >= 0 and "、" in text[opened:end] and "”" not in text[opened : end - 1]:
+        return _listed(opened, end, text[opened + 1 : end - 1].split("、"), others=others, pointed=True)._replace(these=True)
     low = max(text.rfind(char, floor, end) for char in _STOPS) + 1
-    if not low and floor:
-        return floor, []  # longer than any list
-    return low, text[low:end].split("、")
-
-
-def _counted(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:
-    text, words = figures.text, figures.words
-    if text[start - 1 : start] == "》":
-        return _titles(figures, others, start, end, said)
-    unit = words.unit_listed(text, end)
-    stated = int(said) if said.isdigit() else chinese(said)
-    if not unit or stated is None or stated < 2:
+    if (not low and floor) or text.find("、", low, end) < 0:
         return None
-    low, names = _names(text, start)
-    if text[start - 1 : start] == "”" and not others:
-        return _quoted(text, start, end, int(stated))
-    places = not others and _are_places(names, unit)
-    if not others and not places and unit not in words.listed_exactly:
+    if text[end - 1] in "和及与":
         return None
-    if len(names) < 2:
+    names = text[low:end].split("、")
+    kept: list[str] = []
+    for name in reversed(names):
+        if _NUMERAL.search(name) is not None:
+            rest = _JOINS.split(name)[-1]
+            if rest != name and _NUMERAL.search(rest) is None:
+                kept.append(rest)  # 五个街道和河口、沙坪三个镇
+            elif kept and not _NUMERAL.match(name[-_SHORT:]):
+                return None
+            break
+        kept.append(name)
+    if len(kept) < _SHORT:
         return None
-    least = len(names)
-    most = least + sum(name.count(join) for name in names for join in _JOINS)
-    quoted = text.count("“", low, start)
-    verdict = CANNOT_TELL
-    if least <= stated <= most or quoted == stated:
-        verdict = CONSISTENT
-    elif least > stated and not places and _are_names(figures, names, unit, others=others):
-        verdict = INCONSISTENT
-    elif most < stated and not others:
-        if not places and not _parallel(figures, names, unit):
-            return None  # 镇街、部门32个单位: kinds, no names
-        verdict = INCONSISTENT
-    elif least < stated:
-        verdict = CONSISTENT
-    stop = end + len(unit)
-    return Computed(low, stop, "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+    listed = _listed(low, end, kept[::-1], others=others, pointed=pointed or others)
+    return listed._replace(these=text[end:at] in ("这", "这些"))
 
 
-def _quoted(text: str, start: int, end: int, stated: int) -> Computed | None:
-    """“季调度、半年督察、年考核”三项机制: all names in one pair of quotation marks."""
-    opened = text.rfind("“", max(0, start - _LONGEST_LIST), start)
-    names = text[opened + 1 : start - 1].split("、") if opened >= 0 else []
-    plain = all(_LEVEL <= len(name) <= _LONGEST_PLAIN and not any(char in name for char in "”“,;。") for name in names)
-    if len(names) < _FEWEST - 1 or not plain or text[opened - 1 : opened] in "”、和":
+def _clause_before(text: str, match: re.Match[str]) -> Listed | None:
+    """The names of the clause before, where a clause begins with their number: 县法院、县公安局和县妇联,四家单位会签."""
+    at, noun = match.start() - 1, match.group(3)
+    ends = next((ends for nouns, ends in _KINDS if noun.startswith(nouns)), "")
+    if text[at : at + 1] != "," or not ends:
         return None
-    if stated - len(names) > 1:
-        return None  # some of them
-    verdict = CONSISTENT if len(names) == stated else INCONSISTENT
-    return Computed(opened, end, "list", verdict, f"{len(names)} : {stated}", True)
-
-
-def _are_places(names: Sequence[str], unit: str) -> bool:
-    """Whether all names end as the bodies that are counted: 城关镇、柳河镇和石桥乡 for 3个乡镇."""
-    kind = next((ends for units, ends in _PLACES if any(word in unit for word in units)), "")
-    split = _split(names)
-    return bool(kind) and all(len(one) > _LEVEL and one[-1] in kind for one in split)
-
-
-def _split(names: Sequence[str]) -> list[str]:
-    """Names apart where 和, 及 or 与 joins two of them."""
-    for join in _JOINS:
-        names = [one for name in names for one in name.split(join)]
-    return list(names)
-
-
-def _named_behind(figures: Figures) -> Iterator[Computed]:
-    """规章2部,分别为甲办法、乙办法、丙办法: the names behind a number."""
-    text = figures.text
-    for reading in figures.readings:
-        if not reading.counts or not 1 < reading.quantity.number.value <= _MOST_NAMED or reading.tie in BESIDE:
-            continue
-        at = reading.quantity.stop
-        if text[at : at + 1] not in (",", ":", "("):
-            continue
-        head = next((word for word in (*_NAMING, *_HOLDING) if text.startswith(word, at + 1)), "")
-        if not head and text[at] != ":":
-            continue
-        low = at + 1 + len(head)
-        high = min(end if (end := text.find(stop, low)) >= 0 else len(text) for stop in _STOPS)
-        said = text[low:high].strip(":")
-        names = said.split("、")
-        least = len(names)
-        if least < _FEWEST - 1 or any(char.isdigit() for char in said) or names[-1].endswith("等"):
-            continue
-        most = least + sum(name.count(join) for name in names for join in _JOINS)
-        value = int(reading.quantity.number.value)
-        noun = reading.behind[-_LEVEL:]
-        split = _split(names)
-        alike = len(noun) == _LEVEL and all(one.endswith(noun) for one in split)
-        joined = len(split) == least + 1 and not any(join in name for name in names[:-1] for join in _JOINS)
-        if alike or (joined and len({one[-1:] for one in split}) == 1):
-            least = most = len(split)
-        if head not in _NAMING and not (alike and (text[at] == ":" or least > value)):
-            continue
-        short = all(_LEVEL <= len(name) <= _LONGEST_TITLE for name in names) and reading.quantity.number.exact
-        verdict = CONSISTENT if least <= value <= most else INCONSISTENT if short else CANNOT_TELL
-        yield Computed(reading.start, high, "list", verdict, f"{least} : {value}", verdict != CANNOT_TELL)
-
-
-def _each_one(figures: Figures) -> Iterator[Computed]:
-    """在甲镇、乙镇、丙乡各设1个联系点,4个联系点: as many as there are names."""
-    text = figures.text
-    for one, other in zip(figures.readings, figures.readings[1:], strict=False):
-        if one.quantity.number.value != 1 or one.unit != other.unit or one.sentence != other.sentence:
-            continue
-        label, noun = one.label, one.behind
-        at = label.rfind("各")
-        if at < 0 or len(label) - at > _SHORT or len(noun) < _LEVEL or not other.behind.startswith(noun[-_NOUN:]):
-            continue
-        low, names = _names(text, one.quantity.lead + at)
-        value = int(other.quantity.number.value)
-        places = (
-            len(names) >= _FEWEST
-            and not any(join in name for name in names for join in _JOINS)
-            and "等" not in names[-1]
-        )
-        if places and all(_LEVEL <= len(name) <= _LONGEST_NAME for name in names[1:]):
-            verdict = CONSISTENT if len(names) == value else INCONSISTENT
-            yield Computed(low, other.end, "list", verdict, f"{len(names)} : {value}", True)
-
-
-def _titles(figures: Figures, others: bool, start: int, end: int, said: str) -> Computed | None:
-    """《甲办法》《乙规定》《丙制度》等2项制度: the titles directly before the number."""
-    text = figures.text
-    match = _TITLES.search(text, max(0, start - 3 * _LONGEST_LIST), start)
-    stated = int(said) if said.isdigit() else chinese(said)
-    if match is None or stated is None or not figures.words.unit_listed(text, end):
+    listed = _before(text, at)
+    if listed is None or listed.others or not all(name[-1:] in ends for name in listed.names):
         return None
-    count = match.group().count("《")
-    if count < _FEWEST - 1 or stated < _FEWEST - 1:
-        return None
-    noun = text[end + len(figures.words.unit_listed(text, end)) :][:_LEVEL]
-    whole = len(noun) == _LEVEL and match.group().count(f"{noun}》") == count  # 《甲清单》和《乙清单》三张清单
-    if count != stated and not others and not whole:
-        return None  # titles named for another reason than to be counted
-    verdict = CONSISTENT if count == stated or (count < stated and (others or not whole)) else INCONSISTENT
-    return Computed(match.start(), end, "list", verdict, f"{count} : {int(stated)}", True)
+    return listed if len(listed.names) > _SHORT else None
 
 
-def _are_names(figures: Figures, names: list[str], unit: str, *, others: bool) -> bool:
-    """Whether every item is a name of the kind that is counted."""
-    organs = figures.words.organs
-    if others and unit[0] in "个家" and all(len(name) > _LEVEL and name.endswith(organs) for name in names):
-        return not any(join in name for name in names for join in _JOINS)
-    bare = [name.rstrip("”》") for name in names]
-    if others and all(name.startswith(("《", "“")) and name.endswith(("》", "”")) for name in names[1:]):
-        return True
-    if unit == "级":
-        return all(len(name) <= _LEVEL for name in bare[1:])  # 县、乡、村、组三级
-    if unit not in figures.words.listed_organs:
-        plain = all(2 <= len(name) <= _LONGEST_PLAIN for name in bare[1:]) and len(bare[0]) <= _LONGEST_NAME
-        return (
-            (others or (len(names) > _FEWEST and unit in figures.words.listed_things))
-            and plain
-            and not any(join in name for name in bare for join in _JOINS)
-        )
-    alike = [name.endswith(organs) for name in bare]
-    if all(alike):
-        return True
-    # 会同水务、林草、文旅、应急等4个单位: short names of offices, none of them a place or a clause.
-    short = all(2 <= len(name) <= 5 for name in bare[1:]) and len(bare[0]) <= 6
-    mixed = any(alike) and (not others or any(join in name for name in bare for join in _JOINS))
-    return (others or len(names) >= _FEWEST) and short and not mixed and "级" not in "".join(bare)
-
-
-def _parallel(figures: Figures, names: list[str], unit: str) -> bool:
-    """Whether a list without 等 is of names of one length, so that it is all there is: 县、乡、村三级."""
-    if unit not in figures.words.listed_things or len(names) < _FEWEST:
+def _is_again(text: str, told: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a number is told again of what was named: 四个社区 … 五个社区全年接待."""
+    noun = match.group(3)
+    between = text[told.end() : match.start()]
+    same = told.group(2) == match.group(2) and len(noun) >= _SHORT and noun[:_SHORT] == told.group(3)[:_SHORT]
+    if not same or len(between) > _LONGEST_LIST // 2 or "\n" in between:
         return False
-    return len({len(name) for name in names[1:]}) == 1 and len(names[0]) <= _LONGEST_NAME
+    if any(word in between for word in ("其他", "另", "以外", "新增", "扩")):
+        return False
+    pointed = between.endswith(("上述", "这", "前述"))
+    whole = between[-1:] in ",;。" and any(word in noun + text[match.end() : match.end() + _FIRST_NAME] for word in _ALL)
+    return (pointed or whole) and whole_number(told.group(1)) != whole_number(match.group(1))
 
 
-def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:
-    """亮证、告知、记录、回访“五到位”; 诉调、访调、警调“四调联动”: the names of a formula directly before it."""
-    text, start = figures.text, match.start()
-    before = text[start - 1 : start]
-    end = start
-    if before == "”":
-        end = start - 1  # “街道吹哨、部门报到”“四位一体”
-    elif before in "等的了》":
-        return None
-    low, names = _names(text, end)
-    if before == "”":
-        quote = text.rfind("“", low, end)
-        low, names = quote + 1, text[quote + 1 : end].split("、") if quote >= 0 else []
-    stated = chinese(match.group(1))
-    if len(names) < _FEWEST - 1 or stated is None or any("”" in name or "“" in name for name in names):
-        return None
-    tail = names[1:]
-    kind = match.group(2)[:2].removeprefix("个")[:1]
-    named = all(name.endswith(kind) for name in names)  # 诉调、访调: 四调
-    named = named or (len(names) >= _FEWEST and all(name.startswith(kind) for name in tail))  # 进机关、进乡村: 八进
-    apart = _split(names)
-    if len(apart) > len(names) and all(name.endswith(match.group(2)[-_LEVEL:]) for name in apart):
-        names, named = apart, True  # 甲清单、乙清单和丙清单“三张清单”
-    counted = match.group(2).startswith(figures.words.formulas)
-    even = len(names) >= _FEWEST and all(len(name) == len(tail[0]) for name in tail) and counted
-    if not named and not even:
-        return None
+def _listed(low: int, end: int, names: list[str], *, others: bool, pointed: bool) -> Listed:
+    names = [names[0].lstrip("与和及同跟"), *names[1:]]
     least = len(names)
-    joined = any(join in name for name in names for join in _JOINS)
-    verdict = CONSISTENT if least == stated else CANNOT_TELL if joined else INCONSISTENT
-    return Computed(low, match.end(), "list", verdict, f"{least} : {int(stated)}", verdict != CANNOT_TELL)
+    most = least + sum(len(_JOINS.findall(name)) for name in names)
+    split = [part for name in names for part in _JOINS.split(name) if part]
+    joined = len(split) == least + 1 and len(_JOINS.findall(names[-1])) == 1
+    alike = len({part[-1:] for part in split}) == 1 or len({len(part) for part in split[1:]}) == 1
+    if joined and alike and len(split) > _SHORT:
+        least = most  # 青山镇、云溪镇和大河乡
+    return Listed(low, end, least, most, tuple(split), others, pointed)
+
+
+# —— the list behind its number ——
+
+
+def _behind(figures: Figures, number: int, match: re.Match[str]) -> Iterator[Computed]:
+    """三张清单(甲、乙、丙、丁); 六家单位被评为优秀:甲、乙; 四类纠纷是甲、乙、丙."""
+    text = figures.text
+    lead = _NAMING.match(text, match.end())
+    if lead is None:
+        return
+    low = lead.end()
+    if lead.group(1) == "(" or text[low : low + 1] in "":
+        high = text.find(")", low, low + _LONGEST_LIST)
+    else:
+        high = min((at for stop in _ENDS if (at := text.find(stop, low)) >= 0), default=len(text))
+    titles = _TITLES_BEHIND.match(text, low)
+    if titles is not None:
+        others = text[titles.end() : titles.end() + 1] == "等"
+        count = titles.group().count("《")
+        found = tuple(_TITLE.findall(titles.group()))
+        yield from _judged(figures, Listed(low, titles.end(), count, count, found, others, True), number, match, behind=True,
+                           partly=bool(lead.group(2)))  # fmt: skip
+        return
+    if high < 0 or high - low > _LONGEST_LIST or text.find("、", low, high) < 0:
+        return
+    said = text[low:high].lstrip(":")
+    if any(char.isdigit() for char in said) or _NUMERAL.search(said) is not None:
+        return
+    following = text[high + 1 : high + 4]
+    if text[high : high + 1] in ",;" and (
+        following.startswith(("和", "及", "与", "以及", "还有", "另")) or "、" in text[high : high + 12]
+    ):
+        return
+    others = "等" in said[-8:]
+    names = said.split("等")[0].split("、") if others else said.split("、")
+    yield from _judged(figures, _listed(low, high, names, others=others, pointed=True), number, match, behind=True,
+                       partly=bool(lead.group(2)))  # fmt: skip
+
+
+# —— judged ——
+
+
+def _judged(
+    figures: Figures, listed: Listed, number: int, match: re.Match[str], *, behind: bool, partly: bool = False
+) -> Iterator[Computed]:
+    """A list against its number; nothing where the number may be of something else."""
+    counter, noun = match.group(2), match.group(3)
+    if noun.startswith(_LOOSE):
+        return
+    alike = behind and len({name[-1:] for name in listed.names}) == 1
+    same = alike and all(name.endswith(noun[-_SHORT:]) for name in listed.names)
+    if not noun and behind:
+        noun = figures.text[max(0, match.start() - _FIRST_NAME // 2) : match.start()].rpartition(",")[2]
+        noun = noun[-_NOUN:]
+    titled = bool(listed.names) and listed.names[0].startswith("《")
+    words = figures.words
+    if titled:
+        fits = noun.startswith(words.listed_titles) or (counter in "部件份张" and counter)
+    else:
+        fits = _is_naming(figures, counter, noun) or (alike and (same or not partly))
+    even = counter == "" and len({len(name) for name in listed.names[1:]}) == 1 and noun.startswith(words.listed_bare)
+    fits = fits or listed.these or (even and listed.least > _SHORT and not match.group(1).isdigit())
+    fits = fits or (listed.others and number < listed.least and counter in ("个", "家", "项"))
+    if not listed.names or not fits or not _are_names(figures, listed, counter, titled=titled, behind=behind):
+        return
+    start, end = (match.start(), listed.end) if behind else (listed.start, match.end())
+    shown = f"{listed.least if number < listed.least else listed.most} : {number}"
+    if listed.least <= number <= listed.most:
+        yield Computed(start, end, "list", CONSISTENT, shown, True)
+        return
+    if number > listed.most:
+        few = listed.others or partly or number - listed.most > _SLIP
+        if few or (listed.most < _SHORT + 1 and not (listed.these or titled or _is_place(noun))):
+            return
+    elif listed.least - number > _SLIP + 1:
+        return
+    yield Computed(start, end, "list", INCONSISTENT, shown, True)
+
+
+def _is_naming(figures: Figures, counter: str, noun: str) -> bool:
+    """Whether a noun is of what is told by its names: 领域, 部门, 街道."""
+    if counter in ("类", "大", "种") or counter == "级":
+        return True
+    if counter in ("次", "场", "期"):
+        return False
+    if counter == "位" and noun.startswith("一体"):
+        return True
+    head = noun[:_NOUN]
+    names = figures.words.listed_nouns
+    if counter:
+        return any(word in head for word in names)
+    return noun.startswith(names)
+
+
+def _is_place(noun: str) -> bool:
+    return noun[:1] in "镇乡县区市村旗州" or noun.startswith(("街道", "社区"))
+
+
+def _are_names(figures: Figures, listed: Listed, counter: str, *, titled: bool, behind: bool) -> bool:
+    """Whether the items are short names, none of them a clause."""
+    if titled:
+        return True
+    names = [name.strip("“”") for name in listed.names]
+    rest = names[:-1] if behind else names[1:]
+    edge = names[-1] if behind else names[0]
+    longest = _LONGEST_NAME
+    if not all(1 <= len(name) <= longest for name in rest) or not 1 <= len(edge) <= _FIRST_NAME:
+        return False
+    if behind and len(edge) > longest:
+        return False
+    if counter in ("名", "位") and not listed.pointed:
+        return all(len(name) <= 4 for name in rest)
+    if behind and all(len(name) == 1 for name in names):
+        return False  # 4个县(市、区)
+    if not listed.pointed and names[-1].endswith(figures.words.listed_verbs):
+        return False  # 市委组织部对4个县区
+    short = sum(len(name) == 1 for name in rest)
+    return short in (0, len(rest))
