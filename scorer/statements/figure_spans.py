@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _PREFIX = "figure-"
 _LEFT_OUT = (  # classes that nobody looks for in a text: `Vocabulary` has them as plain values
     "figure-unit-", "figure-list-", "figure-claim-",
-    "figure-about", "figure-nearly", "figure-over", "figure-or-more", "figure-around", "figure-tenths-not", "figure-not", "figure-one-not", "figure-rate-link", "figure-filler", "figure-complement",
-    "figure-subset", "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end",
+    "figure-about", "figure-nearly", "figure-over", "figure-or-more", "figure-around", "figure-tenths-not",
+    "figure-not", "figure-one-not", "figure-rate-link", "figure-filler", "figure-complement", "figure-subset",
+    "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end",
     # … and those that are asked for so seldom that `Scan` may find them
     "figure-common", "figure-scope", "figure-whole-year", "figure-norm", "figure-received", "figure-carried",
     "figure-year-past", "figure-begun", "figure-ended",

@@ -23,6 +23,7 @@ _PAIR = 2
 _DENIED = 14  # characters behind a denial that say what is denied
 _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
+_HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
 _WORD = expression(r"[^\d,、;:。的]+")
 _NAMES = expression(
@@ -53,7 +54,7 @@ class Claim(NamedTuple):
     none: bool
     subject: str
     deed: str
-    count: Reading | None  # of whom it is said
+    whole: Reading | None  # of whom it is said
 
 
 def find_claims(figures: Figures) -> Iterator[Computed]:
@@ -210,9 +211,9 @@ def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | 
         rest = text[match.end() : end] if match is not None else ""
         if any(word in text[start:end] for word in figures.words.claim_contrast):
             match = None
-        if match is not None and _is_kind(claim.subject + claim.deed, match.group(1)):
-            if core[-_PAIR:] in rest and _covered(core, rest) >= _COVERED - 0.2 and not _negated(core, rest):
-                return start, end
+        named = match is not None and _is_kind(claim.subject + claim.deed, match.group(1))
+        if named and core[-_PAIR:] in rest and _covered(core, rest) >= _HALF and not _negated(core, rest):
+            return start, end
         start = end + 1
     return None
 
@@ -243,7 +244,7 @@ def _covered(core: str, said: str) -> float:
 
 
 def _same_group(figures: Figures, one: str, other: str, *, strictly: bool = False) -> bool:
-    """Whether two deeds hold words for the same thing: 通过 and 合格; `strictly` if one of them is no more than that."""
+    """Whether two deeds hold words for the same thing: 通过 and 合格; `strictly` if one is no more than that."""
     for group in figures.words.claim_same:
         if any(word in other for word in group):
             held = [word for word in group if word in one]
@@ -347,7 +348,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     count = counts[0]
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
-    whole = claim.count
+    whole = claim.whole
     if whole is not None:
         if not (figures.words.alike(count.unit, whole.unit) or figures.words.same(count.unit, whole.unit)):
             return False

@@ -30,6 +30,7 @@ _NAMING = expression(
 _STOPS = ",;:。\n()!?—"
 _ENDS = ",;。\n)!?:"
 _JOINS = expression(r"以及|(?<![共调饱缓])和(?![解平谐睦])|(?<![涉普危波顾触提])及(?!时)|(?<!参)与(?!会)|跟")
+_GOES_ON = expression(r"[和及与另]|以及|还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}$")
 _TITLES_BEHIND = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}")
@@ -107,7 +108,9 @@ def _before(text: str, at: int) -> Listed | None:
     floor = max(0, end - _LONGEST_LIST)
     opened = text.rfind("“", floor, end) if text[end - 1 : end] == "”" else -1
     if opened >= 0 and "、" in text[opened:end] and "”" not in text[opened : end - 1]:
-        return _listed(opened, end, text[opened + 1 : end - 1].split("、"), others=others, pointed=True)._replace(these=True)
+        return _listed(opened, end, text[opened + 1 : end - 1].split("、"), others=others, pointed=True)._replace(
+            these=True
+        )
     low = max(text.rfind(char, floor, end) for char in _STOPS) + 1
     if (not low and floor) or text.find("、", low, end) < 0:
         return None
@@ -131,7 +134,7 @@ def _before(text: str, at: int) -> Listed | None:
 
 
 def _clause_before(text: str, match: re.Match[str]) -> Listed | None:
-    """The names of the clause before, where a clause begins with their number: 县法院、县公安局和县妇联,四家单位会签."""
+    """The names of the clause before, where a clause begins with their number: 甲局、乙局和丙局,四家单位会签."""
     at, noun = match.start() - 1, match.group(3)
     ends = next((ends for nouns, ends in _KINDS if noun.startswith(nouns)), "")
     if text[at : at + 1] != "," or not ends:
@@ -152,7 +155,9 @@ def _is_again(text: str, told: re.Match[str], match: re.Match[str]) -> bool:
     if any(word in between for word in ("其他", "另", "以外", "新增", "扩")):
         return False
     pointed = between.endswith(("上述", "这", "前述"))
-    whole = between[-1:] in ",;。" and any(word in noun + text[match.end() : match.end() + _FIRST_NAME] for word in _ALL)
+    whole = between[-1:] in ",;。" and any(
+        word in noun + text[match.end() : match.end() + _FIRST_NAME] for word in _ALL
+    )
     return (pointed or whole) and whole_number(told.group(1)) != whole_number(match.group(1))
 
 
@@ -178,32 +183,28 @@ def _behind(figures: Figures, number: int, match: re.Match[str]) -> Iterator[Com
     if lead is None:
         return
     low = lead.end()
-    if lead.group(1) == "(" or text[low : low + 1] in "":
+    partly = bool(lead.group(2))
+    titles = _TITLES_BEHIND.match(text, low)
+    if titles is not None:
+        count = titles.group().count("《")
+        others = text[titles.end() : titles.end() + 1] == "等"
+        listed = Listed(low, titles.end(), count, count, tuple(_TITLE.findall(titles.group())), others, True)
+        yield from _judged(figures, listed, number, match, behind=True, partly=partly)
+        return
+    if lead.group(1) == "(":
         high = text.find(")", low, low + _LONGEST_LIST)
     else:
         high = min((at for stop in _ENDS if (at := text.find(stop, low)) >= 0), default=len(text))
-    titles = _TITLES_BEHIND.match(text, low)
-    if titles is not None:
-        others = text[titles.end() : titles.end() + 1] == "等"
-        count = titles.group().count("《")
-        found = tuple(_TITLE.findall(titles.group()))
-        yield from _judged(figures, Listed(low, titles.end(), count, count, found, others, True), number, match, behind=True,
-                           partly=bool(lead.group(2)))  # fmt: skip
-        return
-    if high < 0 or high - low > _LONGEST_LIST or text.find("、", low, high) < 0:
+    if not 0 <= high - low <= _LONGEST_LIST or text.find("、", low, high) < 0:
         return
     said = text[low:high].lstrip(":")
-    if any(char.isdigit() for char in said) or _NUMERAL.search(said) is not None:
-        return
-    following = text[high + 1 : high + 4]
-    if text[high : high + 1] in ",;" and (
-        following.startswith(("和", "及", "与", "以及", "还有", "另")) or "、" in text[high : high + 12]
-    ):
-        return
-    others = "等" in said[-8:]
+    on = text[high : high + 1] in ",;" and (_GOES_ON.match(text, high + 1) or "、" in text[high : high + _MOST])
+    if on or _NUMERAL.search(said) is not None:
+        return  # the list goes on, or has numbers of its own
+    others = "等" in said[-_LONGEST_NAME:]
     names = said.split("等")[0].split("、") if others else said.split("、")
-    yield from _judged(figures, _listed(low, high, names, others=others, pointed=True), number, match, behind=True,
-                       partly=bool(lead.group(2)))  # fmt: skip
+    listed = _listed(low, high, names, others=others, pointed=True)
+    yield from _judged(figures, listed, number, match, behind=True, partly=partly)
 
 
 # —— judged ——
@@ -227,7 +228,8 @@ def _judged(
         fits = noun.startswith(words.listed_titles) or (counter in "部件份张" and counter)
     else:
         fits = _is_naming(figures, counter, noun) or (alike and (same or not partly))
-    even = counter == "" and len({len(name) for name in listed.names[1:]}) == 1 and noun.startswith(words.listed_bare)
+    bare = not counter and noun.startswith(words.listed_bare)
+    even = bare and len({len(name) for name in listed.names[1:]}) == 1
     fits = fits or listed.these or (even and listed.least > _SHORT and not match.group(1).isdigit())
     fits = fits or (listed.others and number < listed.least and counter in ("个", "家", "项"))
     if not listed.names or not fits or not _are_names(figures, listed, counter, titled=titled, behind=behind):
