@@ -7,14 +7,17 @@ an exception is a denial or an opposite of that deed, or for none the deed itsel
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed
-from scorer.statements.readings import LAST, Figures, Reading
+from scorer.statements.readings import LAST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
 
 _CLAUSE, _SENTENCE = ",;:。\n!?", "。\n!?"
 _SENTENCES = 3  # that of the claim and two behind it
@@ -25,36 +28,35 @@ _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
 _HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
-_WORD = expression(r"[^\d,、;:。的]+")
-_NAMES = expression(
-    r"(?:(?:但|而|其中|目前|只是|唯|仅|唯独|唯有|年末|岁末)?,?)((?:[^,;:。、\d的]{1,9}?(?:局|委|办|中心|队|院|厅|镇|乡|街道|村|社区)(?:、|和|及|与)?)+)"
-)
+_ALSO = ("但", "而", "其中", "目前", "只是", "唯独", "唯有", "唯", "仅", "年末", "岁末")
+_LONGEST_NAME = 10
 _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("部门", "单位", "机关"), "局委办心队院厅"),
     (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
     (("村", "社区"), "村区"),
 )
-_BODY = expression(
-    r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))"
-    r"(?:受理|收到|发生|接到|共|有|发现|出现|全年|年内|被|的)*[^对向给]{0,4}$"
-)
+_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
+_FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")
-_OR = expression(r"[或和及、]|以及")
-_SPELT = expression(r"[两二三四五六七八九十][个家所处]([^,;:。、\d]{2,4})")
-_BOUND = expression(r"\d+(?:个)?(?:工作)?[日天月]+[之以]?内")
-_BEYOND = expression(r"(?:超过|逾|超)\d+(?:个)?(?:工作)?[日天月]")
+_OR = expression(r"或|和|及|、|以及")
+_SPELT = expression(r"[两二三四五六七八九十](?:个|家|所|处)([^,;:。、\d]{2,4})")
+_BOUND = expression(r"\d+(?:个)?(?:工作)?(?:日|天|月)[之以]?内")
+_BEYOND = expression(r"(?:超过|逾|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
 
 
-class Claim(NamedTuple):
+class Claim:
     """What is said of all or of none; offsets of the clause in the plain text."""
 
-    start: int
-    end: int
-    none: bool
-    subject: str
-    deed: str
-    whole: Reading | None  # of whom it is said
+    __slots__ = ("deed", "end", "none", "start", "subject", "whole")
+
+    def __init__(self, span: Span, subject: str, deed: str, whole: Reading | None, *, none: bool) -> None:
+        self.start: Final = span[0]
+        self.end: Final = span[1]
+        self.none: Final = none
+        self.subject: Final = subject
+        self.deed: Final = deed
+        self.whole: Final = whole  # of whom it is said
 
 
 def find_claims(figures: Figures) -> Iterator[Computed]:
@@ -113,7 +115,7 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
         return None
     counts = [r for r in _within(figures, low if low == 0 else _begin(text, low - 1, _CLAUSE), high) if r.counts]
-    return Claim(low, high, none, before + subject, deed, counts[-1] if counts else None)
+    return Claim((low, high), before + subject, deed, counts[-1] if counts else None, none=none)
 
 
 def _bare(figures: Figures, words: str) -> str:
@@ -207,12 +209,11 @@ def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | 
     reach = _reach(text, claim.end)
     while start < reach:
         end = _stop(text, start, _CLAUSE)
-        match = _NAMES.match(text, start, end)
-        rest = text[match.end() : end] if match is not None else ""
-        if any(word in text[start:end] for word in figures.words.claim_contrast):
-            match = None
-        named = match is not None and _is_kind(claim.subject + claim.deed, match.group(1))
-        if named and core[-_PAIR:] in rest and _covered(core, rest) >= _HALF and not _negated(core, rest):
+        named = _named(text[start:end], claim.subject + claim.deed)
+        rest = text[start + named : end]
+        contrast = any(word in text[start:end] for word in figures.words.claim_contrast)
+        told = core[-_PAIR:] in rest and _covered(core, rest) >= _HALF and not _negated(core, rest)
+        if named and told and not contrast:
             return start, end
         start = end + 1
     return None
@@ -258,7 +259,7 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
     text = figures.text
     own = text[_begin(text, claim.start, _SENTENCE) : claim.end]
     match = _BODY.search(head)
-    if match is not None:
+    if match is not None and not any(word in match.group(2) for word in _FOR):
         body = match.group(1)
         if body[-4:-_PAIR] not in own or body[-_PAIR:] not in own:
             return True
@@ -343,8 +344,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
         spelt = _SPELT.search(text, low, high)
         if spelt is not None and spelt.group(1)[:_PAIR] in claim.subject + claim.deed:
             return True  # 两个窗口
-        match = _NAMES.match(text, low, start)
-        return match is not None and _is_kind(claim.subject + claim.deed, match.group(1))
+        return _named(text[low:start], claim.subject + claim.deed) > 0
     count = counts[0]
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
@@ -380,9 +380,12 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
     return len(novel) <= _NOVEL
 
 
-def _is_kind(said: str, names: str) -> bool:
-    """Whether named bodies are of those that are spoken of: 县水务局 of the 部门."""
-    split = [
-        one for part in names.split("、") for one in part.replace("和", "及").replace("与", "及").split("及") if one
-    ]
-    return any(any(word in said for word in words) and all(one[-1] in ends for one in split) for words, ends in _KINDS)
+def _named(clause: str, said: str) -> int:
+    """Where the names end with which a clause begins, if they are of those spoken of: 县水务局 of the 部门; 0 for none."""
+    also = next((word for word in _ALSO if clause.startswith(word)), "")
+    *names, last = clause[len(also) :].split("、")
+    ends = "".join(ends for words, ends in _KINDS if any(word in said for word in words))
+    at = next((at for at in range(_LONGEST_NAME, 1, -1) if last[at - 1 : at] and last[at - 1] in ends), 0)
+    if not at or any(not _PAIR <= len(name) <= _LONGEST_NAME or name[-1] not in ends for name in names):
+        return 0
+    return len(clause) - len(last) + at

@@ -6,43 +6,79 @@ is counted as a range; what 等 leaves open may be more than is named, never les
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures
 
-_NUMBER = r"(?<![\d第十百.点])(\d{1,2}|[二两三四五六七八九十]|十[一二])"
-_COUNTED = expression(
-    rf"{_NUMBER}(个|家(?!庭)|类|项|大|种|级|支|张|部(?!门)|件|份|名|位|条|座|所|条线|次|场|期|)(?=([^\d,;:。()《》“”、]{{0,10}}))"
-)
-_NUMERAL = expression(r"\d|[二两三四五六七八九十][个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地]")
-_POINTING = ("这", "共", "共计", "合计", "总计", "一共", "总共", "计", "以上", "上述", "全部", "在内的", "这些", "共有")
-_NAMING = expression(
-    r"[^\d,;:。()《》“”、]{0,16}?(?:(:|\(|——|--)|,?(?:分别|依次|具体|它们|[^\d,;:。、]{0,6}(?:分别|依次))(?:为|是|即|系|有)|,?即|(?<=[^称作视认成评])(?:是|为|系)(?![以了否由])|,?(包括|包含|涵盖|涉及|含|有))"
-)
+_NUMBER = expression(r"(?:\d{1,2}|十[一二]|[二两三四五六七八九十])(?![\d十百千万分])")
+_NUMERALS = frozenset("二两三四五六七八九十")
+_COUNTERS = ("条线", *"个家类项大种级支张部件份名位条座所次场期")
+_COUNTED = frozenset("个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地")
+_NO_COUNTERS = ("部门", "家庭")
+_POINTING = ("这些", "共计", "合计", "总计", "一共", "总共", "以上", "上述", "全部", "在内的", "共有", "这", "共", "计")
+_THESE = ("这", "这些")
+_CLAUSE = frozenset(",;:。()《》“”、\n!?—-")
 _STOPS = ",;:。\n()!?—"
 _ENDS = ",;。\n)!?:"
-_JOINS = expression(r"以及|(?<![共调饱缓])和(?![解平谐睦])|(?<![涉普危波顾触提])及(?!时)|(?<!参)与(?!会)|跟")
-_GOES_ON = expression(r"[和及与另]|以及|还有")
+_LEADS = (":", "(", "——", "--")  # directly behind what is counted
+_EXACTLY = (
+    "分别为",
+    "分别是",
+    "分别系",
+    "分别有",
+    "依次为",
+    "依次是",
+    "具体为",
+    "具体是",
+    "它们是",
+    ",即",
+    "即",
+    "是",
+    "为",
+    "系",
+)
+_PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
+_WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
+_NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
+_JOINS = ("以及", "和", "及", "与", "跟")
+_NO_JOINS = (
+    "共和",
+    "调和",
+    "和解",
+    "和平",
+    "和谐",
+    "和睦",
+    "涉及",
+    "普及",
+    "波及",
+    "危及",
+    "触及",
+    "提及",
+    "及时",
+    "参与",
+    "与会",
+)
+_GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
-_TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}$")
-_TITLES_BEHIND = expression(r"(?:《[^《》\n]{2,50}》(?:[、和及与]|以及)?){2,12}")
+_TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _LONGEST_LIST = 160
 _MOST = 12
+_LEAD = 18  # characters of what is counted up to its list
 _LONGEST_NAME = 10
-_LONGEST_TITLED = 24
-_FIRST_NAME = 24
+_FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
+_PERSON = 4
 _SLIP = 2  # how far a count may be off to be one of these very names
 _SHORT = 2
 _NOUN = 6
-_ALL = ("全年", "均", "全部", "都", "共", "全都", "悉数")
+_WHOLE = ("全年", "均", "全部", "都", "共", "全都", "悉数")
+_OTHERS = ("其他", "另", "以外", "新增", "扩")
 _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("部门", "单位", "机关", "局"), "局委办院厅会联部队心社"),
     (("镇", "乡", "街道"), "镇乡道"),
@@ -52,38 +88,86 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
 _LOOSE = ("以上", "以内", "余", "多", "左右", "以下")
 
 
-class Listed(NamedTuple):
+class Count:
+    """A small number with its counter and the noun behind it; offsets of the plain text."""
+
+    __slots__ = ("counter", "end", "noun", "said", "start", "value")
+
+    def __init__(self, text: str, start: int, said: str) -> None:
+        self.start: Final = start
+        self.said: Final = said
+        self.value: Final = whole_number(said)
+        at = start + len(said)
+        bare = text.startswith(_NO_COUNTERS, at)
+        self.counter: Final = "" if bare else next((one for one in _COUNTERS if text.startswith(one, at)), "")
+        self.end: Final = at + len(self.counter)
+        self.noun: Final = _words(text, self.end)[:_LONGEST_NAME]
+
+
+class Listed:
     """Names side by side; how many they are at least and at most."""
 
-    start: int
-    end: int
-    least: int
-    most: int
-    names: tuple[str, ...]
-    others: bool  # 等
-    pointed: bool  # whether the number is said to be of the list: 共, 等
-    these: bool = False  # whether it can be of nothing else: 这三项, “红、黄、绿”三色
+    __slots__ = ("end", "least", "most", "names", "others", "pointed", "start", "these")
+
+    def __init__(self, start: int, end: int, names: Sequence[str], *, others: bool, pointed: bool, these: bool) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.others: Final = others  # 等
+        self.pointed: Final = pointed  # whether the number is said to be of the list: 共, 等
+        self.these: Final = these  # whether it can be of nothing else: 这三项, “红、黄、绿”三色
+        first = names[0][1:] if names[0].startswith(("与", "及", "跟")) else names[0]
+        split = [_parts(name) for name in (first, *names[1:])]
+        self.names: Final = [part for parts in split for part in parts]
+        self.most: Final = len(self.names)
+        joined = self.most == len(names) + 1 and len(split[-1]) == _SHORT
+        ends, lengths = {name[-1:] for name in self.names}, {len(name) for name in self.names[1:]}
+        settled = joined and self.most > _SHORT and (len(ends) == 1 or len(lengths) == 1)
+        self.least: Final = self.most if settled else len(names)  # 青山镇、云溪镇和大河乡
 
 
 def find_lists(figures: Figures) -> Iterator[Computed]:
     """Every list of names with its number behind or before it."""
     text = figures.text
-    if "、" not in text and "》" not in text:
-        return
-    told: re.Match[str] | None = None
-    for match in _COUNTED.finditer(text):
-        number = whole_number(match.group(1))
-        if not 1 < number <= _MOST:
+    told: Count | None = None
+    for start in figures.numerals:
+        match = _NUMBER.match(text, start) if text[start - 1 : start] not in ("第", ".", "百", "分") else None
+        count = Count(text, start, match.group()) if match is not None else None
+        if count is None or not 1 < count.value <= _MOST:
             continue
-        listed = _before(text, match.start()) or _clause_before(text, match)
+        listed = _before(text, count.start) or _clause_before(text, count)
         if listed is not None:
-            for test in _judged(figures, listed, number, match, behind=False):
-                told = match if test.verdict == CONSISTENT else told
+            for test in _judged(figures, listed, count, behind=False):
+                told = count if test.verdict == CONSISTENT else told
                 yield test
-        elif told is not None and _is_again(text, told, match):
-            shown = f"{told.group(1)} ≠ {match.group(1)}"
-            yield Computed(told.start(), match.end(), "list", INCONSISTENT, shown, True)
-        yield from _behind(figures, number, match)
+        elif told is not None and _is_again(text, told, count):
+            yield Computed(told.start, count.end, "list", INCONSISTENT, f"{told.said} ≠ {count.said}", True)
+        yield from _behind(figures, count)
+
+
+def _words(text: str, at: int) -> str:
+    """The words from an offset on, up to a digit or a stop."""
+    end = at
+    while end < len(text) and end - at < _LEAD and text[end] not in _CLAUSE and not text[end].isdigit():
+        end += 1
+    return text[at:end]
+
+
+def _parts(name: str) -> list[str]:
+    """A name apart where 和, 及 or 与 joins two."""
+    for join in _JOINS:
+        at = name.find(join, 1)
+        inside = any(word in name[max(0, at - 1) : at + _SHORT] for word in _NO_JOINS)
+        if 0 < at < len(name) - len(join) and not inside:
+            return [*_parts(name[:at]), *_parts(name[at + len(join) :])]
+    return [name]
+
+
+def _has_number(name: str) -> bool:
+    return any(
+        char.isdigit() or (char in _NUMERALS and name[at + 1 : at + _SHORT] in _COUNTED)
+        for at, char in enumerate(name)
+        if char.isdigit() or name[at + 1 : at + _SHORT]
+    )
 
 
 # —— the list before its number ——
@@ -91,175 +175,185 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
 
 def _before(text: str, at: int) -> Listed | None:
     """The names directly before an offset: 甲、乙和丙 of 甲、乙和丙这三个领域."""
-    end = at
-    for word in _POINTING:
-        if text.endswith(word, max(0, end - len(word)), end) and text[end - len(word) - 1 : end - len(word)] != "、":
-            end -= len(word)
-            break
-    pointed = end < at
+    pointing = next((word for word in _POINTING if text.endswith(word, max(0, at - len(word)), at)), "")
+    end = at - len(pointing)
     others = text[end - 1 : end] == "等"
     end -= others
-    if text[end - 1 : end] == "》":
-        match = _TITLES.search(text, max(0, end - 3 * _LONGEST_LIST), end)
-        if match is None:
-            return None
-        count = match.group().count("《")
-        return Listed(match.start(), end, count, count, tuple(_TITLE.findall(match.group())), others, True)
     floor = max(0, end - _LONGEST_LIST)
-    opened = text.rfind("“", floor, end) if text[end - 1 : end] == "”" else -1
+    last = text[end - 1 : end]
+    if last == "》":
+        return _titles(text, max(0, floor - _LONGEST_LIST), end, others=others)
+    opened = text.rfind("“", floor, end) if last == "”" else -1
     if opened >= 0 and "、" in text[opened:end] and "”" not in text[opened : end - 1]:
-        return _listed(opened, end, text[opened + 1 : end - 1].split("、"), others=others, pointed=True)._replace(
-            these=True
-        )
+        names = text[opened + 1 : end - 1].split("、")
+        return Listed(opened, end, names, others=others, pointed=True, these=True)
+    if text.find("、", floor, end) < 0 or last in _JOINS:
+        return None
     low = max(text.rfind(char, floor, end) for char in _STOPS) + 1
     if (not low and floor) or text.find("、", low, end) < 0:
         return None
-    if text[end - 1] in "和及与":
-        return None
-    names = text[low:end].split("、")
     kept: list[str] = []
-    for name in reversed(names):
-        if _NUMERAL.search(name) is not None:
-            rest = _JOINS.split(name)[-1]
-            if rest != name and _NUMERAL.search(rest) is None:
-                kept.append(rest)  # 五个街道和河口、沙坪三个镇
-            elif kept and not _NUMERAL.match(name[-_SHORT:]):
+    for name in reversed(text[low:end].split("、")):
+        if _has_number(name):
+            own = _parts(name)[-1]
+            if own == name or _has_number(own):
                 return None
+            kept.append(own)  # 五个街道和河口、沙坪三个镇
             break
         kept.append(name)
     if len(kept) < _SHORT:
         return None
-    listed = _listed(low, end, kept[::-1], others=others, pointed=pointed or others)
-    return listed._replace(these=text[end:at] in ("这", "这些"))
+    these = pointing in _THESE
+    return Listed(low, end, kept[::-1], others=others, pointed=bool(pointing) or others, these=these)
 
 
-def _clause_before(text: str, match: re.Match[str]) -> Listed | None:
+def _titles(text: str, low: int, end: int, *, others: bool) -> Listed | None:
+    """《甲办法》《乙规定》 directly before an offset."""
+    for match in _TITLES.finditer(text, low, end):
+        if match.end() == end:
+            names = _TITLE.findall(match.group())
+            return Listed(match.start(), end, names, others=others, pointed=True, these=False)
+    return None
+
+
+def _clause_before(text: str, count: Count) -> Listed | None:
     """The names of the clause before, where a clause begins with their number: 甲局、乙局和丙局,四家单位会签."""
-    at, noun = match.start() - 1, match.group(3)
-    ends = next((ends for nouns, ends in _KINDS if noun.startswith(nouns)), "")
-    if text[at : at + 1] != "," or not ends:
-        return None
-    listed = _before(text, at)
+    at = count.start - 1
+    ends = next((ends for nouns, ends in _KINDS if count.noun.startswith(nouns)), "")
+    listed = _before(text, at) if ends and text[at : at + 1] == "," else None
     if listed is None or listed.others or not all(name[-1:] in ends for name in listed.names):
         return None
     return listed if len(listed.names) > _SHORT else None
 
 
-def _is_again(text: str, told: re.Match[str], match: re.Match[str]) -> bool:
+def _is_again(text: str, told: Count, count: Count) -> bool:
     """Whether a number is told again of what was named: 四个社区 … 五个社区全年接待."""
-    noun = match.group(3)
-    between = text[told.end() : match.start()]
-    same = told.group(2) == match.group(2) and len(noun) >= _SHORT and noun[:_SHORT] == told.group(3)[:_SHORT]
-    if not same or len(between) > _LONGEST_LIST // 2 or "\n" in between:
+    between = text[told.end : count.start]
+    noun = count.noun[:_SHORT]
+    same = told.counter == count.counter and len(noun) == _SHORT and told.noun.startswith(noun)
+    if not same or len(between) > _LONGEST_LIST // 2 or "\n" in between or told.value == count.value:
         return False
-    if any(word in between for word in ("其他", "另", "以外", "新增", "扩")):
-        return False
-    pointed = between.endswith(("上述", "这", "前述"))
-    whole = between[-1:] in ",;。" and any(
-        word in noun + text[match.end() : match.end() + _FIRST_NAME] for word in _ALL
-    )
-    return (pointed or whole) and whole_number(told.group(1)) != whole_number(match.group(1))
-
-
-def _listed(low: int, end: int, names: list[str], *, others: bool, pointed: bool) -> Listed:
-    names = [names[0].lstrip("与和及同跟"), *names[1:]]
-    least = len(names)
-    most = least + sum(len(_JOINS.findall(name)) for name in names)
-    split = [part for name in names for part in _JOINS.split(name) if part]
-    joined = len(split) == least + 1 and len(_JOINS.findall(names[-1])) == 1
-    alike = len({part[-1:] for part in split}) == 1 or len({len(part) for part in split[1:]}) == 1
-    if joined and alike and len(split) > _SHORT:
-        least = most  # 青山镇、云溪镇和大河乡
-    return Listed(low, end, least, most, tuple(split), others, pointed)
+    said = text[count.end : count.end + _FIRST_NAME]
+    whole = between[-1:] in ",;。" and any(word in said for word in _WHOLE)
+    return (whole or between.endswith(("上述", "这", "前述"))) and not any(word in between for word in _OTHERS)
 
 
 # —— the list behind its number ——
 
 
-def _behind(figures: Figures, number: int, match: re.Match[str]) -> Iterator[Computed]:
+def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
     """三张清单(甲、乙、丙、丁); 六家单位被评为优秀:甲、乙; 四类纠纷是甲、乙、丙."""
     text = figures.text
-    lead = _NAMING.match(text, match.end())
-    if lead is None:
+    reach = min(len(text), count.end + _LONGEST_LIST)
+    if text.find("、", count.end, reach) < 0 and text.find("》", count.end, reach) < 0:
         return
-    low = lead.end()
-    partly = bool(lead.group(2))
-    titles = _TITLES_BEHIND.match(text, low)
+    lead, low = _lead(text, count.end)
+    if not lead:
+        return
+    partly = lead in _PARTLY
+    titles = _TITLES.match(text, low)
     if titles is not None:
-        count = titles.group().count("《")
-        others = text[titles.end() : titles.end() + 1] == "等"
-        listed = Listed(low, titles.end(), count, count, tuple(_TITLE.findall(titles.group())), others, True)
-        yield from _judged(figures, listed, number, match, behind=True, partly=partly)
+        others = text.startswith("等", titles.end())
+        names = _TITLE.findall(titles.group())
+        listed = Listed(low, titles.end(), names, others=others, pointed=True, these=False)
+        yield from _judged(figures, listed, count, behind=True, partly=partly)
         return
-    if lead.group(1) == "(":
+    if lead == "(":
         high = text.find(")", low, low + _LONGEST_LIST)
     else:
         high = min((at for stop in _ENDS if (at := text.find(stop, low)) >= 0), default=len(text))
     if not 0 <= high - low <= _LONGEST_LIST or text.find("、", low, high) < 0:
         return
     said = text[low:high].lstrip(":")
-    on = text[high : high + 1] in ",;" and (_GOES_ON.match(text, high + 1) or "、" in text[high : high + _MOST])
-    if on or _NUMERAL.search(said) is not None:
+    on = text.startswith(_GOES_ON, high + 1) or "、" in text[high : high + _MOST]
+    if (text[high : high + 1] in ",;" and on) or _has_number(said):
         return  # the list goes on, or has numbers of its own
     others = "等" in said[-_LONGEST_NAME:]
-    names = said.split("等")[0].split("、") if others else said.split("、")
-    listed = _listed(low, high, names, others=others, pointed=True)
-    yield from _judged(figures, listed, number, match, behind=True, partly=partly)
+    names = (said.partition("等")[0] if others else said).split("、")
+    listed = Listed(low, high, names, others=others, pointed=True, these=False)
+    yield from _judged(figures, listed, count, behind=True, partly=partly)
+
+
+def _lead(text: str, at: int) -> tuple[str, int]:
+    """What leads from a count to its list, and where that begins: 四类纠纷|是|甲、乙; 四次,内容|依次是|甲、乙."""
+    noun = _words(text, at)
+    end = at + len(noun)
+    strong = [(place, word) for word in (*_EXACTLY, *_PARTLY) if (place := noun.find(word)) >= 0]
+    strong = [(place, word) for place, word in strong if not _is_no_lead(noun, place, word)]
+    if strong:
+        place, word = min(strong, key=lambda one: (one[0], -len(one[1])))
+        return word, at + place + len(word)
+    mark = next((mark for mark in _LEADS if text.startswith(mark, end)), "")
+    if mark:
+        return mark, end + len(mark)
+    if not text.startswith(",", end):
+        return "", end
+    then = _words(text, end + 1)[:_LONGEST_NAME]
+    for word in (*_EXACTLY, *_PARTLY):
+        place = then.find(word)
+        if place == 0 or (place > 0 and word not in _WEAK):
+            return word, end + 1 + place + len(word)
+    return "", end
+
+
+def _is_no_lead(noun: str, place: int, word: str) -> bool:
+    """Whether 为 or 是 is part of another word: 称为, 是否."""
+    return word in _WEAK and any(
+        noun.startswith(other, place - other.index(word)) for other in _NO_LEAD if word in other
+    )
 
 
 # —— judged ——
 
 
 def _judged(
-    figures: Figures, listed: Listed, number: int, match: re.Match[str], *, behind: bool, partly: bool = False
+    figures: Figures, listed: Listed, count: Count, *, behind: bool, partly: bool = False
 ) -> Iterator[Computed]:
     """A list against its number; nothing where the number may be of something else."""
-    counter, noun = match.group(2), match.group(3)
-    if noun.startswith(_LOOSE):
+    titled = listed.names[0].startswith("《")
+    if count.noun.startswith(_LOOSE) or not _is_of(figures, listed, count, titled=titled, behind=behind, partly=partly):
         return
-    alike = behind and len({name[-1:] for name in listed.names}) == 1
-    same = alike and all(name.endswith(noun[-_SHORT:]) for name in listed.names)
-    if not noun and behind:
-        noun = figures.text[max(0, match.start() - _FIRST_NAME // 2) : match.start()].rpartition(",")[2]
-        noun = noun[-_NOUN:]
-    titled = bool(listed.names) and listed.names[0].startswith("《")
-    words = figures.words
-    if titled:
-        fits = noun.startswith(words.listed_titles) or (counter in "部件份张" and counter)
-    else:
-        fits = _is_naming(figures, counter, noun) or (alike and (same or not partly))
-    bare = not counter and noun.startswith(words.listed_bare)
-    even = bare and len({len(name) for name in listed.names[1:]}) == 1
-    fits = fits or listed.these or (even and listed.least > _SHORT and not match.group(1).isdigit())
-    fits = fits or (listed.others and number < listed.least and counter in ("个", "家", "项"))
-    if not listed.names or not fits or not _are_names(figures, listed, counter, titled=titled, behind=behind):
+    if not titled and not _are_names(figures, listed, count.counter, behind=behind):
         return
-    start, end = (match.start(), listed.end) if behind else (listed.start, match.end())
-    shown = f"{listed.least if number < listed.least else listed.most} : {number}"
-    if listed.least <= number <= listed.most:
+    start, end = (count.start, listed.end) if behind else (listed.start, count.end)
+    shown = f"{listed.least if count.value < listed.least else listed.most} : {count.value}"
+    if listed.least <= count.value <= listed.most:
         yield Computed(start, end, "list", CONSISTENT, shown, True)
         return
-    if number > listed.most:
-        few = listed.others or partly or number - listed.most > _SLIP
-        if few or (listed.most < _SHORT + 1 and not (listed.these or titled or _is_place(noun))):
+    if count.value > listed.most:
+        few = listed.others or partly or count.value - listed.most > _SLIP
+        if few or (listed.most <= _SHORT and not (listed.these or titled or _is_place(count.noun))):
             return
-    elif listed.least - number > _SLIP + 1:
+    elif listed.least - count.value > _SLIP + 1:
         return
     yield Computed(start, end, "list", INCONSISTENT, shown, True)
 
 
+def _is_of(figures: Figures, listed: Listed, count: Count, *, titled: bool, behind: bool, partly: bool) -> bool:
+    """Whether a number is of the names themselves, by what it counts."""
+    words, noun, counter = figures.words, count.noun, count.counter
+    if not noun and behind:
+        noun = figures.text[max(0, count.start - _MOST) : count.start].rpartition(",")[2][-_NOUN:]
+    if titled:
+        return noun.startswith(words.listed_titles) or (counter != "" and counter in "部件份张")
+    if listed.these or _is_naming(figures, counter, noun):
+        return True
+    if behind and len({name[-1:] for name in listed.names}) == 1:
+        return not partly or all(name.endswith(count.noun[-_SHORT:]) for name in listed.names)
+    if listed.others and count.value < listed.least and counter in ("个", "家", "项"):
+        return True
+    even = len({len(name) for name in listed.names[1:]}) == 1
+    bare = not counter and noun.startswith(words.listed_bare) and not count.said.isdigit()
+    return even and bare and listed.least > _SHORT
+
+
 def _is_naming(figures: Figures, counter: str, noun: str) -> bool:
     """Whether a noun is of what is told by its names: 领域, 部门, 街道."""
-    if counter in ("类", "大", "种") or counter == "级":
+    if counter in ("类", "大", "种", "级") or (counter == "位" and noun.startswith("一体")):
         return True
-    if counter in ("次", "场", "期"):
-        return False
-    if counter == "位" and noun.startswith("一体"):
-        return True
-    head = noun[:_NOUN]
     names = figures.words.listed_nouns
     if counter:
-        return any(word in head for word in names)
+        return counter not in ("次", "场", "期") and any(word in noun[:_NOUN] for word in names)
     return noun.startswith(names)
 
 
@@ -267,23 +361,18 @@ def _is_place(noun: str) -> bool:
     return noun[:1] in "镇乡县区市村旗州" or noun.startswith(("街道", "社区"))
 
 
-def _are_names(figures: Figures, listed: Listed, counter: str, *, titled: bool, behind: bool) -> bool:
+def _are_names(figures: Figures, listed: Listed, counter: str, *, behind: bool) -> bool:
     """Whether the items are short names, none of them a clause."""
-    if titled:
-        return True
     names = [name.strip("“”") for name in listed.names]
-    rest = names[:-1] if behind else names[1:]
-    edge = names[-1] if behind else names[0]
-    longest = _LONGEST_NAME
-    if not all(1 <= len(name) <= longest for name in rest) or not 1 <= len(edge) <= _FIRST_NAME:
+    rest, edge = (names[:-1], names[-1]) if behind else (names[1:], names[0])
+    if not all(1 <= len(name) <= _LONGEST_NAME for name in rest) or not edge:
         return False
-    if behind and len(edge) > longest:
+    if len(edge) > (_LONGEST_NAME if behind else _FIRST_NAME):
         return False
     if counter in ("名", "位") and not listed.pointed:
-        return all(len(name) <= 4 for name in rest)
+        return all(len(name) <= _PERSON for name in rest)
     if behind and all(len(name) == 1 for name in names):
         return False  # 4个县(市、区)
     if not listed.pointed and names[-1].endswith(figures.words.listed_verbs):
         return False  # 市委组织部对4个县区
-    short = sum(len(name) == 1 for name in rest)
-    return short in (0, len(rest))
+    return sum(len(name) == 1 for name in rest) in (0, len(rest))
