@@ -381,7 +381,7 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
 
 
 def _named(clause: str, said: str) -> int:
-    """Where the names end with which a clause begins, if they are of those spoken of: 县水务局 of the 部门; 0 for none."""
+    """Where the names end with which a clause begins, if they are of those spoken of (县水务局 of 部门); 0 for none."""
     also = next((word for word in _ALSO if clause.startswith(word)), "")
     *names, last = clause[len(also) :].split("、")
     ends = "".join(ends for words, ends in _KINDS if any(word in said for word in words))
