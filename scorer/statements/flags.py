@@ -315,7 +315,7 @@ class Flags:
     @cached_property
     def other_body(self) -> int:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
-        own = self._mask("own-subject") | self._mask("own-place")
+        own = self._own("own-subject") | self._own("own-place")
         foreign = self.other_subjects
         return self.clauses.onward(foreign & ~self._mask("own-object"), own) & ~(own & ~foreign)
 
@@ -326,10 +326,18 @@ class Flags:
         for above in self._above:
             foreign |= self._subjects(f"subject-{above}")
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
-        own = self._mask("own-subject") & self.scan.mask("act") & ~foreign
+        own = self._own("own-subject") & self.scan.mask("act") & ~foreign
         done = self.clauses.onward(foreign & self._mask("own-object"), own)
         by, within = by_superiors(self.scan, self._above)
         return done | by | self.clauses.onward(within, own)
+
+    def _own(self, name: str) -> int:
+        """Clauses of a word class but for what names a higher level as its own: 全省 in a report of a county."""
+        wider = [end for above in self._above if above != "nation" for _, end in self.scan.spans(f"own-{above}")]
+        if not wider:
+            return self._mask(name)
+        spans = [span for span in self.scan.spans(name) if span[1] not in wider and not self._is_blank(*span)]
+        return self.scan.clauses_of(spans)
 
     @cached_property
     def other_subjects(self) -> int:

@@ -86,8 +86,7 @@ class Objects:
     @cached_property
     def _spoken(self) -> dict[str, int]:
         """By criterion: the clauses that name its object or hold words of its own."""
-        owners = {*self.named, *(name.removeprefix(OWN) for name in self._scan.lexicon.beginning(OWN))}
-        return {owner: self.spoken_of(owner) or 0 for owner in owners}
+        return {owner: self.spoken_of(owner) or 0 for owner in self.named}
 
     def _others(self, owner: str) -> int:
         """Clauses that speak of the object of another criterion."""
