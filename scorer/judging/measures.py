@@ -43,7 +43,7 @@ def judge_measures(criterion: Criterion, case: Case) -> Finding:
         return Finding(
             criterion.id, Verdict.PARTIAL, "few-figures", quotes, near, detail=(("figures", str(len(proofs))),)
         )
-    slogans = bits(counted & ~denied & (scan.mask("weak-act") | scan.mask("figure") | scan.mask("act")))
+    slogans = bits(counted & ~denied & ~context.headings)
     if slogans:
         quotes = tuple(case.evidence(clauses.span(clause), "slogan") for clause in slogans[:MOST_QUOTES])
         return Finding(criterion.id, Verdict.PARTIAL, "no-act", quotes, near)

@@ -18,7 +18,8 @@ def denied(scan: Scan) -> int:
     doubled = scan.mask("flag-double-negation")
     outcomes = scan.spans("flag-nothing")  # 未发生…: nothing happened, but what stands before was done
     mask = 0
-    for start, end in scan.spans("flag-negation"):
+    put_off = frozenset(scan.spans("flag-put-off"))
+    for start, end in [*scan.spans("flag-negation"), *put_off]:
         if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
             continue
         clause = clauses.at(start)
@@ -27,8 +28,7 @@ def denied(scan: Scan) -> int:
         if doubled & bit or _attributive(scan.text, end, tail):
             continue
         mask |= bit
-        short = start - head <= _LEAD and not scan.has("figure-other", head, start)  # 其余未到期限: of the rest
-        opens = short or _only_leads(scan, clause, start)
+        opens = (start, end) in put_off or _opens(scan, clause, start)
         if opens and not clauses.sentence_starts & bit and not any(a <= start and end <= b for a, b in outcomes):
             mask |= bit >> 1
     return opened(scan, mask | _conceded(scan, mask))
@@ -52,9 +52,13 @@ def opened(scan: Scan, mask: int) -> int:
     return mask | ((mask & ~clauses.sentence_starts) >> 1 & matters)
 
 
-def _only_leads(scan: Scan, clause: int, start: int) -> bool:
-    """Whether nothing but times and adverbs stands between the head of a clause and a negation."""
+def _opens(scan: Scan, clause: int, start: int) -> bool:
+    """Whether a negation opens its clause: nothing stands before it but times, adverbs or a reason, no subject."""
     head = scan.clauses.span(clause)[0]
+    if scan.has("figure-other", head, start):
+        return False  # 其余未到期限: of the rest
+    if start - head <= _LEAD or scan.has("denial-reason", head, head + _LEAD):
+        return True
     if start - head > _LONGEST_LEAD:
         return False
     covered = sum(min(end, start) - begin for begin, end in scan.in_clause("denial-lead", clause) if begin < start)
