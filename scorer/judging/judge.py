@@ -111,11 +111,12 @@ class _Sightings(dict[str, Sighting]):
 
     def __init__(self, criterion: Criterion, context: Context) -> None:
         super().__init__()
-        self._signs = {sign.id: sign for sign in criterion.signs}
+        self._signs = criterion.signs
         self._context = context
 
     def __missing__(self, name: str) -> Sighting:
-        found = self[name] = self._context.look(self._signs[name])
+        sign = next(sign for sign in self._signs if sign.id == name)
+        found = self[name] = self._context.look(sign)
         return found
 
 

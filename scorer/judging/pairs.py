@@ -95,6 +95,8 @@ def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answe
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:
     """The direction of an answer that has most in common with the shortcoming."""
+    if len(answer.directions) == 1:
+        return answer.directions[0]
     return max(
         answer.directions,
         key=lambda item: (ties_between(scan, asked, Answer.alone(item)), asked.first in item.topics),

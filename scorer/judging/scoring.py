@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from scorer.rules.rubric import Criterion, Rubric
 
 HUNDRED = Fraction(100)
+_ratio = lru_cache(maxsize=4096)(Fraction)  # of whole numbers: the same few, report after report
 
 
 def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: tuple[Check, ...] = ()) -> Scorecard:
@@ -87,15 +89,15 @@ class _Share:
     def score(self, name: str, layer: str) -> ElementScore:
         """Per cent of what applies; with unclear criteria from low to high, the score over what is clear."""
         ids = tuple(self.ids)
-        full = Fraction(self.full, self.unit)
+        full = _ratio(self.full, self.unit)
         if not self.full:
             return ElementScore(name, layer, full, None, None, None, ids)
-        low = Fraction(100 * self.earned, self.full)
+        low = _ratio(100 * self.earned, self.full)
         if not self.open:
             return ElementScore(name, layer, full, low, low, low, ids)
         clear = self.full - self.open
-        high = Fraction(100 * (self.earned + self.open), self.full)
-        return ElementScore(name, layer, full, low, high, Fraction(100 * self.earned, clear) if clear else None, ids)
+        high = _ratio(100 * (self.earned + self.open), self.full)
+        return ElementScore(name, layer, full, low, high, _ratio(100 * self.earned, clear) if clear else None, ids)
 
 
 def _lifts(

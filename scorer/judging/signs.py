@@ -58,15 +58,19 @@ class Context:
         self.clauses = scan.clauses
         self.roles = roles
         self.flags = flags
+        self._counted: dict[tuple[Role, ...], int] = {}
         self.objects = Objects(scan, flags, headings)
 
     def role_mask(self, roles: tuple[Role, ...]) -> int:
         """Clauses that stand in one of the roles; with the measures go deeds told in passing under problems."""
-        mask = 0
-        for role in roles:
-            mask |= self.roles.get(role, 0)
-        if Role.MEASURES in roles and Role.PROBLEMS not in roles:
-            mask |= self.roles.get(Role.PROBLEMS, 0) & self._in_passing
+        mask = self._counted.get(roles)
+        if mask is None:
+            mask = 0
+            for role in roles:
+                mask |= self.roles.get(role, 0)
+            if Role.MEASURES in roles and Role.PROBLEMS not in roles:
+                mask |= self.roles.get(Role.PROBLEMS, 0) & self._in_passing
+            self._counted[roles] = mask
         return mask
 
     @cached_property
@@ -119,10 +123,12 @@ class Context:
             for role, why in ROLE_REASONS.items():
                 if role not in sign.roles and (found := outside & self.roles.get(role, 0)):
                     near.append((why, found))
+        if not left:
+            return Sighting(sign, 0, (), tuple(near))
         if not sign.in_headings and (found := left & self.headings):
             near.append(("no-act", found))
             left &= ~found
-        if found := left & self.spoilt(sign):
+        if left and (found := left & self.spoilt(sign)):
             near.append(("other-object", found))
             left &= ~found
         if left and sign.owner in self.objects.named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
@@ -56,15 +57,16 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
     named = [span for topic in common for span in scan.inside(topic, *asked.main)]
     stretches = _shared(scan, asked.main, words)
     shared = [_without(named, *span) for span in stretches]
-    beside = any(_is_word(scan, places) for places in shared) or _same_word(scan, asked.item, words, common)
-    if {asked.first, asked.subject} & set(common) or (asked.first is None and ties and beside):
+    if {asked.first, asked.subject} & set(common):
         ties += 1  # what the shortcoming is about first of all
+    elif asked.first is None and ties:
+        ties += any(_is_word(scan, places) for places in shared) or _same_word(scan, asked.item, words, common)
     same = [range(low, high) for low, high in named if high - low >= LONG and scan.text[low:high] in words]
-    telling = _told(scan, asked, words)
-    told = [] if asked.first else telling
+    told = _told(scan, asked, words) if asked.first is None else []
     if ties == 1 and asked.first is not None and asked.first not in common and VILLAGES not in common:
         # Another of its topics, and a word of its elaboration beside those of the topic.
         known = [span for topic in common for span in scan.inside(topic, asked.main[1], asked.item.end)]
+        telling = _told(scan, asked, words)
         ties += any(_is_telling(scan, _without(known, places.start, places.stop)) for places in telling)
     if any(_is_object(scan, places, common) for places in [*shared, *same, *told]):
         # Wide topics tie only what has a verb or an object in common too, and little where there is another topic.
@@ -176,12 +178,20 @@ def _is_object(scan: Scan, places: Sequence[int], topics: Sequence[str]) -> bool
     return any(not any(low <= at < high for low, high in who) for at in places)
 
 
+@lru_cache(maxsize=1)
+def _usual_words(scan: Scan) -> list[Span]:
+    """The words of every report that alone are no tie, in order."""
+    return sorted(span for name in ("tie-none", "tie-what", "tie-who") for span in scan.spans(name))
+
+
 def _is_telling(scan: Scan, places: Sequence[int]) -> bool:
     """Whether a word says more than every report does, in characters that are no formula."""
     if not _is_word(scan, places):
         return False
     usual = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
-    span = places[0], places[-1] + 1
-    covered = [word for name in ("tie-none", "tie-what", "tie-who") for word in scan.inside(name, *span)]
+    low, high = places[0], places[-1] + 1
+    usual_words = _usual_words(scan)
+    near = usual_words[bisect_left(usual_words, (low,)) : bisect_left(usual_words, (high,))]
+    covered = [word for word in near if word[1] <= high]
     left = [at for at in places if not any(low <= at < high for low, high in covered)]
     return any(scan.text[at] not in usual for at in left)

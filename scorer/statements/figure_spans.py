@@ -1,4 +1,4 @@
-"""Where the figure words stand in the sentences that hold a quantity: one pass, each word with all its classes.
+"""Where the figure words stand in the sentences that hold a quantity: each word once, with all its classes.
 
 A set of classes is one integer, a bit a class, so that what the words around a quantity say is asked without looking
 at the text again. As in `Scan`, a word inside a longer one of the same class does not count.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,9 +41,7 @@ class Table:
         self.guarded = 0
         self.guards_of: dict[int, list[_Guard]] = {}  # by classes: their conditions, as they are asked for
         self.sets: dict[tuple[str, ...], int] = {}  # of classes that are asked for together
-        self.ones: dict[str, int] = {}
-        self.longer: dict[str, tuple[tuple[str, int], ...]] = {}  # by the first two characters
-        masks: dict[str, int] = {}
+        self.masks: dict[int, int] = {}  # by literal: the classes that it is a word of
         for name, bit in self.bits.items():
             if lexicon.takes(name) or lexicon.patterns(name) or lexicon.has_gaps(name):
                 self.others.append(name)
@@ -53,13 +49,8 @@ class Table:
             if name in lexicon.guards:
                 self.guards.append((bit, *lexicon.guards[name]))
                 self.guarded |= bit
-            for word in lexicon.words(name):
-                masks[word] = masks.get(word, 0) | bit
-        for word, mask in masks.items():
-            if len(word) == 1:
-                self.ones[word] = mask
-            else:
-                self.longer[word[:2]] = (*self.longer.get(word[:2], ()), (word, mask))
+            for word in lexicon.content(name).words:
+                self.masks[word] = self.masks.get(word, 0) | bit
 
 
 def _is_left_out(name: str) -> bool:
@@ -84,23 +75,29 @@ class FigureSpans:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._masks: list[int] = []
-        self._keep(spans, _words(known, "\n".join([scan.text[low:high] for low, high in spans])))
+        self._keep(spans)
         if known.others:
             self._add([(*span, known.bits[name]) for name in known.others for span in scan.spans(name)], spans)
 
-    def _keep(self, spans: list[Span], found: list[tuple[int, int, int]]) -> None:
-        """Add words (start, -end, classes) of the joined stretches; one inside a longer of its class does not count."""
+    def _keep(self, spans: list[Span]) -> None:
+        """Add the words that lie inside a stretch; one inside a longer word of its class does not count."""
         known, text, told = self._table, self._scan.text, self.told
         starts, ends, masks = self._starts, self._ends, self._masks
         guarded = known.guarded
-        number, shift, limit, first, reach = -1, 0, 0, 0, 0
-        for at, back, mask in found:
-            while at >= limit:  # in the next stretch
+        # In order, a longer word before those that begin with it.
+        found = [(at, -end, literal) for literal, hits in self._scan.hits(known.masks.keys()) for at, end in hits]
+        found.sort()
+        number, low, high, first, reach = -1, 0, 0, 0, 0
+        for start, back, literal in found:
+            while start >= high:
                 number += 1
+                if number == len(spans):
+                    return
                 low, high = spans[number]
-                shift, limit = low - limit, limit + high - low + 1
                 first = len(starts)
-            start, end = at + shift, shift - back
+            end, mask = -back, known.masks[literal]
+            if start < low or end > high:
+                continue
             if mask & guarded:
                 mask = _allowed(known, text, start, end, mask)
             if end > reach:
@@ -176,19 +173,6 @@ class FigureSpans:
                 found.append((starts[at], ends[at]))
             at += 1
         return found
-
-
-def _words(known: Table, text: str) -> list[tuple[int, int, int]]:
-    """(start, -end, classes) of each word of a text, in order, a longer one before those that begin with it."""
-    ones = list(map(known.ones.get, text, repeat(0)))
-    found = [(at, -at - 1, mask) for at, mask in compress(enumerate(ones), ones)]
-    pairs = list(map(known.longer.get, map(add, text, text[1:]), repeat(())))
-    for at, words in compress(enumerate(pairs), pairs):
-        for word, mask in words:
-            if text.startswith(word, at):
-                found.append((at, -at - len(word), mask))
-    found.sort()
-    return found
 
 
 def _allowed(known: Table, text: str, start: int, end: int, mask: int) -> int:

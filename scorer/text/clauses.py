@@ -19,8 +19,7 @@ _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。
 MARKS = frozenset(",;:。!?\n")  # what stands between clauses
 _EDGE = " ,;:。!?\n"
 _ENDS = frozenset("。!?\n")
-_LONG = 1 << 16  # spans times clauses from which setting a bit costs less in an array than in an integer
-
+_MANY = 4096  # clauses of a text from which sets of one clause, one for each, take up too much
 _WIDE = 1024  # bits of a set from which its members are read off its digits
 
 Span = tuple[int, int]
@@ -67,30 +66,40 @@ class Clauses:
     @cached_property
     def number_at(self) -> list[int]:
         """By character of the text: the number of its clause."""
-        numbers: list[int] = []
-        for number, (start, end) in enumerate(pairwise([*self.starts, len(self.text) + 1])):
-            numbers += [number] * (end - start)
-        return numbers
+        return self._by_character(list(range(self.count)))
+
+    @cached_property
+    def _alone_at(self) -> list[int]:
+        """By character of the text: the set of its clause alone."""
+        return self._by_character([1 << number for number in range(self.count)])
+
+    def _by_character(self, values: Sequence[int]) -> list[int]:
+        found: list[int] = []
+        for value, (start, end) in zip(values, pairwise([*self.starts, len(self.text) + 1]), strict=True):
+            found += [value] * (end - start)
+        return found
 
     def holding(self, spans: Sequence[Span]) -> int:
         """Clauses in which half-open spans of characters begin."""
         mask = 0
-        if spans:
+        if not spans:
+            return mask
+        if self.count > _MANY:
             number_at = self.number_at
-            if len(spans) * self.count > _LONG:
-                packed = bytearray(self.count // 8 + 1)
-                for start, _ in spans:
-                    number = number_at[start]
-                    packed[number >> 3] |= 1 << (number & 7)
-                return int.from_bytes(packed, "little")
+            packed = bytearray(self.count // 8 + 1)
             for start, _ in spans:
-                mask |= 1 << number_at[start]
+                number = number_at[start]
+                packed[number >> 3] |= 1 << (number & 7)
+            return int.from_bytes(packed, "little")
+        alone_at = self._alone_at
+        for start, _ in spans:
+            mask |= alone_at[start]
         return mask
 
     def crossed(self, spans: Sequence[Span]) -> bool:
         """Whether one of the spans ends in another clause than it begins in."""
-        number_at = self.number_at
-        return any(number_at[start] != number_at[end - 1] for start, end in spans)
+        at = self.at
+        return any(at(start) != at(end - 1) for start, end in spans)
 
     def at(self, offset: int) -> int:
         """Number of the clause that holds the character at `offset`."""

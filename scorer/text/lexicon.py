@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import compress, repeat
 from operator import add
 from typing import Any, Final, NamedTuple
@@ -76,7 +77,7 @@ class Content:
     def __init__(
         self,
         words: frozenset[int],
-        gapped: Mapping[int, Sequence[int]],
+        gapped: Mapping[int, AbstractSet[int]],
         takes: Sequence[str],
         by_expression: bool,
         guard: Guard | None,
@@ -212,13 +213,13 @@ class Lexicon:
         if known is None:
             members = self._of(name)
             words: Sequence[int] = self.firsts[members]
-            gapped: dict[int, list[int]] = {}
+            gapped: dict[int, set[int]] = {}
             if any(self.rest[members]):
                 pairs = list(zip(words, self.rest[members], strict=True))
                 words = [first for first, rest in pairs if not rest]
                 for first, rest in pairs:
                     if rest:
-                        gapped.setdefault(first, []).append(rest)
+                        gapped.setdefault(first, set()).add(rest)
             guard = Guard.of(*self.guards[name]) if name in self.guards else None
             known = Content(frozenset(words), gapped, self.takes(name), bool(self.patterns(name)), guard)
             self._contents[name] = known
@@ -241,6 +242,10 @@ class Lexicon:
     def chars_in(self, text: str) -> list[int]:
         """The literals of one character that stand in a text."""
         return [self._ones[char] for char in self._ones.keys() & set(text)]
+
+    def rests_of(self, standing: set[int]) -> set[int]:
+        """The numbers in `rests` of those whose parts are all among some literals."""
+        return {number for number, parts in enumerate(self.rests) if standing.issuperset(parts)}
 
     def hits(self, text: str) -> dict[int, list[Span]]:
         """Spans of every literal of two characters and more that stands in a text, each in order."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final
@@ -17,20 +17,19 @@ from scorer.text.lexicon import Lexicon, Span
 
 __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
-_MANY = 4000  # clauses of a text from which a set of them is not kept for each of its literals
 
 
-class Member:
-    """A word with gaps as it stands in a text."""
+class Found:
+    """Words as they stand in a text, in no order."""
 
     __slots__ = ("spans", "crosses")
 
     def __init__(self, spans: list[Span], crosses: bool) -> None:
         self.spans: Final = spans
-        self.crosses: Final = crosses  # whether it reaches into the next clause
+        self.crosses: Final = crosses  # whether one of them reaches into the next clause
 
 
-_NOWHERE = Member([], False)
+_NOWHERE = Found([], False)
 
 
 class _Hits(dict[int, list[Span]]):
@@ -52,19 +51,6 @@ class _Hits(dict[int, list[Span]]):
         return spans
 
 
-class _Masks(dict[int, int]):
-    """Clauses by literal, made when they are asked for: many classes share their words."""
-
-    def __init__(self, clauses: Clauses, hits: _Hits) -> None:
-        super().__init__()
-        self._clauses = clauses
-        self._hits = hits
-
-    def __missing__(self, literal: int) -> int:
-        mask = self[literal] = self._clauses.holding(self._hits[literal])
-        return mask
-
-
 class Scan:
     """Where the words of a lexicon stand in one text."""
 
@@ -76,9 +62,9 @@ class Scan:
         self._hits = _Hits(lexicon, text)
         self._standing = {*self._hits, *lexicon.chars_in(text)}  # the literals that stand in the text
         self._crossing = lexicon.crossing & self._standing
-        self._of_literal = _Masks(self.clauses, self._hits)
-        self._reached: dict[tuple[int, int], Member] = {}
-        self._expressed: dict[str, list[Span]] = {}
+        self._behind = lexicon.rests_of(self._standing)
+        self._reached: dict[tuple[int, int], Found] = {}
+        self._own: dict[str, Found] = {}
         self._found: dict[str, list[Span]] = {}
         self._crosses: dict[str, bool] = {}
         self._spans: dict[str, list[Span]] = {}
@@ -113,33 +99,15 @@ class Scan:
     def _mask_of(self, name: str) -> int:
         """The clauses of a class; whether one of its words crosses is seen on the way."""
         content, holding = self.lexicon.content(name), self.clauses.holding
-        crosses = not self._crossing.isdisjoint(content.words)
-        mask = self._with_one_of(content.words & self._standing)
-        for first in content.gapped.keys() & self._standing:
-            for rest in content.gapped[first]:
-                member = self._member(first, rest)
-                if member.spans:
-                    mask |= holding(member.spans)
-                    crosses = crosses or member.crosses
-        for taken in content.takes:
-            mask |= self.mask(taken)
-            crosses = crosses or self._crosses[taken]
-        if content.by_expression:
-            spans = self._by_expression(name)
-            mask |= holding(spans)
-            crosses = crosses or self.clauses.crossed(spans)
-        self._crosses[name] = crosses
+        own = self._own_of(name)
+        crosses = self._crosses[name] = own.crosses or any(map(self.crosses, content.takes))
         if crosses:
             return holding(self.spans(name))
-        return holding(self._all(name)) if mask and content.guard else mask
-
-    def _with_one_of(self, literals: AbstractSet[int]) -> int:
-        """The clauses in which one of some literals stands."""
-        if self.clauses.count > _MANY:
-            return self.clauses.holding([span for literal in literals for span in self._hits[literal]])
-        mask = 0
-        for literal in literals:
-            mask |= self._of_literal[literal]
+        if content.guard:
+            return holding(self._all(name))
+        mask = holding(own.spans)
+        for taken in content.takes:
+            mask |= self.mask(taken)
         return mask
 
     def crosses(self, name: str) -> bool:
@@ -155,16 +123,37 @@ class Scan:
         return known
 
     def _find(self, name: str) -> list[Span]:
-        content, hits = self.lexicon.content(name), self._hits
-        found = [span for literal in content.words & self._standing for span in hits[literal]]
-        for first in content.gapped.keys() & self._standing:
-            for rest in content.gapped[first]:
-                found += self._member(first, rest).spans
-        for taken in content.takes:  # its conditions hold before those of this class
-            found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
-        if content.by_expression:
-            found += self._by_expression(name)
-        return content.guard.allowed(self.text, found) if content.guard else found
+        content, found = self.lexicon.content(name), self._own_of(name).spans
+        if content.takes:
+            found = list(found)
+            for taken in content.takes:  # its conditions hold before those of this class
+                found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
+        return content.guard.allowed(self.text, found) if found and content.guard else found
+
+    def _own_of(self, name: str) -> Found:
+        """The words of a class without those of the classes that it takes over, whatever its conditions."""
+        known = self._own.get(name)
+        if known is None:
+            content, hits = self.lexicon.content(name), self._hits
+            words = content.words & self._standing
+            spans = [span for literal in words for span in hits[literal]]
+            crosses = not self._crossing.isdisjoint(words)
+            for first in content.gapped.keys() & self._standing:
+                for rest in content.gapped[first] & self._behind:
+                    member = self._member(first, rest)
+                    spans += member.spans
+                    crosses = crosses or member.crosses
+            if content.by_expression:
+                expressed = self._by_expression(name)
+                spans += expressed
+                crosses = crosses or self.clauses.crossed(expressed)
+            known = self._own[name] = Found(spans, crosses)
+        return known
+
+    def hits(self, literals: AbstractSet[int]) -> Iterator[tuple[int, list[Span]]]:
+        """Those of some literals that stand in the text, each with its spans in order."""
+        for literal in literals & self._standing:
+            yield literal, self._hits[literal]
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
@@ -181,12 +170,8 @@ class Scan:
 
     def _by_expression(self, name: str) -> list[Span]:
         """Spans of figures, or of what the patterns of a class find."""
-        known = self._expressed.get(name)
-        if known is None:
-            figures = name not in self.lexicon.numbers
-            known = self.lexicon.figures(self.text, self.blanks) if figures else self._by_patterns(name)
-            self._expressed[name] = known
-        return known
+        figures = name not in self.lexicon.numbers
+        return self.lexicon.figures(self.text, self.blanks) if figures else self._by_patterns(name)
 
     def _by_patterns(self, name: str) -> list[Span]:
         from scorer.text.patterns import find
@@ -199,14 +184,12 @@ class Scan:
                 self.slow.append(pattern)
         return spans
 
-    def _member(self, first: int, rest: int) -> Member:
+    def _member(self, first: int, rest: int) -> Found:
         """A word with gaps: each part begins at most `GAP` characters behind the one before, in its sentence."""
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
-            parts = self.lexicon.rests[rest]
-            spans = self._reach(self._hits[first], parts) if self._standing.issuperset(parts) else []
-            known = Member(spans, self.clauses.crossed(spans)) if spans else _NOWHERE
-            self._reached[first, rest] = known
+            spans = self._reach(self._hits[first], self.lexicon.rests[rest])
+            known = self._reached[first, rest] = Found(spans, self.clauses.crossed(spans)) if spans else _NOWHERE
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:

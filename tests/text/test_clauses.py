@@ -79,7 +79,7 @@ def test_sets_are_built_and_filled_without_a_call_for_each_clause() -> None:
     def calls(text: str) -> int:
         clauses = Clauses(text)
         spans = [(start, start + 1) for start in clauses.starts]
-        assert clauses.number_at
+        assert clauses.holding(spans)
         return calls_of(lambda: [clauses.fill_lines(clauses.holding(spans)), clauses.fill_sentences(1)])
 
     assert calls(LONG) == calls(LONG * 2) < 20
