@@ -19,7 +19,7 @@ _CLAUSE = expression(r"[^,;:。!?\n]+(?:(?<=\d)[,:](?=\d)[^,;:。!?\n]+)*[,;:。
 MARKS = frozenset(",;:。!?\n")  # what stands between clauses
 _EDGE = " ,;:。!?\n"
 _ENDS = frozenset("。!?\n")
-_MANY = 4096  # clauses of a text from which sets of one clause, one for each, take up too much
+_MANY = 2000  # clauses of a text from which sets of one clause, one for each, take up too much
 _WIDE = 1024  # bits of a set from which its members are read off its digits
 
 Span = tuple[int, int]
