@@ -32,7 +32,7 @@ IN_PASSING = "in-passing"  # missing, and a figure on it stands under problems
 ALL_ABSENT = "absent"  # missing, though a passage reads much like the examples: it may be told in other words
 DENIED = "denied"  # missing because of a denial or a promise
 OTHER_TIME = "other-time"  # halved or refused because of a year
-ONE_QUOTE = "one-quote"  # met on one quote without a figure, or that does not name the object
+ONE_QUOTE = "one-quote"  # met on one quote without a figure and a deed, or that does not name the object
 ON_TOPIC = "on-topic"  # met by figures behind a sentence that names the object
 HALF = "half"  # partial, though the quoted words hold a figure
 NAMED = "named"  # partial, for the matter is only named
@@ -80,7 +80,7 @@ def doubt(finding: Finding, criterion: Criterion, case: Case) -> str | None:
     if finding.verdict is Verdict.MET:
         if finding.reason == CARRIED:
             return ON_TOPIC
-        few = len(shown) == 1 and not _NUMBER.search(shown[0].quote)
+        few = len(shown) == 1 and not _NUMBER.search(shown[0].quote) and not _tells_deed(shown, case)
         return ONE_QUOTE if few or (kind == "signs" and _names_no_object(finding, case)) else None
     whys = {near.why for near in finding.near_misses[:1]} | {finding.reason}
     if whys & {"other-year", "cumulative"}:
@@ -121,6 +121,13 @@ def _names_no_object(finding: Finding, case: Case) -> bool:
     """Whether one quote alone makes it met, and does not name the object."""
     named = case.context.objects.spoken_of(finding.criterion)
     return len(finding.evidence) == 1 and named is not None and not named & _clauses(finding.evidence, case)
+
+
+def _tells_deed(shown: Iterable[Evidence | NearMiss], case: Case) -> bool:
+    """Whether the words shown say that something was done, or name a document."""
+    scan, flags = case.context.scan, case.context.flags
+    deeds = scan.mask("flag-deed") | scan.mask("flag-done-mark") | scan.clauses_of(flags.titles)
+    return bool(_clauses(shown, case) & deeds)
 
 
 def _clauses(shown: Iterable[Evidence | NearMiss], case: Case) -> int:
