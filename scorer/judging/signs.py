@@ -226,8 +226,13 @@ class Context:
     def _bounds(self, sign: Sign) -> tuple[int, int]:
         """Clauses that name another object by the words of the sign and not its own, and clauses with its act."""
         until = self.scan.mask(sign.until) & ~self.scan.mask(sign.topic) if sign.until else 0
-        acts = [need for need, part in zip(sign.needs, sign.parts, strict=True) if part == "act"]
-        return until, self.scan.mask(acts[0]) if acts else 0
+        acts = further = 0
+        for need, numbers, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
+            if part == "act":
+                acts = self.scan.mask(need)
+            elif not numbers:
+                further |= self.scan.mask(need)
+        return until, acts | (further & self.clauses.onward(self.scan.mask(sign.topic), 0) if further else 0)
 
     def complete(self, sign: Sign, among: int) -> int:
         """Clauses of a set in which topic and needs stand together, wherever and whenever they are said."""
