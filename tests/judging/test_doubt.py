@@ -26,7 +26,8 @@ REPORT = """临溪县2024年法治政府建设情况报告
     ("criterion", "text", "wanted"),
     [
         ("legality-review", "全年审核规范性文件12件,提出意见31条。", None),  # a figure
-        ("enforcement-reform", "整合组建综合行政执法队。", "one-quote"),
+        ("enforcement-reform", "整合组建综合行政执法队。", None),  # a deed on the object itself
+        ("digital-government", "依托数字监管巡查。", "one-quote"),
         ("legal-publicity", "普法不走形式。把短片送上90条船。", "on-topic"),
         ("legality-review", "全年审核各类协议90份。", "half"),
         ("mediation", "加强人民调解组织建设。", "named"),
