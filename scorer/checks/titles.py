@@ -82,7 +82,7 @@ def _is_word(name: str, at: int, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=4)
 def _pairs(lexicon: Lexicon) -> frozenset[str]:
     """Every two characters that stand side by side in a word of the lexicon."""
-    return frozenset(word[i : i + 2] for word in lexicon.literals for i in range(len(word) - 1))
+    return frozenset(word[i : i + 2] for word in lexicon.literals.all() for i in range(len(word) - 1))
 
 
 def _other_kind(name: str, ends: Mapping[str, Sequence[str]], *, national: bool) -> str | None:

@@ -22,7 +22,7 @@ VILLAGES = "topic-villages"  # where something is wanting, before it is said wha
 @lru_cache(maxsize=4)
 def _topics(lexicon: Lexicon) -> tuple[str, ...]:
     """Names of the topic classes, most special first."""
-    return tuple(name for name in lexicon.names if name.startswith(TOPIC))
+    return lexicon.beginning(TOPIC)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ _SAMPLE = 4000  # characters: enough to tell encodings apart, whatever the size 
 _COMMON_SIGNS = "\t\n\r\xa0\u3000，。、；：？！（）《》“”‘’—…·〔〕％〇①②③④⑤⑥⑦⑧⑨⑩"
 _READABLE = 0.3  # share of common characters below which a decoded text is not taken for Chinese at all
 
+_FIRST_ODD = "\ufff0"  # of those that print
 _ODD = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\U0010ffff]")
 
 
@@ -74,7 +75,7 @@ def _likeness(text: str) -> float:
     sample = text[:_SAMPLE]
     common = _common()
     others = "".join([char for char in sample if char not in common])
-    odd = len(_ODD.findall(others)) if others else 0
+    odd = 0 if others.isprintable() and max(others, default="") < _FIRST_ODD else len(_ODD.findall(others))
     return (len(sample) - len(others) - 2 * odd) / max(len(sample), 1)
 
 

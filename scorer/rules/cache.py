@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scorer.rules.rubric import Rubric
 
-_FORMAT = "7"
+_FORMAT = "8"
 _HASH = 32  # bytes of a SHA-256
 _NUMBER = 4  # bytes of a number
 

@@ -91,6 +91,34 @@ class Content:
         self.guard: Final = guard
 
 
+class Literals:
+    """Literals by number: the short ones a list, the long ones cut out of one text when they are asked for."""
+
+    __slots__ = ("_text", "_starts", "_short")
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self._text = text  # all of them, with `_BETWEEN` between
+        self._starts = starts  # where each of the long ones starts in it, and where one more would
+        self._short = text[: starts[0] - 1].split(_BETWEEN)
+
+    def __len__(self) -> int:
+        return len(self._short) + len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        if number < len(self._short):
+            return self._short[number]
+        at = number - len(self._short)
+        return self._text[self._starts[at] : self._starts[at + 1] - 1]
+
+    def short(self, first: int, end: int) -> list[str]:
+        """Short ones of a range of numbers."""
+        return self._short[first:end]
+
+    def all(self) -> list[str]:
+        """All of them in order; number 0 is no word."""
+        return self._text.split(_BETWEEN)
+
+
 class Lexicon:
     """All words of all classes; made once, kept in a few long values that load quickly, asked for each text.
 
@@ -113,11 +141,13 @@ class Lexicon:
         self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
         self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
-        self.literals = literals.split(_BETWEEN)  # number 0 is no word
+        starts, *numbers = map(_numbers_of, tables)
+        self.literals = Literals(literals, starts)  # number 0 is no word
         self.ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
-        self._ones = dict(zip(self.literals[1 : self.ones], range(1, self.ones), strict=True))
-        self._twos = dict(zip(self.literals[self.ones : twos], range(self.ones, twos), strict=True))
-        self._threes = dict(zip(self.literals[twos:threes], range(twos, threes), strict=True))
+        short = self.literals.short
+        self._ones = dict(zip(short(1, self.ones), range(1, self.ones), strict=True))
+        self._twos = dict(zip(short(self.ones, twos), range(self.ones, twos), strict=True))
+        self._threes = dict(zip(short(twos, threes), range(twos, threes), strict=True))
         prefixes = fours.split(_BETWEEN)
         self._fours = dict(zip(prefixes, range(1, len(prefixes) + 1), strict=True))
         self.rests = rests  # further parts behind gaps; number 0: none
@@ -130,13 +160,14 @@ class Lexicon:
             self.firsts,  # by member: its first literal
             self.rest,  # by member: number in `rests`
             crossing,
-        ) = map(_numbers_of, tables)
+        ) = numbers
         self.crossing = frozenset(crossing)  # the literals that may reach from one clause into the next
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
         self._contents = {name: Content(frozenset(), {}, (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
+        self._families: dict[str, list[str]] = {}  # the names by what they have before their first hyphen
         self._words: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -161,7 +192,10 @@ class Lexicon:
                 rest.append(rests.setdefault(behind, len(rests)) if behind else 0)
             ends.append(len(firsts))
         crossing = [at for at, word in enumerate(ranked) if not MARKS.isdisjoint(word)]
-        tables = ([*fours.values(), len(ranked)], ends, firsts, rest, crossing)
+        starts = [sum(map(len, ranked[:threes])) + threes]
+        for word in ranked[threes:]:
+            starts.append(starts[-1] + len(word) + 1)
+        tables = (starts, [*fours.values(), len(ranked)], ends, firsts, rest, crossing)
         guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
         takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found, _) in classes.items() if found}
@@ -201,11 +235,18 @@ class Lexicon:
         return self._patterns.get(name, ())
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
-        """The names of the classes that begin so."""
+        """The names of the classes that begin so; `prefix` holds a hyphen."""
         known = self._prefixed.get(prefix)
         if known is None:
-            known = self._prefixed[prefix] = tuple(name for name in self.names if name.startswith(prefix))
+            family = self._family(prefix.partition("-")[0])
+            known = self._prefixed[prefix] = tuple([name for name in family if name.startswith(prefix)])
         return known
+
+    def _family(self, first: str) -> Sequence[str]:
+        if not self._families:
+            for name in self.names:
+                self._families.setdefault(name.partition("-")[0], []).append(name)
+        return self._families.get(first, ())
 
     def content(self, name: str) -> Content:
         """What a class is made of; KeyError for one that the lexicon does not have."""
@@ -251,7 +292,7 @@ class Lexicon:
         """Spans of every literal of two characters and more that stands in a text, each in order."""
         self._asked += 1
         if self._automaton is None and (self._asked == MANY or len(text) > LONG):
-            self._automaton = automaton(self.literals[self.ones :])
+            self._automaton = automaton(self.literals.all()[self.ones :])
             for_many_texts()
         first = 0 if self._automaton is None else self.ones
         finds = self._by_table(text) if self._automaton is None else self._automaton(text)

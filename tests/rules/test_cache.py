@@ -46,7 +46,7 @@ def test_kept_rubric_judges_like_the_one_that_was_read(folder: Path) -> None:
     read = load_rubric(str(folder))
     again = load_rubric(str(folder))
     assert read is not again and again.criteria == read.criteria and again.data == read.data
-    assert again.lexicon.literals == read.lexicon.literals
+    assert again.lexicon.literals.all() == read.lexicon.literals.all()
     source = Source("a.txt", TEXT, "", "utf-8")
     assert score_source(source, again) == score_source(source, read)
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     Find = Callable[[Figures], Iterator[Computed]]
 
 
+def _has_values(figures: Figures) -> bool:
+    """Whether any quantity is told."""
+    return bool(figures.lines)
+
+
 def _is_tied(figures: Figures, *ties: str) -> bool:
     return any(reading.tie in ties for reading in figures.readings)
 
@@ -64,11 +69,12 @@ def _has_vacancy(figures: Figures) -> bool:
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 # Of those that few reports tell, what a report must hold; where it does not, the module is not even loaded.
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
-    "rates": None, "parts": None, "flows": None, "covers": None, "alls": None, "stocks": None, "changes": _has_change,
-    "differences": _has_difference, "averages": None, "leasts": None, "ratios": _has_ratio, "multiples": None,
-    "lists": None, "formulas": None, "dates": None, "tables": _has_rows, "shares": None, "twice": None,
-    "ranks": _has_place, "posts": _has_vacancy, "sums": None, "orders": None, "terms": None,
-    "timeline": _has_moments, "growth": None, "claims": None,
+    "rates": _has_values, "parts": _has_values, "flows": _has_values, "covers": _has_values, "alls": _has_values,
+    "stocks": _has_values, "changes": _has_change, "differences": _has_difference, "averages": _has_values,
+    "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
+    "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
+    "posts": _has_vacancy, "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
+    "growth": _has_values, "claims": None,
 }  # fmt: skip
 
 
