@@ -66,12 +66,12 @@ def load_rubric(name_or_path: str) -> Rubric:
 
     Raises RubricError with every fault of every file.
     """
-    rubric = rubric_cache.fetch(name_or_path)
-    return rubric if rubric is not None else _read_rubric(name_or_path)
+    rubric, unchanged = rubric_cache.kept(name_or_path)
+    return rubric if rubric is not None and unchanged else _read_rubric(name_or_path, rubric)
 
 
-def _read_rubric(name_or_path: str) -> Rubric:
-    """Read and check the files of a rubric, and keep it for the next run."""
+def _read_rubric(name_or_path: str, before: Rubric | None) -> Rubric:
+    """Read and check the files of a rubric, and keep it for the next run; `before` is what was made of them before."""
     from scorer.rules.files import collect, paths
     from scorer.rules.fitting import remember, remembered
 
@@ -79,17 +79,17 @@ def _read_rubric(name_or_path: str) -> Rubric:
     fitting = remembered()
     try:
         # Read once more behind the stamps: a file that changed before them is seen now, one that changes later by them.
-        rubric = rubric_of(collect(name_or_path), fitting)
+        rubric = rubric_of(collect(name_or_path), fitting, before)
     finally:
         remember(fitting)
     rubric_cache.keep(name_or_path, rubric, stamps)
     return rubric
 
 
-def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None) -> Rubric:
+def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None, before: Rubric | None = None) -> Rubric:
     """The rubric that some files make, wherever they were read; RubricError with every fault of every file.
 
-    `fitting` knows files that need not be held against the schema again.
+    `fitting` knows what need not be checked again; `before` may have been made of the same words.
     """
     from scorer.rules.build import build
     from scorer.rules.checked import check, instruments, structure
@@ -98,8 +98,10 @@ def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None) -> Ru
 
     checked = check(files, fitting=fitting)
     table = next((file.data for file in files if file.part == "places"), b"")
-    data = frozen({"places": Places.build(table), "profile": checked.profile(), "structure": structure(files)})
-    rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data)
+    places = Places.build(table, before.data["places"] if before is not None else None)
+    data = frozen({"places": places, "profile": checked.profile(), "structure": structure(files)})
+    known = before.lexicon if before is not None else None
+    rubric = build(checked.rubric, checked.criteria, checked.words, sha256=digest(files), data=data, known=known)
     data["checks"] = frozen(checks.tables(instruments(files), checked.rubric.get("checks", {}), rubric.lexicon))
     data["nearest"] = frozen(nearest_table(rubric.criteria))
     _places(rubric)  # its expressions are kept too

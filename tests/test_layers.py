@@ -56,8 +56,8 @@ MODULES = sorted(
 )
 # What a run on one plain text has no need of.
 SLOW = (
-    "textual", "rich", "jsonschema", "yaml", "regex", "importlib.metadata", "tui", "pathlib", "tempfile", "datetime",
-    "difflib", "lxml", "rapidfuzz", "zipfile", "asyncio", "dataclasses", "inspect",
+    "textual", "rich", "jsonschema", "jsonschema_rs", "yaml", "regex", "importlib.metadata", "tui", "pathlib",
+    "tempfile", "datetime", "difflib", "lxml", "rapidfuzz", "zipfile", "asyncio", "dataclasses", "inspect",
 )  # fmt: skip
 
 

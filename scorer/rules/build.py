@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from scorer.text.lexicon import Lexicon
+
 WINDOWS = {"clause": (0, 0), "near": (1, 2), "sentence": (-1, -1), "paragraph": (-2, -2), "statement": (-3, -3)}
 OBJECT = "object-"  # begins the class of what a criterion is about
 STATEMENT_KEYS = {"object", "act", "figure", "with", "who"}  # a sign that says one of them is about a statement
@@ -159,9 +161,11 @@ def build(
     *,
     sha256: str = "",
     data: Mapping[str, Any] | None = None,
+    known: Lexicon | None = None,
 ) -> Rubric:
     """Mappings of rubric.yaml, the criteria files and the word classes -> Rubric.
 
+    `known` is the lexicon of an earlier run, taken again where no word has changed.
     Raises WordsError for a word class that cannot be built; the shape of the mappings is checked before.
     """
     builder = _Builder(rubric, words)
@@ -190,6 +194,6 @@ def build(
         ),
         credit={Verdict(name): Fraction(str(value)) for name, value in rubric["credit"].items()},
         reasons={code: _text(text) for code, text in rubric.get("reasons", {}).items()},
-        lexicon=compile_words(all_words, figure_source(counters, names)),
+        lexicon=compile_words(all_words, figure_source(counters, names), known),
         data=data or {},
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scorer.rules.rubric import Rubric
 
-_FORMAT = "8"
+_FORMAT = "10"
 _HASH = 32  # bytes of a SHA-256
 _NUMBER = 4  # bytes of a number
 
@@ -79,23 +79,27 @@ def stamp(path: str) -> Stamp:
 
 def fetch(name: str) -> Rubric | None:
     """The rubric kept for a name or a folder; None if it changed, or this is not this user's own whole file."""
+    rubric, unchanged = kept(name)
+    return rubric if unchanged else None
+
+
+def kept(name: str) -> tuple[Rubric | None, bool]:
+    """The rubric last kept for a name or a folder, and whether no file of it has changed since."""
     try:
         with open(_path(name), "rb") as stream:
             if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
-                return None
+                return None, False
             data = stream.read()
     except OSError:
-        return None
+        return None, False
     if sha256(memoryview(data)[_HASH:]).digest() != data[:_HASH]:
-        return None
+        return None, False
     try:
         first, *parts = _apart(memoryview(data)[_HASH:])
         stamps, values = decoded(first)
-        if any(list(stamp(kept[0])) != kept for kept in stamps):
-            return None
-        return from_plain(Plain(values, parts))
+        return from_plain(Plain(values, parts)), all(list(stamp(one[0])) == one for one in stamps)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):  # whole, but not of this program
-        return None
+        return None, False
 
 
 def keep(name: str, rubric: Rubric, stamps: Iterable[Stamp]) -> None:

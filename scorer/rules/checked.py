@@ -42,8 +42,8 @@ class Checked(NamedTuple):
 def check(files: Sequence[RubricFile], *, known_good: bool = False, fitting: Fitting | None = None) -> Checked:
     """Read and check the files of a rubric; RubricError holds all faults of all files, by file and line.
 
-    `known_good` only reads a rubric that was loaded before, in a fifth of the time. What `fitting` knows is not held
-    against the schema again, and what is found to fit it is told.
+    `known_good` only reads a rubric that was loaded before, in a fifth of the time. What `fitting` knows is not checked
+    again, and what is found to be right it is told.
     """
     draft = Draft()
     for file in files:
@@ -53,7 +53,10 @@ def check(files: Sequence[RubricFile], *, known_good: bool = False, fitting: Fit
     if files and files[-1].layer and not draft.faults:
         layering = _lay(draft, [file for file in files if file.layer], known_good)
     if not draft.faults and not known_good:
-        check_words(draft)
+        if not (fitting and fitting.holds_words(draft.words)):
+            check_words(draft)
+            if fitting and not draft.faults:
+                fitting.add_words(draft.words)
         check_criteria(draft)
     if draft.faults:
         raise RubricError(sorted(draft.faults, key=lambda error: (error.file, error.line)))

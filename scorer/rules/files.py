@@ -60,9 +60,9 @@ def collect(name_or_path: str) -> list[RubricFile]:
         if not os.path.isdir(folder):
             raise RubricError([fault("no-file", "", 0, name=name_or_path, names="、".join(names()))])
     files = [*_folder(os.path.join(HOME, "words"), "rubric/words", "words", HOME, 0)]
-    files.append(_file(os.path.join(HOME, "places.yaml"), "rubric/places.yaml", "places", HOME, 0))
-    files.append(_file(os.path.join(HOME, "instruments.yaml"), "rubric/instruments.yaml", "instruments", HOME, 0))
-    files.append(_file(os.path.join(HOME, "structure.yaml"), "rubric/structure.yaml", "structure", HOME, 0))
+    home = os.path.realpath(HOME)
+    for part in ("places", "instruments", "structure"):
+        files.append(_file(os.path.join(HOME, f"{part}.yaml"), f"rubric/{part}.yaml", part, home, 0))
     _layers(folder, files, ())
     if len(files) > MOST_FILES or sum(len(file.data) for file in files) > MOST_BYTES:
         raise RubricError([fault("too-many", files[-1].name, 0, files=MOST_FILES, limit=MOST_BYTES)])
@@ -79,7 +79,7 @@ def _layers(folder: str, files: list[RubricFile], above: tuple[str, ...]) -> int
     if not os.path.isfile(main):
         raise RubricError([fault("no-rubric-file", shown, 0)])
     real = os.path.realpath(folder)
-    own = _file(main, f"{shown}/rubric.yaml", "rubric", folder, 0)
+    own = _file(main, f"{shown}/rubric.yaml", "rubric", real, 0)
     layer = 0
     below = extended(own.data)
     if below:
@@ -166,13 +166,15 @@ def _below(folder: str, name: str, file: str) -> str:
 
 def _folder(folder: str, shown: str, part: str, root: str, layer: int) -> Iterator[RubricFile]:
     if os.path.isdir(folder):
+        real = os.path.realpath(root)
         for entry in sorted(os.listdir(folder))[: MOST_FILES + 1]:
             if entry.endswith(".yaml") and not entry.startswith("."):
-                yield _file(os.path.join(folder, entry), f"{shown}/{entry}", part, root, layer)
+                yield _file(os.path.join(folder, entry), f"{shown}/{entry}", part, real, layer)
 
 
-def _file(path: str, shown: str, part: str, folder: str, layer: int) -> RubricFile:
-    if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep) or not os.path.isfile(path):
+def _file(path: str, shown: str, part: str, real: str, layer: int) -> RubricFile:
+    """One file, which must lie in a folder, given as its real path."""
+    if not os.path.realpath(path).startswith(real + os.sep) or not os.path.isfile(path):
         raise RubricError([fault("outside", shown, 0, name=os.path.basename(path))])
     with open(path, "rb") as stream:
         data = stream.read(LARGEST + 1)

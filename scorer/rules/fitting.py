@@ -1,4 +1,7 @@
-"""Files of a rubric that were found to fit the schema, known again by content: after an edit one file is held to it."""
+"""Files that were found to fit the schema, and words found to be right, known again by content.
+
+After an edit one file is held to the schema, and the words are checked only where one of them has changed.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from scorer.rules import cache
 from scorer.rules.rubric import HOME
+from scorer.text.classes import digest as digest_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
+    from typing import Any
 
     from scorer.rules.files import RubricFile
 
@@ -19,7 +24,7 @@ MOST = 2000  # files that are remembered; with more, those of the last run alone
 
 
 class Fitting:
-    """The files that fit: those of earlier runs by this program and schema, and those that this run finds."""
+    """What fits: files and words of earlier runs by this program and schema, and those that this run finds."""
 
     def __init__(self, known: Set[str] = frozenset()) -> None:
         self.known = set(known)
@@ -27,14 +32,24 @@ class Fitting:
 
     def holds(self, file: RubricFile) -> bool:
         """Whether a file of this part and content is known to fit."""
-        digest = _digest(file)
-        if digest in self.known:
-            self.seen.add(digest)
-        return digest in self.known
+        return self._holds(_digest(file))
 
     def add(self, file: RubricFile) -> None:
         """Remember a file that fits."""
         self.seen.add(_digest(file))
+
+    def holds_words(self, words: Mapping[str, Mapping[str, Any]]) -> bool:
+        """Whether all classes of words together are known to be right."""
+        return self._holds(digest_of_words(words))
+
+    def add_words(self, words: Mapping[str, Mapping[str, Any]]) -> None:
+        """Remember classes of words in which nothing is wrong."""
+        self.seen.add(digest_of_words(words))
+
+    def _holds(self, digest: str) -> bool:
+        if digest in self.known:
+            self.seen.add(digest)
+        return digest in self.known
 
 
 def remembered() -> Fitting:

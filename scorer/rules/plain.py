@@ -140,10 +140,10 @@ def from_plain(plain: Plain) -> Rubric:
 
 
 def _lexicon(literals: str, fours: str, values: Any, tables: Sequence[tuple[str, bytes | memoryview]]) -> Lexicon:
-    figure, bounds, names, rests, guards, wholes = values
+    figure, bounds, names, rests, guards, wholes, source = values
     conditions = {name: (tuple(before), tuple(after)) for name, (before, after) in guards.items()}
     takes, patterns = wholes
-    return Lexicon(figure, literals, bounds, fours, tuple(names), rests, conditions, (takes, patterns), tables)
+    return Lexicon(figure, literals, bounds, fours, tuple(names), rests, conditions, (takes, patterns), source, tables)
 
 
 class Examples(Sequence["Mapping[str, Any]"]):

@@ -19,7 +19,12 @@ _LONGEST = 200  # signs of a value in a message
 
 
 def misfits(value: Any, shape: str, lines: Lines) -> Iterator[ScorerError]:
-    """Faults of a value that should have a shape of the schema's `$defs`; none where it fits."""
+    """Faults of a value that should have a shape of the schema's `$defs`; none where it fits.
+
+    jsonschema-rs says in no time whether it does; jsonschema, which takes long to load, tells in words what does not.
+    """
+    if _surely_fits(value, shape):
+        return
     for error in _validator(shape).iter_errors(value):
         deepest = _deepest(error)
         path = list(deepest.absolute_path)
@@ -30,13 +35,32 @@ def misfits(value: Any, shape: str, lines: Lines) -> Iterator[ScorerError]:
         yield fault("shape", lines.file, line, where=where, what=what, mend=mend)
 
 
+def _surely_fits(value: Any, shape: str) -> bool:
+    """Whether jsonschema-rs finds nothing; False where it is not installed, or cannot take the value."""
+    try:
+        return bool(_quick(shape).is_valid(value))
+    except (ImportError, SystemError):  # the latter for half of a character pair, which an escape in YAML can write
+        return False
+
+
+@cache
+def _quick(shape: str) -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(_schema(shape))
+
+
 @cache
 def _validator(shape: str) -> Any:
     from jsonschema import Draft202012Validator
 
+    return Draft202012Validator(_schema(shape))
+
+
+def _schema(shape: str) -> dict[str, Any]:
     with open(os.path.join(HOME, "schema.json"), encoding="utf-8") as stream:
         schema = json.load(stream)
-    return Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{shape}"})
+    return {"$defs": schema["$defs"], "$ref": f"#/$defs/{shape}"}
 
 
 def _deepest(error: Any) -> Any:

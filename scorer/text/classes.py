@@ -15,7 +15,9 @@ which may be empty; `…` is a gap of at most 12 characters within a sentence. C
 
 from __future__ import annotations
 
+import json
 import re
+from hashlib import sha256
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -66,12 +68,16 @@ class WordsError(ScorerError):
         self.name = name
 
 
-def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") -> Lexicon:
+def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "", known: Lexicon | None = None) -> Lexicon:
     """Mapping of class name -> {any, unless_preceded_by, unless_followed_by} -> Lexicon.
 
-    `figure` is the source of the expression for the built-in class `figure`.
+    `figure` is the source of the expression for the built-in class `figure`; `known` is the lexicon of an earlier
+    run, which is taken as it is where it was made of the same.
     Raises WordsError for an unknown class, a class that contains itself, or one that grows too large.
     """
+    source = digest(classes, figure)
+    if known is not None and known.source == source:
+        return known
     numbers: dict[str, int] = {}
     compiled: dict[str, Compiled] = {}
     expanded: dict[str, tuple[str, ...]] = {}
@@ -141,7 +147,12 @@ def compile_words(classes: Mapping[str, Mapping[str, Any]], figure: str = "") ->
                 if parts:
                     members.append((parts, before, after))
         compiled[name] = (tuple(members), tuple(takes), tuple(map(str, body.get("patterns", ()))), (before, after))
-    return Lexicon.of(tuple(numbers), compiled, figure)
+    return Lexicon.of(tuple(numbers), compiled, figure, source)
+
+
+def digest(classes: Mapping[str, Mapping[str, Any]], figure: str = "") -> str:
+    """SHA-256 of all that a lexicon is made of."""
+    return sha256(json.dumps((figure, list(classes.items()))).encode()).hexdigest()
 
 
 def _close_names(name: str, names: Mapping[str, Any]) -> str:

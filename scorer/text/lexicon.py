@@ -136,11 +136,13 @@ class Lexicon:
         rests: Sequence[Sequence[int]],
         guards: dict[str, tuple[tuple[str, ...], tuple[str, ...]]],
         wholes: tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]],
+        source: str,
         tables: Sequence[tuple[str, bytes | memoryview]],
     ) -> None:
+        self.source = source  # digest of what it was made of
         self._figure = expression(figure) if figure else None
         self.names = names  # of the classes
-        self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, tables)
+        self._to_plain = (figure, literals, bounds, fours, names, rests, guards, wholes, source, tables)
         starts, *numbers = map(_numbers_of, tables)
         self.literals = Literals(literals, starts)  # number 0 is no word
         self.ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
@@ -171,7 +173,7 @@ class Lexicon:
         self._words: dict[str, tuple[str, ...]] = {}
 
     @classmethod
-    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str) -> "Lexicon":
+    def of(cls, literals: Sequence[str], classes: Mapping[str, Compiled], figure: str, source: str) -> "Lexicon":
         """The lexicon of compiled classes, whose members name their parts by place in `literals`."""
         ranked = ["", *sorted(sorted(literals), key=lambda word: min(len(word), 4))]
         number = {word: at for at, word in enumerate(ranked)}
@@ -208,6 +210,7 @@ class Lexicon:
             tuple(rests),
             guards,
             (takes, patterns),
+            source,
             tuple(map(_table, tables)),
         )
 
