@@ -14,6 +14,7 @@ from scorer.pipeline import load_rubric
 from scorer.rules import fitting
 from scorer.rules.files import RubricFile
 from scorer.rules.shape import misfits
+from scorer.rules.yaml_lines import Lines
 
 
 @pytest.fixture
@@ -72,3 +73,32 @@ def test_no_more_is_remembered_than_is_of_use(folder: Path, monkeypatch: pytest.
         fitting.remember(found)
     assert len(fitting.remembered().known) == 1 and fitting.remembered().holds(RubricFile("a.yaml", "words", b"b"))
     assert not fitting.remembered().holds(RubricFile("a.yaml", "criteria", b"b"))
+
+
+def test_after_a_change_of_a_weight_words_and_places_are_taken_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_rubric(str(folder))
+    refused = pytest.fail
+    monkeypatch.setattr("scorer.rules.checked.check_words", refused)
+    monkeypatch.setattr("scorer.text.lexicon.Lexicon.of", refused)
+    place = folder / "criteria" / "heard.yaml"
+    place.write_text(HEARD + "# one more line\n", encoding="utf-8")
+    again = load_rubric(str(folder))
+    assert again.lexicon.source == first.lexicon.source and again.data["places"] == first.data["places"]
+
+
+def test_after_a_change_of_a_word_the_words_are_made_anew(folder: Path) -> None:
+    first = load_rubric(str(folder))
+    place = folder / "criteria" / "heard.yaml"
+    place.write_text(HEARD.replace("[听取汇报]", "[听取了汇报]"), encoding="utf-8")
+    assert load_rubric(str(folder)).lexicon.source != first.lexicon.source
+
+
+@pytest.mark.parametrize("value", [{"id": "\ud800"}, {"id": "a", "unknown": 1}, {"id": 10**30}, []])
+def test_what_does_not_fit_is_told_in_words_with_or_without_the_quick_answer(
+    value: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [str(fault) for fault in misfits(value, "criterion", Lines("a.yaml"))]
+    monkeypatch.setattr("scorer.rules.shape._surely_fits", lambda value, shape: False)
+    assert told and told == [str(fault) for fault in misfits(value, "criterion", Lines("a.yaml"))]
