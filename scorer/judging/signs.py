@@ -221,7 +221,8 @@ class Context:
             spoilt = self.scan.clauses_of([span for span in self.scan.spans(sign.unless or "") if not named(span)])
         if sign.unless_whole_sentence:
             spoilt = self.clauses.fill_sentences(spoilt)
-        return spoilt | (self.scan.mask(sign.never) if sign.never else 0)
+        spoilt |= self.scan.mask(sign.never) if sign.never else 0
+        return spoilt | self.objects.in_another_sense(sign.owner)
 
     def _bounds(self, sign: Sign) -> tuple[int, int]:
         """Clauses that name another object by the words of the sign and not its own, and clauses with its act."""

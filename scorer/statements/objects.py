@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PREFIX = "object-"  # of the classes that name the objects of criteria: object-CRITERION
 OWN = "own-"  # of the classes whose words keep a clause with its criterion and claim nothing of others: own-CRITERION
+ELSE = "else-"  # of the classes whose words say that a criterion's words have another sense: else-CRITERION
 CARRIED = 8  # clauses that an object runs on
 BEHIND = 1  # clauses before the object in which its figure or act may stand
 
@@ -54,6 +55,14 @@ class Objects:
         if f"{OWN}{owner}" in self._scan.lexicon.numbers:
             own = (own or 0) | self._scan.mask(f"{OWN}{owner}")
         return own
+
+    def in_another_sense(self, owner: str) -> int:
+        """Clauses that speak of a field in which the owner's words mean something else (考生成绩复议), to the end of
+        the sentence or until the body speaks of itself.
+        """
+        if f"{ELSE}{owner}" not in self._scan.lexicon.numbers:
+            return 0
+        return self._scan.clauses.onward(self._scan.mask(f"{ELSE}{owner}"), self._flags.own_subjects)
 
     def claimed(self, owner: str) -> int:
         """Clauses that name the object of another criterion and not the owner's."""

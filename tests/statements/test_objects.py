@@ -84,3 +84,18 @@ def test_other_object_of_the_rubric_ends_a_statement_and_an_act_goes_on_with_it(
     assert bits(objects.stretch(OWNER, 0, acts=0b010)) == [0, 1, 2]
     assert bits(objects.stretch(OWNER, 0, until=0b010, acts=0b010)) == [0]
     assert objects.reach(OWNER, 0b100, acts=0b010) & 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("受理考生成绩复议9件,全部办结。", ["受理考生成绩复议9件", "全部办结"]),
+        ("公布考生成绩,县政府收到行政复议申请9件。", ["公布考生成绩"]),
+        ("公布考生成绩。受理行政复议9件。", ["公布考生成绩"]),
+        ("受理行政复议9件。", []),
+    ],
+)
+def test_words_of_another_field_hold_until_the_body_speaks_of_itself(text: str, wanted: list[str]) -> None:
+    scan, objects = objects_of(text)
+    found = objects.in_another_sense("administrative-reconsideration")
+    assert [text[slice(*scan.clauses.span(at))] for at in bits(found)] == wanted
