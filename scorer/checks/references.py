@@ -12,6 +12,7 @@ from typing import Any, Final
 from scorer.checks.left import Left
 from scorer.checks.titles import ending, meant
 from scorer.model import Role, Section
+from scorer.statements.enclosing import Enclosing
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
 
@@ -103,10 +104,10 @@ def find_references(
 ) -> Iterator[Left]:
     """Named documents that are not as the list has them; `titles` are spans with their brackets."""
     text = scan.text
-    plans = [(section.start, section.end) for section in sections if section.role is Role.PLAN]
+    plans = Enclosing((section.start, section.end) for section in sections if section.role is Role.PLAN)
     for start, end in titles:
         # The plan speaks of the year that follows.
-        of = None if year is None else year + any(a <= start < b for a, b in plans)
+        of = None if year is None else year + plans.holds(start, start + 1)
         yield from _judge(scan, text[start + 1 : end - 1], start, end, of, book, prefixes)
         if "〈" in text[start:end] or "<" in text[start:end]:
             for inner in _INNER.finditer(text, start, end):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.left import Left
 from scorer.model import Role
+from scorer.statements.enclosing import Enclosing
 from scorer.text.expressions import expression
 from scorer.text.years import handed_in
 
@@ -50,13 +51,12 @@ def _headings(
     scan: Scan, sections: Sequence[Section], headings: Sequence[Heading], year: int, other: Span | None
 ) -> Iterator[Left]:
     """A heading of the plan names the next year; one of the year's work its own."""
-    plans = [(section.start, section.end) for section in sections if section.role is Role.PLAN]
-    chrome = [(section.start, section.end) for section in sections if section.role is Role.CHROME]
+    plans = Enclosing((section.start, section.end) for section in sections if section.role is Role.PLAN)
+    chrome = Enclosing((section.start, section.end) for section in sections if section.role is Role.CHROME)
     for heading in headings:
-        inside = any(a <= heading.start < b for a, b in chrome)
-        if heading.level < 1 or heading.run_in or inside:
+        if heading.level < 1 or heading.run_in or chrome.holds(heading.start, heading.start + 1):
             continue
-        planned = any(a <= heading.start < b for a, b in plans) and scan.has(
+        planned = plans.holds(heading.start, heading.start + 1) and scan.has(
             "fact-plan-heading", heading.start, heading.end
         )
         years = {value for value, _ in _years_in(scan.text, heading.start, heading.end)}

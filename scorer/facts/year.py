@@ -56,12 +56,13 @@ def _reported(day: str, from_month: str) -> int:
 def _most_named(document: Document) -> Counter[int]:
     """The vote of the text: the year it names most, the first of equals; without plan, frame and cited documents."""
     text = document.text
-    apart = [match.span() for match in _CITED.finditer(text)] + handed_in(text)
+    spans = [match.span() for match in _CITED.finditer(text)] + handed_in(text)
+    apart = {at for start, end in spans for at in range(start, end)}
     body: Counter[int] = Counter()
     for section in document.sections:
         if section.role not in (Role.PLAN, Role.CHROME):
             for match in _NAMED_YEAR.finditer(text, section.start, section.end):
-                if not any(start <= match.start() < end for start, end in apart):
+                if match.start() not in apart:
                     body[int(match.group(1))] += 1
     if not body:
         return body

@@ -214,7 +214,7 @@ def judge_references(criterion: Criterion, case: Case) -> Finding:
 
 def _proof(case: Case, check: Check) -> Evidence:
     at = case.offset(check.start)
-    return Evidence.cut(case.source, check.start, check.end, *case.place_of(at), check.id)
+    return Evidence.cut(case.source, check.start, check.end, *case.place_of(at), check.id, check.line)
 
 
 def _against(case: Case, checks: Sequence[Check]) -> tuple[NearMiss, ...]:
@@ -222,7 +222,8 @@ def _against(case: Case, checks: Sequence[Check]) -> tuple[NearMiss, ...]:
     for check in checks[:3]:
         at = case.offset(check.start)
         place = case.place_of(at)
-        misses.append(NearMiss.cut(case.source, check.start, check.end, *place, f"check-{check.id}", check.id))
+        why = f"check-{check.id}"
+        misses.append(NearMiss.cut(case.source, check.start, check.end, *place, why, check.id, check.line))
     return tuple(misses)
 
 

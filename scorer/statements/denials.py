@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.text.words import enclosed
+
 if TYPE_CHECKING:
     from scorer.text.words import Scan
 
@@ -18,12 +20,12 @@ _LONGEST_LEAD = 9  # characters of times and adverbs before it (到今年年底�
 def denied(scan: Scan) -> int:
     """Clauses whose deed is denied, and those before that a denial without a subject of its own speaks of."""
     clauses = scan.clauses
-    doubled = scan.mask("flag-double-negation")
+    doubled, twice = scan.mask("flag-double-negation"), scan.spans("flag-double-negation")
     outcomes = scan.spans("flag-nothing")  # 未发生…: nothing happened, but what stands before was done
     mask = without = whole = 0
     put_off = frozenset(scan.spans("flag-put-off"))
     for start, end in [*scan.spans("flag-negation"), *put_off]:
-        if any(a <= start and end <= b for a, b in scan.spans("flag-double-negation")):
+        if enclosed(twice, start, end):
             continue
         clause = clauses.at(start)
         bit = 1 << clause
@@ -32,7 +34,7 @@ def denied(scan: Scan) -> int:
             continue
         mask |= bit
         opens = (start, end) in put_off or _opens(scan, clause, start)
-        if opens and not clauses.sentence_starts & bit and not any(a <= start and end <= b for a, b in outcomes):
+        if opens and not clauses.sentence_starts & bit and not enclosed(outcomes, start, end):
             mask |= bit >> 1
             without |= bit
         if _takes_no_place(scan, start, tail):

@@ -126,11 +126,18 @@ def _bare(figures: Figures, words: str) -> str:
 
 
 def _stop(text: str, at: int, stops: str) -> int:
-    return min(end if (end := text.find(stop, at)) >= 0 else len(text) for stop in stops)
+    high = len(text)
+    for stop in stops:
+        end = text.find(stop, at, high)  # no further than the nearest so far
+        high = end if end >= 0 else high
+    return high
 
 
 def _begin(text: str, at: int, stops: str) -> int:
-    return max(text.rfind(stop, 0, max(at, 0)) for stop in stops) + 1
+    low = 0
+    for stop in stops:
+        low = max(low, text.rfind(stop, low, max(at, 0)) + 1)
+    return low
 
 
 def _reach(text: str, at: int) -> int:

@@ -261,7 +261,8 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
     if lead == "(":
         high = text.find(")", low, low + _LONGEST_LIST)
     else:
-        high = min((at for stop in _ENDS if (at := text.find(stop, low)) >= 0), default=len(text))
+        bound = low + _LONGEST_LIST + 1
+        high = min((at for stop in _ENDS if (at := text.find(stop, low, bound)) >= 0), default=len(text))
     if not 0 <= high - low <= _LONGEST_LIST or text.find("、", low, high) < 0:
         return
     said = text[low:high].lstrip(":")
