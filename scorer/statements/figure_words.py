@@ -75,6 +75,7 @@ class Vocabulary:
         self.claim_rebutted = self.longest("figure-claim-rebutted")
         self.claim_modal = self.longest("figure-claim-modal")
         self.claim_contrast = self.longest("figure-claim-contrast")
+        self.claim_measures = self.longest("figure-claim-measure")
         self.claim_same = [group.split("/") for group in sorted(self.words("figure-claim-same"))]
         self.claim_against = [
             tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))

@@ -53,8 +53,11 @@ def _has_rows(figures: Figures) -> bool:
 
 
 def _has_place(figures: Figures) -> bool:
-    """Whether a place of a ranking is told: 第3位."""
-    return any("位" in behind[:4] or "名" in behind[:4] for behind in figures.text.split("第")[1:])
+    """Whether a place of a ranking is told: 第3位, 位列第三."""
+    parts = figures.text.split("第")
+    return any(behind[1:4].find("位") >= 0 or behind[1:4].find("名") >= 0 for behind in parts[1:]) or any(
+        ahead[-1:] in ("列", "居", "排", "名", "在") or ahead[-2:-1] == "全" for ahead in parts[:-1]
+    )
 
 
 def _has_moments(figures: Figures) -> bool:
@@ -74,7 +77,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "posts": _has_vacancy, "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
-    "growth": _has_values, "claims": None,
+    "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
 }  # fmt: skip
 
 

@@ -300,7 +300,9 @@ def _lead(text: str, at: int) -> tuple[str, int]:
 def _is_no_lead(noun: str, place: int, word: str) -> bool:
     """Whether 为 or 是 is part of another word: 称为, 是否."""
     return word in _WEAK and any(
-        noun.startswith(other, place - other.index(word)) for other in _NO_LEAD if word in other
+        place >= other.index(word) and noun.startswith(other, place - other.index(word))
+        for other in _NO_LEAD
+        if word in other
     )
 
 

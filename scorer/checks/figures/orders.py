@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import plain
-from scorer.statements.quantities import POINTS, TIMES
+from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
 
@@ -24,6 +24,9 @@ _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远�
 _MEAN = expression(r"平均|[日月年人件案场]均")
 _LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
+_POOLED = ("汇总", "合并", "总体", "合计", "综合", "整体", "平均", "并作一处", "加总", "拢")
+_STEM = 3  # characters of the name of a rate, 好评率
+_PAIR = 2
 _DIRECTION = 6  # characters behind 逐年 in which it is said where it goes
 
 
@@ -38,6 +41,7 @@ def find_orders(figures: Figures) -> Iterator[Computed]:
             yield from _compared(figures, line)
         if told & extremes:
             yield from _within(figures, line)
+            yield from _pooled(figures, number)
         if told & trend:
             yield from _series(figures, line)
 
@@ -104,6 +108,23 @@ def _within(figures: Figures, line: Line) -> Iterator[Computed]:
             yield from _inside(lower_bound, upper, [r for r in roles.values() if r.at > upper.at])
 
 
+def _pooled(figures: Figures, number: int) -> Iterator[Computed]:
+    """低的为96.2%,高的为99.5%。汇总起来,好评率为95.8%: what is of all of them lies between the two."""
+    line = figures.lines[number]
+    roles = {_role(figures, r, line.start): r for r in line.readings if r.quantity.kind == RATE}
+    low, high = roles.get("lowest"), roles.get("highest")
+    if low is None or high is None:
+        return
+    beside = figures.lines[number + 1 : number + _PAIR] if "\n" not in figures.text[line.end : line.end + _PAIR] else []
+    for reading in (r for one in (line, *beside) for r in one.readings if r.at > max(low.at, high.at)):
+        clause = figures.text[max(line.start, reading.start - _CLAUSE) : reading.start]
+        stem = reading.label[: reading.label.find("率") + 1][-_STEM:]
+        said = figures.text[line.start : high.start]
+        if len(stem) == _STEM and stem in said and any(word in clause for word in _POOLED):
+            yield from _inside(Fraction(low.quantity.number.value), high, [reading])
+            return
+
+
 def _ordered(low: Reading, high: Reading) -> Iterator[Computed]:
     a, b = low.quantity.number.value, high.quantity.number.value
     verdict = INCONSISTENT if a > b else CONSISTENT
@@ -123,7 +144,7 @@ def _role(figures: Figures, reading: Reading, floor: int) -> str:
     floor = max(floor, reading.start - _CLAUSE)
     low = max(floor, *(figures.text.rfind(stop, floor, reading.start) + 1 for stop in ",;:、("))
     clause = figures.text[low : reading.start]
-    if "最" in clause:
+    if "最" in clause or "的" in clause:
         for name in ("lowest", "highest"):
             if figures.has(f"figure-{name}", low, reading.start):
                 return name
@@ -162,6 +183,10 @@ def _series(figures: Figures, line: Line) -> Iterator[Computed]:
 
 def _lists(figures: Figures, line: Line) -> Iterator[list[Reading]]:
     """Three values or more of one kind and unit that stand side by side without words of their own."""
+    dated = [r for r in line.readings if r.period.isdigit() and r.label.endswith("年")]
+    dated = [r for r in dated if _alike(figures, dated[0], r)]
+    if len(dated) >= _LEAST_SERIES:
+        yield sorted(dated, key=lambda reading: reading.period)  # 2021年96件,2022年83件,2023年88件
     run: list[Reading] = []
     for reading in (*line.readings, None):
         beside = (

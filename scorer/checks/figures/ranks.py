@@ -1,58 +1,187 @@
-"""Places in a ranking that moved: 由第8位升至第3位,前移5位."""
+"""Places in a ranking against what is told of them: 由第8位升至第3位,前移5位; 位列第三,排在前面的是甲、乙和丙."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import plain, whole_number
+from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures
 
-_UP, _DOWN = "上升|前移|前进|提升|跃升|攀升|升|跃|进", "下降|下滑|后移|后退|回落|滑落|退|降|滑"
-_PLACE = r"第([0-9]{1,3}|[一二三四五六七八九十]{1,3})[位名]"
-_MOVED = expression(
-    rf"(?:由|从)([^,;:。第]{{0,12}}){_PLACE}(?:({_UP})|({_DOWN}))(?:到|至|为|居)?([^,;:。第]{{0,8}}){_PLACE}"
-    rf"(?:,?(?:({_UP})|({_DOWN}))了?(\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个?位次?|名)(?!额))?"
+_UP = ("上升", "前移", "前进", "提升", "跃升", "攀升", "晋升", "爬升", "提高", "升", "跃", "进")
+_DOWN = ("下降", "下滑", "后移", "后退", "回落", "滑落", "跌落", "退", "降", "滑", "跌")
+_NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_PLACE = expression(rf"(倒数)?第{_NUMBER}(?![一二三四五六七八九十\d])", "第")
+_NO_PLACE = ("类", "条", "款", "项", "批", "次", "届", "期", "季", "个", "部", "轮", "任", "章", "号", "年",
+             "低", "高", "少", "多", "差")  # fmt: skip
+_BEFORE = (
+    *(
+        "列",
+        "居",
+        "排",
+        "排在",
+        "名",
+        "列在",
+        "居于",
+        "升至",
+        "升到",
+        "降至",
+        "降到",
+        "跃至",
+        "跃居",
+        "跌至",
+        "滑至",
+        "退至",
+    ),
+    *("全国", "全省", "全市", "全县", "全区", "全州", "总分", "得分"),
 )
-_LAST = expression(rf"(?:位列|位居|排名|排在|排|列|居|名列)(?:全[国省市县区州])?的?{_PLACE}")
-_FAR = 40  # characters from those that are ranked to the place of one of them
-_FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州")
+_STEPS = r"(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个?位次|个?名次|位|名(?!额))"
+_MOVED = expression(rf"({'|'.join((*_UP, *_DOWN))})(?:了|约)?{_STEPS}", "位", "名")
+_AHEAD = expression(
+    r"(?:排在|位于|位居|列于|排|居)(?:其|我.|本.)?(?:前面|之前|前列|前)的(?:是|为|有|依次是|分别是)?"
+    r"|前面(?:只|仅)?有|仅次于|落后于"
+)
+_HOW_MANY = expression(r"[一二两三四五六七八九十](?:个|家|地)?(?:县区|部门|单位|县|区|镇)?$")
+_FIELD = expression(
+    r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家)?[^,;:。\d]{1,20}?"
+    r"(?:中|里|考核|评估|评比|评价|评议|排名|测评|,|的)"
+)
+_RANKED = ("县", "市", "区", "镇", "乡", "部门", "单位", "街道", "局", "委")
+_LAST = ("倒数第一", "垫底", "最后一", "殿后")
+_PAST = ("上年", "去年", "上一年", "前一年", "上年度", "原", "此前", "上次", "较", "比", "由", "从")
+_FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州", "同类", "同组")
+_STOPS = "。;\n"
+_NEAR = 12
+_LONGEST = 60
+_TITLES = ("、", "和", "及", "与")
+
+
+class Place:
+    """A place in a ranking; offsets of the plain text."""
+
+    __slots__ = ("end", "field", "past", "place", "start")
+
+    def __init__(self, start: int, end: int, place: int, field: str, *, past: bool) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.place: Final = place
+        self.field: Final = field  # 全市; empty where nothing is said
+        self.past: Final = past  # whether it is that of the year before
 
 
 def find_ranks(figures: Figures) -> Iterator[Computed]:
-    """Every move from one place to another, with the places that it is said to be; a smaller number is higher."""
-    for match in _MOVED.finditer(figures.text):
-        before, one, up, _, now, two, also_up, also_down, by = match.groups()
-        old, new = whole_number(one), whole_number(two)
-        fields = [next((field for field in _FIELDS if field in words), "") for words in (before, now)]
-        if not old or not new or (all(fields) and fields[0] != fields[1]):
-            continue  # 全市第3位 and 全省第8位 are places in two rankings
-        agree = (old > new) == bool(up) and old != new
-        if also_up or also_down:
-            agree = agree and bool(also_up) == bool(up) and whole_number(by) == abs(old - new)
-        shown = f"{old} → {new}" + (f", {whole_number(by)}" if by else "")
-        yield Computed(match.start(), match.end(), "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
-    for match in _LAST.finditer(figures.text):
-        yield from _among(figures, match)
+    """Every place with the move, the names and the number of the ranked that are told beside it."""
+    text = figures.text
+    for low, high in _sentences(text):
+        places = _places(text, low, high)
+        if not places:
+            continue
+        if len(places) > 1:
+            yield from _moves(text, places, low, high)
+        yield from _aheads(text, places, low, high)
+        yield from _among(figures, places, low, high)
 
 
-def _among(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
-    """在全省14个市(州)考核中位列第15位: no place is beyond the number of those that are ranked."""
-    at = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start) - 1
-    if at < 0:
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences that hold a 第."""
+    at = text.find("第")
+    while at >= 0:
+        low = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+        high = min((end for stop in _STOPS if (end := text.find(stop, at)) >= 0), default=len(text))
+        yield low, high
+        at = text.find("第", high)
+
+
+def _places(text: str, low: int, high: int) -> list[Place]:
+    found: list[Place] = []
+    for match in _PLACE.finditer(text, low, high):
+        head = text[max(low, match.start() - _NEAR) : match.start()]
+        clause = head.rpartition(",")[2]
+        named = text[match.end() : match.end() + 1] in ("位", "名")
+        if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(_BEFORE)):
+            continue
+        whole = text[max(low, text.rfind(",", low, match.start()) + 1) : match.start()]
+        field = next((one for one in _FIELDS if one in whole), "")
+        past = any(word in whole for word in _PAST) and not any(
+            word in clause[-3:] for word in ("升", "降", "到", "至", "跃")
+        )
+        found.append(Place(match.start(), match.end(), whole_number(match.group(2)), field, past=past))
+    return found
+
+
+def _moves(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """去年居第七位,今年第五位,前移三个位次; 由第四位升至第六位."""
+    old = [place for place in places if place.past]
+    new = [place for place in places if not place.past]
+    if len(old) != 1 or len(new) != 1 or (old[0].field and new[0].field and old[0].field != new[0].field):
+        return  # 全市第3位 and 全省第8位 are places in two rankings
+    before, now = old[0], new[0]
+    between = text[before.end : now.start].strip("位名到至为居列全省市县国了") if before.start < now.start else ""
+    told = next((word for word in (*_UP, *_DOWN) if between.endswith(word)), "")
+    steps = list(_MOVED.finditer(text, min(before.end, now.end), high))
+    up = before.place > now.place
+    agree = (not told or ((told in _UP) == up and before.place != now.place)) and all(
+        whole_number(match.group(2)) == abs(before.place - now.place) and (match.group(1) in _UP) == up
+        for match in steps
+    )
+    if told or steps:
+        shown = ", ".join((f"{before.place} → {now.place}", *(match.group(2) for match in steps)))
+        end = max(places[-1].end, *(match.end() for match in steps), 0)
+        yield Computed(places[0].start, end, "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _aheads(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """位列第三,排在前面的是甲、乙和丙; 排名第四,仅次于甲、乙: as many are ahead as there are names."""
+    now = [place for place in places if not place.past]
+    for match in _AHEAD.finditer(text, low, high):
+        before = [place for place in now if place.end <= match.start()]
+        end = min((at for stop in ",;。\n(" if (at := text.find(stop, match.end())) >= 0), default=len(text))
+        said = _HOW_MANY.sub("", text[match.end() : end])
+        names = [part for name in said.split("、") for part in _apart(name)]
+        if not before or match.start() - before[-1].end > _LONGEST or "等" in said:
+            continue
+        if not all(1 < len(name) <= _NEAR for name in names) or any(char.isdigit() for char in said):
+            continue
+        agree = before[-1].place == len(names) + 1
+        shown = f"{before[-1].place} : {len(names)}"
+        yield Computed(before[-1].start, end, "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _apart(name: str) -> list[str]:
+    for join in _TITLES[1:]:
+        head, found, tail = name.partition(join)
+        if found and len(head) > 1 and len(tail) > 1:
+            return [head, tail]
+    return [name]
+
+
+def _among(figures: Figures, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """在全省14个市(州)考核中位列第15位: no place is beyond the number of those that are ranked, 末位 is the last."""
+    text = figures.text
+    place = next((one for one in places if not one.past), None)
+    if place is None:
         return
-    field, place = figures.readings[at], whole_number(match.group(1))
-    between = figures.text[field.end : match.start()]
-    ranked = field.counts and field.unit in ("个", "家") and field.label.endswith(_FIELDS)
-    if ranked and len(between) <= _FAR and not any(stop in between for stop in ";。\n"):
-        count = field.quantity.number
-        verdict = INCONSISTENT if place > count.high else CONSISTENT
-        shown = f"{place} {'>' if place > count.high else '≤'} {plain(count.value)}"
-        yield Computed(field.start, match.end(), "rank", verdict, shown, True)
+    for match in _FIELD.finditer(text, low, place.start):
+        count = whole_number(match.group(1))
+        between = text[match.end() : place.start]
+        ranked = any(word in match.group() for word in _RANKED)
+        whole = text[max(low, match.start() - 2) : match.start()] in _FIELDS
+        ranked = ranked and (whole or match.group()[-1] in ("中", "里"))
+        if (
+            not ranked
+            or count < 2
+            or len(between) > _LONGEST
+            or text[match.start() - 1 : match.start()] in ("第", "前")
+        ):
+            continue
+        behind = text[place.end : min(high, place.end + _NEAR)].lstrip("位名,居于列处为排在即仅也")
+        last = next((word for word in ("末", *_LAST) if behind.startswith(word)), "")
+        agree = place.place <= count and (not last or place.place == count)
+        shown = f"{place.place} : {count}" + (f", {last}" if last else "")
+        yield Computed(match.start(), place.end, "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
+        return

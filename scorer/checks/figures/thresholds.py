@@ -1,0 +1,163 @@
+"""A bound that is said to be kept or passed, against the value told beside it.
+
+首次突破500件,达到486件; 控制在30天以内,实际34天; 超额完成任务:计划600人次,实际580人次.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements.numerals import LEAST, LESS, plain
+from scorer.statements.quantities import POINTS, RATE, TIMES
+from scorer.statements.readings import BESIDE, TO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.statements.readings import Figures, Line, Reading
+
+_MOST = "most"
+_PASSED = ("破", "突破", "跨过", "迈过", "越过", "站上", "冲过", "跃上")
+_WITHIN = ("以内", "之内", "以下", "内")
+_AT_MOST = ("不超过", "不高于", "不多于", "不大于", "控制在", "压缩到", "压缩至", "压到", "降到", "降至")
+_NOT = ("不", "未", "不得", "没有")
+_NORM = (
+    "要求",
+    "规定",
+    "应",
+    "法定",
+    "计划",
+    "力争",
+    "确保",
+    "目标",
+    "标准",
+    "须",
+    "拟",
+    "承诺",
+    "原则",
+    "定额",
+    "上限",
+    "门槛",
+)
+_MET = ("符合", "达标", "满足", "达到要求", "达到标准", "未超", "合规", "没有超", "在规定范围")
+_ACTUAL = (
+    "达到",
+    "达",
+    "为",
+    "共",
+    "共计",
+    "合计",
+    "总计",
+    "计",
+    "实际",
+    "实",
+    "最终",
+    "总数",
+    "平均",
+    "仅",
+    "只有",
+    "已达",
+    "全年",
+    "年末",
+)
+_REALLY = ("实际", "最终", "实为")
+_TURNED = ("后", "回落", "曾", "此前", "一度", "原", "上年", "去年", "前年", "其余", "另", "力争", "除", "但", "应")
+_BEYOND = ("超额", "超计划", "超目标", "超任务", "足额完成", "圆满完成", "全面完成", "如数完成", "如期完成")
+_UNDONE = ("未完成", "没有完成", "未能", "未达")
+_PLANNED = ("计划", "目标", "任务", "指标", "应")
+_DONE = ("实际", "完成", "实", "落实", "达")
+_EVERY = ("均", "都", "全部", "各", "每", "单笔", "单项", "单次")
+_PER = ("每", "单", "人均", "平均", "逐")
+_LOWEST, _HIGHEST = ("最低", "最少", "最小", "最短"), ("最高", "最多", "最大", "最长")
+_FAR = 40  # characters from a bound to its value
+_NEAR = 3  # values behind a bound
+_BEHIND = 12
+_PAIR = 2
+
+
+def find_thresholds(figures: Figures) -> Iterator[Computed]:
+    """Every bound with the value that it is said of."""
+    for line in figures.lines:
+        if len(line.readings) < _PAIR:
+            continue
+        for reading in line.readings:
+            kind = _bound(reading)
+            test = _kept(figures, reading, kind) if kind else None
+            if test is not None:
+                yield test
+        said = figures.text[line.start : line.end]
+        word = next((word for word in _BEYOND if word in said), "")
+        if word and not any(undone in said for undone in _UNDONE):
+            yield from _fulfilled(line, word)
+
+
+def _bound(reading: Reading) -> str:
+    """Whether a number is a bound from below (LEAST) or from above (LESS, most); empty for any other."""
+    number, label = reading.quantity.number, reading.label
+    if reading.quantity.kind in (POINTS, TIMES) or reading.tie in (TO, *BESIDE):
+        return ""
+    if (
+        label.endswith(_AT_MOST)
+        or reading.behind.startswith(_WITHIN)
+        or (number.manner == LEAST and label.endswith(_NOT))
+    ):
+        return _MOST
+    if label.endswith(_PASSED):
+        return LEAST
+    return number.manner if number.manner in (LEAST, LESS) else ""
+
+
+def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
+    """A bound and the first value behind it that is said to keep it."""
+    text = figures.text
+    norm = any(word in bound.label + bound.behind[:_BEHIND] for word in _NORM)
+    if bound.behind.startswith("的") and not norm:
+        return None  # 超过100万元的案件
+    for value in figures.following(bound)[:_NEAR]:
+        between = text[bound.end : value.start]
+        if len(between) > _FAR or ";" in between or value.tie in BESIDE:
+            return None
+        if value.unit != bound.unit or value.quantity.kind != bound.quantity.kind or _bound(value):
+            continue
+        met = text[value.end : value.end + _BEHIND].lstrip(",").startswith(_MET)
+        turned = any(word in between for word in _TURNED)
+        if not _is_meant(figures, bound, value, kind, norm=norm, met=met) or (turned and not met):
+            continue
+        limit, told = bound.quantity.number.value, value.quantity.number.value
+        wrong = told < limit if kind == LEAST else told > limit
+        sign = "<" if told < limit else "=" if told == limit else ">"
+        return computed(
+            [bound, value], "order", INCONSISTENT if wrong else CONSISTENT, f"{plain(told)} {sign} {plain(limit)}"
+        )
+    return None
+
+
+def _is_meant(figures: Figures, bound: Reading, value: Reading, kind: str, *, norm: bool, met: bool) -> bool:
+    """Whether a value is what is said to keep a bound: 实际34天; 符合要求; of all, the lowest."""
+    label = value.label
+    really = label.startswith(_REALLY)
+    low = max(figures.text.rfind(stop, 0, value.start) for stop in ",;:。") + 1
+    clause = figures.text[low : value.start]
+    if "平均" in bound.label and "平均" not in clause and not really:
+        return False
+    extreme = any(word in clause for word in (_LOWEST if kind == LEAST else _HIGHEST))
+    if extreme or any(word in clause for word in (*_LOWEST, *_HIGHEST)):
+        return extreme and not norm and any(word in bound.label for word in (*_EVERY, "最高", "最低"))
+    least = _PAIR + (bound.quantity.kind == RATE)
+    same = any(label[at : at + least] in bound.label for at in range(len(label) - least + 1))
+    same = same and any(word in bound.label for word in _PER) <= any(word in clause for word in _PER)
+    if norm:
+        return (met and same) or (really and "达到" in bound.label)
+    return really or same or (label != "" and not label.strip("".join(_ACTUAL)))
+
+
+def _fulfilled(line: Line, word: str) -> Iterator[Computed]:
+    """超额完成年度任务:计划培训600人次,实际培训580人次."""
+    for one, two in pairwise(line.readings):
+        planned = one.label.startswith(_PLANNED) or "计划" in one.label
+        if planned and two.label.startswith(_DONE) and one.unit == two.unit:
+            wrong = two.quantity.number.high < one.quantity.number.low
+            shown = f"{plain(two.quantity.number.value)} : {plain(one.quantity.number.value)}, {word}"
+            yield computed([one, two], "order", INCONSISTENT if wrong else CONSISTENT, shown)
