@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Line, Reading
 
 MOST, LEAST, SECOND = "figure-claim-most", "figure-claim-least", "figure-claim-second"
+_ROLES = (MOST, LEAST, SECOND)
+_THAN_WORDS = ("为多", "为少", "更多", "更少", "更高", "更低", "略多", "略少", "略高", "略低", "要多", "要少")
+_ORDERED = ("名前", "在前", "居前", "列前", "高到低", "多到少", "大到小", "低到高", "少到多", "小到大")
 _CLAUSE = ",;:。\n("
 _PAIR = 2
 _LONGEST_NAME = 16
@@ -98,19 +101,28 @@ class Named:
 
 def find_standings(figures: Figures) -> Iterator[Computed]:
     """Every superlative and every comparison of two that a sentence with their values makes."""
-    for line in figures.lines:
+    text = figures.text
+    compared = figures.mask(("figure-above", "figure-below"))
+    for number, line in enumerate(figures.lines):
         if len(line.readings) < _PAIR:
             continue
+        roles = [(role, span) for role in _ROLES for span in figures.scan.inside(role, line.start, line.end)]
+        said = text[line.start : line.end]
+        pairs = list(_COMPARED.finditer(said)) if figures.told[number] & compared else []
+        than = list(_THAN.finditer(said)) if any(word in said for word in _THAN_WORDS) else []
+        ordered = any(word in said for word in _ORDERED)
+        if not (roles or pairs or than or ordered):
+            continue
         named = _named(figures, line)
-        for role in (MOST, LEAST, SECOND):
-            for start, end in figures.scan.inside(role, line.start, line.end):
-                yield from _leads(figures, line, named, role, start, end)
-        yield from _ordered(figures, line, named)
-        for match in _COMPARED.finditer(figures.text, line.start, line.end):
-            yield from _compared(figures, named, match.start(), *match.groups())
-        for match in _THAN.finditer(figures.text, line.start, line.end):
+        for role, span in roles:
+            yield from _leads(figures, line, named, role, *span)
+        for match in pairs:
+            yield from _compared(figures, named, line.start + match.start(), *match.groups())
+        for match in than:
             one, other, verb = match.groups()
-            yield from _compared(figures, named, match.start(), one, verb, other)
+            yield from _compared(figures, named, line.start + match.start(), one, verb, other)
+        if ordered:
+            yield from _ordered(figures, line, named)
 
 
 def _named(figures: Figures, line: Line) -> list[Named]:
@@ -148,7 +160,7 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     low = max(low, line.start)
     high = min((at for stop in _CLAUSE if (at := text.find(stop, end)) >= 0), default=len(text))
     clause = text[low:high]
-    bare = _BECAUSE.sub("", clause.replace(text[start:end], "|"))
+    bare = _without_cause(clause.replace(text[start:end], "|"))
     run = _run(figures, line)
     one = _by_ordinal(clause, named, run)
     inside = False
@@ -182,6 +194,11 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     yield Computed(first, last, "order", INCONSISTENT if wrong else CONSISTENT, shown, True)
 
 
+def _without_cause(clause: str) -> str:
+    """北片区案件最多 of 北片区因夜市稠密而案件最多."""
+    return _BECAUSE.sub("", clause) if "而" in clause else clause
+
+
 def _clause_before(text: str, line: Line, low: int) -> str:
     before = max(text.rfind(stop, line.start, low - 1) for stop in _CLAUSE) + 1
     return text[max(before, line.start) : low - 1]
@@ -213,7 +230,7 @@ def _shared(name: str, clause: str, others: Sequence[str]) -> tuple[int, int]:
 
 def _by_ordinal(clause: str, named: Sequence[Named], run: Sequence[Reading]) -> Named | None:
     """第二季度 of 四季度投诉量依次为32件、28件、41件、37件."""
-    match = _ORDINAL.search(clause)
+    match = _ORDINAL.search(clause) if run else None
     if match is None or not 0 < whole_number(match.group(1)) <= len(run):
         return None
     reading = run[whole_number(match.group(1)) - 1]
@@ -261,7 +278,7 @@ def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str
     if not rate and "率" in clause:
         return True
     said = figures.text[line.start : line.end].replace(clause, "|", 1)
-    rest = _BECAUSE.sub("", clause.replace(word, ""))
+    rest = _without_cause(clause.replace(word, ""))
     for idle in figures.words.claim_measures:
         rest = rest.replace(idle, "")
     return len([char for char in rest if char not in said]) > _NOVEL
