@@ -30,10 +30,11 @@ def denied(scan: Scan) -> int:
         clause = clauses.at(start)
         bit = 1 << clause
         head, tail = clauses.span(clause)
-        if doubled & bit or _attributive(scan.text, end, tail) or _conditional(scan, end, tail):
+        later = (start, end) in put_off
+        if doubled & bit or (_attributive(scan.text, end, tail) and not later) or _conditional(scan, end, tail):
             continue
         mask |= bit
-        opens = (start, end) in put_off or _opens(scan, clause, start)
+        opens = later or _opens(scan, clause, start)
         if opens and not clauses.sentence_starts & bit and not enclosed(outcomes, start, end):
             mask |= bit >> 1
             without |= bit
@@ -98,7 +99,7 @@ def _conceded(scan: Scan, mask: int) -> int:
 def opened(scan: Scan, mask: int) -> int:
     """`mask` with the clauses before it that only name a matter or prepare it (出庭的事,有两个局长一次也没去)."""
     clauses = scan.clauses
-    matters = scan.mask("flag-prepared")
+    matters = scan.mask("flag-prepared") | scan.mask("flag-under-way") & ~scan.mask("flag-done-mark")
     for start, end in scan.spans("matter-named"):
         clause = clauses.at(start)
         if end == clauses.span(clause)[1]:

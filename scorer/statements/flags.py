@@ -32,6 +32,7 @@ _ITEM = expression(
 _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
+_LISTED = 3  # characters before a later year in which it is said that something is listed for it
 _THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 
 
@@ -163,13 +164,13 @@ class Flags:
         stop = self._mask("flag-now") | self._year_now
         planned = self._mask("flag-promise") | self._mask("flag-next") | self._mask("flag-promise-act")
         done = self._mask("flag-done-mark") & ~self._mask("plain-next")
-        return opened(self.scan, self.clauses.onward(planned & ~done, stop))
+        return opened(self.scan, self.clauses.onward(planned & ~done | self._years[3], stop))
 
     @cached_property
-    def _years(self) -> tuple[int, int, int]:
-        """Clauses that name the report year, an earlier one, a stretch of years."""
+    def _years(self) -> tuple[int, int, int, int]:
+        """Clauses that name the report year, an earlier one, a stretch of years, a later one that it is listed for."""
         text, at = self.scan.text, self.clauses.at
-        now = earlier = stretch = 0
+        now = earlier = stretch = later = 0
         since = self.clauses.fill_sentences(self._mask("flag-since-then")) if self.year is None else 0
         for match in _YEAR.finditer(text):
             start, end = match.span()
@@ -193,7 +194,9 @@ class Flags:
                 now |= bit
             elif said < self.year and not compared and start not in self._handed_in:
                 earlier |= bit
-        return now, earlier, stretch
+            elif said > self.year and self.scan.has("flag-listed", start - _LISTED, start):
+                later |= bit
+        return now, earlier, stretch, later
 
     @cached_property
     def _handed_in(self) -> frozenset[int]:
