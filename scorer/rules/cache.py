@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scorer.rules.rubric import Rubric
 
-_FORMAT = "10"
+_FORMAT = "11"
 _HASH = 32  # bytes of a SHA-256
 _NUMBER = 4  # bytes of a number
 

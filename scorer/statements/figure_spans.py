@@ -41,7 +41,7 @@ class Table:
         self.guarded = 0
         self.guards_of: dict[int, list[_Guard]] = {}  # by classes: their conditions, as they are asked for
         self.sets: dict[tuple[str, ...], int] = {}  # of classes that are asked for together
-        self.masks: dict[int, int] = {}  # by literal: the classes that it is a word of
+        self.numbered: dict[int, int] = {}  # the same bits by number of class
         for name, bit in self.bits.items():
             if lexicon.takes(name) or lexicon.patterns(name) or lexicon.has_gaps(name):
                 self.others.append(name)
@@ -49,8 +49,7 @@ class Table:
             if name in lexicon.guards:
                 self.guards.append((bit, *lexicon.guards[name]))
                 self.guarded |= bit
-            for word in lexicon.content(name).words:
-                self.masks[word] = self.masks.get(word, 0) | bit
+            self.numbered[lexicon.numbers[name]] = bit
 
 
 def _is_left_out(name: str) -> bool:
@@ -85,17 +84,17 @@ class FigureSpans:
         starts, ends, masks = self._starts, self._ends, self._masks
         guarded = known.guarded
         # In order, a longer word before those that begin with it.
-        found = [(at, -end, literal) for literal, hits in self._scan.hits(known.masks.keys()) for at, end in hits]
+        found = [(at, -end, mask) for mask, hits in self._scan.hits(known.numbered) for at, end in hits]
         found.sort()
         number, low, high, first, reach = -1, 0, 0, 0, 0
-        for start, back, literal in found:
+        for start, back, mask in found:
             while start >= high:
                 number += 1
                 if number == len(spans):
                     return
                 low, high = spans[number]
                 first = len(starts)
-            end, mask = -back, known.masks[literal]
+            end = -back
             if start < low or end > high:
                 continue
             if mask & guarded:

@@ -1,8 +1,7 @@
 """The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import compress, repeat
 from operator import add
 from typing import Any, Final, NamedTuple
@@ -70,25 +69,25 @@ class Guard(NamedTuple):
 
 
 class Content:
-    """What a class is made of, ready to be looked for in a text."""
+    """What a class is made of besides its words."""
 
-    __slots__ = ("words", "gapped", "takes", "by_expression", "guard")
+    __slots__ = ("number", "takes", "by_expression", "guard")
 
-    def __init__(
-        self,
-        words: frozenset[int],
-        gapped: Mapping[int, AbstractSet[int]],
-        takes: Sequence[str],
-        by_expression: bool,
-        guard: Guard | None,
-    ) -> None:
-        self.words: Final = words  # its literals without gaps
-        self.gapped: Final = gapped  # by first literal of its members with gaps: their numbers in `rests`
+    def __init__(self, number: int, takes: Sequence[str], by_expression: bool, guard: Guard | None) -> None:
+        self.number: Final = number  # of the class; -1 for one of the program
         self.takes: Final = takes  # classes that it takes over whole
-        self.by_expression: Final = (
-            by_expression  # whether patterns of its own, or the expression of the program, find it too
-        )
+        self.by_expression: Final = by_expression  # whether patterns, or the expression of the program, find it too
         self.guard: Final = guard
+
+
+class Standing:
+    """The words that stand in a text, by the number of their class."""
+
+    __slots__ = ("words", "gapped")
+
+    def __init__(self) -> None:
+        self.words: Final[dict[int, list[int]]] = {}  # literals
+        self.gapped: Final[dict[int, list[tuple[int, int]]]] = {}  # with gaps: the first literal, number in `rests`
 
 
 class Literals:
@@ -162,12 +161,15 @@ class Lexicon:
             self.firsts,  # by member: its first literal
             self.rest,  # by member: number in `rests`
             crossing,
+            self._entries,  # by literal: the first of its entries in the two tables that follow
+            self._owners,  # the class of a member that begins with it
+            self._behind,  # number in `rests` of that member
         ) = numbers
         self.crossing = frozenset(crossing)  # the literals that may reach from one clause into the next
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
-        self._contents = {name: Content(frozenset(), {}, (), True, None) for name in BUILTIN if name not in names}
+        self._contents = {name: Content(-1, (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
         self._families: dict[str, list[str]] = {}  # the names by what they have before their first hyphen
         self._words: dict[str, tuple[str, ...]] = {}
@@ -187,17 +189,31 @@ class Lexicon:
         ends: list[int] = []
         firsts: list[int] = []
         rest: list[int] = []
-        for members, *_ in classes.values():
+        entries: set[tuple[int, int, int]] = set()  # literal, class, number in `rests`
+        for owner, (members, *_) in enumerate(classes.values()):
             for parts, _, _ in members:
                 firsts.append(numbers[parts[0]])
                 behind = tuple([numbers[part] for part in parts[1:]])
                 rest.append(rests.setdefault(behind, len(rests)) if behind else 0)
+                entries.add((firsts[-1], owner, rest[-1]))
             ends.append(len(firsts))
+        listed = sorted(entries)
+        begin = [bisect_left(listed, (literal,)) for literal in range(len(ranked) + 1)]
         crossing = [at for at, word in enumerate(ranked) if not MARKS.isdisjoint(word)]
         starts = [sum(map(len, ranked[:threes])) + threes]
         for word in ranked[threes:]:
             starts.append(starts[-1] + len(word) + 1)
-        tables = (starts, [*fours.values(), len(ranked)], ends, firsts, rest, crossing)
+        tables = (
+            starts,
+            [*fours.values(), len(ranked)],
+            ends,
+            firsts,
+            rest,
+            crossing,
+            begin,
+            [owner for _, owner, _ in listed],
+            [behind for *_, behind in listed],
+        )
         guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
         takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
         patterns = {name: found for name, (_, _, found, _) in classes.items() if found}
@@ -255,19 +271,24 @@ class Lexicon:
         """What a class is made of; KeyError for one that the lexicon does not have."""
         known = self._contents.get(name)
         if known is None:
-            members = self._of(name)
-            words: Sequence[int] = self.firsts[members]
-            gapped: dict[int, set[int]] = {}
-            if any(self.rest[members]):
-                pairs = list(zip(words, self.rest[members], strict=True))
-                words = [first for first, rest in pairs if not rest]
-                for first, rest in pairs:
-                    if rest:
-                        gapped.setdefault(first, set()).add(rest)
             guard = Guard.of(*self.guards[name]) if name in self.guards else None
-            known = Content(frozenset(words), gapped, self.takes(name), bool(self.patterns(name)), guard)
+            known = Content(self.numbers[name], self.takes(name), bool(self.patterns(name)), guard)
             self._contents[name] = known
         return known
+
+    def standing(self, literals: set[int]) -> Standing:
+        """The words, by class, that some literals make."""
+        found = Standing()
+        behind = {number for number, parts in enumerate(self.rests) if literals.issuperset(parts)}
+        entries, owners, rests = self._entries, self._owners, self._behind
+        for literal in literals:
+            for at in range(entries[literal], entries[literal + 1]):
+                rest = rests[at]
+                if not rest:
+                    found.words.setdefault(owners[at], []).append(literal)
+                elif rest in behind:
+                    found.gapped.setdefault(owners[at], []).append((literal, rest))
+        return found
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
@@ -286,10 +307,6 @@ class Lexicon:
     def chars_in(self, text: str) -> list[int]:
         """The literals of one character that stand in a text."""
         return [self._ones[char] for char in self._ones.keys() & set(text)]
-
-    def rests_of(self, standing: set[int]) -> set[int]:
-        """The numbers in `rests` of those whose parts are all among some literals."""
-        return {number for number, parts in enumerate(self.rests) if standing.issuperset(parts)}
 
     def hits(self, text: str) -> dict[int, list[Span]]:
         """Spans of every literal of two characters and more that stands in a text, each in order."""

@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -60,9 +59,9 @@ class Scan:
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
-        self._standing = {*self._hits, *lexicon.chars_in(text)}  # the literals that stand in the text
-        self._crossing = lexicon.crossing & self._standing
-        self._behind = lexicon.rests_of(self._standing)
+        literals = {*self._hits, *lexicon.chars_in(text)}  # those that stand in the text
+        self._standing = lexicon.standing(literals)
+        self._crossing = lexicon.crossing & literals
         self._reached: dict[tuple[int, int], Found] = {}
         self._own: dict[str, Found] = {}
         self._found: dict[str, list[Span]] = {}
@@ -135,14 +134,13 @@ class Scan:
         known = self._own.get(name)
         if known is None:
             content, hits = self.lexicon.content(name), self._hits
-            words = content.words & self._standing
+            words = self._standing.words.get(content.number, ())
             spans = [span for literal in words for span in hits[literal]]
             crosses = not self._crossing.isdisjoint(words)
-            for first in content.gapped.keys() & self._standing:
-                for rest in content.gapped[first] & self._behind:
-                    member = self._member(first, rest)
-                    spans += member.spans
-                    crosses = crosses or member.crosses
+            for first, rest in self._standing.gapped.get(content.number, ()):
+                member = self._member(first, rest)
+                spans += member.spans
+                crosses = crosses or member.crosses
             if content.by_expression:
                 expressed = self._by_expression(name)
                 spans += expressed
@@ -150,14 +148,18 @@ class Scan:
             known = self._own[name] = Found(spans, crosses)
         return known
 
-    def hits(self, literals: AbstractSet[int]) -> Iterator[tuple[int, list[Span]]]:
-        """Those of some literals that stand in the text, each with its spans in order."""
-        for literal in literals & self._standing:
-            yield literal, self._hits[literal]
+    def hits(self, bits: Mapping[int, int]) -> Iterator[tuple[int, list[Span]]]:
+        """The words of some classes, given by their numbers with a bit each: the bits of a word, its spans in order."""
+        masks: dict[int, int] = {}
+        for number, bit in bits.items():
+            for literal in self._standing.words.get(number, ()):
+                masks[literal] = masks.get(literal, 0) | bit
+        for literal, mask in masks.items():
+            yield mask, self._hits[literal]
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
-        standing = self.lexicon.content(name).words & self._standing
+        standing = self._standing.words.get(self.lexicon.content(name).number, ())
         return [span for literal in standing for span in self._hits[literal]]
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
