@@ -14,8 +14,8 @@ from scorer.statements.denials import denied, opened
 from scorer.statements.enclosing import Enclosing
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
-from scorer.statements.slogans import closing, praise, slogans, wanting
-from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words
+from scorer.statements.slogans import closing, praise, shortfalls, slogans, wanting
+from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words, of_wider_places, wider_places
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
@@ -306,9 +306,7 @@ class Flags:
     @cached_property
     def shortfall(self) -> int:
         """Clauses that end in what falls short (…还不相适应) without a figure, and do not tell how it was handled."""
-        scan, clauses = self.scan, self.clauses
-        ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 2]
-        return scan.clauses_of(ends) & ~scan.mask("role-handled") & ~scan.mask("figure")
+        return shortfalls(self.scan)
 
     @cached_property
     def purpose(self) -> int:
@@ -325,7 +323,7 @@ class Flags:
     @cached_property
     def on_this_body(self) -> int:
         """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
-        foreign = 0
+        foreign = self._subjects("came-to-us")
         for above in self._above:
             foreign |= self._subjects(f"subject-{above}")
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
@@ -336,11 +334,15 @@ class Flags:
 
     def _own(self, name: str) -> int:
         """Clauses of a word class but for what names a higher level as its own: 全省 in a report of a county."""
-        wider = [end for above in self._above if above != "nation" for _, end in self.scan.spans(f"own-{above}")]
-        if not wider:
-            return self._mask(name)
+        wider = {end for _, end in wider_places(self.scan, self._above)}
         spans = [span for span in self.scan.spans(name) if span[1] not in wider and not self._is_blank(*span)]
         return self.scan.clauses_of(spans)
+
+    @cached_property
+    def wider(self) -> int:
+        """Told of a wider place than the reporting body's; runs on until the body speaks of itself."""
+        own = self._own("own-subject")
+        return self.clauses.onward(of_wider_places(self.scan) & ~own, own)
 
     @cached_property
     def other_subjects(self) -> int:

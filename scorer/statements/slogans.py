@@ -44,6 +44,13 @@ def wanting(scan: Scan) -> int:
     return mask & ~_told(scan)
 
 
+def shortfalls(scan: Scan) -> int:
+    """Clauses that end in what falls short (…还不相适应) without a figure, and do not tell how it was handled."""
+    clauses = scan.clauses
+    ends = [span for span in scan.spans("role-deficit") if clauses.span(clauses.at(span[0]))[1] - span[1] <= 2]
+    return scan.clauses_of(ends) & ~scan.mask("role-handled") & ~scan.mask("figure")
+
+
 def _told(scan: Scan) -> int:
     """Sentences that tell a figure or an act."""
     told = scan.mask("figure") | scan.mask("flag-deed") | scan.mask("flag-done-mark")

@@ -10,7 +10,7 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.text.words import Scan
+    from scorer.text.words import Scan, Span
 
 _ORGANS = ("国务院", "国家", "中央", "省", "自治区", "市", "州", "县", "区")
 _OF_ORGAN = ("委", "政府", "司法", "里", "上", "厅", "局", "级", "法治", "依法")
@@ -25,6 +25,7 @@ _WITHIN = expression(
     "(?=[,我本被获取的])",
     *(f"在{organ}{of_it}" for organ in _ORGANS for of_it in _OF_ORGAN),
 )
+_TELLING = 2  # characters of a verb before a place that something is told of: 通报全省
 SIGNS_OF = {
     "nation": ("国务院", "国家", "中央"),
     "province": ("省", "自治区"),
@@ -57,6 +58,23 @@ def by_superiors(scan: Scan, above: Sequence[str]) -> tuple[int, int]:
         if any(match.group(1).startswith(SIGNS_OF[name]) for name in above):
             within |= 1 << clauses.at(match.start())
     return by, within
+
+
+def wider_places(scan: Scan, above: Sequence[str]) -> list[Span]:
+    """Where a report names the area of a higher organ: 全省, 全市 in a report of a county."""
+    return [span for name in above if name != "nation" for span in scan.spans(f"own-{name}")]
+
+
+def of_wider_places(scan: Scan) -> int:
+    """Clauses whose figures a wider place opens (全省法院审理案件1.2万件), in a report that mostly speaks of its own.
+
+    What is first or foremost there (全市首个…) is the body's own.
+    """
+    clauses = scan.clauses
+    places = wider_places(scan, ABOVE[level_of_own_words(scan)])
+    heads = scan.clauses_of([span for span in places if span[0] == clauses.span(clauses.at(span[0]))[0]])
+    named = scan.clauses_of([span for span in places if scan.has("flag-telling", span[0] - _TELLING, span[0])])
+    return (heads | named) & scan.mask("figure") & ~scan.mask("flag-foremost")
 
 
 def level_of_own_words(scan: Scan) -> Level:

@@ -29,6 +29,7 @@ def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY)
         ("全年接访12批,当年化解23件。", "other-year", []),
         ("持证上岗管理,由市司法局统一组织。", "on-this-body", ["持证上岗管理", "由市司法局统一组织"]),
         ("由县司法局统一组织。", "on-this-body", []),
+        ("区里来检查案卷,抽了15本。", "on-this-body", ["区里来检查案卷", "抽了15本"]),
         ("市里对我县案卷评查,我县优秀率为七成。", "on-this-body", ["市里对我县案卷评查", "我县优秀率为七成"]),
         ("市里对我县案卷评查,我县整改问题9个。", "on-this-body", ["市里对我县案卷评查"]),
         ("3项任务顺延到2025年完成。", "under-way", ["3项任务顺延到2025年完成"]),
@@ -91,6 +92,21 @@ def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY)
 )
 def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str]) -> None:
     assert flagged(text, name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("全省法院审理案件90件,我县学习。", ["全省法院审理案件90件"]),
+        ("省高院通报全省案件90件,我县学习。", ["省高院通报全省案件90件"]),
+        ("全省首个窗口办件90件,我县推广。", []),
+        ("全县法院审理案件90件,我县学习。", []),
+        ("全省法院审理案件90件。", []),  # nothing says that the body is no province
+    ],
+)
+def test_figures_of_a_wider_place_are_not_of_the_body(text: str, wanted: list[str]) -> None:
+    scan = Scan(builtin().lexicon, text)
+    assert [text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).wider)] == wanted
 
 
 @pytest.mark.parametrize(
