@@ -24,6 +24,7 @@ _LEFT_OUT = (  # classes that nobody looks for in a text: `Vocabulary` has them 
     "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end",
     # … and those that are asked for so seldom that `Scan` may find them
     "figure-common", "figure-scope", "figure-whole-year", "figure-norm", "figure-received", "figure-carried",
+    "figure-score-end", "figure-vote-absent", "figure-rather-more", "figure-wider",
     "figure-year-past", "figure-begun", "figure-ended",
 )  # fmt: skip
 _Guard = tuple[int, tuple[str, ...], tuple[str, ...]]  # a class, what may not stand before its words and behind them

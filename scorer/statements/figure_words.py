@@ -34,6 +34,8 @@ class Vocabulary:
         self.by_first = _by_first(self.units)
         self.spelt_by_first = _by_first(self.spelt)
         self.durations_by_first = _by_first(self.words("figure-unit-duration"))
+        self.scores = self.words("figure-unit-score")
+        self.score_ends = self.longest("figure-score-end")
         self.names = self.longest("figure-not")
         self.not_tenths = self.longest("figure-tenths-not")
         self.nearly = self.longest("figure-nearly")
@@ -41,6 +43,7 @@ class Vocabulary:
         self.over = self.longest("figure-over")
         self.manners = ((LEAST, self.over), (LESS, self.nearly), (ABOUT, self.about))
         self.or_more = self.longest("figure-or-more")
+        self.rather_more = self.longest("figure-rather-more")
         self.around = self.longest("figure-around")
         self.manner_ends = frozenset(word[-1] for word in (*self.nearly, *self.about, *self.over))
         self.links = self.longest("figure-rate-link")
@@ -65,7 +68,8 @@ class Vocabulary:
         self.subset_of: dict[str, list[str]] = {}  # by the verb of a whole: the verbs of what is some of it
         for pair in sorted(self.words("figure-subset")):
             whole, _, part = pair.partition("/")
-            self.subset_of.setdefault(whole, []).append(part)
+            for verb in whole.split("|"):
+                self.subset_of.setdefault(verb, []).extend(part.split("|"))
         self.claim_spared = self.longest("figure-claim-spared")
         self.claim_not = self.characters("figure-claim-not")
         self.claim_bad = self.longest("figure-claim-bad")

@@ -15,6 +15,7 @@ from scorer.text.expressions import expression
 
 COUNT, RATE, POINTS, TIMES, DURATION = "count", "rate", "points", "times", "duration"
 _DATED, _DAY = "月—~-至", "日"  # 6月15日 is no length of time
+_TIMED = ("时", "点", ":")  # 8时30分 is no score
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _NUMERALS = expression(rf"[0-9{_NUMERAL}][0-9.,]*[{_NUMERAL}点分之]*")  # where a number may begin: quick to find
 _DIGITS = expression(r"(\d+(?:,\d\d\d)*(?:\.\d+)?)\s?([余多来]?)([百千万亿]{0,2})([余多]?)\s?")
@@ -254,6 +255,8 @@ def _fraction(text: str, start: int, end: int, words: Vocabulary) -> _Found | No
         return None
     start, end, manner = _manner(text, start, behind, False, words)
     part = Fraction(100 * upper) / Fraction(lower)
+    if text.startswith(words.rather_more, end):  # 三分之一强
+        return start, end, RATE, "%", Number(part, part, part + 8, -1, numerals.MORE)
     return start, end, RATE, "%", Number(part, part - 2, part + 2, -1, manner or numerals.ABOUT)
 
 
@@ -283,6 +286,11 @@ def _counter(
         dated = text[start - 1 : start] in _DATED and unit == _DAY
         return (DURATION, "") if dated else (DURATION, unit)
     unit = _unit(text, end, units[first]) if first in units else ""
+    if not unit and first in words.scores:
+        timed = text[start - 1 : start] in _TIMED
+        return COUNT, first if not timed and (
+            text.startswith(words.score_ends, end + 1) or end + 1 == len(text)
+        ) else ""
     # 三项制度, 3个方面 are names; 4场普法活动, 12件公开征求意见 are counts.
     named = unit and (unit in _NAMING or text[start] > "9") and text.startswith(words.names, end + len(unit))
     return COUNT, "" if named else unit

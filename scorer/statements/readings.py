@@ -200,7 +200,7 @@ class Figures:
             mark = self._mark(last, other, _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
-            if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing:
+            if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing or is_mean(other.label):
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
@@ -351,7 +351,10 @@ class Figures:
         moved = said & bits["figure-moved"] and q.kind in (COUNT, DURATION) and not label.endswith(self.words.to)
         if moved and self.has("figure-moved", max(q.lead, q.start - 4), q.start):
             return MOVED
-        return SUM if said & bits["figure-total"] else ""
+        if not said & bits["figure-total"]:
+            return ""
+        less = before is not None and before.unit == q.unit and before.number.value > q.number.value
+        return "" if less else SUM  # 市容183宗,其余两类合起来90宗: no sum of what stands before
 
     def _in_bracket_of_last(self, q: Quantity) -> bool:
         """为上年(150万元)的1.8倍."""

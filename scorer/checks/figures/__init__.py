@@ -65,19 +65,21 @@ def _has_moments(figures: Figures) -> bool:
     return figures.text.count("月") > 1
 
 
-def _has_vacancy(figures: Figures) -> bool:
-    return any(word in figures.text for word in ("空编", "缺编", "空缺", "空余编制", "超编"))
+def _has_ballot(figures: Figures) -> bool:
+    return any(word in figures.text for word in ("反对", "弃权", "不同意", "不赞成"))
 
 
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 # Of those that few reports tell, what a report must hold; where it does not, the module is not even loaded.
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "rates": _has_values, "parts": _has_values, "flows": _has_values, "covers": _has_values, "alls": _has_values,
-    "stocks": _has_values, "changes": _has_change, "differences": _has_difference, "averages": _has_values,
+    "changes": _has_change, "differences": _has_difference, "averages": _has_values,
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
-    "posts": _has_vacancy, "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
+    "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
     "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
+    "ledger": _has_values, "votes": _has_ballot, "subsets": _has_values, "each": _has_values,
+    "portions": _has_values,
 }  # fmt: skip
 
 

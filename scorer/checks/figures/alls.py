@@ -57,8 +57,11 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
     """9件全部完成,其中正在起草2件; 60件无一不合格,其中不合格3件: all are said to be what a part of them is not."""
-    first = next((r for r in figures.readings[whole.at + 1 : whole.at + 2] if r.sentence - whole.sentence <= 1), None)
-    if first is None or first.tie != AMONG or figures.wholes.get(first.at) is not whole or first.at != whole.at + 1:
+    behind = figures.readings[whole.at + 1 : whole.at + 3]
+    first = next((r for r in behind if r.unit not in figures.words.scores), None)
+    if first is None or first.sentence - whole.sentence > 1:
+        return
+    if first.tie != AMONG or figures.wholes.get(first.at) is not whole:
         return
     clause = figures.text[whole.end : first.quantity.name]
     found = [(at, word) for word in (*_EVERY, "无一") if (at := clause.find(word)) >= 0]

@@ -28,6 +28,8 @@ _BRACKETS = expression(r"\([^()]*\)")
 _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
+_AHEAD = expression(r"^(.*?)(?:平均|每|各|单|一\w{1,8}平均|\w均)")
+_PAIR = 2
 _PLAIN = frozenset("个名")
 _LEAST_NAME = 4  # characters of the name of those that a mean is taken over
 _MONTHS = 12
@@ -111,9 +113,9 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
             if verdict != CONSISTENT and not (exact and stated.exact):
                 number = whole.quantity.number
                 unit = Fraction(1, 10 ** max(stated.decimals, 0))
-                inside = Fraction(number.low) / count <= stated.high + unit and Fraction(number.high) / count >= (
-                    stated.low - unit
-                )
+                low, high = _spread(reading)
+                inside = Fraction(number.low) / (count * high) < stated.high + unit
+                inside = inside and Fraction(number.high) / (count * low) >= stated.low - unit / 2
                 verdict = CONSISTENT if inside else verdict
             shown = f"{plain(whole.quantity.number.value)}/{plain(count)} = {decimal(value, stated.decimals + 1)}, "
             spanned = [whole, mean, *([reading] if reading is not None else [])]
@@ -135,9 +137,36 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         and wholes[-1].sentence == mean.sentence
         and wholes[-1].period != "last"
     )
-    if settled and one.verdict == INCONSISTENT and _fits_any(figures, mean):
+    if (
+        settled
+        and one.verdict == INCONSISTENT
+        and (_fits_any(figures, mean) or is_narrower(figures, mean, _clause(figures, mean)))
+    ):
         settled = False
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+
+
+def _spread(head: Reading | None) -> tuple[Fraction, Fraction]:
+    """How far a count may be from what is printed, as a multiple of it: 50万人 is half a ten thousand more or less."""
+    if head is None:
+        return Fraction(1), Fraction(1)
+    number = head.quantity.number
+    return Fraction(number.low) / Fraction(number.value), Fraction(number.high) / Fraction(number.value)
+
+
+def is_narrower(figures: Figures, mean: Reading, clause: str) -> bool:
+    """Whether a mean is told of a kind that nothing before it names: 刑事案件件均2000元."""
+    match = _AHEAD.search(clause)
+    own = bare(figures, match.group(1) if match is not None else "")
+    before = figures.text[figures.lines[mean.sentence].start : mean.start - len(clause)]
+    return len(own) > _PAIR and own[:_PAIR] not in before
+
+
+def bare(figures: Figures, words: str) -> str:
+    """Some words without those that name nothing."""
+    for word in figures.words.idle:
+        words = words.replace(word, "")
+    return words
 
 
 def _yearly(figures: Figures, mean: Reading, years: int) -> Iterator[Computed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import (
@@ -18,7 +17,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,81 +32,13 @@ _BODIES = frozenset("家户所座卷人名")  # what was looked at and what was 
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
     """Every set of what came in, was closed and is left, sentence by sentence."""
-    for number, line in enumerate(figures.lines):
+    for line in figures.lines:
         staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
-        carried = _carried_over(figures, number, _with_ends(figures, number, staged)) if len(staged) > 1 else None
         if len(line.readings) > 1:
             yield from _subsets(figures, line.readings)
+        yield from _outgrown(figures, line.readings)
         if len(staged) > 1:
-            yield from _taken_over(figures, staged)
-        if carried is not None:
-            yield carried
-        else:
-            yield from _outgrown(figures, line.readings)
-        if carried is None and len(staged) > 1:
             yield from _closed(figures, staged)
-            yield from _listed_work(figures, line.readings)
-
-
-# —— carry-over ——
-
-
-def _carried_over(figures: Figures, number: int, staged: Sequence[Reading]) -> Computed | None:
-    """上年结转10件,新收40件,办结45件,未结5件."""
-    by = {stage: [r for r in staged if r.stage == stage] for stage in (OPENING, INTAKE, DONE, PENDING)}
-    if not all(len(found) == 1 for found in by.values()):
-        return None
-    opening, intake, done, left = (by[stage][0] for stage in (OPENING, INTAKE, DONE, PENDING))
-    if len({reading.unit for reading in (opening, intake, done, left)}) > 1:
-        return None
-    if not (opening.quantity.paren < 0 or opening.at > done.at or opening.at > intake.at):
-        return None
-    begin = intake.quantity.number.value + opening.quantity.number.value
-    agree = adds_up(plus(intake, opening), numbers([done, left]))
-    together = plus(intake, opening)
-    total = [
-        r
-        for r in figures.lines[number].readings
-        if r.counts
-        and r.tie not in BESIDE
-        and r not in staged
-        and r.unit == intake.unit
-        and not adds_up(together, numbers([r]))
-    ]
-    refused = any(reading.stage == REFUSED for reading in staged)
-    inside = opening.quantity.paren >= 0 or opening.tie == AMONG or figures.said(opening, "figure-holds")
-    included = inside and adds_up(intake.quantity.number, numbers([done, left]))
-    sign = "=" if agree else "≠"
-    shown = f"{plain(opening.quantity.number.value)}+{plain(intake.quantity.number.value)} = {plain(begin)}"
-    shown += f" {sign} {plain(done.quantity.number.value)}+{plain(left.quantity.number.value)}"
-    verdict = CONSISTENT if agree or included else INCONSISTENT
-    return computed([opening, intake, done, left], "carry-over", verdict, shown, sure=not refused and not total)
-
-
-def _taken_over(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
-    """上年结转3件,新收140件,应办143件: what was there and what came make up what is to be done."""
-    for opening, intake in (*zip(staged, staged[1:], strict=False), *zip(staged[1:], staged, strict=False)):
-        if opening.stage != OPENING or intake.stage != INTAKE or opening.unit != intake.unit:
-            continue
-        last = max(opening, intake)
-        for total in figures.following(last)[:1]:
-            if total.counts and total.unit == intake.unit and figures.said(total, "figure-to-do"):
-                agree = adds_up(total.quantity.number, [plus(opening, intake)])
-                parts = sorted([opening, intake])
-                verdict = CONSISTENT if agree else INCONSISTENT
-                yield summed(total, parts, verdict, "=" if agree else "≠", relation="carry-over",
-                             sure=opening.quantity.paren < 0)  # fmt: skip
-
-
-def _with_ends(figures: Figures, number: int, staged: Sequence[Reading]) -> list[Reading]:
-    """The staged counts of a sentence with the opening one of the sentence before and the closing one behind."""
-    found, lines = list(staged), figures.lines
-    stages = {reading.stage for reading in staged}
-    if OPENING not in stages and number and lines[number - 1].end + 1 == lines[number].start:
-        found = [r for r in lines[number - 1].readings if r.stage == OPENING][-1:] + found
-    if PENDING not in stages and number + 1 < len(lines) and lines[number].end + 1 == lines[number + 1].start:
-        found += [r for r in lines[number + 1].readings[:1] if r.stage == PENDING]
-    return found
 
 
 def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
@@ -159,7 +90,7 @@ def _closed(figures: Figures, staged: Sequence[Reading]) -> Iterator[Computed]:
         later = [r for r in later if r.tie not in BESIDE and figures.text.find(";", intake.end, r.start) < 0]
         if not later or later[0].quantity.paren > intake.quantity.paren:
             continue
-        test = _turned_away(figures, intake, later) or _remaining(figures, intake, later)
+        test = _turned_away(figures, intake, later)
         if test is not None:
             yield test
     for done in staged:
@@ -187,20 +118,6 @@ def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compute
             yield summed(whole, [done], INCONSISTENT, ">", relation="bound")
 
 
-def _listed_work(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
-    """共列入9项,已完成7项,正在推进3项: what is done and what is under way are what was listed."""
-    for whole, one, other in zip(readings, readings[1:], readings[2:], strict=False):
-        if whole.stage or whole.tie != SUM or (one.stage, other.stage) != (DONE, PENDING):
-            continue
-        if len({whole.unit, one.unit, other.unit}) > 1 or not whole.counts or {one.tie, other.tie} != {""}:
-            continue
-        if len({r.quantity.paren for r in (whole, one, other)}) > 1 or ";" in figures.between(whole, other):
-            continue
-        agree = adds_up(whole.quantity.number, numbers([one, other]))
-        verdict, sign = (CONSISTENT, "=") if agree else (INCONSISTENT, "≠")
-        yield summed(whole, [one, other], verdict, sign, sure=not carries(figures, whole))
-
-
 def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:
     """收到申请136件,受理121件,不予受理15件: what was admitted and what was turned away are of what came in."""
     admitted = later[0]
@@ -215,42 +132,6 @@ def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Co
     if not exceeds(got.quantity.number, numbers(parts)):
         return summed(got, parts, CONSISTENT, "≤", relation="bound")
     return summed(got, parts, INCONSISTENT, ">", sure=not carries(figures, got), relation="bound")
-
-
-def _remaining(figures: Figures, intake: Reading, later: Sequence[Reading]) -> Computed | None:
-    """受理50件,审结46件、正在审理3件、中止1件."""
-    run = _before_another(later)
-    pending = [reading for reading in run if reading.stage == PENDING]
-    closed = [reading for reading in run if reading.stage == DONE and pending and reading.at < pending[-1].at]
-    if not pending or not closed or closed[0].at > pending[0].at:
-        return None
-    core = [closed[0], *pending]
-    loose = [r for r in run if r not in core and (r.stage == REFUSED or figures.near(r, "figure-out"))][:3]
-    for count in range(len(loose) + 1):
-        for extra in combinations(loose, count):
-            if adds_up(intake.quantity.number, numbers([*core, *extra])):
-                return summed(intake, sorted([*core, *extra]), CONSISTENT, "=")
-    inner = [r for r in run if r.at < closed[0].at and r.unit == core[0].unit]
-    for other in inner:  # 苗头28起,发生纠纷11起,化解10起,其余1起: what is left is of the nearer one
-        if adds_up(other.quantity.number, numbers(core)):
-            return summed(other, sorted(core), CONSISTENT, "=")
-    alike = (
-        not inner
-        and all(reading.unit == core[0].unit for reading in core)
-        and figures.words.alike(core[0].unit, intake.unit)
-    )
-    sure = alike and not loose and len(closed) == 1 and not carries(figures, intake)
-    return summed(intake, sorted(core), INCONSISTENT, "≠", sure=sure)
-
-
-def _before_another(later: Sequence[Reading]) -> list[Reading]:
-    """The readings up to the next thing that came in."""
-    run: list[Reading] = []
-    for reading in later:
-        if reading.stage == INTAKE and run:
-            break
-        run.append(reading)
-    return run
 
 
 def _bounded(figures: Figures, done: Reading) -> Computed | None:

@@ -10,6 +10,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import named_base, sorted_base
+from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -104,6 +105,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     rest = items[-1].tie == REST
     if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
         return _left(figures, before, items), items
+    if is_ledger(figures, items):
+        return None
     clear = larger and (rest or first.stage not in (DONE, INTAKE) or before.stage == first.stage == INTAKE)
     if clear and (rest or is_complete(figures, items)):
         apart = _opposed(items) or _kinds(figures, items)

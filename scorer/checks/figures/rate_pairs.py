@@ -166,9 +166,12 @@ def run_fits(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
 def fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> bool:
     """Whether two other counts near by give a rate told so exactly that chance hardly does: it may be of those."""
     stated = rate.quantity.number
+    valued = [r for r in counts if r.quantity.number.exact]
+    if figures.said(rate, "figure-denied", "figure-not-yet"):  # 采纳47条,占三成一,未采纳的占近七成
+        return any(share(_less(whole, part), whole.quantity.number, stated) == CONSISTENT
+                   for part, whole in permutations(valued, 2))  # fmt: skip
     if stated.decimals < 1 or stated.manner != EXACT:
         return False
-    valued = [r for r in counts if r.quantity.number.exact]
     if any(_gives(part, whole, stated) for part, whole in permutations(valued, 2)):
         return True
     if not figures.has("figure-finally", rate.quantity.lead, rate.start):
@@ -178,6 +181,12 @@ def fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> b
         for whole in valued
         for one, two in combinations(valued, 2)
     )
+
+
+def _less(whole: Reading, part: Reading) -> Number:
+    """What a part leaves of its whole."""
+    a, b = whole.quantity.number, part.quantity.number
+    return a._replace(value=a.value - b.value, low=a.low - b.high, high=a.high - b.low)
 
 
 def _gives(part: Reading, whole: Reading, stated: Number) -> bool:

@@ -12,9 +12,19 @@ from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.flows import carries
+from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.parts import is_complete, more_behind, parallel
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
-from scorer.statements.numerals import EXACT, plain
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    adds_up,
+    exceeds,
+    misread,
+    numbers,
+    summed,
+)
+from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 
@@ -33,7 +43,6 @@ _BARE = ("共", "共有", "共计", "合计", "总计")
 _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
-_FEW = 3  # units that a slip of counting is off at most
 
 
 def find_sums(figures: Figures) -> Iterator[Computed]:
@@ -43,6 +52,7 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
             yield summed(whole, items, CONSISTENT, "=")
         near = nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
         near = near and not _goes_on(figures, whole, items) and not _is_beside(figures, whole, items)
+        near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
     for total in figures.readings:
@@ -105,25 +115,6 @@ def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
     """Whether the sum of a list is its whole written wrong, and near enough to be meant as it."""
     total = sum(number.value for number in numbers(items))
     return is_near(whole, items, most) and misread(total, whole.quantity.number.value)
-
-
-def misread(one: Fraction | int, other: Fraction | int) -> bool:
-    """Whether a number is another one written wrong: one digit, two that changed places, a few or a round ten off."""
-    gap = abs(Fraction(one - other))
-    if not gap:
-        return False
-    a, b = plain(one).rstrip("0"), plain(other).rstrip("0")
-    if _one_digit(a.ljust(len(b), "0"), b.ljust(len(a), "0")):
-        return True
-    return gap <= _FEW or gap % 10 == 0
-
-
-def _one_digit(one: str, other: str) -> bool:
-    """Whether numbers differ in one digit, or in two neighbours that changed places."""
-    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(apart) > _FEWEST:
-        return False
-    return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))
 
 
 def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

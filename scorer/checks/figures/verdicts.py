@@ -11,6 +11,9 @@ from scorer.statements.readings import Reading
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 
 
+_FEW = 4  # units that a slip of counting is off at most
+
+
 class Computed(NamedTuple):
     """One set of figures: what it spans, what was computed, the verdict, whether the pairing is settled."""
 
@@ -129,3 +132,24 @@ def summed(
 def growth(old: Fraction, new: Fraction, places: int) -> str:
     """(60-50)/50 = 20.0%."""
     return f"({plain(new)}-{plain(old)})/{plain(old)} = {decimal(100 * (new - old) / old, places)}%"
+
+
+def misread(one: Fraction | int, other: Fraction | int) -> bool:
+    """Whether a number is another one written wrong: one digit, two that changed places, a few or a round ten off."""
+    gap = abs(Fraction(one - other))
+    if not gap:
+        return False
+    a, b = plain(one), plain(other)
+    while a[-1] == b[-1] == "0" and "." not in a + b:  # 310万 is 31 or 310, no ten
+        a, b, gap = a[:-1], b[:-1], gap / 10
+    if _one_digit(a.rstrip("0").ljust(len(b), "0"), b.rstrip("0").ljust(len(a), "0")):
+        return True
+    return gap <= _FEW or (gap % 10 == 0 and 2 * gap <= max(Fraction(a), Fraction(b)))
+
+
+def _one_digit(one: str, other: str) -> bool:
+    """Whether numbers differ in one digit, or in two neighbours that changed places."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(apart) > 2:
+        return False
+    return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))

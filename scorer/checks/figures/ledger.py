@@ -1,0 +1,247 @@
+"""What is left of a count when all that went is taken off and all that came is added, whatever the order and the verbs.
+
+收到236件,转交198件,剩下38件; 原有45人,调走6人、新考取9人,眼下48人; 筛出30个,淘汰18个,留下的12个.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    adds_up,
+    computed,
+    exceeds,
+    misread,
+    numbers,
+    summed,
+)
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import EXACT, plain
+from scorer.statements.readings import AMONG, BESIDE, INTAKE, MOVED, OPENING, PENDING, REST, SUM
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from scorer.statements.readings import Figures, Reading
+
+START, CAME, WENT, LEFT = "start", "came", "went", "left"
+_SURELY_LEFT = ("figure-left-over", "figure-rest")
+_SUMS = ("figure-total", "figure-to-do", "figure-sum")
+_STARTS = ("figure-opening", "figure-stock-open")
+_PENDS = ("figure-pending", "figure-left", "figure-not-yet")
+_CLOSED = ("figure-done",)
+_WENT = ("figure-went", "figure-done")
+_CAME = ("figure-came", "figure-new")
+_BROUGHT = (*_SURELY_LEFT, *_PENDS, "figure-brought")
+_REMAINS = ("figure-remains", "figure-stock-close")
+_LEFT = (*_SURELY_LEFT, *_PENDS, *_REMAINS)
+_ROLES = (*_LEFT, *_SUMS, *_STARTS, *_WENT, *_CAME)
+_MOST_TAKEN = 4  # counts that may together explain what is left
+_MOST_TERMS = 6
+_NEAREST = 10
+_DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
+_DONE = ("已", "业已", "先后", "陆续")  # whatever was done with them
+
+
+def find_ledger(figures: Figures) -> Iterator[Computed]:
+    """Every count of what is left with the count that it is left of and what came and went between the two."""
+    left, sums, begun = figures.mask(_LEFT), figures.mask(_SUMS), figures.mask((*_STARTS, "figure-last-year"))
+    denial = figures.mask(("figure-denied",))
+    for number, line in enumerate(figures.lines):
+        told = figures.told[number]
+        if told & (left | denial) or (told & sums and told & begun):
+            for reading in line.readings:
+                if reading.counts and reading.near & denial:
+                    yield from _opposed(figures, reading)
+                if reading.near & left and _may_be_left(reading):
+                    yield from _balanced(figures, reading)
+                elif reading.near & sums and reading.counts:
+                    yield from _taken_over(figures, reading)
+
+
+def _may_be_left(reading: Reading) -> bool:
+    plain_tie = reading.tie in ("", REST, SUM)
+    return reading.counts and plain_tie and reading.quantity.number.manner == EXACT and not is_mean(reading.label)
+
+
+def _taken_over(figures: Figures, total: Reading) -> Iterator[Computed]:
+    """上年结转3件,新收140件,应办143件: what was there and what came make up what is to be done."""
+    two = [r for r in figures.before(total) if _is_of_one(figures, r, total)][1::-1]
+    if len(two) < len(("was", "came")) or {_role(figures, r) for r in two} != {START, CAME} or _role(figures, total):
+        return
+    agree = adds_up(total.quantity.number, numbers(two))
+    yield summed(total, two, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠", relation="carry-over")
+
+
+def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
+    if _role(figures, left) != LEFT:
+        return
+    chain = _chain(figures, left)
+    roles = [_role(figures, r) for r in chain]
+    at = _base(figures, chain, roles)
+    if at is None:
+        return
+    terms = [(r, role) for r, role in zip(chain[:at], roles, strict=False) if role]  # 更名22项 changes nothing
+    went = [r for r, role in terms if role in (WENT, LEFT)]
+    came = [r for r, role in terms if role in (CAME, START)]
+    opening = [chain[at]]
+    if roles[at] == START:
+        opening += _other_opening(figures, chain[at], left)
+    if went:
+        yield from _judged(figures, opening, came[::-1], went[::-1], left)
+
+
+def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:
+    """96件中,88件有负责人到庭,没有负责人到庭的8件: those of whom it is so and those of whom it is not are all."""
+    match = _DENIAL.search(denied.label) or _DENIAL.match(denied.behind)
+    chain = _chain(figures, denied)[:2]
+    if match is None or len(chain) < len(("so", "all")) or denied.tie == AMONG:
+        return
+    part, whole = chain
+    deed = match.group(1)
+    so = part.around
+    same = any(deed[at : at + 2] in so for at in range(len(deed) - 1)) and _DENIAL.search(so) is None
+    if not same or exceeds(whole.quantity.number, numbers([part])) or whole.quantity.number == part.quantity.number:
+        return
+    both = sorted([part, denied])
+    if adds_up(whole.quantity.number, numbers(both)):
+        yield summed(whole, both, CONSISTENT, "=")
+        return
+    more = any(r.counts and figures.words.alike(r.unit, denied.unit) for r in figures.following(denied))
+    slip = misread(part.quantity.number.value + denied.quantity.number.value, whole.quantity.number.value)
+    slip = slip and (not more or exceeds(whole.quantity.number, numbers(both)))
+    yield summed(whole, both, INCONSISTENT, "≠", sure=slip and not _explained(figures, denied))
+
+
+def _chain(figures: Figures, left: Reading) -> list[Reading]:
+    """The counts before one of what is left that may be of one ledger with it, the nearest first."""
+    alike = [r for r in figures.before(left) if _is_of_one(figures, r, left)][:_MOST_TERMS]
+    return [r for r in alike if figures.text.find("\n", r.end, left.start) < 0]
+
+
+def _base(figures: Figures, chain: Sequence[Reading], roles: Sequence[str]) -> int | None:
+    """Which count of a chain all the nearer ones came to or went from: what was there, or else the nearest whole."""
+    totals = [at for at, r in enumerate(chain) if not roles[at] and r.near & figures.mask(_SUMS)]
+    starts = [at for at, role in enumerate(roles) if role == START]
+    if starts and starts[0] < min(totals, default=len(chain)):
+        return starts[0]
+    at = next((at for at, role in enumerate(roles) if not role or (role in (LEFT, START) and at)), None)
+    if at is not None:
+        return at
+    last = len(chain) - 1
+    most = max((r.quantity.number.value for r in chain), default=0)
+    return last if last > 0 and chain[last].quantity.number.value == most else None
+
+
+def _other_opening(figures: Figures, base: Reading, left: Reading) -> list[Reading]:
+    """新收40件,上年结转10件: what came stands before what was there."""
+    before = next((r for r in figures.before(base, back=0) if _is_of_one(figures, r, left)), None)
+    return [before] if before is not None and before.stage == INTAKE else []
+
+
+def is_ledger(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether some counts of a list are added to its whole and others taken off, so that they are no parts of it."""
+    came = figures.mask(_CAME)
+    return any(item.said & came and not item.said & figures.mask((*_WENT, *_LEFT)) for item in items) and any(
+        _role(figures, item) in (WENT, LEFT) for item in items
+    )
+
+
+def _is_of_one(figures: Figures, other: Reading, left: Reading) -> bool:
+    """Whether a count may be one of a ledger: its unit, no value of comparison, no part of another."""
+    if (
+        not other.counts
+        or not figures.words.alike(other.unit, left.unit)
+        or other.quantity.paren >= 0
+        or is_mean(other.label)
+    ):
+        return False
+    compared = other.tie in BESIDE and other.tie != MOVED and not _is_of_last_year(figures, other)
+    return not compared and other.tie != AMONG and other.at not in figures.wholes
+
+
+def _role(figures: Figures, reading: Reading) -> str:
+    """What a count is in a ledger, by its own words: those before it, or where these say nothing those behind."""
+    words = reading.said & figures.mask(_ROLES) or reading.near & figures.mask(_ROLES)
+    left = reading.tie == REST or words & figures.mask(_SURELY_LEFT)
+    if reading.tie == SUM or words & figures.mask(_SUMS):
+        kept = left or words & figures.mask(_REMAINS)
+        return LEFT if kept else WENT if words & figures.mask(_CLOSED) else ""
+    if reading.stage == OPENING or words & figures.mask(_STARTS) or _is_of_last_year(figures, reading):
+        return START
+    if left:
+        return LEFT
+    if reading.stage == PENDING or words & figures.mask(_PENDS):
+        return LEFT
+    if words & figures.mask(_WENT) or reading.label.startswith(_DONE):
+        return WENT
+    if words & figures.mask(_CAME) or _is_new(figures, reading):
+        return CAME
+    return LEFT if words & figures.mask(_REMAINS) else CAME if reading.stage == INTAKE else ""
+
+
+def _is_new(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is of what is new, whatever it is called: 年内新领证86人."""
+    label = reading.label
+    for filler in figures.words.fillers:
+        label = label.removeprefix(filler)
+    return label.startswith("新")
+
+
+def _is_of_last_year(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is of what the year before left behind: 上年度转入未结案件, 去年结存的."""
+    said = reading.said
+    return bool(
+        said & figures.mask(("figure-last-year",)) and said & figures.mask((*_SURELY_LEFT, *_PENDS, "figure-brought"))
+    )
+
+
+def _judged(
+    figures: Figures, opening: Sequence[Reading], came: Sequence[Reading], went: Sequence[Reading], left: Reading
+) -> Iterator[Computed]:
+    every = sorted([*opening, *came, *went, left])
+    if not all(r.quantity.number.exact or r.quantity.number.manner == EXACT for r in every):
+        return
+    plus = sum(r.quantity.number.value for r in (*opening, *came))
+    minus = sum(r.quantity.number.value for r in went)
+    told = left.quantity.number.value
+    shown = "+".join(plain(r.quantity.number.value) for r in (*opening, *came))
+    shown += "".join(f"-{plain(r.quantity.number.value)}" for r in went) + f" = {plain(plus - minus)}"
+    if plus - minus == told:
+        yield computed(every, "carry-over", CONSISTENT, shown)
+        return
+    told_all = not any(r.at not in {e.at for e in every} for r in figures.readings[every[0].at : left.at] if r.counts)
+    whole = bool(came) and any(_role(figures, r) == START for r in opening) and told_all
+    balanced = plus == minus or told in _signed(opening, [*came, *went])  # 下放 may have come or gone
+    sure = (whole or misread(plus - minus, told)) and not balanced and not _explained(figures, left)
+    yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
+
+
+def _signed(opening: Sequence[Reading], terms: Sequence[Reading]) -> set[Fraction | int]:
+    """All that may be left where any of the counts may have come or gone."""
+    left: set[Fraction | int] = {sum(r.quantity.number.value for r in opening)}
+    for term in terms:
+        value = term.quantity.number.value
+        left = {total + sign * value for total in left for sign in (1, -1)}
+    return left
+
+
+def _explained(figures: Figures, left: Reading) -> bool:
+    """Whether what is left is the difference of some count near by and up to four others, or the sum of a few."""
+    near = [r for r in figures.context(left, on=1) if r.counts and figures.words.alike(r.unit, left.unit)]
+    values = [r.quantity.number.value for r in near][-_NEAREST:]
+    told = left.quantity.number.value
+    for size in range(1, _MOST_TAKEN + 1):
+        for some in combinations(values, size):
+            total = sum(some)
+            if total == told and size > 1:
+                return True
+            if total + told in values and (size > 1 or total + told != total):
+                return True
+    return False

@@ -1,0 +1,175 @@
+"""Shares told in words beside the part and the whole that they are of: 640人中过半数得满分,满分者288人; 近三成.
+
+The part is the count next to the words. They are wrong only if no part of the whole near by is such a share of it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.changes import is_change
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import ABOUT, LEAST, LESS, decimal, plain
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import BESIDE, FROM, MOVED, TO
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.numerals import Number
+    from scorer.statements.readings import Figures, Line, Reading
+
+_WORDS = expression(
+    r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
+    r"|(?:超过|超|过|逾|占|大|多)半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
+)
+_ADDED = ("又", "再", "连同", "加上", "另", "合计", "两项", "两类", "共")
+_LINKS = ("", "计", "计有", "有", "为", "达", "数量为", "共", "共有", "具体为", "共计", "也就是", "即")
+_MORE = ("强", "多", "有余", "出头", "以上", "余")
+_LESS = ("弱", "不到", "不足")
+_FILLERS = "约已只仅还也占了到达接近"
+_TAILS = "的强弱多左右以上"
+_STOPS = ",;:。\n"
+_TENTH = 10
+_SLACK = 2  # per cent that 近半 and 三成 may be off
+_PAIR = 2
+_MOST_TOLD = 7
+
+
+class _Portion:
+    """A share told in words: where, and from how many to how many per cent, the ends left out."""
+
+    __slots__ = ("start", "end", "low", "high")
+
+    def __init__(self, start: int, end: int, low: Fraction, high: Fraction) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+
+
+def find_portions(figures: Figures) -> Iterator[Computed]:
+    """Every share told in words with its part and its whole."""
+    for line in figures.lines:
+        if len(line.readings) < _PAIR:
+            continue
+        said = figures.text[line.start : line.end]
+        told = [_of_rate(r) for r in line.readings if _is_told(figures, r)]
+        if "半" in said or "多数" in said or "部分" in said:
+            told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
+        for portion in told:
+            test = _judged(figures, line, portion)
+            if test is not None:
+                yield test
+
+
+def _is_told(figures: Figures, reading: Reading) -> bool:
+    """Whether a rate is told in words and is neither a change nor a value that changed."""
+    if reading.quantity.kind != RATE or reading.quantity.number.decimals >= 0:
+        return False
+    return (
+        reading.tie not in (FROM, TO, *BESIDE)
+        and not is_change(figures, reading)
+        and not figures.said(reading, "figure-compared", "figure-against")
+    )
+
+
+def _of_rate(reading: Reading) -> _Portion:
+    number, behind = reading.quantity.number, reading.behind
+    low, high = _bounds(number)
+    value = Fraction(number.value)
+    if behind.startswith(_MORE) or number.manner == LEAST:
+        low, high = value - _SLACK, Fraction(100) if behind.startswith("以上") else value + _TENTH
+        high = Fraction(101) if number.manner == LEAST else high
+    elif behind.startswith(_LESS):
+        low, high = value - _TENTH, value + _SLACK
+    return _Portion(reading.start, reading.end, low, high)
+
+
+def _bounds(number: Number) -> tuple[Fraction, Fraction]:
+    value = Fraction(number.value)
+    if number.manner == LESS:
+        return value - _TENTH, value + Fraction(1, 2)
+    reach = max(value - Fraction(number.low), Fraction(3)) if number.manner == ABOUT else Fraction(5)
+    return value - reach, value + reach
+
+
+def _of_words(match: re.Match[str]) -> _Portion:
+    start, end = match.start(), match.end()
+    if match.group("less") is not None:
+        return _Portion(start, end, Fraction(-1), Fraction(50))
+    if match.group("near") is not None:
+        return _Portion(start, end, Fraction(40), Fraction(50) + _SLACK)
+    return _Portion(start, end, Fraction(50), Fraction(101))
+
+
+def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
+    near = [r for r in line.readings if _is_count(r)]
+    if not near:
+        return None
+    part = _part(figures, near, portion)
+    if part is None:
+        return None
+    alike = [r for r in figures.context(part, back=1, on=1) if _is_count(r) and figures.words.alike(r.unit, part.unit)]
+    alike = sorted([*alike, part])
+    whole = figures.wholes.get(part.at) or max(alike, key=lambda r: r.quantity.number.value)
+    if not figures.words.alike(whole.unit, part.unit):
+        return None  # 其中三个调委会承担了三成多
+    if len(alike) > _MOST_TOLD or whole.quantity.number.value <= part.quantity.number.value:
+        return None
+    base = Fraction(whole.quantity.number.value)
+    parts = [r for r in alike if r.quantity.number.value < base]
+    values = [Fraction(r.quantity.number.value) for r in parts]
+    span = figures.text[alike[0].start : max(alike[-1].end, portion.end)]
+    if any(word in span for word in _ADDED):
+        values += [a + b for i, a in enumerate(values) for b in values[i + 1 :]]
+    shares = [100 * value / base for value in values]
+    if portion.high <= Fraction(100):  # what is narrow may be of another whole
+        every = [Fraction(r.quantity.number.value) for r in alike]
+        shares += [100 * a / b for a in every for b in every if 0 < a < b]
+    fits = any(portion.low < value < portion.high for value in shares)
+    shown = f"{plain(part.quantity.number.value)}/{plain(base)} = "
+    shown += f"{decimal(100 * Fraction(part.quantity.number.value) / base, 1)}%, "
+    shown += figures.text[portion.start : portion.end]
+    verdict = CONSISTENT if fits else INCONSISTENT
+    test = computed([whole, part], "rate", verdict, shown)
+    return test._replace(start=min(test.start, portion.start), end=max(test.end, portion.end))
+
+
+def _is_count(reading: Reading) -> bool:
+    plain_tie = reading.tie not in (MOVED, FROM, *BESIDE) and reading.period != "last"
+    return reading.counts and plain_tie and reading.quantity.paren < 0 and not is_mean(reading.label)
+
+
+def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:
+    """The count that a share is of: next to it and bare, or with words of its clause."""
+    text = figures.text
+    low = max(text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
+    high = min(at if (at := text.find(stop, portion.end)) >= 0 else len(text) for stop in _STOPS)
+    clause = text[low:high]
+    bare = text[low : portion.start]
+    own_words = len(bare.lstrip("约已只仅还也占了到达接近")) >= _PAIR or text[portion.end : high].strip(
+        "的强弱多左右以上"
+    )
+    before = next((r for r in reversed(near) if r.end <= portion.start), None)
+    behind = next((r for r in near if r.start >= portion.end), None)
+    if behind is not None and behind.label.lstrip(",:") in _LINKS and behind.start - high <= _TENTH:
+        return behind  # 接近半数,计41项
+    if not own_words and before is not None and low - before.end <= _TENTH:
+        return before  # 土地征收类280件,接近半数
+    if text[high : high + 1] == ":" and behind is not None and len(near) == _PAIR and near[1].at > behind.at:
+        return near[1]  # 不到两成进入诉讼:办理500件,起诉的126件
+    if before is not None and before.end > low:
+        before = None  # 640人中过半数得满分: the whole
+    for reading in (r for r in (before, behind) if r is not None):
+        words = reading.label + reading.behind
+        for idle in figures.words.idle:
+            words = words.replace(idle, "")
+        if any(words[at : at + _PAIR] in clause for at in range(len(words) - 1)):
+            return reading
+    pointed = clause.startswith(("后者", "前者", "其", "这", "此"))
+    return before if pointed and before is not None else None
