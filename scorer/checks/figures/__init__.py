@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
-from scorer.statements.quantities import POINTS
+from scorer.statements.quantities import POINTS, RATE
 from scorer.statements.readings import LAST, MOVED, TO, Figures
 from scorer.text.budget import Budget
 
@@ -65,6 +65,13 @@ def _has_moments(figures: Figures) -> bool:
     return figures.text.count("月") > 1
 
 
+def _has_portion(figures: Figures) -> bool:
+    """Whether a share is told in words: 三成, 过半."""
+    if any(r.quantity.kind == RATE and r.quantity.number.decimals < 0 for r in figures.readings):
+        return True
+    return any(word in figures.text for word in ("半数", "过半", "超半", "多数", "大半", "部分"))
+
+
 def _has_ballot(figures: Figures) -> bool:
     return any(word in figures.text for word in ("反对", "弃权", "不同意", "不赞成"))
 
@@ -72,14 +79,14 @@ def _has_ballot(figures: Figures) -> bool:
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 # Of those that few reports tell, what a report must hold; where it does not, the module is not even loaded.
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
-    "rates": _has_values, "parts": _has_values, "flows": _has_values, "covers": _has_values, "alls": _has_values,
+    "rates": _has_values, "parts": _has_values, "bounds": _has_values, "covers": _has_values, "alls": _has_values,
     "changes": _has_change, "differences": _has_difference, "averages": _has_values,
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
     "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
-    "ledger": _has_values, "votes": _has_ballot, "subsets": _has_values, "each": _has_values,
-    "portions": _has_values,
+    "ledger": _has_values, "votes": _has_ballot, "each": _has_values,
+    "portions": _has_portion,
 }  # fmt: skip
 
 

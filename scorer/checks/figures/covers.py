@@ -6,7 +6,7 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.flows import carries
+from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST

@@ -11,7 +11,7 @@ from itertools import pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.flows import carries
+from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.parts import is_complete, more_behind, parallel
 from scorer.checks.figures.verdicts import (
