@@ -4,13 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from scorer.text.automaton import Find, automaton
 from scorer.text.clauses import MARKS
 from scorer.text.expressions import expression, for_many_texts
-
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 LONG = 50_000  # characters of one text that are as much work as many texts
 MANY = 12  # texts from which an automaton is worth building
@@ -37,13 +35,18 @@ def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
 
 
-class Guard(NamedTuple):
+class Guard:
     """What may not stand before the words of a class (in the 12 characters there) and behind them."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    last: frozenset[str]  # the last characters of `before`: few words have one of them beside them
-    first: frozenset[str]  # the first characters of `after`
+    __slots__ = ("before", "after", "last", "first")
+
+    def __init__(
+        self, before: tuple[str, ...], after: tuple[str, ...], last: frozenset[str], first: frozenset[str]
+    ) -> None:
+        self.before: Final = before
+        self.after: Final = after
+        self.last: Final = last  # the last characters of `before`: few words have one of them beside them
+        self.first: Final = first  # the first characters of `after`
 
     @classmethod
     def of(cls, before: tuple[str, ...], after: tuple[str, ...]) -> "Guard":
@@ -52,7 +55,7 @@ class Guard(NamedTuple):
 
     def allowed(self, text: str, spans: list[Span]) -> list[Span]:
         """The spans that have none of it beside them."""
-        before, after, last, first = self
+        before, after, last, first = self.before, self.after, self.last, self.first
         if before:
             spans = [
                 span
