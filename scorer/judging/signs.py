@@ -60,6 +60,7 @@ class Context:
         self.flags = flags
         self._counted: dict[tuple[Role, ...], int] = {}
         self.objects = Objects(scan, flags, headings)
+        self._bounds_of: dict[tuple[str, str], tuple[int, int]] = {}  # by criterion and sign
 
     def role_mask(self, roles: tuple[Role, ...]) -> int:
         """Clauses that stand in one of the roles; with the measures go deeds told in passing under problems."""
@@ -229,7 +230,13 @@ class Context:
         return spoilt | self.objects.in_another_sense(sign.owner)
 
     def _bounds(self, sign: Sign) -> tuple[int, int]:
-        """Clauses that name another object by the words of the sign and not its own, and clauses with its act."""
+        """Clauses that name another object by the words of the sign and not its own, and clauses with what it needs."""
+        known = self._bounds_of.get((sign.owner, sign.id))
+        if known is None:
+            known = self._bounds_of[sign.owner, sign.id] = self._find_bounds(sign)
+        return known
+
+    def _find_bounds(self, sign: Sign) -> tuple[int, int]:
         until = self.scan.mask(sign.until) & ~self.scan.mask(sign.topic) if sign.until else 0
         acts = further = 0
         for need, numbers, part in zip(sign.needs, sign.claims, sign.parts, strict=True):

@@ -107,12 +107,15 @@ class Objects:
 
     def openings(self, owner: str) -> int:
         """Clauses that name the owner's object in a first sentence of a paragraph: no other object, no figure in it."""
-        own = self.named.get(owner, 0)
-        if not own:
-            return 0
+        clauses, opening = self._scan.clauses, self.named.get(owner, 0) & self._firsts
+        return opening and opening & ~clauses.fill_sentences(self._firsts & self._others(owner))
+
+    @cached_property
+    def _firsts(self) -> int:
+        """First sentences of paragraphs in which no figure stands."""
         clauses = self._scan.clauses
         first = clauses.onward(clauses.line_starts, 0)
-        return own & first & ~clauses.fill_sentences(first & (self._others(owner) | self._scan.mask("figure")))
+        return first & ~clauses.fill_sentences(first & self._scan.mask("figure"))
 
     def behind(self, owner: str, opening: int, acts: int) -> int:
         """The clauses of the paragraph that are told of the owner's object behind a sentence that opens on it.
