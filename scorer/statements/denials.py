@@ -33,6 +33,8 @@ def denied(scan: Scan) -> int:
         later = (start, end) in put_off
         if doubled & bit or (_attributive(scan.text, end, tail) and not later) or _conditional(scan, end, tail):
             continue
+        if (lacking := scan.first("deficit-weak", end, tail)) and lacking[0] == end:
+            continue  # 没有打折扣
         mask |= bit
         opens = later or _opens(scan, clause, start)
         if opens and not clauses.sentence_starts & bit and not enclosed(outcomes, start, end):
