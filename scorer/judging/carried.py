@@ -28,7 +28,8 @@ def carried(criterion: Criterion, seen: Mapping[str, Sighting], context: Context
 def _passages(criterion: Criterion, context: Context) -> Iterator[tuple[int, int, int]]:
     """Clauses that name the object of a criterion, each with its topic sentence and what is told behind that."""
     objects, clauses = context.objects, context.clauses
-    opening = objects.openings(criterion.id) & context.role_mask(criterion.counts_in) & ~context.headings
+    opening = objects.openings(criterion.id, _named(criterion, context))
+    opening &= context.role_mask(criterion.counts_in) & ~context.headings
     acts = 0
     for sign in criterion.signs if opening else ():
         for need, numbers in zip(sign.needs, sign.claims, strict=True):
@@ -38,6 +39,15 @@ def _passages(criterion: Criterion, context: Context) -> Iterator[tuple[int, int
         behind = objects.behind(criterion.id, sentence, acts)
         if behind & context.scan.mask("figure"):
             yield clause, sentence, behind
+
+
+def _named(criterion: Criterion, context: Context) -> int:
+    """Clauses that name the object of a criterion, by its class or by a sign that asks for nothing beside it."""
+    named = context.objects.named.get(criterion.id, 0)
+    for sign in criterion.signs:
+        if not sign.needs and sign.alone == "partial":
+            named |= context.scan.mask(sign.topic) & ~context.flags.title_clauses
+    return named
 
 
 def _told_of(sighting: Sighting, opening: int, behind: int, context: Context) -> int:

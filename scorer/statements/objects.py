@@ -105,9 +105,9 @@ class Objects:
                 others |= mask
         return others
 
-    def openings(self, owner: str) -> int:
-        """Clauses that name the owner's object in a first sentence of a paragraph: no other object, no figure in it."""
-        clauses, opening = self._scan.clauses, self.named.get(owner, 0) & self._firsts
+    def openings(self, owner: str, names: int) -> int:
+        """Clauses of `names` in a first sentence of a paragraph that speaks of no other object and tells no figure."""
+        clauses, opening = self._scan.clauses, names & self._firsts
         return opening and opening & ~clauses.fill_sentences(self._firsts & self._others(owner))
 
     @cached_property

@@ -19,6 +19,7 @@ from scorer.pipeline import judge
         ("legal-publicity", "普法不走形式。\n把短片送上90条船。", False),  # another paragraph
         ("legal-publicity", "普法不走形式。打算把短片送上90条船。", False),  # a promise
         ("legal-publicity", "普法、信访都不走形式。把短片送上90条船。", False),  # two objects
+        ("first-responsible-person", "县长扛起第一责任人的担子。听汇报4次,批了11份件。", True),  # by a sign's own words
         ("administrative-reconsideration", "依法办理复议案件。审结40件,其中驳回9件、调解结案11件,收案52件。", True),
         ("administrative-reconsideration", "依法办理复议案件。人民调解受理52件,审结40件。", False),  # another object
     ],
