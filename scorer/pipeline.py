@@ -157,9 +157,9 @@ def score_case(case: Case, report: Report, rubric: Rubric) -> Scorecard:
     findings = tuple(judge(criterion, case) for criterion in rubric.criteria)
     findings = tuple(_doubted(findings, case, report, rubric))
     findings = with_nearest(findings, rubric, case)
+    doubts = (doubt(finding, criterion, case) for finding, criterion in zip(findings, rubric.criteria, strict=True))
     findings = tuple(
-        finding._replace(doubt=doubt(finding, criterion, case))
-        for finding, criterion in zip(findings, rubric.criteria, strict=True)
+        finding._replace(doubt=why) if why else finding for finding, why in zip(findings, doubts, strict=True)
     )
     slow = tuple(Note("slow-pattern", 1, pattern) for pattern in dict.fromkeys(case.context.scan.slow))
     if slow:

@@ -91,13 +91,15 @@ def sentences(text: str, words: Vocabulary, starts: Sequence[int] | None = None)
 
 def _sentence(text: str, at: int, floor: int) -> Span:
     """Where the sentence that holds an offset begins, not before `floor`, and ends."""
-    low = max(text.rfind(end, floor, at) for end in _ENDS) + 1
+    low = floor
+    for end in _ENDS:
+        low = max(low, text.rfind(end, low, at) + 1)
     high = text.find("\n", at)
     high = high if high >= 0 else len(text)
     for end in _ENDS:
         found = text.find(end, at, high)
         high = found if found >= 0 else high
-    return max(low, floor), high
+    return low, high
 
 
 def _placed(text: str, low: int, high: int, found: Sequence[_Found]) -> tuple[Quantity, ...]:

@@ -64,6 +64,7 @@ class Rare:
         self.pattern = source
         self.words = words
         self.unguarded = Expression(source)
+        self._last = ("", False)  # the text asked last, and whether it holds one of the words
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """As of a compiled expression."""
@@ -76,7 +77,11 @@ class Rare:
         return found
 
     def _may(self, text: str) -> bool:
-        return any(word in text for word in self.words)
+        asked, known = self._last
+        if asked is not text:  # many ask for stretches of one text
+            known = any(word in text for word in self.words)
+            self._last = text, known
+        return known
 
 
 class OneOf:

@@ -98,8 +98,8 @@ class Count:
         self.said: Final = said
         self.value: Final = whole_number(said)
         at = start + len(said)
-        bare = text.startswith(_NO_COUNTERS, at)
-        self.counter: Final = "" if bare else next((one for one in _COUNTERS if text.startswith(one, at)), "")
+        counted = text.startswith(_COUNTERS, at) and not text.startswith(_NO_COUNTERS, at)
+        self.counter: Final = next(one for one in _COUNTERS if text.startswith(one, at)) if counted else ""
         self.end: Final = at + len(self.counter)
         self.noun: Final = _words(text, self.end)[:_LONGEST_NAME]
 
@@ -156,8 +156,8 @@ def _parts(name: str) -> list[str]:
     """A name apart where 和, 及 or 与 joins two."""
     for join in _JOINS:
         at = name.find(join, 1)
-        inside = any(word in name[max(0, at - 1) : at + _SHORT] for word in _NO_JOINS)
-        if 0 < at < len(name) - len(join) and not inside:
+        between = 0 < at < len(name) - len(join)
+        if between and not any(word in name[at - 1 : at + _SHORT] for word in _NO_JOINS):
             return [*_parts(name[:at]), *_parts(name[at + len(join) :])]
     return [name]
 
@@ -175,7 +175,8 @@ def _has_number(name: str) -> bool:
 
 def _before(text: str, at: int) -> Listed | None:
     """The names directly before an offset: 甲、乙和丙 of 甲、乙和丙这三个领域."""
-    pointing = next((word for word in _POINTING if text.endswith(word, max(0, at - len(word)), at)), "")
+    points = text.endswith(_POINTING, 0, at)
+    pointing = next(word for word in _POINTING if text.endswith(word, 0, at)) if points else ""
     end = at - len(pointing)
     others = text[end - 1 : end] == "等"
     end -= others
@@ -189,7 +190,7 @@ def _before(text: str, at: int) -> Listed | None:
         return Listed(opened, end, names, others=others, pointed=True, these=True)
     if text.find("、", floor, end) < 0 or last in _JOINS:
         return None
-    low = max(text.rfind(char, floor, end) for char in _STOPS) + 1
+    low = max([text.rfind(char, floor, end) for char in _STOPS]) + 1
     if (not low and floor) or text.find("、", low, end) < 0:
         return None
     kept: list[str] = []
