@@ -67,15 +67,14 @@ def with_nearest(findings: Sequence[Finding], rubric: Rubric, case: Case) -> tup
 
 def _most_similar(passages: _Sentences, rubric: Rubric, criterion: str, case: Case) -> tuple[NearMiss, ...]:
     examples: Examples = rubric.data["nearest"][criterion]
-    ranked = passages.all
-    if not examples or not ranked:
+    if not examples or not passages.all:
         return ()
-    if len(ranked) > 1:
-        every = _pairs_of_all(rubric, criterion, examples)
-        ranked = sorted(ranked, key=lambda passage: (-len(passage[1] & every), passage[0]))
+    every = _pairs_of_all(rubric, criterion, examples)
+    shared = [(span, len(pairs), pairs & every) for span, pairs in passages.all]
+    shared.sort(key=lambda passage: (-len(passage[2]), passage[0]))
     best = (-1.0, (0, 0))
-    for span, pairs in ranked[:_COMPARED]:
-        likeness = _likeness(pairs, examples)
+    for span, count, common in shared[:_COMPARED]:
+        likeness = _likeness(count, common, examples)
         if likeness > best[0]:
             best = (likeness, span)
     likeness, span = best
@@ -83,11 +82,10 @@ def _most_similar(passages: _Sentences, rubric: Rubric, criterion: str, case: Ca
     return (words,) if likeness > 0 else ()
 
 
-def _likeness(pairs: Pairs, examples: Examples) -> float:
-    """Likeness of a passage to the example that is most like it; from 0 to 1."""
-    count = len(pairs)
+def _likeness(count: int, common: Pairs, examples: Examples) -> float:
+    """Likeness of a passage to the example that is most like it, from 0 to 1; `common`: its pairs that any has."""
     return max(
-        [sum([pair in words for pair in pairs]) / sqrt(count * of) for words, of in examples if count * of] or [0]
+        [sum([pair in words for pair in common]) / sqrt(count * of) for words, of in examples if count * of] or [0]
     )
 
 

@@ -1,6 +1,7 @@
 """The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
@@ -319,14 +320,10 @@ class Lexicon:
             for_many_texts()
         first = 0 if self._automaton is None else self.ones
         finds = self._by_table(text) if self._automaton is None else self._automaton(text)
-        hits: dict[int, list[Span]] = {}
+        hits: dict[int, list[Span]] = defaultdict(list)
         for place, start, end in finds:
-            number = first + place
-            if number in hits:
-                hits[number].append((start, end))
-            else:
-                hits[number] = [(start, end)]
-        return hits
+            hits[first + place].append((start, end))
+        return dict(hits)
 
     def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""

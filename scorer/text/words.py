@@ -99,7 +99,10 @@ class Scan:
         """The clauses of a class; whether one of its words crosses is seen on the way."""
         content, holding = self.lexicon.content(name), self.clauses.holding
         own = self._own_of(name)
-        crosses = self._crosses[name] = own.crosses or any(map(self.crosses, content.takes))
+        crosses = own.crosses
+        for taken in content.takes:
+            crosses = crosses or self.crosses(taken)
+        self._crosses[name] = crosses
         if crosses:
             return holding(self.spans(name))
         if content.guard:
@@ -135,7 +138,9 @@ class Scan:
         if known is None:
             content, hits = self.lexicon.content(name), self._hits
             words = self._standing.words.get(content.number, ())
-            spans = [span for literal in words for span in hits[literal]]
+            spans: list[Span] = []
+            for literal in words:
+                spans += hits[literal]
             crosses = not self._crossing.isdisjoint(words)
             for first, rest in self._standing.gapped.get(content.number, ()):
                 member = self._member(first, rest)
@@ -145,7 +150,7 @@ class Scan:
                 expressed = self._by_expression(name)
                 spans += expressed
                 crosses = crosses or self.clauses.crossed(expressed)
-            known = self._own[name] = Found(spans, crosses)
+            known = self._own[name] = Found(spans, crosses) if spans else _NOWHERE
         return known
 
     def hits(self, bits: Mapping[int, int]) -> Iterator[tuple[int, list[Span]]]:
@@ -159,8 +164,10 @@ class Scan:
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
-        standing = self._standing.words.get(self.lexicon.content(name).number, ())
-        return [span for literal in standing for span in self._hits[literal]]
+        found: list[Span] = []
+        for literal in self._standing.words.get(self.lexicon.content(name).number, ()):
+            found += self._hits[literal]
+        return found
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
