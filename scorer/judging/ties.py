@@ -14,6 +14,7 @@ from scorer.judging.formulas import characters
 from scorer.judging.items import Item
 from scorer.judging.plans import FORMULA
 from scorer.judging.topics import GENERAL, VILLAGES, first_topic, topics_in
+from scorer.text.lexicon import Lexicon
 from scorer.text.words import Scan, Span
 
 ENOUGH = 2  # ties that make an answer
@@ -184,14 +185,20 @@ def _usual_words(scan: Scan) -> list[Span]:
     return sorted(span for name in ("tie-none", "tie-what", "tie-who") for span in scan.spans(name))
 
 
+@lru_cache(maxsize=4)
+def _formulas(lexicon: Lexicon) -> frozenset[str]:
+    """The characters of the formulas of shortcomings and of plans."""
+    return characters(lexicon, FORMULA) | characters(lexicon, PROBLEM_FORMULA)
+
+
 def _is_telling(scan: Scan, places: Sequence[int]) -> bool:
     """Whether a word says more than every report does, in characters that are no formula."""
-    if not _is_word(scan, places):
+    formulas = _formulas(scan.lexicon)
+    telling = [at for at in places if scan.text[at] not in formulas]
+    if not telling or not _is_word(scan, places):
         return False
-    usual = characters(scan.lexicon, FORMULA) | characters(scan.lexicon, PROBLEM_FORMULA)
     low, high = places[0], places[-1] + 1
-    usual_words = _usual_words(scan)
-    near = usual_words[bisect_left(usual_words, (low,)) : bisect_left(usual_words, (high,))]
+    usual = _usual_words(scan)
+    near = usual[bisect_left(usual, (low,)) : bisect_left(usual, (high,))]
     covered = [word for word in near if word[1] <= high]
-    left = [at for at in places if not any(low <= at < high for low, high in covered)]
-    return any(scan.text[at] not in usual for at in left)
+    return any(not any(low <= at < high for low, high in covered) for at in telling)

@@ -11,7 +11,7 @@ from scorer.errors import InputError
 class Limits(NamedTuple):
     """Limits for one file; a file that goes over one is refused, the others are still read."""
 
-    characters: int = 500_000  # of the text that comes out; judging half a million takes most of a minute
+    characters: int = 500_000  # of the text that comes out; judging half a million takes some seconds
     pages: int = 2_000
     members: int = 2_000  # files in an archive, parts in a document
     unpacked: int = 60_000_000  # bytes that the parts read from one container come to
