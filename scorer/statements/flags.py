@@ -14,6 +14,7 @@ from scorer.statements.denials import denied, opened
 from scorer.statements.enclosing import Enclosing
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
+from scorer.statements.naming import name_ends
 from scorer.statements.slogans import closing, praise, shortfalls, slogans, wanting
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words, of_wider_places, wider_places
 from scorer.text.clauses import bits
@@ -59,13 +60,13 @@ class Flags:
         return listings(self.scan.text)
 
     @cached_property
-    def _bureau_ends(self) -> dict[int, int]:
-        """Where a field that names a bureau (营商环境局) may end, and where what makes it one (环境局) begins."""
-        return {at: start for start, end in self.scan.spans("bureau-tail") for at in range(start, end)}
+    def _name_ends(self) -> dict[int, int]:
+        """Where a field that names a body or an office may end, and where what makes it one begins."""
+        return name_ends(self.scan)
 
     def is_only_named(self, span: Span) -> bool:
-        """Whether a span only names a member of a list of fields, or a bureau by its field."""
-        return self._bureau_ends.get(span[1], span[0]) != span[0] or within(span, self.listings)
+        """Whether a span only names a member of a list of fields, or a bureau, an office or a room by its field."""
+        return self._name_ends.get(span[1], span[0]) != span[0] or within(span, self.listings)
 
     @cached_property
     def laws(self) -> list[Span]:
@@ -116,8 +117,8 @@ class Flags:
 
     @cached_property
     def naming_clauses(self) -> int:
-        """Clauses that hold a list of fields or the name of a bureau."""
-        return self._clauses_over(self.listings) | self.scan.mask("bureau-tail")
+        """Clauses that hold a list of fields or the name of a bureau, an office or a room."""
+        return self._clauses_over(self.listings) | self.scan.mask("bureau-tail") | self.scan.mask("office-used")
 
     def _clauses_over(self, spans: list[Span]) -> int:
         at = self.clauses.at

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理", "力量", "部门")
-_HEADS_OF_MORE = ("合同", "协议", "系统", "平台")  # heads only behind 等: without it they are members themselves
+_HEADS_OF_MORE = ("合同", "协议", "系统", "平台")  # heads only behind 等 or a count: without it they are members
 _SHOWING = ("公开", "公示", "公布")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
 _COUNT = r"(?:[一二三四五六七八九十两\d]+[个类项家])"
 _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}"
     rf"(?:(?:等|及其他)?{_COUNT}?(?:重点|主要|关键|相关|有关)?(?:{'|'.join(_HEADS)})"
-    rf"|(?:等|及其他){_COUNT}?(?:{'|'.join(_HEADS_OF_MORE)}))"
+    rf"|(?:(?:等|及其他){_COUNT}?|{_COUNT})(?:{'|'.join(_HEADS_OF_MORE)}))"
 )
 _OUTSIDE = ",。;:!?“”《》("  # marks that no list goes beyond
 
