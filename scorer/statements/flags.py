@@ -20,7 +20,7 @@ from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words,
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
-from scorer.text.years import handed_in
+from scorer.text.years import dates_its_object, handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -175,7 +175,7 @@ class Flags:
         since = self.clauses.fill_sentences(self._mask("flag-since-then")) if self.year is None else 0
         for match in _YEAR.finditer(text):
             start, end = match.span()
-            if self._is_blank(start, end):
+            if self._is_blank(start, end) or dates_its_object(text, start, self.clauses.span(at(start))[1]):
                 continue
             bit = 1 << at(start)
             behind = text[end : end + 12]

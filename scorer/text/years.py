@@ -31,3 +31,9 @@ def in_digits(text: str) -> str:
     if not any(century in text for century in centuries):
         return text
     return _YEAR.sub(lambda match: match.group().translate(_YEAR_DIGITS), text)
+
+
+def dates_its_object(text: str, start: int, tail: int) -> bool:
+    """Whether a year only dates what is dealt with, in a clause that ends at `tail`: 把2005年以来仍在适用的文件过筛."""
+    before = text[start - 1 : start] if text[start - 1 : start] != "自" else text[start - 2 : start - 1]
+    return before in ("对", "把", "将") and "的" in text[start:tail]
