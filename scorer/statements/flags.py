@@ -20,7 +20,7 @@ from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words,
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.words import Scan, Span
-from scorer.text.years import dates_its_object, handed_in
+from scorer.text.years import dates_its_object, handed_in, starts_a_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -226,7 +226,9 @@ class Flags:
         named = [
             span
             for span in self.scan.spans(told)
-            if span[0] not in self._handed_in and not self._is_blank(*span) and not self._starts_from(*span)
+            if span[0] not in self._handed_in
+            and not self._is_blank(*span)
+            and not starts_a_change(self.scan.text, *span, self.clauses.span(self.clauses.at(span[0]))[1])
         ]
         mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
         return self._within_items(mask, self._year_now) & ~self._year_now
@@ -237,14 +239,6 @@ class Flags:
         figures = self.scan.mask("figure")
         last = (self.scan.mask("said-last-year") & figures).bit_count()
         return last >= _THROUGHOUT and last >= 3 * (self.scan.mask("said-this-year") & figures).bit_count()
-
-    def _starts_from(self, start: int, end: int) -> bool:
-        """Whether a year is only what something rose or fell from: 从前年的第六位升到第二位."""
-        text = self.scan.text
-        if text[start - 1 : start] not in ("从", "由"):
-            return False
-        clause = self.clauses.span(self.clauses.at(start))[1]
-        return any(text.find(mark, end, clause) > 0 for mark in "到至")
 
     def _within_items(self, mask: int, stop: int) -> int:
         """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""

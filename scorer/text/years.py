@@ -37,3 +37,8 @@ def dates_its_object(text: str, start: int, tail: int) -> bool:
     """Whether a year only dates what is dealt with, in a clause that ends at `tail`: 把2005年以来仍在适用的文件过筛."""
     before = text[start - 1 : start] if text[start - 1 : start] != "自" else text[start - 2 : start - 1]
     return before in ("对", "把", "将") and "的" in text[start:tail]
+
+
+def starts_a_change(text: str, start: int, end: int, tail: int) -> bool:
+    """Whether something only rose or fell from a year, in a clause that ends at `tail`: 从前年的第六位升到第二位."""
+    return text[start - 1 : start] in ("从", "由") and any(text.find(mark, end, tail) > 0 for mark in "到至")
