@@ -27,8 +27,8 @@ CARRIED = "carried"  # met by a topic sentence and the figures behind it
 # The order in which reasons are shown: the nearer to a deed, the earlier.
 NEARNESS = (
     "no-act", "few-figures", "too-few", "blank", "habit", "purpose", "norm", "praise", "under-way", "slogan",
-    "on-this-body", "other-year", "cumulative", "nothing", "other-object", "other-body", "negated", "promise",
-    "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
+    "on-this-body", "other-year", "cumulative", "nothing", "other-object", "other-body", "superior", "negated",
+    "promise", "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
 # The same thing, but told elsewhere or of another time.
@@ -52,6 +52,7 @@ PUBLIC = {
     "under-way": "no-act",
     "slogan": "no-act",
     "on-this-body": "other-body",
+    "superior": "other-body",
     "nothing": "negated",
     "cumulative": "other-year",
 }

@@ -150,12 +150,8 @@ class Context:
         if Role.PROBLEMS not in sign.roles and (found := left & flags.shortfall):
             near.append(("in-problems", found))
             left &= ~found
-        if found := left & flags.wider:
-            near.append(("other-body", found))
-            left &= ~found
         if not left:
             return Sighting(sign, 0, (), tuple(near))
-        spoilt |= flags.wider
         weak = dated = 0
         for name in sign.soft:
             if name == SLOGAN:

@@ -64,6 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "flag.nothing": ("没有发生的", "that nothing happened"),
     "flag.purpose": ("只是目的的", "a purpose"),
     "flag.norm": ("只是规定的", "a norm"),
+    "flag.superior": ("只说上级或更大范围的", "told of a higher body or a wider place alone"),
     "flag.on-this-body": ("上级做的", "done by a higher body"),
     "flag.praise": ("赞语和认识", "praise"),
     "flag.under-way": ("还没有办成的", "under way"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scorer.model import Level
 from scorer.statements.denials import denied, opened
 from scorer.statements.enclosing import Enclosing
+from scorer.statements.last_year import tells_last_year
 from scorer.statements.laws import laws_in_rows
 from scorer.statements.listing import listings, within
 from scorer.statements.naming import name_ends
@@ -34,7 +35,6 @@ _QUOTED = expression(r"“[^“”\n]{1,30}”")
 
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
-_THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 
 
 class Flags:
@@ -222,7 +222,7 @@ class Flags:
     def other_year(self) -> int:
         """Told of an earlier year; runs on until the report year or a new time is named."""
         # What is told to a congress, or throughout, as last year is the report year.
-        told = "flag-earlier" if self.scan.spans("flag-to-congress") or self._tells_last_year else "flag-last-year"
+        told = "flag-earlier" if self.scan.spans("flag-to-congress") or tells_last_year(self.scan) else "flag-last-year"
         named = [
             span
             for span in self.scan.spans(told)
@@ -232,13 +232,6 @@ class Flags:
         ]
         mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
         return self._within_items(mask, self._year_now) & ~self._year_now
-
-    @cached_property
-    def _tells_last_year(self) -> bool:
-        """Whether the report calls its own year 去年 throughout: its figures stand by 去年 and hardly any by 今年."""
-        figures = self.scan.mask("figure")
-        last = (self.scan.mask("said-last-year") & figures).bit_count()
-        return last >= _THROUGHOUT and last >= 3 * (self.scan.mask("said-this-year") & figures).bit_count()
 
     def _within_items(self, mask: int, stop: int) -> int:
         """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
@@ -318,9 +311,7 @@ class Flags:
     @cached_property
     def on_this_body(self) -> int:
         """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
-        foreign = self._subjects("came-to-us")
-        for above in self._above:
-            foreign |= self._subjects(f"subject-{above}")
+        foreign = self._subjects("came-to-us") | self._superiors
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
         own = self._own("own-subject") & self.scan.mask("act") & ~foreign
         done = self.clauses.onward(foreign & self._mask("own-object"), own)
@@ -334,15 +325,21 @@ class Flags:
         return self.scan.clauses_of(spans)
 
     @cached_property
-    def wider(self) -> int:
-        """Told of a wider place than the reporting body's; runs on until the body speaks of itself."""
-        own = self._own("own-subject")
-        return self.clauses.onward(of_wider_places(self.scan) & ~own, own)
+    def superior(self) -> int:
+        """Told of a higher organ or a wider place alone; runs on until the body speaks of itself."""
+        own = self._own("own-subject") | self._own("own-place")
+        foreign = of_wider_places(self.scan) | self._superiors & ~self._mask("own-object")
+        return self.clauses.onward(foreign & ~own, own)
 
     @cached_property
     def other_subjects(self) -> int:
         """Clauses that another body opens as their subject."""
-        mask = self._subjects("other-subject")
+        return self._subjects("other-subject") | self._superiors
+
+    @cached_property
+    def _superiors(self) -> int:
+        """Clauses that an organ above the reporting body opens as their subject."""
+        mask = 0
         for above in self._above:
             mask |= self._subjects(f"subject-{above}")
         return mask
@@ -382,6 +379,7 @@ class Flags:
             "negated": self.negated,
             "promise": self.promised,
             "other-body": self.other_body,
+            "superior": self.superior,
             "other-year": self.other_year,
             "cumulative": self.cumulative,
             "habit": self.habit,

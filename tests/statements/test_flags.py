@@ -106,11 +106,13 @@ def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str
         ("全省首个窗口办件90件,我县推广。", []),
         ("全县法院审理案件90件,我县学习。", []),
         ("全省法院审理案件90件。", []),  # nothing says that the body is no province
+        ("市中级人民法院审结案件90件。", ["市中级人民法院审结案件90件"]),
+        ("市中级人民法院审结我县案件90件。", []),
     ],
 )
-def test_figures_of_a_wider_place_are_not_of_the_body(text: str, wanted: list[str]) -> None:
+def test_what_is_told_of_a_higher_body_or_a_wider_place_alone(text: str, wanted: list[str]) -> None:
     scan = Scan(builtin().lexicon, text)
-    assert [text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).wider)] == wanted
+    assert [text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).superior)] == wanted
 
 
 @pytest.mark.parametrize(
