@@ -29,6 +29,22 @@ _LEAST_NOUN = 2
 _IDLE = ("日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当")
 _REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
+_OTHER_BASES = (
+    "前年",
+    "年初",
+    "年前",
+    "平均水平",
+    "平均",
+    "全市",
+    "全省",
+    "全国",
+    "季度",
+    "目标",
+    "首轮",
+    "上月",
+    "半年",
+)
+_YEAR = expression(r"20\d\d")
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
@@ -255,10 +271,22 @@ def is_change(figures: Figures, change: Reading) -> bool:
     return change.tie == MOVED
 
 
+def names_other_base(change: Reading, old: Reading) -> bool:
+    """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前."""
+    own = change.label
+    if any(word in own and word not in old.label for word in _OTHER_BASES):
+        return True
+    if _YEAR.search(own) is not None and not (old.period.isdigit() and old.period in own):
+        return True
+    return "前年" in old.label and any(word in own for word in ("上年", "去年", "同比"))
+
+
 def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     """Whether no new subject is named before the change: 办理环节平均减少30% is of something else."""
     q = change.quantity
     text = figures.text
+    if names_other_base(change, pair.old):
+        return False
     if q.lead == pair.old.end and text.startswith("的", q.lead):
         return True  # 比60日的法定期限缩短26天: the words are those of the base
     starts = [

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.changes import DOUBLED, DOUBLINGS, is_change
+from scorer.checks.figures.changes import DOUBLED, DOUBLINGS, is_change, names_other_base
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, growth, near
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, decimal, plain
@@ -77,6 +77,8 @@ def _grown(figures: Figures, change: Reading) -> Computed | None:
     if len(olds) != 1 or not (change.quantity.kind == TIMES or figures.said(change, "figure-up", "figure-down")):
         return None
     old = olds[0]
+    if names_other_base(change, old):
+        return None
     alike = [
         r
         for r in around
