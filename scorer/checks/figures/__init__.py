@@ -84,7 +84,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
-    "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
+    "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion,
 }  # fmt: skip
