@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import combinations, permutations
 from typing import Final
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
-from scorer.checks.figures.verdicts import CONSISTENT, plus, share, together
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, plus, share, together
 from scorer.statements.numerals import EXACT, Number
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, OPENING, Figures, Reading
@@ -15,6 +16,7 @@ from scorer.text.words import Span
 
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
 _PAIR = 2
+_SLIP = 10  # per cent that a rate told wrong is off
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 
@@ -193,3 +195,22 @@ def _gives(part: Reading, whole: Reading, stated: Number) -> bool:
     """Whether a part of a whole, of other things perhaps, is the stated share."""
     one, all_ = part.quantity.number, whole.quantity.number
     return one.value <= all_.value and share(one, all_, stated) == CONSISTENT
+
+
+def is_only_pair(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """Whether a rate can be of no other counts: its two, and what the part leaves, are all that is told before it."""
+    part, whole = pair.part, pair.whole
+    stated, one, all_ = rate.quantity.number, part.quantity.number, whole.quantity.number
+    if stated.manner != EXACT or stated.decimals < 0 or not (one.exact and all_.exact) or one.value >= all_.value:
+        return False
+    told = [r for r in counts if figures.words.same(r.unit, part.unit) and r.tie not in BESIDE]
+    left = all_.value - one.value
+    if any(r.at not in (part.at, whole.at) and r.quantity.number.value != left for r in told) or whole.at > part.at:
+        return False
+    if rate.period or part.period or whole.period or figures.said(rate, "figure-limit", "figure-finally"):
+        return False
+    named = rate.said & (part.near | whole.near) & figures.concepts
+    if not named or figures.text.find("\n", whole.end, rate.start) >= 0:
+        return False
+    off = abs(100 * Fraction(one.value) / Fraction(all_.value) - Fraction(stated.value))
+    return off <= _SLIP and share(one, all_, stated) == INCONSISTENT

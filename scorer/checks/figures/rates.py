@@ -27,6 +27,7 @@ from scorer.checks.figures.rate_pairs import (
     fits_others,
     in_turn,
     is_in_turn,
+    is_only_pair,
     lacking,
     may_mean,
     number_behind,
@@ -123,6 +124,8 @@ def _tested(
             return other, pair if shared else last
     if test.verdict == INCONSISTENT and test.sure and fits_others(figures, rate, near):
         return test._replace(verdict=CANNOT_TELL, sure=False), last
+    if test.verdict == CANNOT_TELL and is_only_pair(figures, pair, rate, near):
+        test = test._replace(verdict=INCONSISTENT, sure=True)
     if test.verdict == CONSISTENT or pair.sure:
         used.add(pair.part.at)
     return test, pair if shared else last
