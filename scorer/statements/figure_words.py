@@ -27,7 +27,7 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.groups = [self.words(f"figure-unit-{name}") for name in UNIT_GROUPS]
-        all_units = self.words("counter").union(*self.groups)
+        all_units = self.words("counter").union(*self.groups, self.words("figure-unit-more"))
         self.groups = [*self.groups, self.words("figure-unit-day")]
         self.units = all_units - self.words("figure-unit-ignored")
         self.spelt = self.words("figure-unit-spelt")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import plain
-from scorer.statements.quantities import POINTS, RATE, TIMES
+from scorer.statements.quantities import DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
 
@@ -24,7 +24,10 @@ _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远�
 _MEAN = expression(r"平均|[日月年人件案场]均")
 _LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
-_POOLED = ("汇总", "合并", "总体", "合计", "综合", "整体", "平均", "并作一处", "加总", "拢")
+_POOLED = ("汇总", "合并", "总体", "合计", "综合", "整体", "平均", "并作", "加总", "拢", "合起来", "合在一起")
+_SOME = ("抽查", "抽样", "部分", "其中", "补考", "首次")
+_LINKS = ("为", "达", "达到", "是", "有", "仅", "只", "只有", "约", "升至", "高达")
+_BESIDE = ("、", "和", "与", "及")
 _STEM = 3  # characters of the name of a rate, 好评率
 _PAIR = 2
 _DIRECTION = 6  # characters behind 逐年 in which it is said where it goes
@@ -41,9 +44,14 @@ def find_orders(figures: Figures) -> Iterator[Computed]:
             yield from _compared(figures, line)
         if told & extremes:
             yield from _within(figures, line)
+        if len(line.readings) >= _PAIR and _has_rates(line):
             yield from _pooled(figures, number)
         if told & trend:
             yield from _series(figures, line)
+
+
+def _has_rates(line: Line) -> bool:
+    return sum(r.quantity.kind in (RATE, DURATION) for r in line.readings) >= _PAIR
 
 
 def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
@@ -109,20 +117,63 @@ def _within(figures: Figures, line: Line) -> Iterator[Computed]:
 
 
 def _pooled(figures: Figures, number: int) -> Iterator[Computed]:
-    """低的为96.2%,高的为99.5%。汇总起来,好评率为95.8%: what is of all of them lies between the two."""
+    """低的为96.2%,高的为99.5%。汇总起来,好评率为95.8%: what is of all of them lies between the least and the most."""
     line = figures.lines[number]
-    roles = {_role(figures, r, line.start): r for r in line.readings if r.quantity.kind == RATE}
-    low, high = roles.get("lowest"), roles.get("highest")
-    if low is None or high is None:
-        return
     beside = figures.lines[number + 1 : number + _PAIR] if "\n" not in figures.text[line.end : line.end + _PAIR] else []
-    for reading in (r for one in (line, *beside) for r in one.readings if r.at > max(low.at, high.at)):
-        clause = figures.text[max(line.start, reading.start - _CLAUSE) : reading.start]
-        stem = reading.label[: reading.label.find("率") + 1][-_STEM:]
+    later = [r for one in (line, *beside) for r in one.readings]
+    for lower, low, high in _members(figures, line):
         said = figures.text[line.start : high.start]
-        if len(stem) == _STEM and stem in said and any(word in clause for word in _POOLED):
-            yield from _inside(Fraction(low.quantity.number.value), high, [reading])
-            return
+        if any(word in said for word in _SOME):
+            continue
+        for reading in later:
+            alike = reading.quantity.kind == high.quantity.kind and reading.unit == high.unit
+            if not alike or low.at <= reading.at <= high.at or reading.tie in BESIDE:
+                continue
+            if _is_of_all(figures, reading, said, halves=low.period == "h1"):
+                yield from _inside(lower, max(low, high, key=lambda r: r.quantity.number.value), [reading])
+                return
+
+
+def _members(figures: Figures, line: Line) -> Iterator[tuple[Fraction, Reading, Reading]]:
+    """The least of several values with the first and the last: 最低…最高, 分别为…、…, 上半年…下半年, 在…到…之间."""
+    values = [r for r in line.readings if r.quantity.kind in (RATE, DURATION) and r.quantity.number.decimals >= 0]
+    roles = {_role(figures, r, line.start): r for r in values if r.quantity.kind == RATE}
+    low, high = roles.get("lowest"), roles.get("highest")
+    if low is not None and high is not None:
+        yield Fraction(low.quantity.number.value), *sorted((low, high))
+    for one, other in pairwise(values):
+        halves = (one.period, other.period) == ("h1", "h2")
+        beside = figures.between(one, other) in _BESIDE and one.unit == other.unit
+        if halves or (beside and figures.said(one, "figure-each")):
+            run = [one, other]
+            for r in values[values.index(other) + 1 :]:
+                if figures.between(run[-1], r) not in _BESIDE:
+                    break
+                run.append(r)
+            yield min(Fraction(r.quantity.number.value) for r in run), one, max(run)
+    for upper in values:
+        bound = _range_from(figures, upper)
+        if bound is not None:
+            yield bound, upper, upper
+
+
+def _is_of_all(figures: Figures, reading: Reading, said: str, *, halves: bool) -> bool:
+    """Whether a value is of the very thing that several values are of, taken together."""
+    label = reading.label
+    for link in _LINKS:
+        label = label.removesuffix(link)
+    stem = label[-_STEM:]
+    if len(stem) < _PAIR or stem not in said or figures.said(reading, "figure-against", "figure-above", "figure-below"):
+        return False
+    clause = figures.text[max(figures.lines[reading.sentence].start, reading.start - _CLAUSE) : reading.start]
+    clause = clause.rpartition(";")[2]
+    if halves:
+        return "全年" in clause.rpartition(",")[2]
+    if any(word in clause for word in _POOLED):
+        return True
+    place = clause.rpartition(",")[2].partition("全")[2][:1]
+    wider = place in "市省国" and any(word in said for word in ("镇", "街道", "乡", "村"))
+    return bool(place) and place not in "部体面员" and not wider and ("各" in said or "个" in said)
 
 
 def _ordered(low: Reading, high: Reading) -> Iterator[Computed]:

@@ -24,6 +24,7 @@ from scorer.checks.figures.rate_names import (
 from scorer.checks.figures.rate_pairs import (
     Pair,
     beside,
+    falls,
     fits_others,
     in_turn,
     is_in_turn,
@@ -247,7 +248,7 @@ def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Readin
     if tied is not None:
         return tied
     came = [r for r in before if r.stage == INTAKE]
-    if came and _falls([r for r in (*before, part) if r.at >= came[0].at]):
+    if came and falls([r for r in (*before, part) if r.at >= came[0].at]):
         return came[0]
     if figures.said(part, "figure-actual"):
         ought = [r for r in before if figures.said(r, "figure-ought")]
@@ -264,7 +265,7 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
     if "、" in between and "," not in between and part.at not in figures.wholes:
         return False  # two counts side by side
     inner = [r for r in counts if whole.at < r.at < part.at and figures.words.same(r.unit, part.unit)]
-    chained = whole.stage == INTAKE and part.quantity.paren < 0 and _falls([whole, *inner, part])
+    chained = whole.stage == INTAKE and part.quantity.paren < 0 and falls([whole, *inner, part])
     if (
         inner
         and not chained
@@ -301,13 +302,6 @@ def _in_full_list(figures: Figures, rate: Reading, part: Reading, whole: Reading
 
 def _came_in(figures: Figures, whole: Reading) -> bool:
     return figures.has("figure-received", whole.quantity.lead, whole.start)
-
-
-def _falls(chain: Sequence[Reading]) -> bool:
-    """受理1465件,结案1398件,调解成功912件: each of the one before."""
-    values = [r.quantity.number.value for r in chain]
-    alike = len({(r.unit, r.quantity.paren) for r in chain}) == 1
-    return alike and all(one >= two for one, two in zip(values, values[1:], strict=False))
 
 
 def _turned_round(
