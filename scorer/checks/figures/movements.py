@@ -201,8 +201,8 @@ def _is_meant(figures: Figures, change: Reading, old: Reading, new: Reading) -> 
     told, kind = Fraction(change.quantity.number.value), change.quantity.kind
     if kind == RATE:
         moved = 100 * moved / a
-        return moved > 0 and abs(moved - told) <= max(_SLIP, told)
-    return kind == TIMES or (moved > 0 and moved <= 3 * told and told <= 3 * moved)
+        return moved > 0 and abs(moved - told) <= max(Fraction(_SLIP), told)
+    return kind == TIMES or (moved > 0 and told / 3 <= moved <= 3 * told)
 
 
 def _goes_down(figures: Figures, change: Reading) -> bool:

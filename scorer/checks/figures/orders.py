@@ -140,7 +140,7 @@ def _members(figures: Figures, line: Line) -> Iterator[tuple[Fraction, Reading, 
     roles = {_role(figures, r, line.start): r for r in values if r.quantity.kind == RATE}
     low, high = roles.get("lowest"), roles.get("highest")
     if low is not None and high is not None:
-        yield Fraction(low.quantity.number.value), *sorted((low, high))
+        yield Fraction(low.quantity.number.value), min(low, high), max(low, high)
     for one, other in pairwise(values):
         halves = (one.period, other.period) == ("h1", "h2")
         beside = figures.between(one, other) in _BESIDE and one.unit == other.unit
