@@ -30,15 +30,29 @@ _EVERY = ("都", "均", "全部", "全都", "分别")
 _RANGE = expression(r"(\d{1,4})\D{1,3}$")
 _TO = ("至", "到", "—", "~", "-")
 _YEARS = expression(r"(\w{1,2}?)年")
-_AT_MOST = ("不超过", "不多于", "不高于", "不大于", "不得超过", "最多", "最高", "至多", "控制在", "上限", "不突破")
+_AT_MOST = (
+    "不超过",
+    "不多于",
+    "不高于",
+    "不大于",
+    "不得超过",
+    "最多",
+    "最高",
+    "至多",
+    "控制在",
+    "上限",
+    "不突破",
+    "限",
+)
 _MOST_BEHIND = ("以内", "以下", "之内", "封顶")
 _AT_LEAST = ("不少于", "不低于", "至少", "最少", "不小于", "超过", "以上", "不下")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点", "兼任", "一人", "多件", "多个")
 _KINDS = {
     "案": "件宗起", "件": "件宗起案", "人": "名人位", "名": "名人位", "位": "名人位",
-    "户": "户家", "校": "所", "日": "日天", "天": "日天", "场": "场次", "月": "月", "年": "年",
+    "户": "户家", "校": "所", "车": "辆台", "日": "日天", "天": "日天", "场": "场次", "月": "月", "年": "年",
 }  # fmt: skip
 _PLAIN = frozenset("个名家")
+_BODIES = frozenset("个名家人位所支处")
 _WHOLE_PLACES = ("全省", "全市", "全县", "全区", "全州", "全旗", "全国")
 _FURTHEST = 24  # characters from 每 to the number
 _LONGEST = 34  # characters of the words before what is told for each
@@ -252,7 +266,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
     head = count[1]
     if head is not None and not head.quantity.number.exact:
         return False
-    if each.manner == "least" and any(word in each.owner for word in _MANY_TO_MANY):
+    bodies = each.reading.unit in _BODIES
+    if each.manner == "least" and bodies and any(word in each.owner for word in _MANY_TO_MANY):
         return False
     if each.manner == "exact" and not (total.tie == SUM or each.reading.unit == "元"):
         return False

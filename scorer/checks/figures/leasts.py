@@ -85,6 +85,8 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     side = [least]
     if figures.text[least.quantity.stop : least.quantity.stop + 1] == "、":
         side = [r for r in figures.items(least) if r.at == least.at or figures.text[r.quantity.lead - 1] == "、"]
+    if len(side) > 1 and "分别" in clause:
+        return  # 四个季度分别接访118批、96批、104批、87批
     own = {r.at for r in side}
     near = [r for r in near if r.at not in own]
     if match is not None:

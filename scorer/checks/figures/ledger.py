@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.readings import Figures, Line, Reading
 
 START, CAME, WENT, LEFT = "start", "came", "went", "left"
 _SURELY_LEFT = ("figure-left-over", "figure-rest")
@@ -44,6 +44,8 @@ _LEFT = (*_SURELY_LEFT, *_PENDS, *_REMAINS)
 _ROLES = (*_LEFT, *_SUMS, *_STARTS, *_WENT, *_CAME)
 _MOST_TAKEN = 4  # counts that may together explain what is left
 _MOST_TERMS = 6
+_LEAST_REST = 50  # that chance hardly comes so near to
+_PAIR = 2
 _NEAREST = 10
 _DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
 _DONE = ("已", "业已", "先后", "陆续")  # whatever was done with them
@@ -52,9 +54,11 @@ _DONE = ("已", "业已", "先后", "陆续")  # whatever was done with them
 def find_ledger(figures: Figures) -> Iterator[Computed]:
     """Every count of what is left with the count that it is left of and what came and went between the two."""
     left, sums, begun = figures.mask(_LEFT), figures.mask(_SUMS), figures.mask((*_STARTS, "figure-last-year"))
-    denial = figures.mask(("figure-denied",))
+    denial, went = figures.mask(("figure-denied",)), figures.mask(_WENT)
     for number, line in enumerate(figures.lines):
         told = figures.told[number]
+        if told & went and len(line.readings) > _PAIR:
+            yield from _unnamed(figures, line)
         if told & (left | denial) or (told & sums and told & begun):
             for reading in line.readings:
                 if reading.counts and reading.near & denial:
@@ -63,6 +67,22 @@ def find_ledger(figures: Figures) -> Iterator[Computed]:
                     yield from _balanced(figures, reading)
                 elif reading.near & sums and reading.counts:
                     yield from _taken_over(figures, reading)
+
+
+def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
+    """报名318人,请假24人,参加的304人: what no word calls left is what went told right behind its whole leaves, but for a digit."""
+    for base, went, left in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
+        three = (base, went, left)
+        if any(not _is_of_one(figures, r, left) or r.tie or r.stage or r.unit != left.unit for r in three):
+            continue
+        if (_role(figures, base), _role(figures, went), _role(figures, left)) != ("", WENT, ""):
+            continue
+        a, b, c = (r.quantity.number for r in three)
+        rest = a.value - b.value
+        near = rest != c.value and rest >= _LEAST_REST and 4 * b.value <= a.value and abs(rest - c.value) % 10 == 0
+        if near and misread(rest, c.value) and all(n.exact for n in (a, b, c)) and not _explained(figures, left):
+            shown = f"{plain(a.value)}-{plain(b.value)} = {plain(rest)} ≠ {plain(c.value)}"
+            yield computed(three, "carry-over", INCONSISTENT, shown)
 
 
 def _may_be_left(reading: Reading) -> bool:
@@ -87,13 +107,15 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
     at = _base(figures, chain, roles)
     if at is None:
         return
-    terms = [(r, role) for r, role in zip(chain[:at], roles, strict=False) if role]  # 更名22项 changes nothing
+    # 更名22项 changes nothing of what was there; what is less than all that went came to it: 又涌进174宗
+    none = "" if roles[at] == START else CAME
+    terms = [(r, role or none) for r, role in zip(chain[:at], roles, strict=False) if role or none]
     went = [r for r, role in terms if role in (WENT, LEFT)]
     came = [r for r, role in terms if role in (CAME, START)]
     opening = [chain[at]]
     if roles[at] == START:
         opening += _other_opening(figures, chain[at], left)
-    if went:
+    if (went or roles[at] == START) and not any("各" in r.label or "每" in r.label for r in (*chain[: at + 1], left)):
         yield from _judged(figures, opening, came[::-1], went[::-1], left)
 
 
@@ -131,9 +153,12 @@ def _base(figures: Figures, chain: Sequence[Reading], roles: Sequence[str]) -> i
     starts = [at for at, role in enumerate(roles) if role == START]
     if starts and starts[0] < min(totals, default=len(chain)):
         return starts[0]
-    at = next((at for at, role in enumerate(roles) if not role or (role in (LEFT, START) and at)), None)
-    if at is not None:
-        return at
+    gone: Fraction | int = 0
+    for at, (count, role) in enumerate(zip(chain, roles, strict=True)):
+        value = count.quantity.number.value
+        if (not role and value >= gone) or (role in (LEFT, START) and at):
+            return at
+        gone += -value if role in (CAME, "") else value
     last = len(chain) - 1
     most = max((r.quantity.number.value for r in chain), default=0)
     return last if last > 0 and chain[last].quantity.number.value == most else None

@@ -22,7 +22,7 @@ _LEAST_SERIES = 3
 _LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
 _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
 _MEAN = expression(r"平均|[日月年人件案场]均")
-_LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到—~-]$")
+_LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到与和—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
 _POOLED = ("汇总", "合并", "总体", "合计", "综合", "整体", "平均", "并作", "加总", "拢", "合起来", "合在一起")
 _SOME = ("抽查", "抽样", "部分", "其中", "补考", "首次")
@@ -151,18 +151,31 @@ def _members(figures: Figures, line: Line) -> Iterator[tuple[Fraction, Reading, 
                     break
                 run.append(r)
             yield min(Fraction(r.quantity.number.value) for r in run), one, max(run)
+    named: dict[str, list[Reading]] = {}
+    for r in values:
+        stem = _stem(r)
+        if len(stem) == _STEM and not any(word in r.label for word in _POOLED):
+            named.setdefault(stem, []).append(r)
+    for run in named.values():
+        if len(run) >= _PAIR and not any(r.period or r.tie for r in run):
+            yield min(Fraction(r.quantity.number.value) for r in run), run[0], max(run)
     for upper in values:
         bound = _range_from(figures, upper)
         if bound is not None:
             yield bound, upper, upper
 
 
-def _is_of_all(figures: Figures, reading: Reading, said: str, *, halves: bool) -> bool:
-    """Whether a value is of the very thing that several values are of, taken together."""
+def _stem(reading: Reading) -> str:
+    """合格率 of 甲组合格率为."""
     label = reading.label
     for link in _LINKS:
         label = label.removesuffix(link)
-    stem = label[-_STEM:]
+    return label[-_STEM:]
+
+
+def _is_of_all(figures: Figures, reading: Reading, said: str, *, halves: bool) -> bool:
+    """Whether a value is of the very thing that several values are of, taken together."""
+    stem = _stem(reading)
     if len(stem) < _PAIR or stem not in said or figures.said(reading, "figure-against", "figure-above", "figure-below"):
         return False
     clause = figures.text[max(figures.lines[reading.sentence].start, reading.start - _CLAUSE) : reading.start]

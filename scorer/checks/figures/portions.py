@@ -27,7 +27,7 @@ _WORDS = expression(
     r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
     r"|(?:超过|超|过|逾|占|大|多)半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
 )
-_ADDED = ("又", "再", "连同", "加上", "另", "合计", "两项", "两类", "共")
+_ADDED = ("又", "再", "连同", "加上", "合计")
 _LINKS = ("", "计", "计有", "有", "为", "达", "数量为", "共", "共有", "具体为", "共计", "也就是", "即")
 _MORE = ("强", "多", "有余", "出头", "以上", "余")
 _LESS = ("弱", "不到", "不足")
@@ -161,7 +161,7 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         return behind  # 接近半数,计41项
     if not own_words and before is not None and low - before.end <= _TENTH:
         return before  # 土地征收类280件,接近半数
-    if text[high : high + 1] == ":" and behind is not None and len(near) == _PAIR and near[1].at > behind.at:
+    if behind is not None and len(near) == _PAIR and near[1].at > behind.at and near[0].unit == near[1].unit:
         return near[1]  # 不到两成进入诉讼:办理500件,起诉的126件
     if before is not None and before.end > low:
         before = None  # 640人中过半数得满分: the whole
@@ -170,6 +170,12 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         for idle in figures.words.idle:
             words = words.replace(idle, "")
         if any(words[at : at + _PAIR] in clause for at in range(len(words) - 1)):
-            return reading
+            return None if _is_other_kind(bare, reading) else reading
     pointed = clause.startswith(("后者", "前者", "其", "这", "此"))
     return before if pointed and before is not None else None
+
+
+def _is_other_kind(subject: str, part: Reading) -> bool:
+    """Whether a share is told of others than a count: 获评优秀的18家, 获评良好以上的超过四成."""
+    subject = subject.rstrip(_FILLERS)
+    return subject.endswith("的") and part.label.endswith("的") and not part.label.endswith(subject)

@@ -31,7 +31,7 @@ from scorer.statements.runs import list_before, runs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.readings import Figures, Line, Reading
 
 _FEWEST = 2
 _NEAR = 12  # per cent that a slip is off at most
@@ -55,6 +55,9 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
+    for line in figures.lines[1:]:
+        if len(line.readings) > 1:
+            yield from _of_named(figures, line)
     for total in figures.readings:
         if total.counts and total.quantity.number.manner == EXACT and total.at:
             summed_up = total.tie == SUM
@@ -63,6 +66,23 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
                 yield from _total(figures, total, _last(figures, total, last), summed_up=True)
             elif summed_up or total.label.startswith(("全年", "累计")):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
+
+
+def _of_named(figures: Figures, line: Line) -> Iterator[Computed]:
+    """刑事880件。刑事一支:引介460件,指派420件: a sentence that begins with the name of an item tells its parts."""
+    first = line.readings[0]
+    if not first.counts or first.tie or first.quantity.lead == line.start:
+        return
+    name = figures.text[line.start : line.start + _KIND]
+    wholes = [r for r in figures.before(first, back=1) if r.label.lstrip("、") == name and r.unit == first.unit]
+    items = figures.items(first)
+    if len(wholes) != 1 or len(items) < _FEWEST or wholes[0].sentence == first.sentence:
+        return
+    whole = wholes[0]
+    if adds_up(whole.quantity.number, numbers(items)):
+        yield summed(whole, items, CONSISTENT, "=")
+    elif nearly(whole, items) and not _goes_on(figures, whole, items) and not _explained(figures, whole, items):
+        yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
 
 
 def _last(figures: Figures, total: Reading, told: Reading) -> Sequence[Reading]:
@@ -97,7 +117,8 @@ def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed
 def _in_turn(figures: Figures, total: Reading, parts: Sequence[Reading]) -> bool:
     """Whether a total has no words but 累计, and its parts are told one after another: 分别为32人、45人,累计77人次."""
     bare = all(not part.label.strip("、和及") for part in parts[1:])
-    return total.label == "累计" and bare and figures.said(parts[0], "figure-each")
+    own = total.label.removeprefix("累计").removeprefix("全年")
+    return own != total.label and own in parts[0].label and bare and figures.said(parts[0], "figure-each")
 
 
 def is_near(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
@@ -129,7 +150,10 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
         for high in range(low + 1, len(near)):
             total += values[high]
             if total in told and not own.isdisjoint(r.at for r in near[low : high + 1]):
-                return True
+                same = [r for r in near if r.quantity.number.value == total]
+                beside = {near[low].at - 1, near[high].at + 1}
+                if any(r.at not in own or r.at in beside for r in same):
+                    return True
     return False
 
 
@@ -174,6 +198,8 @@ def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> boo
 def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether two items are the two sides of their whole: what is done and what is left, or kinds of one name."""
     one, two = items
+    if any(r.label.startswith("新") for r in items) and not whole.label.startswith("新"):
+        return False  # 到期112份,续签97份,新签25份
     if (one.period, two.period) == ("h1", "h2") or _in_noun(figures, whole, items):
         return True
     if carries(figures, whole) or one.stage == PENDING:
@@ -182,6 +208,8 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         return True
     if is_complete(figures, items) or any(all(r.said & outcome for r in items) for outcome in figures.outcomes):
         return True
+    if one.label.endswith("的") and two.label.endswith("的") and one.tie != AMONG:
+        return True  # 属误报的57条,属实的283条
     if not exceeds(whole.quantity.number, numbers(items)):
         return False
     return _share_verb(figures, one, two) or (

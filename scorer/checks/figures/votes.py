@@ -44,6 +44,7 @@ def _ballot(figures: Figures, votes: Sequence[Reading]) -> Iterator[Computed]:
         for r in figures.before(votes[0])
         if r.counts and r.unit in _VOTERS and r.quantity.number.value >= most and not r.near & figures.mask(_KINDS)
     ]
+    bases = bases or [r for r in figures.following(votes[-1])[:1] if r.counts and r.unit == "人"]
     if not bases:
         return
     base, told = bases[0], numbers(votes)
