@@ -70,7 +70,7 @@ def find_ledger(figures: Figures) -> Iterator[Computed]:
 
 
 def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
-    """报名318人,请假24人,参加的304人: what no word calls left is what went told right behind its whole leaves, but for a digit."""
+    """报名318人,请假24人,参加的304人: what stands right behind a whole and what went is what is left, but for a digit."""
     for base, went, left in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
         three = (base, went, left)
         if any(not _is_of_one(figures, r, left) or r.tie or r.stage or r.unit != left.unit for r in three):
