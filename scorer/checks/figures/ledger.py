@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from scorer.statements.readings import Figures, Line, Reading
 
@@ -70,7 +70,7 @@ def find_ledger(figures: Figures) -> Iterator[Computed]:
 
 
 def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
-    """报名318人,请假24人,参加的304人: what stands right behind a whole and what went is what is left, but for a digit."""
+    """报名318人,请假24人,参加的304人: what stands behind a whole and what went is left, but for a digit."""
     for base, went, left in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
         three = (base, went, left)
         if any(not _is_of_one(figures, r, left) or r.tie or r.stage or r.unit != left.unit for r in three):
@@ -79,7 +79,8 @@ def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
             continue
         a, b, c = (r.quantity.number for r in three)
         rest = a.value - b.value
-        near = rest != c.value and rest >= _LEAST_REST and 4 * b.value <= a.value and abs(rest - c.value) % 10 == 0
+        off = abs(Fraction(rest) - c.value)
+        near = off > 0 and rest >= _LEAST_REST and 4 * b.value <= a.value and off % 10 == 0
         if near and misread(rest, c.value) and all(n.exact for n in (a, b, c)) and not _explained(figures, left):
             shown = f"{plain(a.value)}-{plain(b.value)} = {plain(rest)} ≠ {plain(c.value)}"
             yield computed(three, "carry-over", INCONSISTENT, shown)
