@@ -42,7 +42,8 @@ _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引�
 _OR = expression(r"或|和|及|、|以及")
 _SPELT = expression(r"[两二三四五六七八九十](?:个|家|所|处)([^,;:。、\d]{2,4})")
 _BOUND = expression(r"\d+(?:个)?(?:工作)?(?:日|天|月)[之以]?内")
-_BEYOND = expression(r"(?:超过|逾|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
+_BEYOND_WORD = "超"
+_BEYOND = expression(r"(?:超过|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
 
 
 class Claim:
@@ -70,6 +71,14 @@ def find_claims(figures: Figures) -> Iterator[Computed]:
             yield Computed(low, high, "all-closed", INCONSISTENT, shown, True)
 
 
+def _may_be_denied(figures: Figures, end: int) -> bool:
+    """Whether an exception to what is said of all may stand behind a clause."""
+    reach = _reach(figures.text, end)
+    said = figures.text[end:reach]
+    opposites = any(word in said for _, words in figures.words.claim_against for word in words)
+    return opposites or _BEYOND_WORD in said or bool(figures.scan.inside("figure-claim-denial", end, reach))
+
+
 # —— claims ——
 
 
@@ -87,6 +96,8 @@ def _claims(figures: Figures) -> Iterator[Claim]:
         if low < done:
             continue
         done = high
+        if not none and not _may_be_denied(figures, high):
+            continue
         claim = _claim(figures, (low, start, end, high), none=none, weak=weak)
         if claim is not None:
             yield claim

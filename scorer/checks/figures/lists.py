@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = expression(r"(?:\d{1,2}|十[一二]|[二两三四五六七八九十])(?![\d十百千万分])")
 _NUMERALS = frozenset("二两三四五六七八九十")
-_COUNTERS = ("条线", *"个家类项大种级支张部件份名位条座所次场期")
+_COUNTERS = frozenset("个家类项大种级支张部件份名位条座所次场期")
 _COUNTED = frozenset("个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地")
 _NO_COUNTERS = ("部门", "家庭")
 _POINTING = ("这些", "共计", "合计", "总计", "一共", "总共", "以上", "上述", "全部", "在内的", "共有", "这", "共", "计")
@@ -70,6 +70,8 @@ _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _LONGEST_LIST = 160
 _MOST = 12
+_BEFORE = 20  # characters from the last 、 of a list to its number
+_BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
 _LONGEST_NAME = 10
 _FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
@@ -98,8 +100,8 @@ class Count:
         self.said: Final = said
         self.value: Final = whole_number(said)
         at = start + len(said)
-        counted = text.startswith(_COUNTERS, at) and not text.startswith(_NO_COUNTERS, at)
-        self.counter: Final = next(one for one in _COUNTERS if text.startswith(one, at)) if counted else ""
+        counted = text[at : at + 1] in _COUNTERS and not text.startswith(_NO_COUNTERS, at)
+        self.counter: Final = text[at : at + 1] if counted else ""
         self.end: Final = at + len(self.counter)
         self.noun: Final = _words(text, self.end)[:_LONGEST_NAME]
 
@@ -130,18 +132,29 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
     text = figures.text
     told: Count | None = None
     for start in figures.numerals:
-        match = _NUMBER.match(text, start) if text[start - 1 : start] not in ("第", ".", "百", "分") else None
+        ahead = _has_names(text, max(0, start - _BEFORE), start)
+        behind = _has_names(text, start, start + _BEHIND)
+        again = told is not None and start - told.end < _LONGEST_LIST // 2
+        if not (ahead or behind or again) or text[start - 1 : start] in ("第", ".", "百", "分"):
+            continue
+        match = _NUMBER.match(text, start)
         count = Count(text, start, match.group()) if match is not None else None
         if count is None or not 1 < count.value <= _MOST:
             continue
-        listed = _before(text, count.start) or _clause_before(text, count)
+        listed = (_before(text, count.start) or _clause_before(text, count)) if ahead else None
         if listed is not None:
             for test in _judged(figures, listed, count, behind=False):
                 told = count if test.verdict == CONSISTENT else told
                 yield test
-        elif told is not None and _is_again(text, told, count):
+        elif told is not None and again and _is_again(text, told, count):
             yield Computed(told.start, count.end, "list", INCONSISTENT, f"{told.said} ≠ {count.said}", True)
-        yield from _behind(figures, count)
+        if behind:
+            yield from _behind(figures, count)
+
+
+def _has_names(text: str, low: int, high: int) -> bool:
+    """Whether names may stand side by side in some words."""
+    return text.find("、", low, high) >= 0 or text.find("》", low, high) >= 0
 
 
 def _words(text: str, at: int) -> str:
@@ -232,7 +245,7 @@ def _is_again(text: str, told: Count, count: Count) -> bool:
     between = text[told.end : count.start]
     noun = count.noun[:_SHORT]
     same = told.counter == count.counter and len(noun) == _SHORT and told.noun.startswith(noun)
-    if not same or len(between) > _LONGEST_LIST // 2 or "\n" in between or told.value == count.value:
+    if not same or "\n" in between or told.value == count.value:
         return False
     said = text[count.end : count.end + _FIRST_NAME]
     whole = between[-1:] in ",;。" and any(word in said for word in _WHOLE)
@@ -245,9 +258,6 @@ def _is_again(text: str, told: Count, count: Count) -> bool:
 def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
     """三张清单(甲、乙、丙、丁); 六家单位被评为优秀:甲、乙; 四类纠纷是甲、乙、丙."""
     text = figures.text
-    reach = min(len(text), count.end + _LONGEST_LIST)
-    if text.find("、", count.end, reach) < 0 and text.find("》", count.end, reach) < 0:
-        return
     lead, low = _lead(text, count.end)
     if not lead:
         return
