@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, PENDING, REFUSED, REST
+from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "�
 _ALL_OF_IT = 100
 _NOT_CLOSED = ("未办结", "未审结", "未结", "未完成", "未整改", "未销号", "未化解")
 _WHOLE = ("", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全部")
-_STILL = ("尚有", "仍有", "还有", "目前有", "目前尚有", "目前仍有")
 _PAIR = 2
 _ALIKE = 3  # pairs of characters that two deeds share to be the same one
 _SHORT_SUBJECT = 10
@@ -41,7 +40,6 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
         rated = [r for r in line.readings if r.quantity.kind == RATE]
         if rated:
             yield from _full_rate(figures, rated)
-            yield from _full_but_open(figures, rated)
             yield from _below(figures, number, rated)
         if len(line.readings) > 1:
             yield from _of_every(figures, number, line)
@@ -51,7 +49,6 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
             if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
                 yield from _restated(figures, whole)
                 yield from _against_parts(figures, whole)
-                yield from _fewer_behind(figures, whole)
                 yield from _left_open(figures, whole)
 
 
@@ -88,27 +85,6 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
         yield _less(first, whole, word + deed, first.end)
 
 
-def _fewer_behind(figures: Figures, whole: Reading) -> Iterator[Computed]:
-    """23个部门均已公布清单,已公布清单的部门21个: the same deed and noun, told again of fewer."""
-    deed, end = _deed(figures, whole)
-    if len(deed) < _PAIR:
-        return
-    noun = whole.behind
-    for part in figures.readings[whole.at + 1 : whole.at + 4]:
-        if part.sentence - whole.sentence > 1 or part.start < end:
-            return
-        if not part.counts or part.unit != whole.unit or part.tie in BESIDE or part.stage in (PENDING, REFUSED):
-            continue
-        said = part.label + part.behind
-        for idle in ("其中", "目前", "现有", "实际", "已", "的", "为", "有", "共", "了", "达"):
-            said = said.replace(idle, "")
-        own = len(said) > _PAIR and all(char in deed + noun for char in said)
-        alike = sum(said[i : i + _PAIR] in deed for i in range(len(said) - 1))
-        if own and alike >= _PAIR and part.quantity.number.high < whole.quantity.number.low:
-            yield _less(part, whole, deed[:_SHORT_SUBJECT], part.end)
-            return
-
-
 def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
     """57个已全部整改到位,其中立行立改38个、限期整改14个,另有5个正在推进; 1030人均持证,其中未取得证件的12人."""
     deed, end = _deed(figures, whole)
@@ -140,38 +116,6 @@ def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
     if still and (denied < 0 or words.startswith(_NOT_CLOSED, denied)) and figures.classes(at, at + len(deed)) & closed:
         return True
     return denied >= 0 and deed[-_PAIR:] in words[denied:]
-
-
-def _full_but_open(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
-    """受理412件,办结率100%,目前尚有27件正在办理."""
-    for rate in rated:
-        label = rate.label
-        if rate.quantity.number.value != _ALL_OF_IT or figures.said(rate, "figure-limit") or "率" not in label:
-            continue
-        yield from _denied_behind(figures, rate)
-        if not figures.said(rate, "figure-concept-closed", "figure-concept-mended"):
-            continue
-        before = [r for r in figures.before(rate, back=0) if r.counts and r.stage in ("", INTAKE, DONE)]
-        behind = [r for r in figures.context(rate, back=0, on=0) if r.at > rate.at and r.counts][:1]
-        for part in behind:
-            beside = figures.has("figure-besides", rate.end, part.start) or part.tie == REST
-            same = any(r.unit == part.unit and r.quantity.number.low > part.quantity.number.high for r in before)
-            if part.stage == PENDING and same and not beside:
-                shown = f"{figures.text[part.start : part.end]}, {_ALL_OF_IT}%"
-                yield computed([rate, part], "all-closed", INCONSISTENT, shown)
-
-
-def _denied_behind(figures: Figures, rate: Reading) -> Iterator[Computed]:
-    """持证上岗率达100%,尚有14名执法人员未取得执法证."""
-    for part in figures.following(rate)[:1]:
-        words = part.label + part.behind
-        denied = words.find("未")
-        if not part.counts or denied < 0 or not part.label.startswith(_STILL) or part.tie == REST:
-            continue
-        concepts = rate.said & part.near & figures.concepts
-        if concepts and figures.between(rate, part).count(",") == 1:
-            shown = f"{figures.text[part.start : part.end]}, {_ALL_OF_IT}%"
-            yield computed([rate, part], "all-closed", INCONSISTENT, shown)
 
 
 def _contradicts(label: str, deed: str) -> bool:

@@ -30,15 +30,13 @@ _SHORT = 14  # characters from the whole to its part: 个行政执法部门中,�
 def find_covers(figures: Figures) -> Iterator[Computed]:
     """Every part that is less than its whole, of which the sentence says that it is all."""
     covered = figures.mask(("figure-covered",))
-    all_done, not_yet = figures.mask(("figure-all-done",)), figures.mask(("figure-not-yet",))
+    all_done = figures.mask(("figure-all-done",))
     for number, line in enumerate(figures.lines):
         told = figures.told[number]
         if told & all_done:
             yield from _all_done(figures, number)
         if len(line.readings) < _FEWEST:
             continue
-        if told & not_yet:
-            yield from _still_open(figures, line.readings)
         said = figures.text[line.start : line.end]
         if told & covered:
             yield from _covered(figures, line)
@@ -143,69 +141,6 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
             yield Computed(
                 last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
             )
-
-
-def _still_open(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
-    """9个县均已建立,1个县仍在筹建: all of a thing, and some of the same that is not."""
-    text = figures.text
-    for one in readings:
-        q = one.quantity
-        span = _all_have(figures, one) if one.counts else None
-        if span is None or "," in text[one.end : span[0]] or one.tie == REST:
-            continue
-        noun = text[one.end : one.end + 1]
-        for other in figures.following(one):
-            same = text[other.end : other.end + 1] == noun or _same_verb(figures, one, other)
-            bare = text.startswith("未", other.end)  # 尚有1个未建成: only of what all are said to have done
-            same = _same_verb(figures, one, other) if bare else same
-            denied = _denied(figures, one, other)
-            if denied and other.unit == one.unit and other.tie == "":
-                shown = f"{plain(q.number.value)} {text[slice(*span)]}, {plain(other.quantity.number.value)}"
-                yield computed([one, other], "all-closed", INCONSISTENT, shown)
-                break
-            alike = other.unit == one.unit and same and other.tie == ""
-            if alike and figures.has("figure-not-yet", other.end, other.quantity.stop + _NEXT):
-                clause = text[other.end : other.quantity.stop + _NEXT].partition(",")[0]
-                if noun not in ",;。(" and clause:
-                    said = text[slice(*span)]
-                    shown = f"{plain(q.number.value)} {said}, {plain(other.quantity.number.value)}"
-                    yield computed([one, other], "all-closed", INCONSISTENT, shown)
-                    break
-
-
-def _all_have(figures: Figures, one: Reading) -> tuple[int, int] | None:
-    """Where it is said that all of a count have it: 均已建立; 均聘请了."""
-    low, high = one.end, one.quantity.stop + _NEXT
-    span = figures.first("figure-all-have", low, high)
-    if span is not None:
-        return span
-    span = figures.first("figure-covered", low, high)
-    if span is not None and "," not in figures.text[low : span[0]]:
-        return span
-    clause = figures.text[low:high].partition(",")[0]
-    at = clause.find("均")
-    return (low + at, low + at + 1) if at > 0 else None
-
-
-def _denied(figures: Figures, one: Reading, other: Reading) -> bool:
-    """Whether the words before a count say that it has not what all are said to have: 未设站的2个."""
-    label = other.label.removeprefix("另有").removeprefix("尚")
-    said = figures.text[one.end : figures.lines[one.sentence].end].partition(",")[0]
-    return label[:1] == "未" and label.endswith("的") and len(label) > _SHORT_NOUN and label[1] in said
-
-
-def _same_verb(figures: Figures, one: Reading, other: Reading) -> bool:
-    """Whether what some have not done is what all are said to have done: 均已完成, 2个尚未完成."""
-    span = figures.first("figure-not-yet", other.end, other.quantity.stop + _NEXT)
-    line = figures.lines[one.sentence]
-    said = figures.text[one.end : line.end].partition(",")[0]
-    if span is None or "," in figures.text[other.end : span[0]] or span[0] - other.end > _NEAREST:
-        return False
-    denied = figures.text[span[1] : span[1] + 2 * _SHORT_NOUN].partition(",")[0].partition("。")[0]
-    if len(denied) >= _SHORT_NOUN and denied[:_SHORT_NOUN] in said:
-        return True
-    whole = figures.text[one.quantity.lead : one.start] + said
-    return len(denied) == 2 * _SHORT_NOUN and denied[-_SHORT_NOUN:] in whole
 
 
 def _not_all(
