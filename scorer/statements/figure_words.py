@@ -80,6 +80,9 @@ class Vocabulary:
         self.claim_modal = self.longest("figure-claim-modal")
         self.claim_contrast = self.longest("figure-claim-contrast")
         self.claim_measures = self.longest("figure-claim-measure")
+        self.steps = [
+            [step.split("|") for step in ladder.split("/")] for ladder in sorted(self.words("figure-claim-steps"))
+        ]
         self.claim_same = [group.split("/") for group in sorted(self.words("figure-claim-same"))]
         self.claim_against = [
             tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))

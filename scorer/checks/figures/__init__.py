@@ -76,6 +76,17 @@ def _has_ballot(figures: Figures) -> bool:
     return any(word in figures.text for word in ("反对", "弃权", "不同意", "不赞成"))
 
 
+def _has_days(figures: Figures) -> bool:
+    """Whether two days are told: 8月19日."""
+    return sum(part[-1:].isdigit() for part in figures.text.split("日")[:-1]) > 1
+
+
+def _has_hours(figures: Figures) -> bool:
+    """Whether hours or minutes are told beside clock times."""
+    text = figures.text
+    return ("小时" in text or "分钟" in text) and any(part[-1:].isdigit() for part in text.split("时")[:-1])
+
+
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 # Of those that few reports tell, what a report must hold; where it does not, the module is not even loaded.
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
@@ -84,9 +95,15 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
+<<<<<<< HEAD
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion,
+=======
+    "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
+    "ledger": _has_values, "votes": _has_ballot, "each": _has_values,
+    "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
+>>>>>>> 36a77d0 (Figures: clock times, how long something lasted, steps out of their order, anniversaries)
 }  # fmt: skip
 
 

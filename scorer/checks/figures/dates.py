@@ -50,7 +50,10 @@ _HELD_AT = expression(
     r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期批轮届回][^。;\d]{0,8}?分别(?:于|在)"
     r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)",
 )
-_QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\((\d{1,2})月(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
+_QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\(?(\d{1,2})月?(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
+_HELD_IN = expression(
+    r"(第?[一二三四]季度|上半年|下半年)[^。;\d]{0,24}(?:\d{1,2}[次场期批])?,?分别(?:于|在)((?:\d{1,2}月(?:\d{1,2}日)?[、和及]){1,5}\d{1,2}月)",
+)
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
@@ -137,6 +140,16 @@ def _quarters(text: str, low: int, high: int) -> Iterator[Computed]:
         yield Computed(*match.span(), "span", CONSISTENT if agree else INCONSISTENT, f"{first}—{last}", True)
 
 
+def _held_in(text: str, low: int, high: int) -> Iterator[Computed]:
+    """第二季度召开推进会3次,分别在4月、5月和7月."""
+    for match in _HELD_IN.finditer(text, low, high):
+        first, last = _QUARTERS[match.group(1).removeprefix("第")[0]]
+        months = [int(month.removesuffix("月")) for month in _MONTH.findall(match.group(2))]
+        agree = all(first <= month <= last for month in months)
+        shown = f"{first}—{last}: {', '.join(map(str, months))}"
+        yield Computed(*match.span(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
 def _notices(text: str, low: int, high: int) -> Iterator[Computed]:
     """5月20日至6月20日公开征求意见,期满后6月8日审议: decided on before the time was over."""
     for match in _NOTICE.finditer(text, low, high):
@@ -156,7 +169,8 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: "个月" in said, _months),
     (lambda said: "个月(" in said, _months_behind),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
-    (lambda said: "季度(" in said or "半年(" in said, _quarters),
+    (lambda said: "季度" in said or "半年" in said, _quarters),
+    (lambda said: "分别" in said and ("季度" in said or "半年" in said), _held_in),
     (lambda said: said.count("日") > 1 and "月" in said and any(word in said for word in _OVER), _notices),
 )
 

@@ -55,7 +55,6 @@ _RANKED = ("县", "市", "区", "镇", "乡", "部门", "单位", "街道", "局
 _LAST = ("倒数第一", "垫底", "最后一", "殿后")
 _PAST = ("上年", "去年", "上一年", "前一年", "上年度", "原", "此前", "上次", "较", "比", "由", "从")
 _FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州", "同类", "同组")
-_STOPS = "。;\n"
 _NEAR = 12
 _LONGEST = 60
 _TITLES = ("、", "和", "及", "与")
@@ -89,12 +88,11 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences that hold a 第."""
-    at = text.find("第")
-    while at >= 0:
-        low = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-        high = min((end for stop in _STOPS if (end := text.find(stop, at)) >= 0), default=len(text))
-        yield low, high
-        at = text.find("第", high)
+    low = 0
+    for sentence in text.replace("\n", "。").replace(";", "。").split("。"):
+        if "第" in sentence:
+            yield low, low + len(sentence)
+        low += len(sentence) + 1
 
 
 def _places(text: str, low: int, high: int) -> list[Place]:
@@ -140,7 +138,7 @@ def _aheads(text: str, places: Sequence[Place], low: int, high: int) -> Iterator
     now = [place for place in places if not place.past]
     for match in _AHEAD.finditer(text, low, high):
         before = [place for place in now if place.end <= match.start()]
-        end = min((at for stop in ",;。\n(" if (at := text.find(stop, match.end())) >= 0), default=len(text))
+        end = min((at for stop in ",(" if (at := text.find(stop, match.end(), high)) >= 0), default=high)
         said = _HOW_MANY.sub("", text[match.end() : end])
         names = [part for name in said.split("、") for part in _apart(name)]
         if not before or match.start() - before[-1].end > _LONGEST or "等" in said:

@@ -158,7 +158,7 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     text = figures.text
     low = max(text.rfind(stop, line.start, start) for stop in _CLAUSE) + 1
     low = max(low, line.start)
-    high = min((at for stop in _CLAUSE if (at := text.find(stop, end)) >= 0), default=len(text))
+    high = min((at for stop in _CLAUSE if (at := text.find(stop, end, line.end)) >= 0), default=line.end)
     clause = text[low:high]
     bare = _without_cause(clause.replace(text[start:end], "|"))
     run = _run(figures, line)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLAN = r"“?([一二三四五六七八九]|十[一二三四五六七八九]?)五”?"
 _TERM = r"\(?(20\d\d)年?[—\-~至到]+(20\d\d)年?\)?"
+_TOLD_TERM = expression(r"(20\d\d)年?(?:—|-|至|到|~)+(20\d\d)年", "20")
 _ORDINAL = expression(
     rf"(20\d\d)年度?,?(?:既?是|为|系|作为|正值|正是|也是|进入|,)[^。;\d“]{{0,10}}?(?:{_PLAN})?[^。;\d]{{0,14}}?(?:{_TERM})?"
     r"[^。;\d]{0,12}?(?:第([一二三四五])(?:个年头|年)|(开局|起步|启动)之?年|(收官|收尾|最后一|末)之?年)"
@@ -24,6 +25,12 @@ _WHICH = expression(  # with which one of them ends
     r"第[一二三四五](?:个年头|年)|(?:[开起启收末最][局步动官尾后]?之|末|最后一)年",
     "之年", "年头", "末年", "最后一年", *(f"第{number}年" for number in "一二三四五"),
 )  # fmt: skip
+_SINCE = expression(
+    r"(20\d\d)年(?!度?至|度?到|-|—)[^。;]{0,60}?"
+    r"(?:连续|运行|历时|走过|实施|已满|持续|届满|施行|坚持|成立|开展|进入|迎来|挂牌|创办|设立|颁布|出台|建立|启用)(?:了|满|已|近)?"
+    r"(第)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个年头|周年|个年度|年)(?!度|内|级|期|前|以上|行动|规划|来|间)"
+)
+_YEARS = expression(r"20\d\d(?=年)")
 _AMONG = expression(r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)", "其中")
 _UNTIL = expression(
     r"(?:截至(?:20\d\d年)?|[1-9]月?[至到—~-])(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
@@ -33,6 +40,7 @@ _LAW_FIRST = 1986  # 一五普法
 _LATE_PLANS = 1981 - 5 * 6  # from the sixth plan (1981) on every five years
 _LONGEST = 120  # characters of a sentence before the words that are read
 _TERM_YEARS = 5
+_PAIR = 2
 
 
 def find_terms(figures: Figures) -> Iterator[Computed]:
@@ -41,7 +49,8 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
     for which in _WHICH.finditer(text):
         match = _ORDINAL.search(text, _begin(text, which.start()), which.end())
         if match is not None:
-            yield from _ordinal(match)
+            yield from _ordinal(match, text[_begin(text, match.start()) : match.start()])
+    yield from _since(text)
     for among in _AMONG.finditer(text):
         until = _UNTIL.search(text, _begin(text, among.start()), among.start())
         if until is not None:
@@ -52,18 +61,42 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
             yield Computed(until.start(), among.end(), "span", verdict, shown, True)
 
 
+def _since(text: str) -> Iterator[Computed]:
+    """成立于2018年,到2024年已运行8年; 2024年是…(2021年施行)实施五周年."""
+    at = -1
+    for match in _SINCE.finditer(text):
+        begin = _begin(text, match.start())
+        reach = min(len(text), match.end() + _LONGEST)
+        end = min((found for stop in "。;\n" if (found := text.find(stop, match.end(), reach)) >= 0), default=reach)
+        if begin <= at:
+            continue
+        years = [int(year) for year in _YEARS.findall(text, begin, end)]
+        told, unit = whole_number(match.group(3)), match.group(4)
+        first = int(match.group(1)) if unit != "周年" else min(years)
+        last = max(years)
+        if len(set(years)) != _PAIR or first == last or not told:
+            continue
+        at = begin
+        lasted = last - first
+        agree = told == lasted if unit == "周年" else told in (lasted, lasted + 1)
+        shown = f"{first}—{last}: {lasted}, {told}"
+        yield Computed(match.start(), match.end(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
 def _begin(text: str, at: int) -> int:
     """Where the sentence of an offset begins."""
     low = max(0, at - _LONGEST)
     return max(low, *(text.rfind(stop, low, at) + 1 for stop in "。;\n"))
 
 
-def _ordinal(match: re.Match[str]) -> Iterator[Computed]:
+def _ordinal(match: re.Match[str], before: str) -> Iterator[Computed]:
     year, plan, first, last, ordinal, begins, _ = match.groups()
     if first:
         terms = [(int(first), int(last))]
     elif plan:
         terms = [(begin, begin + _TERM_YEARS - 1) for begin in _named(plan, law="普法" in match.group())]
+    elif (term := _TOLD_TERM.search(before)) is not None:
+        terms = [(int(term.group(1)), int(term.group(2)))]
     else:
         return
     agree = False

@@ -138,7 +138,8 @@ def _is_meant(figures: Figures, bound: Reading, value: Reading, kind: str, *, no
     """Whether a value is what is said to keep a bound: 实际34天; 符合要求; of all, the lowest."""
     label = value.label
     really = label.startswith(_REALLY)
-    low = max(figures.text.rfind(stop, 0, value.start) for stop in ",;:。") + 1
+    floor = figures.lines[value.sentence].start
+    low = max(figures.text.rfind(stop, floor, value.start) for stop in ",;:。") + 1
     clause = figures.text[low : value.start]
     if "平均" in bound.label and "平均" not in clause and not really:
         return False

@@ -19,30 +19,34 @@ from scorer.text.words import Span
 _MOMENT = expression(
     r"(?<!\d)(?:(20\d\d)年(?:度)?)?(1[0-2]|0?[1-9])月(?:份|(\d{1,2})[日号])?(?![\d个]|底前|末前)", "月"
 )
-_LENGTH = expression(
-    r"(?:历时|为期|用时|耗时|持续|时长|期限为?|共计?|前后|长达|时间跨度为?|周期为?|跨度为?|已运行|已开展|已实施|时间为|公示|公告|征求意见)"
-    r"(?:了|约|近|达)?(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})(年半?|个月|周|天|日|个自然日)|半年)(?!度|级|内|均|以上)",
-    "历时", "为期", "用时", "耗时", "持续", "时长", "期限", "共", "前后", "长达", "跨度", "周期", "已",
-    "时间", "公", "征",
-)  # fmt: skip
-_AWAY = (
-    "次年",
-    "翌年",
-    "来年",
-    "明年",
-    "上年",
-    "去年",
-    "此前",
-    "之前",
-    "早在",
-    "曾",
-    "原定",
-    "计划在",
-    "拟",
-    "预计",
-    "分别",
+_SPANS = (
+    *("历时", "为期", "用时", "耗时", "持续", "时长", "期限", "共", "前后", "长达", "跨度", "周期", "已运行"),
+    *("已开展", "已实施", "时间为", "公示", "公告", "征求意见", "用了", "仅用", "只用", "连续", "整整"),
+    *("走过", "不足", "不到", "这", "当中"),
 )
-_OVER = ("结束", "届满", "期满", "截止", "完成", "收官", "办结", "审结", "结案", "结业", "闭幕", "竣工", "终结")
+_LENGTH = expression(
+    rf"(?:{'|'.join(_SPANS)})(?:期为?|时间为?|期限为?|计|为|有)?(?:历时|为期|用了|恰好|恰|走过)?(?:了|约|近|达|不到|不足|超过|逾|整整|将近|足足)?"
+    r"(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})(年半?|个月|周|天|日|个自然日|个年头|个星期)|半年)(?!度|级|内|均|以上)"
+    r"|(?<=,)()(\d{1,3}|[一二两三四五六七八九十]{1,3})天(?:里|间|来)",
+    *_SPANS, "天里", "天间", "天来",
+)  # fmt: skip
+_STRONG = expression(
+    r"(?:前后|历时|首尾|全程)(?:共|并计|将近|不到|不足|近|约|整整|超过)?[一二两三四五六七八九十\d]",
+    "前后",
+    "历时",
+    "首尾",
+    "全程",
+)
+_PAIR = 2
+_LESS, _MORE = ("不到", "不足"), ("超过", "逾")
+_AWAY = (
+    *("次年", "翌年", "来年", "明年", "上年", "去年", "此前", "之前", "早在", "曾", "原定", "计划在", "拟"),
+    *("预计", "分别"),
+)
+_OVER = (
+    *("结束", "届满", "期满", "截止", "完成", "收官", "办结", "审结", "结案", "结业", "闭幕", "竣工", "终结"),
+    *("验收", "落幕", "收队", "离点", "撤离", "完工", "收尾", "收束", "止"),
+)
 _RANGE = ("至", "到", "-", "—", "~")
 _STOPS = "。;\n"
 _FAR = 60  # characters between two moments of one thing
@@ -54,8 +58,8 @@ _MONTHS_OF, _DAYS_OF = 12, 365
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # How many days or months a unit of time has, and how far what is said may be off.
 _DAYS_IN = {"天": (1, 1), "日": (1, 1), "个自然日": (1, 1), "周": (7, 3), "个月": (30, 6), "年": (365, 40)}
-_DAYS_IN["年半"] = (548, 40)
-_MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4)}
+_DAYS_IN |= {"年半": (548, 40), "个年头": (365, 40), "个星期": (7, 3)}
+_MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4), "个年头": (12, 6)}
 
 
 class Moment:
@@ -112,6 +116,10 @@ def _told(figures: Figures, moments: list[Moment], low: int, high: int) -> Itera
         between = figures.text[one.end : two.start]
         if len(between) > _FAR or any(word in between for word in _AWAY):
             continue
+        alone = len(moments) == _PAIR and _STRONG.search(figures.text, two.end, min(high, two.end + _TAIL)) is not None
+        if alone and not between.startswith(_RANGE):
+            yield from _lasting(figures, one, two, low, high, alone=True)
+            continue
         if not _begins(figures, one, two) or not _ends(figures, two, low, high):
             continue
         yield from _ordered(figures, one, two)
@@ -149,23 +157,31 @@ def _ordered(figures: Figures, one: Moment, two: Moment) -> Iterator[Computed]:
     yield Computed(one.start, two.end, "span", INCONSISTENT if months < 0 else CONSISTENT, shown, True)
 
 
-def _lasting(figures: Figures, one: Moment, two: Moment, low: int, high: int) -> Iterator[Computed]:
+def _lasting(
+    figures: Figures, one: Moment, two: Moment, low: int, high: int, *, alone: bool = False
+) -> Iterator[Computed]:
     """自2022年9月启动,于2024年3月收官,历时三年; 为期5天,6月12日开班,6月20日结束."""
-    match = _length(figures.text, one, two, low, high) if _closes(figures.text, two) else None
+    match = _length(figures.text, one, two, low, high) if alone or _closes(figures.text, two) else None
     if match is None or two.ordinal() < one.ordinal():
         return
-    said, unit = (whole_number(match.group(1)), match.group(2)) if match.group(1) else (_HALF_YEAR, "个月")
+    number, unit = match.group(1) or match.group(4), match.group(2) or ("天" if match.group(4) else "")
+    said, unit = (whole_number(number), unit) if number else (_HALF_YEAR, "个月")
     if one.day and two.day:
         each, slack = _DAYS_IN[unit]
         lasted, told = _day_of(two) - _day_of(one) + 1, each * said
-    elif one.year and unit in _MONTHS_IN:
+    elif unit in _MONTHS_IN and (one.year or not (one.day or two.day)):
         each, slack = _MONTHS_IN[unit]
         lasted, told = two.ordinal() - one.ordinal() + 1, each * said + (_HALF_YEAR if unit == "年半" else 0)
     else:
         return
     start, end = min(one.start, match.start()), max(two.end, match.end())
-    verdict = CONSISTENT if abs(lasted - told) <= slack else INCONSISTENT
-    yield Computed(start, end, "span", verdict, f"{lasted}, {told}", True)
+    if any(word in match.group() for word in _LESS):
+        agree = lasted - 1 <= told
+    elif any(word in match.group() for word in _MORE):
+        agree = lasted >= told
+    else:
+        agree = abs(lasted - told) <= slack
+    yield Computed(start, end, "span", CONSISTENT if agree else INCONSISTENT, f"{lasted}, {told}", True)
 
 
 def _closes(text: str, two: Moment) -> bool:
