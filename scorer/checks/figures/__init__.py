@@ -7,6 +7,7 @@ Only a pairing that the words settle can give `inconsistent`; where another read
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
@@ -54,9 +55,12 @@ def _has_rows(figures: Figures) -> bool:
 
 def _has_place(figures: Figures) -> bool:
     """Whether a place of a ranking is told: 第3位, 位列第三."""
-    parts = figures.text.split("第")
-    return any(behind[1:4].find("位") >= 0 or behind[1:4].find("名") >= 0 for behind in parts[1:]) or any(
-        ahead[-1:] in ("列", "居", "排", "名", "在") or ahead[-2:-1] == "全" for ahead in parts[:-1]
+    return any(
+        "位" in behind[1:4]
+        or "名" in behind[1:4]
+        or ahead.endswith(("列", "居", "排", "名", "在"))
+        or ahead[-2:-1] == "全"
+        for ahead, behind in pairwise(figures.text.split("第"))
     )
 
 
@@ -76,6 +80,18 @@ def _has_ballot(figures: Figures) -> bool:
     return any(word in figures.text for word in ("反对", "弃权", "不同意", "不赞成"))
 
 
+def _has_formula(figures: Figures) -> bool:
+    """Whether a number stands in a formula (“五到位”), or each of some places has one."""
+    return "各" in figures.text or any(
+        part[:1] in "二两三四五六七八九十" for part in figures.text.split("“")[1:] if part
+    )
+
+
+def _has_leader(figures: Figures) -> bool:
+    """Whether it may be told who has most or more."""
+    return _has_values(figures) and any(word in figures.text for word in ("最", "居", "第一", "首", "于", "超", "末"))
+
+
 def _has_days(figures: Figures) -> bool:
     """Whether two days are told: 8月19日."""
     return sum(part[-1:].isdigit() for part in figures.text.split("日")[:-1]) > 1
@@ -92,18 +108,12 @@ def _has_hours(figures: Figures) -> bool:
 _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "rates": _has_values, "parts": _has_values, "bounds": _has_values, "covers": _has_values, "alls": _has_values,
     "changes": _has_change, "differences": _has_difference, "averages": _has_values,
-    "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": None,
+    "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": _has_formula,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
-<<<<<<< HEAD
-    "claims": None, "standings": _has_values, "thresholds": _has_values,
+    "claims": None, "standings": _has_leader, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
-    "portions": _has_portion,
-=======
-    "growth": _has_values, "claims": None, "standings": _has_values, "thresholds": _has_values,
-    "ledger": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
->>>>>>> 36a77d0 (Figures: clock times, how long something lasted, steps out of their order, anniversaries)
 }  # fmt: skip
 
 

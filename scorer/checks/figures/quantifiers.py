@@ -1,0 +1,138 @@
+"""What is said of all or of none: a quantifier (全员, 悉数, 无一, 零) with its subject and its deed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
+
+CLAUSE, SENTENCE = ",;:。\n!?", "。\n!?"
+_SENTENCES = 3  # that of the claim and two behind it
+_FARTHEST = 240  # characters behind a claim in which its exception may stand
+_PAIR = 2
+_BEYOND = "超"
+
+
+class Claim:
+    """What is said of all or of none; offsets of the clause in the plain text."""
+
+    __slots__ = ("deed", "end", "none", "start", "subject", "whole")
+
+    def __init__(self, span: Span, subject: str, deed: str, whole: Reading | None, *, none: bool) -> None:
+        self.start: Final = span[0]
+        self.end: Final = span[1]
+        self.none: Final = none
+        self.subject: Final = subject
+        self.deed: Final = deed
+        self.whole: Final = whole  # of whom it is said
+
+
+def claims(figures: Figures) -> Iterator[Claim]:
+    """The claims of a text, one a clause: the last quantifier of a clause has its deed behind it."""
+    spans = [(*span, none, name == _WEAK) for name, none in _QUANTIFIERS for span in figures.scan.spans(name)]
+    spans.sort()
+    done = -1
+    for at, (start, end, none, weak) in enumerate(spans):
+        high = clause_end(figures.text, end, CLAUSE)
+        later = spans[at + 1] if at + 1 < len(spans) else None
+        if later is not None and later[0] < high and later[2] == none:
+            continue
+        low = clause_start(figures.text, start, CLAUSE)
+        if low < done:
+            continue
+        done = high
+        if not none and not _may_be_denied(figures, high):
+            continue
+        claim = _claim(figures, (low, start, end, high), none=none, weak=weak)
+        if claim is not None:
+            yield claim
+
+
+_WEAK = "figure-claim-weak"
+_QUANTIFIERS = (("figure-claim-all", False), ("figure-claim-each", False), ("figure-claim-none", True),
+                (_WEAK, True))  # fmt: skip
+
+
+def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak: bool) -> Claim | None:
+    text = figures.text
+    low, start, end, high = at
+    subject, deed = text[low:start], text[end:high]
+    before = text[clause_start(text, low - 1, CLAUSE) : low] if low and text[low - 1] in ",:" else ""
+    spared = subject + before
+    if any(word in spared or word in deed for word in figures.words.claim_spared):
+        return None
+    if text[start - 1 : start] in figures.words.claim_not or text[end : end + 1] in ("未", "不") and not none:
+        return None
+    if text[end : end + 1] == "的" or ("的" in deed[-_PAIR:] and none):
+        return None
+    if len(bare(figures, deed)) < _PAIR and (not none or text[start:end].endswith("零")):
+        subject, deed = "", subject + ("" if none else text[start:end])  # 在94个乡镇铺满
+    core = bare(figures, deed)
+    if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
+        return None
+    counts = [r for r in within(figures, low if low == 0 else clause_start(text, low - 1, CLAUSE), high) if r.counts]
+    return Claim((low, high), before + subject, deed, counts[-1] if counts else None, none=none)
+
+
+def bare(figures: Figures, words: str) -> str:
+    """Words without those that say nothing of a deed: 已, 的, 了, 情形."""
+    for idle in figures.words.claim_idle:
+        words = words.replace(idle, "")
+    return "".join(char for char in words if not char.isdigit())
+
+
+def clause_end(text: str, at: int, stops: str) -> int:
+    high = len(text)
+    for stop in stops:
+        end = text.find(stop, at, high)  # no further than the nearest so far
+        high = end if end >= 0 else high
+    return high
+
+
+def clause_start(text: str, at: int, stops: str) -> int:
+    low = 0
+    for stop in stops:
+        low = max(low, text.rfind(stop, low, max(at, 0)) + 1)
+    return low
+
+
+def reach_of(text: str, at: int) -> int:
+    """Where the second sentence behind an offset ends, in its paragraph."""
+    high = at
+    for _ in range(_SENTENCES):
+        high = clause_end(text, high, SENTENCE)
+        if text[high : high + 1] == "\n" or high - at > _FARTHEST:
+            break
+        high += 1
+    return min(high, len(text), at + _FARTHEST)
+
+
+def within(figures: Figures, low: int, high: int) -> Sequence[Reading]:
+    """The readings between two offsets."""
+    first = bisect_left(figures.readings, low, key=lambda reading: reading.start)
+    last = bisect_left(figures.readings, high, key=lambda reading: reading.start)
+    return figures.readings[first:last]
+
+
+def is_of_other_time(figures: Figures, claim: Claim, low: int, high: int) -> bool:
+    """Whether a clause speaks of another time than the claim: 上年, 此前, 6月底时."""
+    text = figures.text
+    own = text[clause_start(text, claim.start, SENTENCE) : claim.end].replace("年以来", "")
+    said = text[low:high]
+    for word in figures.words.claim_times:
+        if (word in own) != (word in said) and not (claim.none and word[-1] == "月" and word in said):
+            return True
+    return False
+
+
+def _may_be_denied(figures: Figures, end: int) -> bool:
+    """Whether an exception to what is said of all may stand behind a clause."""
+    reach = reach_of(figures.text, end)
+    said = figures.text[end:reach]
+    opposites = any(word in said for _, words in figures.words.claim_against for word in words)
+    return opposites or _BEYOND in said or bool(figures.scan.inside("figure-claim-denial", end, reach))
