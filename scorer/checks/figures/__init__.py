@@ -87,11 +87,6 @@ def _has_formula(figures: Figures) -> bool:
     )
 
 
-def _has_leader(figures: Figures) -> bool:
-    """Whether it may be told who has most or more."""
-    return _has_values(figures) and any(word in figures.text for word in ("最", "居", "第一", "首", "于", "超", "末"))
-
-
 def _has_days(figures: Figures) -> bool:
     """Whether two days are told: 8月19日."""
     return sum(part[-1:].isdigit() for part in figures.text.split("日")[:-1]) > 1
@@ -111,7 +106,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None, "formulas": _has_formula,
     "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values, "ranks": _has_place,
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
-    "claims": None, "standings": _has_leader, "thresholds": _has_values,
+    "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
 }  # fmt: skip
