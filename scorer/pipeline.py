@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer import checks
 from scorer.facts.finder import find_facts, override
@@ -191,26 +191,15 @@ def in_doubt(finding: Finding, why: str) -> Finding:
     return finding._replace(verdict=Verdict.UNCLEAR, reason=f"incomplete-{why}")
 
 
-class Opened:
+class Opened(NamedTuple):
     """A source as far as it is read before anything is judged."""
 
-    __slots__ = ("plain", "scan", "outline", "sections", "decided", "facts")
-
-    def __init__(
-        self,
-        plain: Plain,
-        scan: Scan,
-        outline: Outline,
-        sections: tuple[Section, ...],
-        decided: tuple[Decided, ...],
-        facts: Facts,
-    ) -> None:
-        self.plain: Final = plain
-        self.scan: Final = scan
-        self.outline: Final = outline
-        self.sections: Final = sections
-        self.decided: Final = decided
-        self.facts: Final = facts  # as the report shows them
+    plain: Plain
+    scan: Scan
+    outline: Outline
+    sections: tuple[Section, ...]
+    decided: tuple[Decided, ...]
+    facts: Facts  # as the report shows them
 
 
 def open_report(source: Source, rubric: Rubric, *, garbled: bool = False) -> Opened:

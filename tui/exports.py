@@ -112,7 +112,7 @@ def _piece(made: Scorecard, format_name: str, look: Look, review: Reviewing) -> 
 
     reviewed = review.lay(made)
     shown = made if format_name in RECORDS else reviewed.card
-    piece = module.piece(shown, look.but(voices=Voices(reviewed, look.wording)))
+    piece = module.piece(shown, look._replace(voices=Voices(reviewed, look.wording)))
     return scored(reviewed.card, piece, open=len(reviewed.open))
 
 

@@ -54,5 +54,5 @@ class Cards:
         look = self._look
         if self._history is not None:
             reviewed = lay_over(card, self._history, self._rubric, score, today=asked.today)
-            look = look.but(voices=Voices(reviewed, look.wording))
+            look = look._replace(voices=Voices(reviewed, look.wording))
         return card_file(record.piece(card, look))

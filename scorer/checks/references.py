@@ -7,7 +7,7 @@ report year, made after it, or called revised before it was. An entry that nobod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from scorer.checks.left import Left
 from scorer.checks.titles import ending, meant
@@ -28,22 +28,13 @@ NAME, ISSUED, FROM, UNTIL, ADOPTED = "name", "issued", "from", "until", "adopted
 _FIELDS = (NAME, ISSUED, FROM, UNTIL, "replaced_by", "revised", ADOPTED, "verified")  # verified: which of the others
 
 
-class Book:
+class Book(NamedTuple):
     """Known instruments, ready to be looked up; plain values, so that the rubric's cache can keep them."""
 
-    __slots__ = ("names", "ranges", "ends", "rows")
-
-    def __init__(
-        self,
-        names: Mapping[str, int],
-        ranges: Mapping[str, Sequence[str]],
-        ends: Mapping[str, Sequence[str]],
-        rows: Sequence[str],
-    ) -> None:
-        self.names: Final = names  # every name and short name, without organ and spaces -> row
-        self.ranges: Final = ranges  # name without its years -> the ranges that exist
-        self.ends: Final = ends  # word of kind -> names, for slips
-        self.rows: Final = rows  # `_FIELDS` between tabs, of those with several values blanks between them
+    names: Mapping[str, int]  # every name and short name, without organ and spaces -> row
+    ranges: Mapping[str, Sequence[str]]  # name without its years -> the ranges that exist
+    ends: Mapping[str, Sequence[str]]  # word of kind -> names, for slips
+    rows: Sequence[str]  # `_FIELDS` between tabs, of those with several values blanks between them
 
     def row(self, at: int) -> dict[str, str]:
         """One instrument by its fields."""

@@ -128,7 +128,7 @@ class Worker:
             source = read_path(path, max_bytes=limit, limits=limits)
         card, look = self._judged(source)
         if self.job.similar:
-            look = look.but(similar=self._similar(source, card, look.rubric))
+            look = look._replace(similar=self._similar(source, card, look.rubric))
         if self._history is None:
             return scored(card, self.format.piece(card, look))
         return self._reviewed(card, look, self._history)
@@ -141,7 +141,7 @@ class Worker:
 
         reviewed = lay_over(card, history, look.rubric, weigh, today=self.job.today)
         voices = Voices(reviewed, look.wording)
-        piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look.but(voices=voices))
+        piece = self.format.piece(card if self.job.format in RECORDS else reviewed.card, look._replace(voices=voices))
         return scored(reviewed.card, piece, open=len(reviewed.open))
 
     def _similar(self, source: Source, card: Scorecard, rubric: Rubric) -> dict[str, tuple[Similar, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.commands.patterns import ALL
 from scorer.errors import InputError
@@ -21,14 +21,11 @@ FRAMES = ("_files", ".files")  # folders in which browsers put what belongs to a
 _DIGITS = expression(r"(\d+)")
 
 
-class Input:
+class Input(NamedTuple):
     """One report to be read: its path as shown (with / between folders), and where its scorecard goes in a folder."""
 
-    __slots__ = ("path", "place")
-
-    def __init__(self, path: str, place: str) -> None:
-        self.path: Final = path
-        self.place: Final = place  # below the output folder, without a suffix
+    path: str
+    place: str  # below the output folder, without a suffix
 
 
 def expand(

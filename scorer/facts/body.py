@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import NamedTuple
 
 from scorer.facts.document import literals
 from scorer.facts.places import Place, Places
@@ -18,15 +18,12 @@ _DIGIT_OR_MASK = expression(r"\d|[*×]{2}")
 _NO_NAME = expression(r"[。,;:!?《》|\d]")  # what no name of a body holds
 
 
-class Body:
+class Body(NamedTuple):
     """A body as a line names it; `kind` is government, department, street, zone, or bare for a place alone."""
 
-    __slots__ = ("place", "kind", "agent")
-
-    def __init__(self, place: Place | None, kind: str, agent: bool = False) -> None:
-        self.place: Final = place
-        self.kind: Final = kind
-        self.agent: Final = agent  # an office that signs for its government
+    place: Place | None
+    kind: str
+    agent: bool = False  # an office that signs for its government
 
 
 def body_of(text: str, lexicon: Lexicon, places: Places) -> Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Heading, Plain, Role, Section
 from scorer.structure.outline import Outline
@@ -25,30 +25,22 @@ MARKER = expression(
 )
 
 
-class Lines:
+class Lines(NamedTuple):
     """Lines of the plain text by where they stand, each a half-open span without blanks at its ends."""
 
-    __slots__ = ("front", "back", "page")
-
-    def __init__(self, front: tuple[Span, ...], back: tuple[Span, ...], page: tuple[Span, ...]) -> None:
-        self.front: Final = front  # of the report, down to the first numbered heading
-        self.back: Final = back
-        self.page: Final = page  # of the page around it, and labelled lines
+    front: tuple[Span, ...]  # of the report, down to the first numbered heading
+    back: tuple[Span, ...]
+    page: tuple[Span, ...]  # of the page around it, and labelled lines
 
 
-class Document:
+class Document(NamedTuple):
     """One document with all that the facts are read from; offsets are those of the plain text."""
 
-    __slots__ = ("plain", "scan", "sections", "headings", "lines")
-
-    def __init__(
-        self, plain: Plain, scan: Scan, sections: tuple[Section, ...], headings: tuple[Heading, ...], lines: Lines
-    ) -> None:
-        self.plain: Final = plain
-        self.scan: Final = scan
-        self.sections: Final = sections
-        self.headings: Final = headings
-        self.lines: Final = lines
+    plain: Plain
+    scan: Scan
+    sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
+    lines: Lines
 
     @property
     def text(self) -> str:

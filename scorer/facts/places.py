@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from os.path import abspath, dirname, join
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from scorer.model import Level
 from scorer.text.expressions import expression
@@ -24,15 +24,12 @@ _SHORT = expression(r"([^\W\d全我本各该某外两省市县区上中和与]{1
 _LEVELS = {level.value: level for level in Level}
 
 
-class Place:
+class Place(NamedTuple):
     """A place as a text names it: its parts from the highest to the lowest."""
 
-    __slots__ = ("parts", "level", "listed")
-
-    def __init__(self, parts: tuple[str, ...], level: Level, listed: bool) -> None:
-        self.parts: Final = parts
-        self.level: Final = level
-        self.listed: Final = listed  # whether the lowest part is in the table
+    parts: tuple[str, ...]
+    level: Level
+    listed: bool  # whether the lowest part is in the table
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import NamedTuple
 
 from scorer.judging.enumerations import parts, series
 from scorer.judging.formulas import heads_reasons
@@ -19,15 +19,12 @@ from scorer.text.words import Scan, Span
 CONTAINER = 6  # characters that announce shortcomings: 问题, 差距
 
 
-class Cause:
+class Cause(NamedTuple):
     """A reason given for a stated shortcoming; offsets of the plain text, half-open."""
 
-    __slots__ = ("start", "end", "explicit")
-
-    def __init__(self, start: int, end: int, explicit: bool) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.explicit: Final = explicit
+    start: int
+    end: int
+    explicit: bool
 
 
 def causes(scan: Scan, sections: Sequence[Section], items: Sequence[Item]) -> tuple[Cause, ...]:

@@ -1,7 +1,7 @@
 """The body of a section as numbered items, running text, reasons and remedies."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scorer.judging.formulas import bare, heads_reasons
 from scorer.judging.stretches import SENTENCE_END, begins, sentence
@@ -32,15 +32,12 @@ class Mark(NamedTuple):
     number: str
 
 
-class Part:
+class Part(NamedTuple):
     """A stretch of a section: a numbered item, running text, reasons, or what will be done about it."""
 
-    __slots__ = ("start", "end", "kind")
-
-    def __init__(self, start: int, end: int, kind: str) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.kind: Final = kind  # numbered, running, reasons, remedy, question
+    start: int
+    end: int
+    kind: str  # numbered, running, reasons, remedy, question
 
 
 def marks(scan: Scan, start: int, end: int) -> list[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import NamedTuple
 
 from scorer.judging.items import Item
 from scorer.judging.stretches import sentence
@@ -21,24 +21,14 @@ _WHY = {
 }
 
 
-class Judged:
+class Judged(NamedTuple):
     """What a criterion of this family is judged, with spans of the plain text."""
 
-    __slots__ = ("verdict", "reason", "evidence", "near_misses", "pairs")
-
-    def __init__(
-        self,
-        verdict: Verdict,
-        reason: str,
-        evidence: tuple[Span, ...] = (),
-        near_misses: tuple[tuple[Span, str], ...] = (),
-        pairs: tuple[tuple[Item, Item | None], ...] = (),
-    ) -> None:
-        self.verdict: Final = verdict
-        self.reason: Final = reason
-        self.evidence: Final = evidence
-        self.near_misses: Final = near_misses  # span, code of the reason why it does not count
-        self.pairs: Final = pairs
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Span, ...] = ()
+    near_misses: tuple[tuple[Span, str], ...] = ()  # span, code of the reason why it does not count
+    pairs: tuple[tuple[Item, Item | None], ...] = ()
 
 
 def near_misses(scan: Scan, sections: Sequence[Section], name: str, own: Role) -> tuple[tuple[Span, str], ...]:

@@ -6,7 +6,7 @@ worked out on sets of clauses; only the few clauses that pass are looked at word
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.rules.rubric import Sign
@@ -34,19 +34,14 @@ ROLE_REASONS = {
 }
 
 
-class Sighting:
+class Sighting(NamedTuple):
     """What one sign found: sets of clauses, by what they are good for."""
 
-    __slots__ = ("sign", "full", "half", "near", "left")
-
-    def __init__(
-        self, sign: Sign, full: int, half: tuple[tuple[str, int], ...], near: tuple[tuple[str, int], ...], left: int = 0
-    ) -> None:
-        self.sign: Final = sign
-        self.full: Final = full
-        self.half: Final = half  # (why, clauses)
-        self.near: Final = near
-        self.left: Final = left  # clauses in which the topic stands and nothing speaks against it
+    sign: Sign
+    full: int
+    half: tuple[tuple[str, int], ...]  # (why, clauses)
+    near: tuple[tuple[str, int], ...]
+    left: int = 0  # clauses in which the topic stands and nothing speaks against it
 
 
 class Context:

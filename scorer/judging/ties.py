@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
-from typing import Final, Self
+from typing import NamedTuple, Self
 
 from scorer.judging.answers import Answer
 from scorer.judging.formulas import FORMULA as PROBLEM_FORMULA
@@ -25,16 +25,13 @@ AWARENESS = "topic-general-awareness"
 STAFF = "topic-enforcement-staff"
 
 
-class Asked:
+class Asked(NamedTuple):
     """A shortcoming as what is to be answered."""
 
-    __slots__ = ("item", "main", "first", "subject")
-
-    def __init__(self, item: Item, main: Span, first: str | None, subject: str | None) -> None:
-        self.item: Final = item
-        self.main: Final = main  # what it says before its circumstances
-        self.first: Final = first  # the most special topic of that
-        self.subject: Final = subject  # the special topic that it names first
+    item: Item
+    main: Span  # what it says before its circumstances
+    first: str | None  # the most special topic of that
+    subject: str | None  # the special topic that it names first
 
     @classmethod
     def by(cls, scan: Scan, item: Item) -> Self:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model import BY_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
-    from typing import Any, Final, Protocol, cast
+    from typing import Protocol, cast
 
     from scorer.judging.similar import Similar
     from scorer.locale.wording import Wording
@@ -22,38 +22,19 @@ if TYPE_CHECKING:
 SECTIONS = "sections"  # what to explain, where it is no criterion but the roles of the parts
 
 
-class Look:
+class Look(NamedTuple):
     """How a result is to be shown."""
 
-    __slots__ = ("wording", "rubric", "many", "details", "colour", "width", "explain", "similar", "reviews", "voices")
-
-    def __init__(
-        self,
-        wording: Wording,
-        rubric: Rubric,
-        many: bool = False,
-        details: bool = False,
-        colour: bool = False,
-        width: int = 80,
-        explain: str = "",
-        similar: Mapping[str, Sequence[Similar]] | None = None,
-        reviews: bool = False,
-        voices: Voices | None = None,
-    ) -> None:
-        self.wording: Final = wording
-        self.rubric: Final = rubric
-        self.many: Final = many  # several reports in one output
-        self.details: Final = details  # many: the full card of each as well
-        self.colour: Final = colour
-        self.width: Final = width  # columns of a terminal
-        self.explain: Final = explain  # a criterion, or SECTIONS, to be explained in place of the card
-        self.similar: Final = similar  # by criterion; None: not asked for
-        self.reviews: Final = reviews  # people's decisions are asked for
-        self.voices: Final = voices  # and what they are on this report
-
-    def but(self, **changes: Any) -> Look:
-        """The same look with some parts changed."""
-        return Look(**{**{name: getattr(self, name) for name in self.__slots__}, **changes})
+    wording: Wording
+    rubric: Rubric
+    many: bool = False  # several reports in one output
+    details: bool = False  # many: the full card of each as well
+    colour: bool = False
+    width: int = 80  # columns of a terminal
+    explain: str = ""  # a criterion, or SECTIONS, to be explained in place of the card
+    similar: Mapping[str, Sequence[Similar]] | None = None  # by criterion; None: not asked for
+    reviews: bool = False  # people's decisions are asked for
+    voices: Voices | None = None  # and what they are on this report
 
     def verdict(self, finding: Finding) -> str:
         """A verdict in brackets, `?` behind one in doubt; where a person said otherwise, the program's before it."""
@@ -62,30 +43,17 @@ class Look:
         return f"[{self.wording.verdict(finding.verdict)}{'?' if finding.doubt else ''}]"
 
 
-class Scored:
+class Scored(NamedTuple):
     """One report as rendered, and what the run as a whole counts of it."""
 
-    __slots__ = ("path", "body", "total", "baseline_complete", "gaps", "entry", "open", "lasting")
-
-    def __init__(
-        self,
-        path: str,
-        body: str,
-        total: Fraction | None,
-        baseline_complete: bool,
-        gaps: tuple[tuple[str, Verdict], ...],
-        entry: Entry | None = None,
-        open: int = 0,
-        lasting: bool = True,
-    ) -> None:
-        self.path: Final = path
-        self.body: Final = body  # rendered; empty where the format puts entries together
-        self.total: Final = total
-        self.baseline_complete: Final = baseline_complete
-        self.gaps: Final = gaps  # criteria that are missing or partial
-        self.entry: Final = entry  # for papers, which are written when all reports are there
-        self.open: Final = open  # what people are still to decide, where their decisions were asked for
-        self.lasting: Final = lasting  # the same again whenever it is scored: no pattern ran out of time
+    path: str
+    body: str  # rendered; empty where the format puts entries together
+    total: Fraction | None
+    baseline_complete: bool
+    gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
+    entry: Entry | None = None  # for papers, which are written when all reports are there
+    open: int = 0  # what people are still to decide, where their decisions were asked for
+    lasting: bool = True  # the same again whenever it is scored: no pattern ran out of time
 
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from scorer.model import Level, Role, Verdict
 from scorer.rules.rubric import Band, Criterion, Element, Exemption, Layer, Rubric, Sign
@@ -16,14 +16,11 @@ _LONG = 4_000  # characters of a text that is kept beside the JSON: there it wou
 _ROLES_AT = Sign._fields.index("roles")
 
 
-class Plain:
+class Plain(NamedTuple):
     """A rubric as plain values."""
 
-    __slots__ = ("values", "parts")
-
-    def __init__(self, values: Any, parts: Sequence[bytes | memoryview]) -> None:
-        self.values: Final = values  # lists, mappings, strings, numbers
-        self.parts: Final = parts
+    values: Any  # lists, mappings, strings, numbers
+    parts: Sequence[bytes | memoryview]
 
 
 def encoded(value: Any) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Final
+from typing import NamedTuple
 
 from scorer.rules.rubric import HOME
 
@@ -17,16 +17,13 @@ FEWEST = 5  # labelled reports below which a record says too little
 POOR = 0.85  # share of right verdicts below which a criterion is marked for review
 
 
-class Record:
+class Record(NamedTuple):
     """How often a criterion was judged as people judged it."""
 
-    __slots__ = ("right", "of", "set", "current")
-
-    def __init__(self, right: int, of: int, set: str, current: bool) -> None:
-        self.right: Final = right
-        self.of: Final = of
-        self.set: Final = set
-        self.current: Final = current  # measured with these very rules
+    right: int
+    of: int
+    set: str
+    current: bool  # measured with these very rules
 
     @property
     def review(self) -> bool:

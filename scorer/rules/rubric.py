@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from scorer.model import Level, Role, Verdict
 from scorer.text.lexicon import Lexicon
@@ -90,38 +90,29 @@ class Criterion(NamedTuple):
         return self.gate_from is not None and (year is None or year >= self.gate_from)
 
 
-class Element:
+class Element(NamedTuple):
     """A heading on the scorecard."""
 
-    __slots__ = ("id", "layer", "name", "criteria")
-
-    def __init__(self, id: str, layer: str, name: Text, criteria: tuple[str, ...]) -> None:
-        self.id: Final = id
-        self.layer: Final = layer
-        self.name: Final = name
-        self.criteria: Final = criteria
+    id: str
+    layer: str
+    name: Text
+    criteria: tuple[str, ...]
 
 
-class Layer:
+class Layer(NamedTuple):
     """A group of elements that is shown apart."""
 
-    __slots__ = ("id", "name", "baseline")
-
-    def __init__(self, id: str, name: Text, baseline: bool) -> None:
-        self.id: Final = id
-        self.name: Final = name
-        self.baseline: Final = baseline
+    id: str
+    name: Text
+    baseline: bool
 
 
-class Band:
+class Band(NamedTuple):
     """A name for a range of totals; `least` None is the band of a report with a gate missing."""
 
-    __slots__ = ("id", "least", "name")
-
-    def __init__(self, id: str, least: Fraction | None, name: Text) -> None:
-        self.id: Final = id
-        self.least: Final = least
-        self.name: Final = name
+    id: str
+    least: Fraction | None
+    name: Text
 
 
 class Rubric(NamedTuple):

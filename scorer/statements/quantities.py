@@ -6,7 +6,7 @@ the words between it and the last comma or number before it (from `lead`), and b
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scorer.statements import numerals
 from scorer.statements.figure_words import Vocabulary
@@ -52,15 +52,12 @@ Span = tuple[int, int]
 _Found = tuple[int, int, str, str, Number]  # start, end, kind, unit, value
 
 
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its quantities in order."""
 
-    __slots__ = ("start", "end", "quantities")
-
-    def __init__(self, start: int, end: int, quantities: tuple[Quantity, ...]) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.quantities: Final = quantities
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
 
 
 def numeral_starts(text: str) -> list[int]:

@@ -5,7 +5,7 @@ before it (其中, 上年, 由…到, 其余) and its period. Lists are the item
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scorer.statements.figure_periods import period_of
 from scorer.statements.figure_spans import FigureSpans
@@ -62,15 +62,12 @@ class Reading(NamedTuple):
         return self.label + self.behind
 
 
-class Line:
+class Line(NamedTuple):
     """One sentence with its readings."""
 
-    __slots__ = ("start", "end", "readings")
-
-    def __init__(self, start: int, end: int, readings: tuple[Reading, ...]) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.readings: Final = readings
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
 
 
 class Figures:

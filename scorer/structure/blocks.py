@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final
+from typing import NamedTuple
 
 from scorer.structure.headings import Mark
 from scorer.structure.lines import Span
@@ -19,22 +19,17 @@ CHAPTER, LOWER, PARAGRAPH, FREE = range(4)
 _NEAR = 3  # blocks behind an empty chapter that may report what its first lower heading only names
 
 
-class Block:
+class Block(NamedTuple):
     """A stretch that has one role, but for sentences inside it that turn; offsets of the plain text, half-open."""
 
-    __slots__ = ("start", "end", "body", "counted", "mark", "depth", "low", "high")
-
-    def __init__(
-        self, start: int, end: int, body: int, counted: int, mark: Mark | None, depth: int, low: int, high: int
-    ) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.body: Final = body  # where the text behind the heading begins
-        self.counted: Final = counted  # where the words begin that are counted: with a lower heading's own
-        self.mark: Final = mark
-        self.depth: Final = depth
-        self.low: Final = low  # numbers of its sentences, that of a chapter's heading left out, half-open
-        self.high: Final = high
+    start: int
+    end: int
+    body: int  # where the text behind the heading begins
+    counted: int  # where the words begin that are counted: with a lower heading's own
+    mark: Mark | None
+    depth: int
+    low: int  # numbers of its sentences, that of a chapter's heading left out, half-open
+    high: int
 
 
 def cut_blocks(words: Wording, outline: Outline, opening: Opening) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
@@ -28,18 +28,13 @@ _NAMES_OF_PARTS = ("role-heading-problems", "role-have", "role-heading-plan", "r
 Clues = dict[str, float]  # by name: how strongly, 1 is plainly
 
 
-class Above:
+class Above(NamedTuple):
     """What stands above a block."""
 
-    __slots__ = ("blocks", "block", "chapter", "late")
-
-    def __init__(
-        self, blocks: int = 0, block: Block | None = None, chapter: str | None = None, late: bool = False
-    ) -> None:
-        self.blocks: Final = blocks  # how many
-        self.block: Final = block  # the last one
-        self.chapter: Final = chapter  # the part that the heading of its chapter names
-        self.late: Final = late  # problems or a plan seem to be among them
+    blocks: int = 0  # how many
+    block: Block | None = None  # the last one
+    chapter: str | None = None  # the part that the heading of its chapter names
+    late: bool = False  # problems or a plan seem to be among them
 
 
 def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.structure.headings import Mark
@@ -19,14 +19,11 @@ _COUNTED = 2  # lines with figures above a first chapter that its opening may ho
 _MOST = 4  # long paragraphs above a first chapter that are still its opening
 
 
-class Opening:
+class Opening(NamedTuple):
     """Where the opening ends, and the paragraph that opens the report from under its first heading."""
 
-    __slots__ = ("end", "late")
-
-    def __init__(self, end: int, late: tuple[Span, ...]) -> None:
-        self.end: Final = end  # offset of the plain text
-        self.late: Final = late
+    end: int  # offset of the plain text
+    late: tuple[Span, ...]
 
 
 def find_opening(words: Wording, outline: Outline) -> Opening:

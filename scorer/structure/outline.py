@@ -5,7 +5,7 @@ The words that tell them apart are the classes of `rubric/words/`. The roles are
 
 from __future__ import annotations
 
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Heading, Plain
 from scorer.structure.furniture import furniture, merged
@@ -19,28 +19,16 @@ from scorer.text.words import Scan
 _YEAR = expression(r"(?<!\d)(20[0-4]\d)(?=年)")
 
 
-class Outline:
+class Outline(NamedTuple):
     """The build of a report; all offsets are of the plain text, half-open."""
 
-    __slots__ = ("headings", "chrome", "title_spans", "paragraphs", "marks", "closing", "year")
-
-    def __init__(
-        self,
-        headings: tuple[Heading, ...],
-        chrome: tuple[Span, ...],
-        title_spans: tuple[Span, ...],
-        paragraphs: tuple[Span, ...],
-        marks: tuple[Mark, ...],
-        closing: tuple[Span, ...],
-        year: int | None,
-    ) -> None:
-        self.headings: Final = headings
-        self.chrome: Final = chrome  # whole lines of page furniture, neighbours merged
-        self.title_spans: Final = title_spans
-        self.paragraphs: Final = paragraphs  # lines of the report without blanks at both ends, titles included
-        self.marks: Final = marks  # headings with what decides their role, by place
-        self.closing: Final = closing  # lines of issuer, date and closing formula
-        self.year: Final = year  # the year that the report is about, as the title, a heading or the opening says
+    headings: tuple[Heading, ...]
+    chrome: tuple[Span, ...]  # whole lines of page furniture, neighbours merged
+    title_spans: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]  # lines of the report without blanks at both ends, titles included
+    marks: tuple[Mark, ...]  # headings with what decides their role, by place
+    closing: tuple[Span, ...]  # lines of issuer, date and closing formula
+    year: int | None  # the year that the report is about, as the title, a heading or the opening says
 
 
 def read_outline(plain: Plain, scan: Scan) -> Outline:

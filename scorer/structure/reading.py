@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import add
-from typing import Final
+from typing import NamedTuple
 
 from scorer.model import Role
 from scorer.structure.weights import ROLES, Weights
@@ -12,15 +12,12 @@ from scorer.structure.weights import ROLES, Weights
 _NEVER = -1e9
 
 
-class Read:
+class Read(NamedTuple):
     """The part that a block is, and the role of the best reading that gives it another one."""
 
-    __slots__ = ("part", "runner_up", "margin")
-
-    def __init__(self, part: int, runner_up: Role, margin: float) -> None:
-        self.part: Final = part  # place in PARTS
-        self.runner_up: Final = runner_up
-        self.margin: Final = margin  # points by which that reading falls behind
+    part: int  # place in PARTS
+    runner_up: Role
+    margin: float  # points by which that reading falls behind
 
 
 def read_blocks(points: Sequence[Sequence[float]], depths: Sequence[int], weights: Weights) -> list[Read]:

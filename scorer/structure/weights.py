@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Self
+from typing import Any, NamedTuple, Self
 
 from scorer.model import Role
 
@@ -17,37 +17,24 @@ DEEDS = (Role.MEASURES, Role.FIRST_RESPONSIBLE)  # roles whose words count as do
 _SEEN_BOTH = ("measures", "first-responsible")  # parts that may stand early and late
 
 
-class State:
+class State(NamedTuple):
     """A part of the report, and whether problems or a plan stand before it or are it."""
 
-    __slots__ = ("part", "late")
-
-    def __init__(self, part: int, late: bool) -> None:
-        self.part: Final = part  # place in PARTS
-        self.late: Final = late
+    part: int  # place in PARTS
+    late: bool
 
 
 Steps = tuple[tuple[tuple[int, float], ...], ...]
 
 
-class Weights:
+class Weights(NamedTuple):
     """Points by clue and part, and the steps from state to state."""
 
-    __slots__ = ("clues", "states", "before", "behind", "close")
-
-    def __init__(
-        self,
-        clues: Mapping[str, tuple[float, ...]],
-        states: tuple[State, ...],
-        before: tuple[Steps, ...],
-        behind: tuple[Steps, ...],
-        close: float,
-    ) -> None:
-        self.clues: Final = clues  # by name: points in the order of PARTS
-        self.states: Final = states
-        self.before: Final = before  # by depth of a block and state: the states before it with the cost of the step
-        self.behind: Final = behind  # the same steps by the state that they leave
-        self.close: Final = close  # points below which two readings are nearly as good
+    clues: Mapping[str, tuple[float, ...]]  # by name: points in the order of PARTS
+    states: tuple[State, ...]
+    before: tuple[Steps, ...]  # by depth of a block and state: the states before it with the cost of the step
+    behind: tuple[Steps, ...]  # the same steps by the state that they leave
+    close: float  # points below which two readings are nearly as good
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from scorer.text.automaton import Find, automaton
 from scorer.text.clauses import MARKS
@@ -36,18 +36,13 @@ def _numbers_of(table: tuple[str, bytes | memoryview]) -> memoryview:
     return memoryview(table[1]).cast(table[0])  # type: ignore[call-overload, no-any-return]
 
 
-class Guard:
+class Guard(NamedTuple):
     """What may not stand before the words of a class (in the 12 characters there) and behind them."""
 
-    __slots__ = ("before", "after", "last", "first")
-
-    def __init__(
-        self, before: tuple[str, ...], after: tuple[str, ...], last: frozenset[str], first: frozenset[str]
-    ) -> None:
-        self.before: Final = before
-        self.after: Final = after
-        self.last: Final = last  # the last characters of `before`: few words have one of them beside them
-        self.first: Final = first  # the first characters of `after`
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    last: frozenset[str]  # the last characters of `before`: few words have one of them beside them
+    first: frozenset[str]  # the first characters of `after`
 
     @classmethod
     def of(cls, before: tuple[str, ...], after: tuple[str, ...]) -> "Guard":
@@ -72,16 +67,13 @@ class Guard:
         return spans
 
 
-class Content:
+class Content(NamedTuple):
     """What a class is made of besides its words."""
 
-    __slots__ = ("number", "takes", "by_expression", "guard")
-
-    def __init__(self, number: int, takes: Sequence[str], by_expression: bool, guard: Guard | None) -> None:
-        self.number: Final = number  # of the class; -1 for one of the program
-        self.takes: Final = takes  # classes that it takes over whole
-        self.by_expression: Final = by_expression  # whether patterns, or the expression of the program, find it too
-        self.guard: Final = guard
+    number: int  # of the class; -1 for one of the program
+    takes: Sequence[str]  # classes that it takes over whole
+    by_expression: bool  # whether patterns, or the expression of the program, find it too
+    guard: Guard | None
 
 
 class Standing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
@@ -18,14 +18,11 @@ __all__ = ["Scan", "Span"]
 GAP = 12  # characters that `…` may stand for
 
 
-class Found:
+class Found(NamedTuple):
     """Words as they stand in a text, in no order."""
 
-    __slots__ = ("spans", "crosses")
-
-    def __init__(self, spans: list[Span], crosses: bool) -> None:
-        self.spans: Final = spans
-        self.crosses: Final = crosses  # whether one of them reaches into the next clause
+    spans: list[Span]
+    crosses: bool  # whether one of them reaches into the next clause
 
 
 _NOWHERE = Found([], False)

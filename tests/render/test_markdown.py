@@ -91,7 +91,7 @@ def test_report_that_is_not_scored_has_no_verdicts(look: Look) -> None:
 
 
 def test_several_cards_are_parted_by_a_rule(card: Scorecard, look: Look) -> None:
-    many = look.but(many=True)
+    many = look._replace(many=True)
     one = scored(card, markdown.piece(card, many))
     text = "".join(markdown.whole([one, one], many))
     assert text.count("# 年度报告评分表") == 2

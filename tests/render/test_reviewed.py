@@ -43,7 +43,7 @@ def entry_of(reviewed: Reviewed) -> Entry:
 
 
 def rendered_reviewed(name: str, reviewed: Reviewed) -> bytes:
-    shown = look(False).but(voices=Voices(reviewed, look().wording), reviews=True)
+    shown = look(False)._replace(voices=Voices(reviewed, look().wording), reviews=True)
     module = load_format(name)
     made = [scored(reviewed.card, module.piece(reviewed.card, shown))]
     return b"".join(part if isinstance(part, bytes) else part.encode() for part in module.whole(made, shown))

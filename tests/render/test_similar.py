@@ -15,7 +15,7 @@ from scorer.render.formats import Look
 @pytest.fixture
 def asked(card: Scorecard, look: Look) -> Look:
     alike = card.findings[0].evidence[0]
-    return look.but(similar={"causes": (Similar(alike, 0.45, True),)})
+    return look._replace(similar={"causes": (Similar(alike, 0.45, True),)})
 
 
 def test_similar_passages_are_shown_only_when_asked_for(card: Scorecard, look: Look, asked: Look) -> None:
@@ -33,4 +33,4 @@ def test_json_gives_every_criterion_its_similar_passages_when_asked(card: Scorec
 
 
 def test_explanation_shows_them_too(card: Scorecard, asked: Look) -> None:
-    assert "45%" in terminal.piece(card, asked.but(explain="causes"))
+    assert "45%" in terminal.piece(card, asked._replace(explain="causes"))

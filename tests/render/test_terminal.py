@@ -49,7 +49,7 @@ def test_what_a_terminal_would_obey_is_not_printed() -> None:
 @pytest.mark.parametrize("columns", [80, 60, 100])
 def test_card_fits_its_columns(card: Scorecard, look: Look, english: Look, columns: int) -> None:
     for one in (look, english):
-        assert all(width(line) <= columns for line in shown(card, one.but(width=columns)).splitlines())
+        assert all(width(line) <= columns for line in shown(card, one._replace(width=columns)).splitlines())
 
 
 def test_card_says_total_band_interval_and_what_the_baseline_lacks(card: Scorecard, look: Look) -> None:
@@ -76,7 +76,7 @@ def test_what_lifts_most_comes_first(card: Scorecard, look: Look) -> None:
 
 
 def test_painted_card_is_the_plain_card_with_colours(card: Scorecard, look: Look) -> None:
-    painted = shown(card, look.but(colour=True))
+    painted = shown(card, look._replace(colour=True))
     assert "\x1b[" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == shown(card, look)
 
@@ -86,11 +86,11 @@ def test_brackets_of_a_report_are_not_markup(look: Look) -> None:
     finding = card.findings[1]
     near = NearMiss(0, 8, "执法[/]队伍[red]薄弱", 6, finding.near_misses[0].role, None, "in-plan")
     card = card._replace(findings=(card.findings[0], finding._replace(near_misses=(near,)), *card.findings[2:]))
-    assert "执法[/]队伍[red]薄弱" in shown(card, look.but(colour=True))
+    assert "执法[/]队伍[red]薄弱" in shown(card, look._replace(colour=True))
 
 
 def test_summary_has_one_row_a_report_and_the_common_gaps(card: Scorecard, look: Look) -> None:
-    many = look.but(many=True)
+    many = look._replace(many=True)
     other = card._replace(total=Fraction(50), baseline_missing=())
     pieces = [scored(c, terminal.piece(c, many)) for c in (card, other, card)]
     text = "".join(terminal.whole(pieces, many))
@@ -101,19 +101,19 @@ def test_summary_has_one_row_a_report_and_the_common_gaps(card: Scorecard, look:
 
 
 def test_details_put_the_whole_card_under_each_row(card: Scorecard, look: Look) -> None:
-    text = shown(card, look.but(many=True, details=True))
+    text = shown(card, look._replace(many=True, details=True))
     assert "[缺失]原因" in text and "共 1 份" in text
 
 
 def test_report_that_is_not_scored_says_so(look: Look) -> None:
     card = make_card(total=None, low=None, high=None)
     assert "未评分" in shown(card, look) and "[缺失]" not in shown(card, look)
-    summary = shown(card, look.but(many=True))
+    summary = shown(card, look._replace(many=True))
     assert "未评分" in summary and "共同短板" not in summary and "均未评分" in summary
 
 
 def test_explanation_tells_what_is_asked_on_what_basis_and_why(card: Scorecard, look: Look) -> None:
-    text = shown(card, look.but(explain="causes"))
+    text = shown(card, look._replace(explain="causes"))
     for words in (
         "报告应写明原因",
         "督察工作规定 · 第25条",
@@ -126,7 +126,7 @@ def test_explanation_tells_what_is_asked_on_what_basis_and_why(card: Scorecard, 
 
 
 def test_explanation_is_translated_with_everything_in_it(card: Scorecard, english: Look) -> None:
-    text = shown(card, english.but(explain="causes"))
+    text = shown(card, english._replace(explain="causes"))
     assert "The report tells of causes" in text and "stands only in next year's plan" in text
 
 
