@@ -38,7 +38,7 @@ _NOVEL = 1  # characters of a subject that the claim does not have
 _ALSO = ("但", "而", "其中", "目前", "只是", "唯独", "唯有", "唯", "仅", "年末", "岁末")
 _LONGEST_NAME = 10
 _KINDS = (  # what is counted, and the ends of the names of such bodies
-    (("部门", "单位", "机关"), "局委办心队院厅"),
+    (("部门", "单位", "机关"), "局委办心队院厅馆站所"),
     (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
     (("村", "社区"), "村区"),
 )
@@ -268,6 +268,8 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
     own = text[clause_start(text, claim.start, SENTENCE) : claim.end]
     end = low + len(head)
     before = text[low : min(end, count.start)]
+    if "、" in before and text[count.end : count.end + _PAIR] in own:
+        before = ""  # 城南水厂、北环路两个项目
     if count.start < end:
         before = _BECAUSE.sub("", before.rpartition("的")[2]) + _BECAUSE.sub("", text[count.end : end])
     elif count.start == end:

@@ -102,8 +102,10 @@ class Count:
         at = start + len(said)
         counted = text[at : at + 1] in _COUNTERS and not text.startswith(_NO_COUNTERS, at)
         self.counter: Final = text[at : at + 1] if counted else ""
-        self.end: Final = at + len(self.counter)
-        self.noun: Final = _words(text, self.end)[:_LONGEST_NAME]
+        at += len(self.counter)
+        close = text.find("”", at, at + _LEAD) if text[at : at + 1] == "“" else -1
+        self.end: Final = close + 1 if close >= 0 else at  # 四名“最美执法人”
+        self.noun: Final = text[at + 1 : close] if close >= 0 else _words(text, at)[:_LONGEST_NAME]
 
 
 class Listed:
@@ -350,7 +352,8 @@ def _is_of(figures: Figures, listed: Listed, count: Count, *, titled: bool, behi
         noun = figures.text[max(0, count.start - _MOST) : count.start].rpartition(",")[2][-_NOUN:]
     if titled:
         return noun.startswith(words.listed_titles) or (counter != "" and counter in "部件份张")
-    if listed.these or _is_naming(figures, counter, noun):
+    persons = behind and counter in ("名", "位") and all(len(name) <= _PERSON for name in listed.names)
+    if listed.these or persons or _is_naming(figures, counter, noun):
         return True
     if behind and len({name[-1:] for name in listed.names}) == 1:
         return not partly or all(name.endswith(count.noun[-_SHORT:]) for name in listed.names)

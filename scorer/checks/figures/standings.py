@@ -24,6 +24,7 @@ _ROLES = (MOST, LEAST, SECOND)
 _THAN_WORDS = ("为多", "为少", "更多", "更少", "更高", "更低", "略多", "略少", "略高", "略低", "要多", "要少")
 _ORDERED = ("名前", "在前", "居前", "列前", "高到低", "多到少", "大到小", "低到高", "少到多", "小到大")
 _CLAUSE = ",;:。\n("
+_ASIDE = _CLAUSE + "、"
 _PAIR = 2
 _LONGEST_NAME = 16
 _NEAR = 40  # characters of the clause before that may name a value
@@ -156,9 +157,9 @@ def _kind(name: str) -> str:
 
 def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, start: int, end: int) -> Iterator[Computed]:
     text = figures.text
-    low = max(text.rfind(stop, line.start, start) for stop in _CLAUSE) + 1
+    low = max(text.rfind(stop, line.start, start) for stop in _ASIDE) + 1
     low = max(low, line.start)
-    high = min((at for stop in _CLAUSE if (at := text.find(stop, end, line.end)) >= 0), default=line.end)
+    high = min((at for stop in _ASIDE if (at := text.find(stop, end, line.end)) >= 0), default=line.end)
     clause = text[low:high]
     bare = _without_cause(clause.replace(text[start:end], "|"))
     run = _run(figures, line)
@@ -311,6 +312,9 @@ def _compared(figures: Figures, named: Sequence[Named], at: int, one: str, verb:
     low = at + len(one) + len(verb) + len(other)
     values = [value for value in named if value.reading.start > low and value.reading.start - low < _FOLLOWING]
     a, b = _meant(one, values), _meant(other, values)
+    if a is None and b is None:  # 甲多于乙,前者310件,后者260件
+        a = next((value for value in values if value.reading.label.startswith("前者")), None)
+        b = next((value for value in values if value.reading.label.startswith("后者")), None)
     if a is None or b is None:  # 前者2310件,后者2650件,前者多于后者
         early = [value for value in named if value.reading.end < at]
         early = [value for value in early if value.reading.unit == early[-1].reading.unit]

@@ -18,6 +18,8 @@ _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "�
 _POINTING = ("这", "上述", "前述")  # 依托这96个工作站
 _WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "全省", "全街道", "全乡")
 _THIS_YEAR = ("新", "当年", "本年", "年内", "今年", "创建", "命名", "其中")
+_WHOLE = ("全年", "均", "共", "全部", "都", "累计")
+_ADDED = ("新增", "增设", "另", "此外", "增至", "扩", "已有", "现有")
 _NEAR = 4  # sentences
 _MOST_TOLD = 8  # bodies of a place that are kept in mind
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
@@ -42,6 +44,7 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
     yield from _references(figures)
     yield from _bodies(figures)
     yield from _restated(figures)
+    yield from _more(figures)
     yield from _deeds(figures)
     yield from _repeated(figures)
     yield from _misscaled(figures)
@@ -92,7 +95,7 @@ def _references(figures: Figures) -> Iterator[Computed]:
         if any(_equal(other, reading) for other in before) or _is_sum(before, reading):
             continue
         meant = [other for other in before if _names(figures, other, verb, noun)]
-        if not meant:
+        if not meant and not (verb.startswith("已") or verb.startswith("未")):
             pairs = [other for other in before if other.quantity.number.exact and other.unit == reading.unit]
             value = int(reading.quantity.number.value)
             meant = [other for other in pairs if slipped(int(other.quantity.number.value), value)]
@@ -122,6 +125,26 @@ def _restated(figures: Figures) -> Iterator[Computed]:
                 values = plain(other.quantity.number.value), plain(number.value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
+
+
+def _more(figures: Figures) -> Iterator[Computed]:
+    """设立公共法律服务站15个。16个公共法律服务站全年接待…: more of the same at the beginning of a clause."""
+    for reading in figures.readings:
+        number, text = reading.quantity.number, figures.text
+        if not reading.counts or reading.label or reading.tie or not number.exact or number.value < _LEAST_NOUN:
+            continue
+        noun = _body_noun(figures, reading.behind)
+        if len(noun) <= _LEAST_NOUN or text[reading.start - 1 : reading.start] not in ("。", ",", ";"):
+            continue
+        if not text.startswith(_WHOLE, reading.end + len(noun)):
+            continue
+        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
+        same = [r for r in before if r.label.endswith(noun) and r.tie == "" and r.quantity.number.exact]
+        if len(same) == 1 and not any(_equal(r, reading) for r in before) and not _is_sum(before, reading):
+            old = same[0].quantity.number.value
+            if old < number.value and not any(word in figures.between(same[0], reading) for word in _ADDED):
+                shown = f"{plain(old)} ≠ {plain(number.value)}"
+                yield Computed(same[0].start, reading.end, "twice", INCONSISTENT, shown, True)
 
 
 def _noun_again(figures: Figures, reading: Reading) -> str:
