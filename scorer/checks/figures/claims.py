@@ -43,6 +43,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("村", "社区"), "村区"),
 )
 _BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
+_LEVELS = ("村级", "镇级", "乡级", "县级", "区级", "市级", "省级", "街道")
 _FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")
@@ -169,6 +170,9 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
         if body[-4:-_PAIR] not in own or body[-_PAIR:] not in own:
             return True
     said = topic + head
+    levels = [level for level in _LEVELS if level in own]
+    if levels and any(level in said and level not in own for level in _LEVELS):
+        return True
     domains = [word for word in figures.words.claim_domains if word in own]
     return bool(domains) and any(word in said and word not in own for word in figures.words.claim_domains)
 

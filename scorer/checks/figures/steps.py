@@ -20,6 +20,7 @@ _OTHER = (
     *("翌年", "上年", "去年", "废止", "修改后", "再度", "重新", "两次", "三次", "分别", "有效期", "届满"),
 )
 _STEP = 24  # characters behind a day in which it is said what was done
+_CONSULTED = "征求意见"
 _MOST_MONTHS = 6
 
 
@@ -84,8 +85,9 @@ def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
         begin = found[at + 1].end() if ranged else match.end()
         step = _step(figures, text[begin : min(stop, begin + _STEP)])
         head = text[max(low, match.start() - _STEP) : match.start()].rpartition(",")[2]
-        if any(word in head for word in figures.words.steps[0][0]):
-            step = 0, 0  # 征求意见公告于9月10日发布
+        for ladder, steps in enumerate(figures.words.steps):
+            if _CONSULTED in steps[0] and any(word in head for word in steps[0]):
+                step = ladder, 0  # 征求意见公告于9月10日发布
         if step is not None:
             date = year, int(match.group(2)), int(match.group(3))
             days.append(Day(match.span(), date, *step))
