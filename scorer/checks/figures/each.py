@@ -13,7 +13,7 @@ from scorer.checks.figures.averages import bare, is_narrower
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain, whole_number
-from scorer.statements.quantities import COUNT, DURATION
+from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
@@ -220,12 +220,14 @@ def _is_owner(figures: Figures, each: _Each, owner: str, reading: Reading) -> bo
     if owner[0] in _PLAIN and len(owner) > _PAIR:
         bare = owner[1 : 1 + _PAIR]
         return reading.unit[:1] in _KINDS.get(owner[0], owner[0]) and (bare in reading.around or noun[:1] == bare[:1])
-    return reading.unit[:1] in _KINDS.get(owner[0], owner[0]) or (owner[0] in noun and reading.unit[:1] in _PLAIN)
+    return reading.unit[:1] in _KINDS.get(owner[0], owner[0]) or (
+        reading.unit[:1] in _PLAIN and (owner[0] in noun or reading.label.endswith(owner[0]))
+    )
 
 
 def _is_total(figures: Figures, each: _Each, reading: Reading) -> bool:
     own = each.reading
-    same = reading.unit == own.unit or {reading.unit, own.unit} <= {"人", "名", "人次", "位"}
+    same = reading.unit in (own.unit, own.unit + "次") or {reading.unit, own.unit} <= {"人", "名", "人次", "位"}
     if not same or reading.quantity.kind != own.quantity.kind or reading.at == own.at or reading.tie == AMONG:
         return False
     clause = _clause(figures, reading)
@@ -276,6 +278,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
         return False  # 办理392件,其中律师办理200件,人均10件
     if not _same_things(figures, each, total):
         return False
+    if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[low + 1 : high]):
+        return False  # 每件1200元,疑难案件上浮一成
     if each.manner == "mean" and is_narrower(figures, each.reading, _clause(figures, each.reading)):
         return False
     line = figures.lines[each.reading.sentence]

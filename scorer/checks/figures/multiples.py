@@ -13,7 +13,7 @@ from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
@@ -33,6 +33,8 @@ def find_multiples(figures: Figures) -> Iterator[Computed]:
         for at, reading in enumerate(readings):
             if reading.quantity.kind == TIMES and at >= _PAIR and _THAT_YEAR.match(reading.label):
                 test = _of_that_year(figures, readings[at - 2], readings[at - 1], reading)
+            elif reading.quantity.kind == TIMES and at >= _PAIR and reading.label.endswith(("前者的", "后者的")):
+                test = _of_two(readings[:at], reading)
             elif reading.quantity.kind == TIMES and at >= _PAIR and reading.label == "的":
                 test = _multiple(figures, readings[at - 2], readings[at - 1], reading)
             elif reading.quantity.kind == RATE and reading.tie not in (FROM, TO, *BESIDE):
@@ -48,6 +50,21 @@ def _of_that_year(figures: Figures, one: Reading, base: Reading, times: Reading)
     if not base.period.isdigit() or one.period == base.period or figures.text[base.end : base.end + 1] != ",":
         return None
     return _compared(figures, one, base, times) if one.counts and base.counts and one.unit == base.unit else None
+
+
+def _of_two(before: Sequence[Reading], times: Reading) -> Computed | None:
+    """线上6900件,线下2300件,前者为后者的三倍: of the two counts of one unit told last."""
+    unit = before[0].unit
+    two = [r for r in before if r.counts and r.unit == unit and r.tie == ""]
+    if len(two) != _PAIR or not all(r.quantity.number.exact and r.quantity.number.value for r in two):
+        return None
+    one, base = two if times.label.endswith("后者的") else two[::-1]
+    value = Fraction(one.quantity.number.value) / Fraction(base.quantity.number.value)
+    stated = Fraction(times.quantity.number.value) + (Fraction(1, 2) if times.behind.startswith("半") else 0)
+    agree = abs(value - stated) <= _REACH or (times.quantity.number.manner != numerals.EXACT and value > stated - 1)
+    shown = f"{plain(one.quantity.number.value)}/{plain(base.quantity.number.value)} = {decimal(value, 2)}, "
+    verdict = CONSISTENT if agree else INCONSISTENT
+    return computed(sorted([*two, times]), "multiple", verdict, shown + plain(stated))
 
 
 def _multiple(figures: Figures, one: Reading, base: Reading, times: Reading) -> Computed | None:

@@ -144,12 +144,14 @@ def _members(figures: Figures, line: Line) -> Iterator[tuple[Fraction, Reading, 
     for one, other in pairwise(values):
         halves = (one.period, other.period) == ("h1", "h2")
         beside = figures.between(one, other) in _BESIDE and one.unit == other.unit
-        if halves or (beside and figures.said(one, "figure-each")):
+        if halves or beside:
             run = [one, other]
             for r in values[values.index(other) + 1 :]:
                 if figures.between(run[-1], r) not in _BESIDE:
                     break
                 run.append(r)
+            if not halves and len(run) == _PAIR and not figures.said(one, "figure-each"):
+                continue
             yield min(Fraction(r.quantity.number.value) for r in run), one, max(run)
     named: dict[str, list[Reading]] = {}
     for r in values:

@@ -171,6 +171,11 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
             words = words.replace(idle, "")
         if any(words[at : at + _PAIR] in clause for at in range(len(words) - 1)):
             return None if _is_other_kind(bare, reading) else reading
+    last = near[-1]
+    if len(near) == _PAIR and last.end <= low and low - last.end <= _TENTH:
+        whole = near[0].around  # 受访者320名,认为便利的134名,超过半数受访者
+        if any(whole[at : at + _PAIR] in clause for at in range(len(whole) - 1)):
+            return last
     pointed = clause.startswith(("后者", "前者", "其", "这", "此"))
     return before if pointed and before is not None else None
 
