@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _EACH, _EACH_OF, _ONE = ("每", "各", "单", "一"), frozenset("件户人次案个"), frozenset("个名家所件项次户村镇校期")
+_SIGNS = ("每", "均", "各", "都", "单件", "单个", "单户", "单案", "单次", "单人")
 _NOT_EACH = frozenset("类项种级地界方位条")  # 各类, 各地
 _MEANS = frozenset("人户场次件案宗期日月年村班校室所季县镇乡街局区站队")
 _NO_MEAN = frozenset("已为衡等可")  # 人均已, 均衡
@@ -80,14 +81,20 @@ class _Each:
 def find_each(figures: Figures) -> Iterator[Computed]:
     """Every number for each of some with their count and the total."""
     for line in figures.lines:
-        said = figures.text[line.start : line.end]
-        if "每" not in said and "均" not in said and "各" not in said and "都" not in said and "单" not in said:
+        if len(line.readings) < _PAIR:
             continue
-        open_ = any(word in said for word in figures.words.least_open)
+        said = figures.text[line.start : line.end]
+        if not any(sign in said for sign in _SIGNS):
+            continue
         for reading in line.readings:
             if reading.quantity.kind in (COUNT, DURATION) and reading.tie not in (FROM, TO, *BESIDE):
+                ahead = figures.text[max(line.start, reading.start - _LONGEST) : reading.start]
+                if not any(sign in ahead for sign in _SIGNS):
+                    continue
                 each = _told_for_each(figures, reading)
-                if each is not None and not (open_ and each.manner != "mean"):
+                if each is None:
+                    continue
+                if each.manner == "mean" or not any(word in said for word in figures.words.least_open):
                     yield from _judged(figures, each)
 
 

@@ -72,16 +72,18 @@ def find_ledger(figures: Figures) -> Iterator[Computed]:
 def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
     """报名318人,请假24人,参加的304人: what stands behind a whole and what went is left, but for a digit."""
     for base, went, left in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
-        three = (base, went, left)
-        if any(not _is_of_one(figures, r, left) or r.tie or r.stage or r.unit != left.unit for r in three):
+        if not (base.counts and went.counts and left.counts) or not base.unit == went.unit == left.unit:
             continue
-        if (_role(figures, base), _role(figures, went), _role(figures, left)) != ("", WENT, ""):
-            continue
-        a, b, c = (r.quantity.number for r in three)
+        a, b, c = (r.quantity.number for r in (base, went, left))
         rest = a.value - b.value
         off = abs(Fraction(rest) - c.value)
-        near = off > 0 and rest >= _LEAST_REST and 4 * b.value <= a.value and off % 10 == 0
-        if near and misread(rest, c.value) and all(n.exact for n in (a, b, c)) and not _explained(figures, left):
+        if off % 10 or not off or rest < _LEAST_REST or 4 * b.value > a.value or not misread(rest, c.value):
+            continue
+        three = (base, went, left)
+        if any(not _is_of_one(figures, r, left) or r.tie or r.stage or not r.quantity.number.exact for r in three):
+            continue
+        roles = [_role(figures, r) for r in three]
+        if roles == ["", WENT, ""] and not _explained(figures, left):
             shown = f"{plain(a.value)}-{plain(b.value)} = {plain(rest)} ≠ {plain(c.value)}"
             yield computed(three, "carry-over", INCONSISTENT, shown)
 
@@ -116,7 +118,7 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
     opening = [chain[at]]
     if roles[at] == START:
         opening += _other_opening(figures, chain[at], left)
-    if (went or roles[at] == START) and not any("各" in r.label or "每" in r.label for r in (*chain[: at + 1], left)):
+    if (went or roles[at] == START) and not any("各" in r.around or "每" in r.around for r in (*chain[: at + 1], left)):
         yield from _judged(figures, opening, came[::-1], went[::-1], left)
 
 

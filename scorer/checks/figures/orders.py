@@ -150,7 +150,7 @@ def _members(figures: Figures, line: Line) -> Iterator[tuple[Fraction, Reading, 
                 if figures.between(run[-1], r) not in _BESIDE:
                     break
                 run.append(r)
-            if not halves and len(run) == _PAIR and not figures.said(one, "figure-each"):
+            if not halves and len(run) == _PAIR and not (figures.said(one, "figure-each") or "各" in one.label):
                 continue
             yield min(Fraction(r.quantity.number.value) for r in run), one, max(run)
     named: dict[str, list[Reading]] = {}

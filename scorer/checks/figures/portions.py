@@ -157,7 +157,7 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
     )
     before = next((r for r in reversed(near) if r.end <= portion.start), None)
     behind = next((r for r in near if r.start >= portion.end), None)
-    if behind is not None and behind.label.lstrip(",:") in _LINKS and behind.start - high <= _TENTH:
+    if behind is not None and behind.label in _LINKS and text[high + 1 : behind.start] == behind.label:
         return behind  # 接近半数,计41项
     if not own_words and before is not None and low - before.end <= _TENTH:
         return before  # 土地征收类280件,接近半数
@@ -176,7 +176,10 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         whole = near[0].around  # 受访者320名,认为便利的134名,超过半数受访者
         if any(whole[at : at + _PAIR] in clause for at in range(len(whole) - 1)):
             return last
-    pointed = clause.startswith(("后者", "前者", "其", "这", "此"))
+    if clause.startswith(("前一", "前者")):
+        ahead = [r for r in near if r.end <= low]
+        return ahead[-_PAIR] if len(ahead) >= _PAIR else None
+    pointed = clause.startswith(("后者", "后一", "其", "这", "此"))
     return before if pointed and before is not None else None
 
 
