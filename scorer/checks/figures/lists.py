@@ -48,6 +48,7 @@ _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _LONGEST_LIST = 160
 _MOST = 12
+_LONG = 3  # digits of a number that is more than any list has names
 _BEFORE = 20  # characters from the last 、 of a list to its number
 _BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
@@ -112,6 +113,8 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
     text = figures.text
     told: Count | None = None
     for start in figures.numerals:
+        if text[start : start + _LONG].isdigit():
+            continue
         ahead = _has_names(text, max(0, start - _BEFORE), start)
         behind = _has_names(text, start, start + _BEHIND)
         again = told is not None and start - told.end < _LONGEST_LIST // 2
