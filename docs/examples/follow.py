@@ -20,7 +20,8 @@ print(f"3 structure   {len(report.headings)} headings")
 for section in report.sections:
     print(f"              lines {section.first_line}-{section.last_line}: {section.role.value}")
 print(f"4 facts       {report.facts.title}: {report.facts.jurisdiction}, {report.facts.level}, {report.facts.year}")
-start, end = scan.clauses.span((flags.promised & -flags.promised).bit_length() - 1)  # the first clause that promises
+promised = flags.times.promised
+start, end = scan.clauses.span((promised & -promised).bit_length() - 1)  # the first clause that promises
 print(f"5 statements  no deed, but a promise: {report.plain.text[start:end].strip()}")
 finding = card.findings[3]
 quote = finding.evidence[0]

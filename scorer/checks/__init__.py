@@ -136,7 +136,7 @@ def _leftovers(make: _Maker, _: Headings, rubric: Tables, budget: Budget) -> Ite
 
 def _references(make: _Maker, _: Headings, rubric: Tables, budget: Budget) -> Iterator[Check]:
     case = make.case
-    titles = budget.watch(case.context.flags.titles)
+    titles = budget.watch(case.context.flags.names.titles)
     book = Book(**rubric["book"])
     for reference in find_references(
         case.context.scan, titles, case.sections, case.facts.year, book, rubric["prefixes"]

@@ -142,7 +142,7 @@ def _beside(words: list[str], at: int, usual: frozenset[str]) -> bool:
 def _deeds(case: Case) -> Iterator[Deed]:
     """Sentences of the year's work that neither deny nor promise."""
     scan, clauses, flags = case.context.scan, case.context.clauses, case.context.flags
-    refused = flags.negated | flags.promised
+    refused = flags.negated | flags.times.promised
     sections = [(section.start, section.end) for section in case.sections if section.role in _TOLD]
     headings = [(start, start + len(text)) for start, text in case.headings]
     for sentence in clauses.sentences:

@@ -46,7 +46,7 @@ def _named(criterion: Criterion, context: Context) -> int:
     named = context.objects.named.get(criterion.id, 0)
     for sign in criterion.signs:
         if not sign.needs and sign.alone == "partial":
-            named |= context.scan.mask(sign.topic) & ~context.flags.title_clauses
+            named |= context.scan.mask(sign.topic) & ~context.flags.names.title_clauses
     return named
 
 

@@ -126,7 +126,7 @@ def _names_no_object(finding: Finding, case: Case) -> bool:
 def _tells_deed(shown: Iterable[Evidence | NearMiss], case: Case) -> bool:
     """Whether the words shown say that something was done, or name a document."""
     scan, flags = case.context.scan, case.context.flags
-    deeds = scan.mask("flag-deed") | scan.mask("flag-done-mark") | scan.clauses_of(flags.titles)
+    deeds = scan.mask("flag-deed") | scan.mask("flag-done-mark") | scan.clauses_of(flags.names.titles)
     return bool(_clauses(shown, case) & deeds)
 
 

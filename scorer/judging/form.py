@@ -204,7 +204,7 @@ def judge_references(criterion: Criterion, case: Case) -> Finding:
         return _unclear(criterion, "check-not-done")
     if wrong:
         return Finding(criterion.id, Verdict.PARTIAL, "references-wrong", (), _against(case, wrong), detail=detail)
-    titles = case.context.flags.titles
+    titles = case.context.flags.names.titles
     if not titles:
         return _unclear(criterion, "no-references")
     return Finding(

@@ -20,12 +20,12 @@ def judge_measures(criterion: Criterion, case: Case) -> Finding:
     context = case.context
     scan, clauses, flags = context.scan, context.clauses, context.flags
     counted = context.role_mask(criterion.counts_in)
-    denied = flags.negated | flags.promised | flags.other_body
-    others = flags.other_year | flags.cumulative
+    denied = flags.negated | flags.times.promised | flags.subjects.other_body
+    others = flags.times.other_year | flags.times.cumulative
     told = counted & ~denied & ~others
     acts = told & scan.mask("act")
     proofs = [s for s in scan.spans("figure") if told >> clauses.at(s[0]) & 1]
-    proofs += [s for s in flags.titles if acts >> clauses.at(s[0]) & 1]
+    proofs += [s for s in flags.names.titles if acts >> clauses.at(s[0]) & 1]
     proved = scan.clauses_of(proofs)
     wanted, deeds = int(criterion.settings["figures"]), int(criterion.settings["acts"])
     near = tuple(

@@ -100,16 +100,16 @@ class Context:
         if not topic:
             return Sighting(sign, 0, (), ())
         if not sign.in_titles:
-            names, is_name = flags.title_clauses, flags.in_titles
+            names, is_name = flags.names.title_clauses, flags.names.in_titles
         elif not sign.studied:
-            names, is_name = flags.studied_clauses, flags.is_studied
+            names, is_name = flags.names.studied_clauses, flags.names.is_studied
         else:
-            names, is_name = flags.law_clauses, flags.in_laws
+            names, is_name = flags.names.law_clauses, flags.names.in_laws
         if topic & names:
             topic = scan.clauses_of([span for span in scan.spans(sign.topic) if not is_name(span)])
         near: list[tuple[str, int]] = []
-        if topic & flags.naming_clauses:
-            told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.is_only_named(span)])
+        if topic & flags.names.naming_clauses:
+            told = scan.clauses_of([span for span in scan.spans(sign.topic) if not flags.names.is_only_named(span)])
             if listed := topic & ~told & self.role_mask(sign.roles):
                 near.append(("other-object", listed))
             topic &= told
@@ -159,7 +159,7 @@ class Context:
         beyond = left & ~striving  # clauses that a word stands by, in no slogan: 落实审查制度。全年审查35件
         slogans = left & flags.closing if sign.before > 0 else 0
         if sign.who and left:
-            full = ahead = firm = left & self.flags.who(sign.who)
+            full = ahead = firm = left & self.flags.subjects.who(sign.who)
         own = scan.mask(sign.topic)
         told = -1  # in a statement figure and further words stand with the act: in its clause or the next
         for need, claimed, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
@@ -212,8 +212,9 @@ class Context:
     def spoilt(self, sign: Sign) -> int:
         """Clauses in which words of the sign or of its criterion say that it is something else."""
         spoilt = self.scan.mask(sign.unless) if sign.unless else 0
-        if sign.studied and spoilt & self.flags.title_clauses:  # who stands in the name of a law is not who studied it
-            named = self.flags.in_titles
+        names = self.flags.names
+        if sign.studied and spoilt & names.title_clauses:  # who stands in the name of a law is not who studied it
+            named = names.in_titles
             spoilt = self.scan.clauses_of([span for span in self.scan.spans(sign.unless or "") if not named(span)])
         if sign.unless_whole_sentence:
             spoilt = self.clauses.fill_sentences(spoilt)

@@ -47,7 +47,7 @@ class Objects:
             clause = clauses.at(start)
             if start - clauses.span(clause)[0] <= 1:
                 heads |= 1 << clause
-        return heads | self._flags.other_subjects | self._headings
+        return heads | self._flags.subjects.other_subjects | self._headings
 
     def spoken_of(self, owner: str) -> int | None:
         """Clauses that name the owner's object or hold words of its own; None for an owner without an object."""
@@ -62,7 +62,7 @@ class Objects:
         """
         if f"{ELSE}{owner}" not in self._scan.lexicon.numbers:
             return 0
-        return self._scan.clauses.onward(self._scan.mask(f"{ELSE}{owner}"), self._flags.own_subjects)
+        return self._scan.clauses.onward(self._scan.mask(f"{ELSE}{owner}"), self._flags.subjects.own_subjects)
 
     def claimed(self, owner: str) -> int:
         """Clauses that name the object of another criterion and not the owner's."""
@@ -138,7 +138,8 @@ class Objects:
         if known is None:
             own = self.spoken_of(owner) or 0
             claimed = self.claimed(owner)
-            known = self._scan.clauses.onward(claimed, own | self.turns | self._flags.own_subjects) & ~own & ~claimed
+            stop = own | self.turns | self._flags.subjects.own_subjects
+            known = self._scan.clauses.onward(claimed, stop) & ~own & ~claimed
             self._elsewhere[owner] = known
         return known
 

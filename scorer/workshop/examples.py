@@ -126,10 +126,10 @@ def sightings(criterion: Criterion, case: Case) -> Iterator[Seen]:
     context = case.context
     flags = {
         "negated": context.flags.negated,
-        "promise": context.flags.promised,
-        "other-body": context.flags.other_body,
-        "other-year": context.flags.other_year,
-        "cumulative": context.flags.cumulative,
+        "promise": context.flags.times.promised,
+        "other-body": context.flags.subjects.other_body,
+        "other-year": context.flags.times.other_year,
+        "cumulative": context.flags.times.cumulative,
         "nothing": context.flags.nothing,
     }
     found: list[tuple[int, Seen]] = []

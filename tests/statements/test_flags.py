@@ -114,7 +114,9 @@ def test_flag_stands_on_its_clauses_alone(text: str, name: str, wanted: list[str
 )
 def test_what_is_told_of_a_higher_body_or_a_wider_place_alone(text: str, wanted: list[str]) -> None:
     scan = Scan(builtin().lexicon, text)
-    assert [text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).superior)] == wanted
+    assert [
+        text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).subjects.superior)
+    ] == wanted
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_what_is_told_of_a_higher_body_or_a_wider_place_alone(text: str, wanted:
 def test_field_in_the_name_of_a_bureau_is_only_named(text: str, word: str, named: bool) -> None:
     start = text.index(word)
     flags = Flags(Scan(builtin().lexicon, text), 2024, None)
-    assert flags.is_only_named((start, start + len(word))) is named
+    assert flags.names.is_only_named((start, start + len(word))) is named
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_clause_that_ends_in_what_falls_short_names_no_work(text: str, wanted: l
 def test_laws_named_in_a_row_are_no_topics_and_single_words_ending_alike_are_none() -> None:
     text = "一是依次学习了行政处罚法、安全生产法和信访条例,加强行政执法、司法和普法。"
     scan = Scan(builtin().lexicon, text)
-    laws = Flags(scan, 2024, None).laws
+    laws = Flags(scan, 2024, None).names.laws
     assert len(laws) == 1
     start, end = laws[0]
     assert "安全生产法" in text[max(start, 0) : end] and "普法" not in text[start:end]

@@ -27,5 +27,5 @@ from scorer.text.words import Scan
 def test_field_is_only_named_where_the_office_itself_is_told_of(text: str, field: str, only: bool) -> None:
     flags = Flags(Scan(builtin().lexicon, text), 2024, None)
     start = text.index(field)
-    assert flags.is_only_named((start, start + len(field))) is only
-    assert not only or flags.naming_clauses & 1
+    assert flags.names.is_only_named((start, start + len(field))) is only
+    assert not only or flags.names.naming_clauses & 1

@@ -45,7 +45,7 @@ def test_object_runs_on_into_the_next_sentence() -> None:
 def test_object_ends_where_another_takes_over(text: str) -> None:
     scan = Scan(builtin().lexicon, text)
     objects = Objects(scan, Flags(scan, 2024, None))
-    objects._flags._above = ["nation", "province", "prefecture"]
+    objects._flags.subjects._above = ["nation", "province", "prefecture"]
     figure = scan.mask("figure")
     assert not figure & objects.stretch(OWNER, 0)
 

@@ -1,0 +1,128 @@
+"""When a deed was done, as the report tells: in its year, earlier, over several years, or not yet."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scorer.statements.denials import opened
+from scorer.statements.last_year import tells_last_year
+from scorer.text.clauses import bits
+from scorer.text.expressions import expression
+from scorer.text.years import dates_its_object, handed_in, starts_a_change
+
+if TYPE_CHECKING:
+    from scorer.statements.names import Names
+    from scorer.text.words import Scan
+
+_YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found faster by its first digit
+_ITEM = expression(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
+)
+_BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
+_LISTED = 3  # characters before a later year in which it is said that something is listed for it
+
+
+class Times:
+    """The times of one report as sets of clauses; each runs on in its sentence until another is named."""
+
+    def __init__(self, scan: Scan, year: int | None, names: Names) -> None:
+        self.scan = scan
+        self.clauses = scan.clauses
+        self.year = year
+        self._names = names
+
+    @cached_property
+    def promised(self) -> int:
+        """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
+        stop = self._names.mask("flag-now") | self._year_now
+        mask = self._names.mask
+        planned = mask("flag-promise") | mask("flag-next") | mask("flag-promise-act")
+        done = mask("flag-done-mark") & ~mask("plain-next")
+        return opened(self.scan, self.clauses.onward(planned & ~done | self._years[3], stop))
+
+    @cached_property
+    def _years(self) -> tuple[int, int, int, int]:
+        """Clauses that name the report year, an earlier one, a stretch of years, a later one that it is listed for."""
+        text, at = self.scan.text, self.clauses.at
+        now = earlier = stretch = later = 0
+        since = self.clauses.fill_sentences(self._names.mask("flag-since-then")) if self.year is None else 0
+        for match in _YEAR.finditer(text):
+            start, end = match.span()
+            if self._names.holds(start, end) or dates_its_object(text, start, self.clauses.span(at(start))[1]):
+                continue
+            bit = 1 << at(start)
+            behind = text[end : end + 12]
+            ranged = behind.startswith(("-", "~", "至", "年至", "年-"))
+            if ranged or ("以来" in behind[:8] and int(match.group(1)) != self.year):
+                stretch |= bit
+                continue
+            if text[max(0, start - 1) : start] == "在" and "基础上" in text[end : end + _BASIS]:
+                earlier |= bit  # 在2018年清理的基础上: what the deed builds on
+                continue
+            if self.year is None:
+                earlier |= bit & since
+                continue
+            said = int(match.group(1))
+            compared = text[max(0, start - 2) : start].endswith(("比", "较", "与", "同")) or "相比" in behind[:8]
+            if said == self.year:
+                now |= bit
+            elif said < self.year and not compared and start not in self._handed_in:
+                earlier |= bit
+            elif said > self.year and self.scan.has("flag-listed", start - _LISTED, start):
+                later |= bit
+        return now, earlier, stretch, later
+
+    @cached_property
+    def _handed_in(self) -> frozenset[int]:
+        """Where the years stand whose report was handed in this year."""
+        return frozenset(start for start, _ in handed_in(self.scan.text))
+
+    @cached_property
+    def _year_now(self) -> int:
+        return self._years[0] | (self._names.mask("flag-this-year") & ~self._that_year)
+
+    @cached_property
+    def _that_year(self) -> int:
+        """当年 behind another year in its sentence means that year (2017年曾集中攻坚,当年化解23件)."""
+        clauses = self.clauses
+        said = 0
+        for start, end in self.scan.spans("flag-this-year"):
+            if self.scan.text[start:end] == "当年":
+                said |= 1 << clauses.at(start)
+        return said & clauses.onward(self._years[1], self._years[0]) & ~self._years[0] if said else 0
+
+    @cached_property
+    def other_year(self) -> int:
+        """Told of an earlier year; runs on until the report year or a new time is named."""
+        # What is told to a congress, or throughout, as last year is the report year.
+        told = "flag-earlier" if self.scan.spans("flag-to-congress") or tells_last_year(self.scan) else "flag-last-year"
+        named = [
+            span
+            for span in self.scan.spans(told)
+            if span[0] not in self._handed_in
+            and not self._names.holds(*span)
+            and not starts_a_change(self.scan.text, *span, self.clauses.span(self.clauses.at(span[0]))[1])
+        ]
+        mask = (self._years[1] | self.scan.clauses_of(named)) & ~self._year_now
+        return self._within_items(mask, self._year_now) & ~self._year_now
+
+    def _within_items(self, mask: int, stop: int) -> int:
+        """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
+        items = self._item_starts(self.clauses.fill_sentences(mask))
+        inside = mask & self.clauses.onward(items, 0)
+        return self.clauses.onward(mask & ~inside, stop) | self.clauses.onward(inside, stop | items)
+
+    def _item_starts(self, among: int) -> int:
+        """Clauses that begin an item of a list within a sentence: 一是, (二), 3."""
+        items = 0
+        for clause in bits(among):
+            if _ITEM.match(self.scan.text, self.clauses.span(clause)[0]):
+                items |= 1 << clause
+        return items
+
+    @cached_property
+    def cumulative(self) -> int:
+        """A sum over several years."""
+        mask = self._years[2] | self._names.mask("flag-cumulative")
+        return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now
