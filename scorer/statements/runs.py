@@ -12,6 +12,7 @@ from itertools import pairwise
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
+from scorer.text.expressions import expression
 
 _LABEL = 18  # characters of the longest label of an item
 _SHORT = 10  # characters of a label that names a kind and no deed
@@ -20,6 +21,8 @@ _AHEAD = 45  # characters from a whole to its first item
 _SENTENCES = 8  # that a whole and its items may take up
 _FEWEST = 2
 _MOST = 24  # quantities behind a whole
+_EVERY = ("均", "都", "全部", "皆", "已全部", "悉数")  # behind a number that is told again
+_AND_LAST = expression(r"(?:分别|依次)[^;。:]*\d[^,;。:\d]{0,8}[和及与]$")  # 分别为10万和4万
 
 
 def runs(figures: Figures) -> Iterator[tuple[Reading, tuple[Reading, ...]]]:
@@ -94,6 +97,10 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         first = items[0]
         if not other.counts or other.unit != first.unit or other.quantity.paren != first.quantity.paren:
             continue
+        if _is_taken_up(figures, items[-1], other):
+            continue
+        if _is_closed(figures, items[-1], other):
+            break
         if not _linked(figures, items[-1], other, readings[last + 1 : at]):
             break
         if other.sentence > items[-1].sentence and not _goes_on(whole, items, other):
@@ -112,6 +119,21 @@ def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
     if is_mean(first.label) or _told_besides(figures, whole.end, first.start):
         return False
     return first.quantity.paren == whole.quantity.paren or first.quantity.paren >= 0
+
+
+def _is_taken_up(figures: Figures, last: Reading, other: Reading) -> bool:
+    """Whether a number is that of the last item again, of which something is told: 看出2件,已去函,两件均已改."""
+    again = other.quantity.number == last.quantity.number and other.label in ("", "这", "该", "上述", "此", "其")
+    return again and figures.text.startswith(_EVERY, other.end)
+
+
+def _is_closed(figures: Figures, last: Reading, other: Reading) -> bool:
+    """Whether a list told in turn has ended with its “and” before a count with words of its own.
+
+    存量与新增分别为10万和4万平方米;腾出的土地里,6万平方米复绿.
+    """
+    own = other.label.strip("、和及与")
+    return bool(own) and _AND_LAST.search(figures.text[max(0, last.start - _AHEAD) : last.start]) is not None
 
 
 def _follows(figures: Figures, whole: Reading, one: Reading, other: Reading) -> bool:

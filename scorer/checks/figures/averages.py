@@ -29,6 +29,7 @@ _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _AHEAD = expression(r"^(.*?)(?:平均|每|各|单|一\w{1,8}平均|\w均)")
+_MEANT = expression(r"^.*(?:均|每[^,;:。\d]{1,3}?)")  # the words of a mean up to those of its things
 _PAIR = 2
 _PLAIN = frozenset("个名")
 _LEAST_NAME = 4  # characters of the name of those that a mean is taken over
@@ -140,7 +141,11 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     if (
         settled
         and one.verdict == INCONSISTENT
-        and (_fits_any(figures, mean) or is_narrower(figures, mean, _clause(figures, mean)))
+        and (
+            _fits_any(figures, mean)
+            or is_narrower(figures, mean, _clause(figures, mean))
+            or is_of_others(figures, mean, wholes[-1])
+        )
     ):
         settled = False
     return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
@@ -160,6 +165,20 @@ def is_narrower(figures: Figures, mean: Reading, clause: str) -> bool:
     own = bare(figures, match.group(1) if match is not None else "")
     before = figures.text[figures.lines[mean.sentence].start : mean.start - len(clause)]
     return len(own) > _PAIR and own[:_PAIR] not in before
+
+
+def is_of_others(figures: Figures, mean: Reading, whole: Reading) -> bool:
+    """Whether a mean is told of other things than a total: 应诉案件4件,人均办理法律事务30余件.
+
+    Where it is more than the total, they must have the very words in common.
+    """
+    own = bare(figures, _MEANT.sub("", _clause(figures, mean)) + mean.behind)
+    told = bare(figures, whole.around)
+    if len(own) < _PAIR or len(told) < _PAIR:
+        return False
+    if mean.quantity.number.value > whole.quantity.number.value:
+        return told not in own and own not in told
+    return len(own) > _PAIR and not any(char in told for char in own)
 
 
 def bare(figures: Figures, words: str) -> str:

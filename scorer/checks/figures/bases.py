@@ -20,6 +20,7 @@ _OVER = expression(
 )
 _OVER_FAR = 40  # characters before a rate in which its base may be told
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
+_DENIALS = ("没有", "尚未", "未经", "未", "不", "非", "无")
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 
@@ -98,6 +99,8 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
         if not other.counts or other.tie in BESIDE or (alike and not figures.words.same(other.unit, reading.unit)):
             continue
         around = other.around
+        if _is_opposite(key, around):
+            continue
         if len(key) > _LEAST_SHARED and key[:_LEAST_SHARED] in other.label:
             verbs.append(other)
         exact = key in around or (len(label := other.label.lstrip("、已")) > 1 and label in key)
@@ -110,3 +113,10 @@ def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) 
     if best is None and len(verbs) == 1 and figures.said(verbs[0], "figure-done", "figure-intake", "figure-admitted"):
         return verbs[0]
     return best[1] if best else None
+
+
+def _is_opposite(key: str, around: str) -> bool:
+    """Whether one of two tells of what was done, and the other of what was not: 未移送的案件, 移送的8件."""
+    denial = next((word for word in _DENIALS if key.startswith(word)), "")
+    deed = key.removeprefix(denial)[:_LEAST_SHARED]
+    return bool(denial) != any(word + deed in around for word in _DENIALS)

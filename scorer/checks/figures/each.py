@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.averages import bare, is_narrower
+from scorer.checks.figures.averages import bare, is_narrower, is_of_others
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain, whole_number
@@ -288,6 +288,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
     if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[low + 1 : high]):
         return False  # 每件1200元,疑难案件上浮一成
     if each.manner == "mean" and is_narrower(figures, each.reading, _clause(figures, each.reading)):
+        return False
+    if each.manner == "mean" and is_of_others(figures, each.reading, total):
         return False
     line = figures.lines[each.reading.sentence]
     wide = any(place in total.label for place in _WHOLE_PLACES)

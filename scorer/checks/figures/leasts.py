@@ -82,9 +82,12 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     match = _EACH.search(_RANGE.sub("", own_clause))
     heads: list[Reading] = []
     near = [r for r in line[max(0, at - _NEAREST) : at + _NEAREST + 1] if r.counts and r.tie not in BESIDE]
+    items = figures.items(least)
+    if len(items) > 1 and not items[1].around.strip("、和及与"):
+        return  # 三个分局各办结208件、176件和191件: one number for each body
     side = [least]
     if figures.text[least.quantity.stop : least.quantity.stop + 1] == "、":
-        side = [r for r in figures.items(least) if r.at == least.at or figures.text[r.quantity.lead - 1] == "、"]
+        side = [r for r in items if r.at == least.at or figures.text[r.quantity.lead - 1] == "、"]
     if len(side) > 1 and "分别" in clause:
         return  # 四个季度分别接访118批、96批、104批、87批
     own = {r.at for r in side}

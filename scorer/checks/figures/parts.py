@@ -38,6 +38,7 @@ _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
 _NAME = 8  # characters of a label that names a kind and no deed
 _MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
+_LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
 _FEWEST = 2  # items of a list
 _AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
@@ -300,8 +301,12 @@ def _is_stage(figures: Figures, item: Reading) -> bool:
 
 
 def more_behind(figures: Figures, items: Sequence[Reading]) -> bool:
-    """Whether a list goes on without a number: 网上180件、窗口90件,其余为邮寄申请."""
-    return figures.text[items[-1].end : items[-1].end + _OTHERS].lstrip(",;、。").startswith(_MORE)
+    """Whether a list goes on without a number: 网上180件、窗口90件,其余为邮寄申请; 6.2万复绿,其余待规划."""
+    behind = figures.text[items[-1].end : items[-1].end + _SAID_BEHIND]
+    if behind[:_OTHERS].lstrip(",;、。").startswith(_MORE):
+        return True
+    _, _, left = behind.partition(",")
+    return left.startswith(_LEFT) and not any(char.isdigit() for char in left.partition(",")[0].partition("。")[0])
 
 
 def is_complete(figures: Figures, items: Sequence[Reading]) -> bool:

@@ -33,6 +33,7 @@ _MORE = ("强", "多", "有余", "出头", "以上", "余")
 _LESS = ("弱", "不到", "不足")
 _FILLERS = "约已只仅还也占了到达接近"
 _TAILS = "的强弱多左右以上"
+_OF = ("中", "里", "的", "有")  # what a portion is of ends with: 受访企业中三成的
 _STOPS = ",;:。\n"
 _TENTH = 10
 _SLACK = 2  # per cent that 近半 and 三成 may be off
@@ -62,9 +63,17 @@ def find_portions(figures: Figures) -> Iterator[Computed]:
         if "半" in said or "多数" in said or "部分" in said:
             told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
         for portion in told:
-            test = _judged(figures, line, portion)
+            test = _judged(figures, line, portion) if not _picks_out(figures, portion) else None
             if test is not None:
                 yield test
+
+
+def _picks_out(figures: Figures, portion: _Portion) -> bool:
+    """Whether a portion tells which of some are meant and no share of them: 得票低于七成的3人, 出勤不足半数的2家."""
+    low = max(figures.text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
+    subject = figures.text[low : portion.start].rstrip(_FILLERS)
+    behind = figures.text[portion.end : portion.end + _PAIR + 1].removeprefix("以上").removeprefix("以下")
+    return behind.startswith("的") and len(subject) >= _PAIR and not subject.endswith(_OF)
 
 
 def _is_told(figures: Figures, reading: Reading) -> bool:

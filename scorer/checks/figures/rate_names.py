@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from scorer.statements.numerals import LEAST, LESS
 from scorer.statements.quantities import POINTS, RATE
 from scorer.statements.readings import FROM, PENDING, REST, TO, Figures, Reading
 from scorer.text.expressions import expression
 from scorer.text.words import Span
 
-_NAMES = expression(r"[^、和及与]+")
+_NAMES = expression(r"(?:[^、和及与]|和(?=解)|及(?=[时格])|(?<=[普涉])及|(?<=参)与)+")  # 和解 is one word
 _GENERIC = ("其", "全市", "全县", "全区", "全镇", "全州", "全省", "全年", "全部", "总")
 _THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
+_BOUNDS = ("及以上", "及以下", "以上", "以下", "之上", "之下")
+_NOT_REACHED = ("未达", "未达到", "未到", "没到", "不满", "达不到", "不及", "没有达到")
+_BOUND = 4  # characters behind a rate that make a bound of it
 _LEAST_BASE = 2
 _BRACKET = 24  # characters of a bracket that tells what a rate is of
 
@@ -46,6 +50,17 @@ def names_of(figures: Figures, rate: Reading) -> list[Span]:
     if not figures.has("figure-rate", start, bare):
         bare = end
     return [match.span() for match in _NAMES.finditer(text, start, bare)]
+
+
+def picks_out(figures: Figures, rate: Reading) -> bool:
+    """Whether a rate tells which of some are meant and no share of them: 满意度低于八成的2人."""
+    behind = figures.text[rate.end : rate.end + _BOUND]
+    bound = next((word for word in _BOUNDS if behind.startswith(word)), "")
+    if not behind.startswith("的", len(bound)):
+        return False
+    bounded = bool(bound) or rate.quantity.number.manner in (LEAST, LESS)
+    said = figures.text[rate.quantity.lead : rate.start]
+    return bounded or said.endswith(_NOT_REACHED) or figures.said(rate, "figure-above", "figure-below")
 
 
 def stem(figures: Figures, name: Span) -> Span:

@@ -131,6 +131,16 @@ def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> P
     return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
 
 
+def may_be_base(reading: Reading) -> bool:
+    """Whether a rate may be of a count: neither a value of comparison nor what was carried over."""
+    return reading.tie not in BESIDE and reading.stage != OPENING
+
+
+def came_in(figures: Figures, whole: Reading) -> bool:
+    """Whether a count is of what came in."""
+    return figures.has("figure-received", whole.quantity.lead, whole.start)
+
+
 def may_mean(said: str, whole: Reading) -> bool:
     """Whether a base told in short is the whole of the part: 抽查总数 of 抽取检查对象640户."""
     label = whole.label

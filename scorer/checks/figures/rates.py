@@ -18,18 +18,21 @@ from scorer.checks.figures.rate_names import (
     likeness,
     measured_by,
     names_of,
+    picks_out,
     residue,
     stem,
 )
 from scorer.checks.figures.rate_pairs import (
     Pair,
     beside,
+    came_in,
     falls,
     fits_others,
     in_turn,
     is_in_turn,
     is_only_pair,
     lacking,
+    may_be_base,
     may_mean,
     number_behind,
     numbered_base,
@@ -51,7 +54,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +75,7 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
     used: set[int] = set()  # parts that a rate of another name has been told of
     last: Pair | None = None  # of the last share
     for reading in figures.readings:
-        if reading.quantity.kind != RATE or reading.tie == FROM:
+        if reading.quantity.kind != RATE or reading.tie == FROM or picks_out(figures, reading):
             continue
         over = _too_much(figures, reading)
         if over is not None:
@@ -183,7 +186,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
         return Pair(part, whole, figures.words.alike(part.unit, whole.unit) and beside(figures, rate, part))
     if last is not None and last.part.at < part.at and part.at in {item.at for item in figures.items(last.part)}:
         return Pair(part, last.whole, beside(figures, rate, part))  # 76件,占50%;38件,占25%
-    before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and r.tie not in BESIDE]
+    before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and may_be_base(r)]
     if not before:
         return None
     sure = len(before) == 1 and before[0].at == part.at - 1 and figures.words.alike(part.unit, before[0].unit)
@@ -217,8 +220,8 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
     if not before:
         return _turned_round(figures, rate, counts, alike, best)
     whole = _whole(figures, part, before)
-    if is_plain_part(figures, rate, part, measured) and part.at not in used and before[-1].at + 1 == part.at:
-        return Pair(part, before[-1], figures.words.alike(part.unit, before[-1].unit))
+    if is_plain_part(figures, rate, part, measured) and part.at not in used and whole.at + 1 == part.at:
+        return Pair(part, whole, figures.words.alike(part.unit, whole.unit))
     sure = (
         part.at not in used
         and alike[best][1]
@@ -227,6 +230,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         and _settled(figures, rate, part, whole, counts)
         and residue(figures, rate, name, counts) <= _MOST_RESIDUE
         and _is_of_one(figures, part, read.words)
+        and not read.concepts & ~(read.last | part.near | whole.near)  # 调解结案率 is not of all that was closed
     )
     return Pair(part, whole, sure)
 
@@ -243,7 +247,7 @@ def _next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
 
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:
-    """What the part is among; what ought to have been; the nearest count before."""
+    """What the part is among; what ought to have been; the nearest count before that was not carried over."""
     tied = figures.wholes.get(part.at) or named_base(figures, part)
     if tied is not None:
         return tied
@@ -254,7 +258,7 @@ def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Readin
         ought = [r for r in before if figures.said(r, "figure-ought")]
         if ought:
             return ought[-1]
-    return before[-1]
+    return next((r for r in reversed(before) if r.stage != OPENING), before[-1])
 
 
 def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, counts: Sequence[Reading]) -> bool:
@@ -265,6 +269,7 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
     if "、" in between and "," not in between and part.at not in figures.wholes:
         return False  # two counts side by side
     inner = [r for r in counts if whole.at < r.at < part.at and figures.words.same(r.unit, part.unit)]
+    inner = [r for r in inner if r.stage != OPENING]
     chained = whole.stage == INTAKE and part.quantity.paren < 0 and falls([whole, *inner, part])
     if (
         inner
@@ -273,7 +278,7 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
         and (part.at not in figures.wholes or figures.near(part, "figure-stage", "figure-deed"))
     ):
         return False
-    if part.tie != AMONG and part.stage == whole.stage == DONE and not _came_in(figures, whole):
+    if part.tie != AMONG and part.stage == whole.stage == DONE and not came_in(figures, whole):
         return False
     behind = text[part.end : rate.start]
     if rate.quantity.number.value == _ALL and any(word in behind.partition(",")[0] for word in ("全部", "均", "都")):
@@ -298,10 +303,6 @@ def _in_full_list(figures: Figures, rate: Reading, part: Reading, whole: Reading
         if {part.at, last.at} <= own:
             return adds_up(whole.quantity.number, numbers(items))
     return False
-
-
-def _came_in(figures: Figures, whole: Reading) -> bool:
-    return figures.has("figure-received", whole.quantity.lead, whole.start)
 
 
 def _turned_round(

@@ -122,12 +122,12 @@ def _in_turn(figures: Figures, total: Reading, parts: Sequence[Reading]) -> bool
 
 
 def is_near(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
-    """Whether the sum of a list is another number than its whole, by some per cent, and no item alone is more."""
+    """Whether the sum of a list is another number than its whole, by some per cent, and no item alone is all of it."""
     every = numbers(items)
     total: Fraction | int = sum(number.value for number in every)
     told = whole.quantity.number.value
     gap = abs(Fraction(total - told))
-    if 100 * gap > most * max(total, told) or max(number.value for number in every) > told:
+    if 100 * gap > most * max(total, told) or max(number.value for number in every) >= told:
         return False
     return not adds_up(whole.quantity.number, every)
 
