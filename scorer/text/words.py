@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from scorer.text.clauses import Clauses
 from scorer.text.lexicon import Lexicon, Span
 
 __all__ = ["Scan", "Span"]
+BOUNDARY = "word-boundary"  # a class of words that end where another begins
 GAP = 12  # characters that `…` may stand for
 
 
@@ -65,6 +66,24 @@ class Scan:
         self._crosses: dict[str, bool] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
+        if BOUNDARY in lexicon.numbers and (words := self.spans(BOUNDARY)):
+            self._divide(words)
+
+    def _divide(self, words: Sequence[Span]) -> None:
+        """Drop what begins inside one of some words and ends behind it: 应诉 in 回应诉求, where 回应 is the word."""
+
+        def is_across(span: Span) -> bool:
+            start, end = words[max(0, bisect_right(words, span) - 1)]
+            return start < span[0] < end < span[1]
+
+        for literal, spans in list(self._hits.items()):
+            kept = [span for span in spans if not is_across(span)]
+            if len(kept) < len(spans):
+                self._hits[literal] = kept
+        literals = {literal for literal, spans in self._hits.items() if spans}
+        literals.update(self.lexicon.chars_in(self.text))
+        self._standing = self.lexicon.standing(literals)
+        self._crossing = self.lexicon.crossing & literals
 
     @cached_property
     def blanks(self) -> list[Span]:

@@ -23,6 +23,7 @@ _EVERY_NOUN = expression(
 _SUBJECT = expression(r"(?:^|[,;:。])([^,;:。\d]{2,16}?)(?:已经|已)?(?:全部|均已|悉数|都已)([^,;:。\d]{2,12})")
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
+_STEPS = ("答复", "回复", "办复", "提交", "公开", "公示", "受理", "立案", "登记")  # deeds that close nothing
 _NOT_CLOSED = ("未办结", "未审结", "未结", "未完成", "未整改", "未销号", "未化解")
 _WHOLE = ("", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全部")
 _PAIR = 2
@@ -110,8 +111,10 @@ def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
     """Whether a count is of those of whom the deed is not done: its words deny it, or they are still under way."""
     words = part.label + part.behind
     at = figures.text.find(deed, max(0, part.start - _LONGEST))
-    closed = figures.mask(("figure-done", "figure-concept-closed", "figure-concept-mended", "figure-concept-success"))
-    still = part.stage == PENDING or figures.near(part, "figure-pending", "figure-not-yet")
+    closed = figures.mask(("figure-concept-closed", "figure-concept-mended", "figure-concept-success"))
+    # What has been answered or handed in may still be under way.
+    step = any(word in deed for word in _STEPS)
+    still = not step and (part.stage == PENDING or figures.near(part, "figure-pending", "figure-not-yet"))
     denied = max(words.find("未"), words.find("没有"))
     if still and (denied < 0 or words.startswith(_NOT_CLOSED, denied)) and figures.classes(at, at + len(deed)) & closed:
         return True
@@ -164,7 +167,11 @@ def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
         whole_again = any(adds_up(whole.quantity.number, numbers([part, r])) for r in beside)
         spared = any(word in between for word in _SPARED if word not in ("目前", "截至"))
         denied = part.label.startswith(("不", "未", "退回", "尚"))
-        if not whole_again and not spared and not denied and _same_deed(figures, part, deed):
+        named = part.label[-_PAIR:]  # 规章4件 are none of 9件法规草案
+        other = (
+            len(named) == _PAIR and named not in whole.behind + first.around and not figures.said(part, "figure-done")
+        )
+        if not whole_again and not spared and not denied and not other and _same_deed(figures, part, deed):
             yield _less(part, whole, deed, end)
             return
 
@@ -285,7 +292,8 @@ def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[
             if count is not None and count.tie not in (AMONG, *BESIDE) and count.label in _WHOLE:
                 subject = text[count.end : at]  # 全县1450项政务服务事项
             own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
-            if not own and (not subject or subject[-_PAIR:] in known):
+            each = text[at + len(word) + len(verb) :][:1].isdigit()  # 全部出庭1次以上
+            if not own and not each and (not subject or subject[-_PAIR:] in known):
                 said = text[at : at + len(word) + len(verb)]
                 test = computed([rate], "all-closed", INCONSISTENT, f"{text[rate.start : rate.end]}, {said}")
                 yield test._replace(end=at + len(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.statements.readings import AMONG, BESIDE, Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, REFUSED, Figures, Reading
 from scorer.text.expressions import expression
 
 _NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
@@ -37,7 +37,9 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     match = match or (_FOREMOST.search(said) if first.label in _LINKS else None)
     if match is None or match.group(1).endswith("其"):
         return None
-    return meant(figures, first, match.group(1))
+    base = meant(figures, first, match.group(1))
+    turned_away = base is not None and base.stage == REFUSED and not match.group(1).startswith(("不", "未"))
+    return None if turned_away else base  # 受理367件,不予受理29件。受理案件中审结334件
 
 
 def counted_over(figures: Figures, rate: Reading) -> Reading | None:

@@ -244,6 +244,8 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
     a, b = whole.quantity.number.value, part.quantity.number.value
     if 100 * b > _FURTHEST * a or whole.tie in (AMONG, *BESIDE) or whole.quantity.paren >= 0 or is_mean(whole.label):
         return None
+    if part.tie == AMONG and part.sentence != whole.sentence:
+        return None  # 其中 takes up its own sentence
     if whole.stage in (OPENING, PENDING) or part.stage == OPENING or _is_wider(figures, whole, part):
         return None
     if not (_is_of_those(figures, whole, part) or _is_restricted(figures, whole, part)):

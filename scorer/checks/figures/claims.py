@@ -94,13 +94,16 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
             behind = topic[-4 * _DENIED :] if start > claim.end else ""
             told = any(_is_told(figures, deed, near, behind) for deed in deeds)
         contrast = any(word in text[start:end] for word in figures.words.claim_contrast)
-        if told and not contrast and not _other_subject(figures, claim, text[start : reading.start], topic):
+        said = text[claim.end : start] if start > claim.end else topic  # a body or a procedure named since the claim
+        if told and not contrast and not _other_subject(figures, claim, text[start : reading.start], said):
             return start, end
     return _named_none(figures, claim, bare(figures, claim.deed))
 
 
 def _is_told(figures: Figures, deed: str, near: str, topic: str) -> bool:
     """Whether the words around a count, and those before them, hold a deed that they do not deny."""
+    if deed[0] in "不未" and deed[: _PAIR + 1] not in near:
+        return False  # 合格9卷,没有不合格
     if not (deed[-_PAIR:] in near or _same_group(figures, deed[-2 * _PAIR :], near)) or _negated(deed, near):
         return False
     if max(_covered(deed, near), _covered(deed, topic + near)) >= _COVERED:

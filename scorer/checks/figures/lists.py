@@ -47,6 +47,7 @@ _GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _LONGEST_LIST = 160
+_EACH = 3  # characters before a number in which it may be said that it is of each
 _MOST = 12
 _LONG = 3  # digits of a number that is more than any list has names
 _BEFORE = 20  # characters from the last 、 of a list to its number
@@ -120,6 +121,8 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
         again = told is not None and start - told.end < _LONGEST_LIST // 2
         if not (ahead or behind or again) or text[start - 1 : start] in ("第", ".", "百", "分"):
             continue
+        if "各" in text[max(0, start - _EACH) : start]:
+            continue  # 白田县、石潭县各选3个镇: so many in each
         match = _NUMBER.match(text, start)
         count = Count(text, start, match.group()) if match is not None else None
         if count is None or not 1 < count.value <= _MOST:

@@ -37,6 +37,7 @@ _SAID_BEHIND = 24  # characters behind a list in which it may be said that its p
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
 _NAME = 8  # characters of a label that names a kind and no deed
+_LEVELS = ("省级", "市级", "县级", "区级", "镇级", "乡级", "村级", "厅级", "局级")
 _MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
 _LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
@@ -54,9 +55,39 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
         if found is None:
             continue
         test, items = found
+        bound = test is not None and test.verdict == INCONSISTENT and test.relation == "bound"
+        more = test is not None and test.verdict == INCONSISTENT and len(items) > _FEWEST
+        if test is not None and more and _is_partly(figures, first, items):
+            test = test._replace(verdict=CANNOT_TELL, sure=False)
+        if test is not None and bound and named_base(figures, first) is None and _is_of_others(figures, items):
+            test = test._replace(verdict=CANNOT_TELL, sure=False)
         if test is not None:
             told |= {item.at for item in items}
             yield test
+
+
+def _is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether parts of which one is more than their whole may be of another count near by, or of none.
+
+    除请假的3人外,…,其中12人; 19项(含子项31项).
+    """
+    part = max(items, key=lambda item: item.quantity.number.value)
+    if part.quantity.paren >= 0 and part.tie != AMONG:
+        return True
+    before = [r for r in figures.before(part) if r.counts and r.unit == part.unit]
+    if any(not exceeds(r.quantity.number, numbers([part])) for r in before):
+        return True
+    return bool(before) and before[0].label.startswith("除")
+
+
+def _is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
+    """Whether the end of a list makes up a count before it, so that what stands before is no item.
+
+    19起,…退回补充证据3起,撤案1起,作出处罚决定18起.
+    """
+    told = {r.quantity.number.value for r in figures.before(first) if r.counts and r.unit == first.unit}
+    values = [number.value for number in numbers(items)]
+    return any(sum(values[at:]) in told for at in range(1, len(values) - 1))
 
 
 def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[Reading]] | None:
@@ -90,6 +121,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if first.quantity.paren != before.quantity.paren:
         return None
     items = figures.items(first)
+    if any(level in before.label for level in _LEVELS) and all(item.label.startswith(_LEVELS) for item in items):
+        return None  # 省级许可事项28项、市级19项、县级26项: side by side
     if _announced(figures, before, first):
         others = _others(figures, before, first)
         test = judge(figures, before, items, settled=True, others=others, complete=True)

@@ -126,6 +126,8 @@ def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     alike = [r for r in figures.context(part, back=1, on=1) if _is_count(r) and figures.words.alike(r.unit, part.unit)]
     alike = sorted([*alike, part])
     whole = figures.wholes.get(part.at) or max(alike, key=lambda r: r.quantity.number.value)
+    if whole.sentence < part.sentence and portion.start > part.end and "占" in figures.text[part.end : portion.start]:
+        return None  # 进驻事项412项。…网上可办事项386项,占全部事项的七成: of all, whose number is not told
     if not figures.words.alike(whole.unit, part.unit):
         return None  # 其中三个调委会承担了三成多
     if len(alike) > _MOST_TOLD or whole.quantity.number.value <= part.quantity.number.value:

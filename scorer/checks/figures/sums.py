@@ -40,6 +40,7 @@ _SAID_BEHIND = 24  # characters behind a list in which it may be said that its p
 _ON = 2  # sentences behind a list that are looked at
 _KINDS = ("项", "类", "级", "批", "部分", "个", "种", "所", "家", "地")  # 两项合计
 _BARE = ("共", "共有", "共计", "合计", "总计")
+_LEFT = ("只有", "还有", "尚有", "仅有", "唯有", "未能", "没有")  # what is left is told without a number
 _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
@@ -48,6 +49,8 @@ _SHORT = 4  # characters of a kind that stands in the noun of its whole
 def find_sums(figures: Figures) -> Iterator[Computed]:
     """Every list with a whole before it or a total behind it that it misses by a slip."""
     for whole, items in runs(figures):
+        if items[0].sentence - whole.sentence > 1:
+            continue
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         near = nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
@@ -162,7 +165,8 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
     missing = whole.quantity.number.value - sum(number.value for number in numbers(items))
     if missing <= 0:
         return False
-    if more_behind(figures, items):
+    behind = figures.text[items[-1].end : figures.lines[items[-1].sentence].end]
+    if more_behind(figures, items) or any(word in behind for word in _LEFT):
         return True
     some = items[0].tie == AMONG and not is_complete(figures, items)
     return some and 100 * missing > _SOME * whole.quantity.number.value
