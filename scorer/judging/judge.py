@@ -31,6 +31,7 @@ NEARNESS = (
     "promise", "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
+MOST_QUOTED = 5_000  # characters; a cell of a spreadsheet holds 32,767, and a sentence without end says no more
 # The same thing, but told elsewhere or of another time.
 PLACED = (
     "in-plan",
@@ -56,6 +57,11 @@ PUBLIC = {
     "nothing": "negated",
     "cumulative": "other-year",
 }
+
+
+def _cut(span: Span) -> Span:
+    """A span with no more characters than a quote may have."""
+    return span[0], min(span[1], span[0] + MOST_QUOTED)
 
 
 class Case:
@@ -97,12 +103,12 @@ class Case:
 
     def evidence(self, span: Span, sign: str) -> Evidence:
         """Span of the plain text -> Evidence quoted from the source."""
-        start, end = self.plain.to_source(*span)
+        start, end = self.plain.to_source(*_cut(span))
         return Evidence.cut(self.source, start, end, *self.place_of(span[0]), sign, self._breaks.line(start))
 
     def near_miss(self, span: Span, why: str, sign: str) -> NearMiss:
         """Span of the plain text -> NearMiss quoted from the source."""
-        start, end = self.plain.to_source(*span)
+        start, end = self.plain.to_source(*_cut(span))
         why = PUBLIC.get(why, why)
         return NearMiss.cut(self.source, start, end, *self.place_of(span[0]), why, sign, self._breaks.line(start))
 

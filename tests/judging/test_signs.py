@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from reports import builtin, one_section
 
+from scorer.judging.judge import MOST_QUOTED
 from scorer.judging.signs import Context
-from scorer.model import Level, Role, Verdict
-from scorer.pipeline import judge
+from scorer.model import Level, Role, Source, Verdict
+from scorer.pipeline import judge, score_source
 from scorer.rules.build import build
 from scorer.statements.flags import Flags
 from scorer.text.clauses import bits
@@ -227,3 +228,10 @@ def test_act_on_the_object_of_another_criterion_is_no_deed_of_one_whose_object_t
     criterion: str, text: str
 ) -> None:
     assert judge(builtin().criterion(criterion), one_section(text)).verdict is Verdict.MISSING
+
+
+def test_no_quote_is_longer_than_a_cell_holds_however_long_the_sentence() -> None:
+    endless = "受理行政复议案件" + "3" * 40_000
+    card = score_source(Source("a.txt", f"某县2024年法治政府建设年度报告\n{endless}", "", "utf-8"), builtin())
+    quotes = [words.quote for finding in card.findings for words in (*finding.evidence, *finding.near_misses)]
+    assert quotes and max(map(len, quotes)) == MOST_QUOTED
