@@ -265,10 +265,15 @@ def _signed(opening: Sequence[Reading], terms: Sequence[Reading]) -> set[Fractio
 
 
 def _explained(figures: Figures, left: Reading) -> bool:
-    """Whether what is left is the difference of some count near by and up to four others, or the sum of a few."""
+    """Whether what is left is the difference of a count near by and all or up to four others, or the sum of a few."""
     near = [r for r in figures.context(left, on=1) if r.counts and figures.words.alike(r.unit, left.unit)]
     values = [r.quantity.number.value for r in near][-_NEAREST:]
     told = left.quantity.number.value
+    taken = told
+    for value in reversed([r.quantity.number.value for r in near if r.at < left.at]):
+        if value == taken and taken > told:
+            return True  # all that stands between them went: 合计621件。公开287件,…,结转10件
+        taken += value
     for size in range(1, _MOST_TAKEN + 1):
         for some in combinations(values, size):
             total = sum(some)
