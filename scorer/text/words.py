@@ -15,7 +15,8 @@ from scorer.text.clauses import Clauses
 from scorer.text.lexicon import Lexicon, Span
 
 __all__ = ["Scan", "Span"]
-BOUNDARY = "word-boundary"  # a class of words that end where another begins
+BOUNDARY = "word-boundary"  # a class of two words side by side, of which the first has so many characters:
+_FIRST = 2
 GAP = 12  # characters that `…` may stand for
 
 
@@ -66,8 +67,8 @@ class Scan:
         self._crosses: dict[str, bool] = {}
         self._spans: dict[str, list[Span]] = {}
         self._masks: dict[str, int] = {}
-        if BOUNDARY in lexicon.numbers and (words := self.spans(BOUNDARY)):
-            self._divide(words)
+        if BOUNDARY in lexicon.numbers and (pairs := self.spans(BOUNDARY)):
+            self._divide([(start, start + _FIRST) for start, _ in pairs])
 
     def _divide(self, words: Sequence[Span]) -> None:
         """Drop what begins inside one of some words and ends behind it: 应诉 in 回应诉求, where 回应 is the word."""

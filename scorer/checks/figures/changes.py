@@ -14,6 +14,7 @@ from scorer.checks.figures.verdicts import (
     computed,
     growth,
     near,
+    unexplained,
 )
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
@@ -73,7 +74,7 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
             reach = max(pair.old.start, pair.new.start)
             starts = [r.start for r in (later.old, later.new) if r.start > reach] if later is not None else []
             stop = min(starts, default=line.end)
-            yield from _judged(figures, pair, line.readings, stop)
+            yield from unexplained(_judged(figures, pair, line.readings, stop), line.readings)
         yield from _ahead(figures, _with_next(figures, line))
 
 

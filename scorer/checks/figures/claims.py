@@ -80,7 +80,7 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         start, end = clause_start(text, reading.start, CLAUSE), clause_end(text, reading.end, CLAUSE)
         if (
             reading.tie == LAST
-            or is_of_other_time(figures, claim, start, end)
+            or is_of_other_time(figures, claim, max(claim.end, clause_start(text, start, SENTENCE)), end)
             or _rebutted(figures, text[start:end], end)
         ):
             continue

@@ -130,7 +130,7 @@ def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:
     if match is None or len(chain) < len(("so", "all")) or denied.tie == AMONG:
         return
     part, whole = chain
-    if part.sentence - whole.sentence > 1:
+    if part.sentence - whole.sentence > 1 or denied.unit == "元":
         return
     deed = match.group(1)
     so = part.around

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
+from scorer.checks.figures.part_doubts import is_apart, is_of_others, is_partly
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -56,38 +57,14 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
             continue
         test, items = found
         bound = test is not None and test.verdict == INCONSISTENT and test.relation == "bound"
-        more = test is not None and test.verdict == INCONSISTENT and len(items) > _FEWEST
-        if test is not None and more and _is_partly(figures, first, items):
+        wrong = test is not None and test.verdict == INCONSISTENT and len(items) >= _FEWEST
+        if test is not None and wrong and (is_partly(figures, first, items) or is_apart(figures, first, items)):
             test = test._replace(verdict=CANNOT_TELL, sure=False)
-        if test is not None and bound and named_base(figures, first) is None and _is_of_others(figures, items):
+        if test is not None and bound and named_base(figures, first) is None and is_of_others(figures, items):
             test = test._replace(verdict=CANNOT_TELL, sure=False)
         if test is not None:
             told |= {item.at for item in items}
             yield test
-
-
-def _is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
-    """Whether parts of which one is more than their whole may be of another count near by, or of none.
-
-    除请假的3人外,…,其中12人; 19项(含子项31项).
-    """
-    part = max(items, key=lambda item: item.quantity.number.value)
-    if part.quantity.paren >= 0 and part.tie != AMONG:
-        return True
-    before = [r for r in figures.before(part) if r.counts and r.unit == part.unit]
-    if any(not exceeds(r.quantity.number, numbers([part])) for r in before):
-        return True
-    return bool(before) and before[0].label.startswith("除")
-
-
-def _is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
-    """Whether the end of a list makes up a count before it, so that what stands before is no item.
-
-    19起,…退回补充证据3起,撤案1起,作出处罚决定18起.
-    """
-    told = {r.quantity.number.value for r in figures.before(first) if r.counts and r.unit == first.unit}
-    values = [number.value for number in numbers(items)]
-    return any(sum(values[at:]) in told for at in range(1, len(values) - 1))
 
 
 def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[Reading]] | None:

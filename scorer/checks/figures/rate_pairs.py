@@ -11,7 +11,7 @@ from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, plus, share, together
 from scorer.statements.numerals import EXACT, Number
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, OPENING, Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, Figures, Reading
 from scorer.text.words import Span
 
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
@@ -210,6 +210,8 @@ def _gives(part: Reading, whole: Reading, stated: Number) -> bool:
 def is_only_pair(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
     """Whether a rate can be of no other counts: its two, and what the part leaves, are all that is told before it."""
     part, whole = pair.part, pair.whole
+    if is_of_another(figures, rate, pair):
+        return False
     stated, one, all_ = rate.quantity.number, part.quantity.number, whole.quantity.number
     if stated.manner != EXACT or stated.decimals < 0 or not (one.exact and all_.exact) or one.value >= all_.value:
         return False
@@ -231,3 +233,22 @@ def falls(chain: Sequence[Reading]) -> bool:
     values = [r.quantity.number.value for r in chain]
     alike = len({(r.unit, r.quantity.paren) for r in chain}) == 1
     return alike and all(one >= two for one, two in zip(values, values[1:], strict=False))
+
+
+def is_of_another(figures: Figures, rate: Reading, pair: Pair) -> bool:
+    """Whether a rate is of things whose count is not told: 物业纠纷占34%; 按期办结率100%,提前办结率94.7%."""
+    label = rate.label.lstrip("、,")
+    if label.endswith("占") and pair.part.at < rate.at:
+        subject = label.removesuffix("占")
+        return len(subject) >= _SHORT and subject[-_PAIR:] not in pair.part.around
+    named = pair.part.label.partition("中")[0]
+    if named != pair.part.label and pair.whole.stage not in (DONE, "") and not pair.named:
+        at = pair.part.quantity.lead
+        if figures.has("figure-done", at, at + len(named)):
+            return True  # 受理1035件,审结案件中败诉89件,败诉率9.6%: of what was closed
+    own = label.removesuffix("率")
+    alike = [r for r in figures.before(rate, back=0) if r.quantity.kind == RATE and r.label.endswith("率")]
+    return any(
+        other.label != label and len(own) > _PAIR and other.label.removesuffix("率").endswith(own[-_PAIR:])
+        for other in alike
+    )

@@ -30,6 +30,7 @@ from scorer.checks.figures.rate_pairs import (
     fits_others,
     in_turn,
     is_in_turn,
+    is_of_another,
     is_only_pair,
     lacking,
     may_be_base,
@@ -126,34 +127,14 @@ def _tested(
         # Two other counts that nearly fit are no excuse.
         if other is not None and (other.verdict != ROUNDING or not pair.sure or _shares_part(other, pair)):
             return other, pair if shared else last
-    others = test.verdict == INCONSISTENT and test.sure and fits_others(figures, rate, near)
-    if others or (test.verdict == INCONSISTENT and _is_of_another(figures, rate, pair)):
+    wrong = test.verdict == INCONSISTENT
+    if wrong and ((test.sure and fits_others(figures, rate, near)) or is_of_another(figures, rate, pair)):
         return test._replace(verdict=CANNOT_TELL, sure=False), last
-    only = test.verdict == CANNOT_TELL and is_only_pair(figures, pair, rate, near)
-    if only and not _is_of_another(figures, rate, pair):
+    if test.verdict == CANNOT_TELL and is_only_pair(figures, pair, rate, near):
         test = test._replace(verdict=INCONSISTENT, sure=True)
     if test.verdict == CONSISTENT or pair.sure:
         used.add(pair.part.at)
     return test, pair if shared else last
-
-
-def _is_of_another(figures: Figures, rate: Reading, pair: Pair) -> bool:
-    """Whether a rate is of things whose count is not told: 物业纠纷占34%; 按期办结率100%,提前办结率94.7%."""
-    label = rate.label.lstrip("、,")
-    if label.endswith("占") and pair.part.at < rate.at:
-        subject = label.removesuffix("占")
-        return len(subject) >= _SHORT and subject[-_BEHIND:] not in pair.part.around
-    named = pair.part.label.partition("中")[0]
-    if named != pair.part.label and pair.whole.stage not in (DONE, "") and not pair.named:
-        at = pair.part.quantity.lead
-        if figures.has("figure-done", at, at + len(named)):
-            return True  # 受理1035件,审结案件中败诉89件,败诉率9.6%: of what was closed
-    stem = label.removesuffix("率")
-    alike = [r for r in figures.before(rate, back=0) if r.quantity.kind == RATE and r.label.endswith("率")]
-    return any(
-        other.label != label and len(stem) > _BEHIND and other.label.removesuffix("率").endswith(stem[-_BEHIND:])
-        for other in alike
-    )
 
 
 # —— names ——

@@ -43,6 +43,7 @@ _BARE = ("共", "共有", "共计", "合计", "总计")
 _LEFT = ("只有", "还有", "尚有", "仅有", "唯有", "未能", "没有")  # what is left is told without a number
 _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
+_TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 
 
@@ -188,6 +189,8 @@ def _is_beside(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
 def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether kinds that stand side by side are together more than their whole, however much."""
     if not exceeds(whole.quantity.number, numbers(items)) or not parallel(figures, whole, items):
+        return False
+    if sum(number.value for number in numbers(items)) > _TWICE * whole.quantity.number.value:
         return False
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))

@@ -1,7 +1,8 @@
 """Sets of figures and how they are judged: every number is taken as the interval that its writing leaves open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import NamedTuple
 
 from scorer.statements import numerals
@@ -11,6 +12,7 @@ from scorer.statements.readings import Reading
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 
 
+_TWO = 2  # values of a change
 _FEW = 4  # units that a slip of counting is off at most
 
 
@@ -132,6 +134,33 @@ def summed(
 def growth(old: Fraction, new: Fraction, places: int) -> str:
     """(60-50)/50 = 20.0%."""
     return f"({plain(new)}-{plain(old)})/{plain(old)} = {decimal(100 * (new - old) / old, places)}%"
+
+
+def unexplained(tests: Iterable[Computed], readings: Sequence[Reading]) -> Iterator[Computed]:
+    """Tests of a change; one that two other values of the sentence give exactly cannot be told wrong.
+
+    2020年410件,2019年为436件,2018年为402件,比上年下降6.0%.
+    """
+    for test in tests:
+        if test.verdict == INCONSISTENT and _fits_two(test, readings):
+            yield test._replace(verdict=CANNOT_TELL, sure=False)
+        else:
+            yield test
+
+
+def _fits_two(test: Computed, readings: Sequence[Reading]) -> bool:
+    rate = next((r for r in readings if r.end == test.end and not r.counts), None)
+    if rate is None:
+        return False
+    counts = [r for r in readings if r.counts and r.start < rate.start and r.quantity.number.value]
+    told, half = rate.quantity.number.value, Fraction(1, 2 * 10 ** max(0, rate.quantity.number.decimals))
+    if len(counts) <= _TWO:
+        return False
+    values = [(r.unit, Fraction(r.quantity.number.value)) for r in counts]
+    return any(
+        unit == other and abs(100 * abs(new / old - 1) - told) <= half
+        for (unit, new), (other, old) in permutations(values, 2)
+    )
 
 
 def misread(one: Fraction | int, other: Fraction | int) -> bool:
