@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import NamedTuple
 
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -49,15 +49,12 @@ _YEAR = expression(r"20\d\d")
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
-class _Pair:
+class _Pair(NamedTuple):
     """An earlier and a later value of the same thing."""
 
-    __slots__ = ("old", "new", "sure")
-
-    def __init__(self, old: Reading, new: Reading, sure: bool) -> None:
-        self.old: Final = old
-        self.new: Final = new
-        self.sure: Final = sure
+    old: Reading
+    new: Reading
+    sure: bool
 
 
 def find_changes(figures: Figures) -> Iterator[Computed]:

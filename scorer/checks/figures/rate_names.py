@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import NamedTuple
 
 from scorer.statements.numerals import LEAST, LESS
 from scorer.statements.quantities import POINTS, RATE
@@ -76,16 +76,13 @@ def stem(figures: Figures, name: Span) -> Span:
     return max(start, text.rfind("的", start, end) + 1), max(start, end)
 
 
-class Measured:
+class Measured(NamedTuple):
     """What the name of a rate says is measured, read once for all counts that it is set beside."""
 
-    __slots__ = ("words", "pairs", "concepts", "last")
-
-    def __init__(self, words: str, pairs: tuple[str, ...], concepts: int, last: int) -> None:
-        self.words: Final = words
-        self.pairs: Final = pairs  # its neighbouring characters
-        self.concepts: Final = concepts  # the concepts that it speaks of
-        self.last: Final = last  # those of them with which it ends
+    words: str
+    pairs: tuple[str, ...]  # its neighbouring characters
+    concepts: int  # the concepts that it speaks of
+    last: int  # those of them with which it ends
 
 
 def measured_by(figures: Figures, span: Span) -> Measured:

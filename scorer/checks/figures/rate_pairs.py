@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
-from typing import Final
+from typing import NamedTuple
 
 from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, plus, share, together
@@ -21,14 +21,11 @@ _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 
 
-class Pair:
-    __slots__ = ("part", "whole", "sure", "named")
-
-    def __init__(self, part: Reading, whole: Reading, sure: bool, named: bool = False) -> None:
-        self.part: Final = part
-        self.whole: Final = whole
-        self.sure: Final = sure
-        self.named: Final = named  # whether words name the very base
+class Pair(NamedTuple):
+    part: Reading
+    whole: Reading
+    sure: bool
+    named: bool = False  # whether words name the very base
 
 
 def is_in_turn(figures: Figures, rate: Reading) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import NamedTuple
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
@@ -62,17 +62,14 @@ _DAYS_IN |= {"年半": (548, 40), "个年头": (365, 40), "个星期": (7, 3)}
 _MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4), "个年头": (12, 6)}
 
 
-class Moment:
+class Moment(NamedTuple):
     """A month or a day, with the year that is said or meant; offsets of the plain text."""
 
-    __slots__ = ("start", "end", "year", "month", "day")
-
-    def __init__(self, start: int, end: int, year: int, month: int, day: int) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.year: Final = year  # 0 where nothing is said
-        self.month: Final = month
-        self.day: Final = day  # 0 for a whole month
+    start: int
+    end: int
+    year: int  # 0 where nothing is said
+    month: int
+    day: int  # 0 for a whole month
 
     def ordinal(self) -> int:
         """Months since the year 0."""
