@@ -333,7 +333,7 @@ class CardView:
 
 
 def quotes_of(finding: Finding) -> tuple[Quote, ...]:
-    """Evidence first, then near misses; each in the order of the text.
+    """Evidence first, then near misses; each in the order in which judging gives them.
 
     The same words are shown once: what counts only in part says why beside it.
     """
