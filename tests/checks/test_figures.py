@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from scorer.checks.figures import Computed, find_figures
+from scorer.checks.figures.verdicts import misread
 from scorer.pipeline import load_rubric
 from scorer.rules.rubric import Rubric
 from scorer.statements.numerals import chinese, decimal, number, plain
@@ -141,3 +142,8 @@ def test_the_same_quantity_with_two_values_is_a_contradiction() -> None:
     assert verdict("全年受理行政复议案件50件。\n2024年共受理行政复议案件50件。") == "cannot-tell"
     assert verdict("全年受理行政复议案件50件。\n上年受理行政复议案件48件。") == "cannot-tell"
     assert verdict("受理行政复议案件50件。其中县公安局受理行政复议案件8件。") == "consistent"
+
+
+def test_nothing_is_another_round_number_written_wrong_only_where_it_has_digits_left() -> None:
+    assert not misread(0, 100) and not misread(1000, 0)
+    assert misread(310, 410) and misread(3100, 4100)

@@ -169,7 +169,7 @@ def misread(one: Fraction | int, other: Fraction | int) -> bool:
     if not gap:
         return False
     a, b = plain(one), plain(other)
-    while a[-1] == b[-1] == "0" and "." not in a + b:  # 310万 is 31 or 310, no ten
+    while a[1:] and b[1:] and a[-1] == b[-1] == "0" and "." not in a + b:  # 310万 is 31 or 310, no ten
         a, b, gap = a[:-1], b[:-1], gap / 10
     if _one_digit(a.rstrip("0").ljust(len(b), "0"), b.rstrip("0").ljust(len(a), "0")):
         return True
