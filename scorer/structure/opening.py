@@ -15,6 +15,7 @@ from scorer.structure.wording import COUNT, Wording
 
 _FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line
+_LONGEST = 1_200  # characters of a paragraph that is more than an opening: a report pasted as one line
 _COUNTED = 2  # lines with figures above a first chapter that its opening may hold; more of them tell of the work
 _MOST = 4  # long paragraphs above a first chapter that are still its opening
 
@@ -62,6 +63,8 @@ def _leads_to_work(words: Wording, outline: Outline, above: list[Span], start: i
     """Whether the first chapter is one of the year's work: all that stands above it is then opening."""
     names = heading_names(words.scan, start, end, outline.year)
     long = sum(1 for low, high in above if high - low > _LONG and high <= start)
+    if any(high - low > _LONGEST for low, high in above):
+        return False
     counted = sum(1 for low, high in above if COUNT.search(words.text, low, high) and not _frames(words, low, high))
     return not names & {Role.PROBLEMS, Role.PLAN} and long <= _MOST and counted <= _COUNTED
 

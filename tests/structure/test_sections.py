@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from layouts import cases, lay_out
-from reports import SEED_NUMBERS, labels, seed
+from reports import SEED_NUMBERS, builtin, labels, seed
 
-from scorer.model import Role
+from scorer.model import Role, Source
+from scorer.pipeline import score_source
 
 CHAPTERS = {
     "measures": ("主要举措和成效", "组织开展案卷评查2次，评查案卷120卷。"),
@@ -205,3 +206,10 @@ def test_lines_of_a_section_are_lines_of_the_source() -> None:
     layout = lay_out("\n" + frame(2023) + "\n一、主要举措\n评查案卷30卷。\n\n二、存在问题\n力量薄弱。\n")
     spans = [(section.role.value, section.first_line, section.last_line) for section in layout.sections]
     assert spans == [("opening", 2, 3), ("measures", 5, 6), ("problems", 8, 9)]
+
+
+def test_a_paragraph_as_long_as_a_report_is_no_opening_of_the_numbers_behind_it() -> None:
+    work = "全年审查规范性文件23件,办理行政复议案件45件。" * 60
+    text = f"某县2024年法治政府建设年度报告\n{work}\n1.补齐执法短板,举办培训班4期。\n2.清理代办点,重新配置人员。\n"
+    sections = score_source(Source("a.txt", text, "", "utf-8"), builtin()).report.sections
+    assert max(sections, key=lambda section: section.end - section.start).role is Role.MEASURES
