@@ -1,7 +1,5 @@
 """Bytes to scorecard, the steps in order: start reading here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +51,7 @@ if TYPE_CHECKING:
     from scorer.rules.fitting import Fitting
     from scorer.rules.profile import Profiles
 
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 ANNUAL_REPORT = "annual-report"
 SET_APART = "set-apart"
@@ -86,7 +85,7 @@ def _read_rubric(name_or_path: str, before: Rubric | None) -> Rubric:
     return rubric
 
 
-def rubric_of(files: Sequence[RubricFile], fitting: Fitting | None = None, before: Rubric | None = None) -> Rubric:
+def rubric_of(files: "Sequence[RubricFile]", fitting: "Fitting | None" = None, before: Rubric | None = None) -> Rubric:
     """The rubric that some files make, wherever they were read; RubricError with every fault of every file.
 
     `fitting` knows what need not be checked again; `before` may have been made of the same words.
@@ -131,7 +130,7 @@ def score_source(
 
 def score_fitting(
     source: Source,
-    profiles: Profiles,
+    profiles: "Profiles",
     *,
     year: int | None = None,
     level: Level | None = None,

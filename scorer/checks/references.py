@@ -4,8 +4,6 @@ Wrong: another range of years than the instrument has, a name with a slip, an in
 report year, made after it, or called revised before it was. An entry that nobody verified costs no points.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 

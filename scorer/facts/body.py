@@ -1,7 +1,5 @@
 """The body that a title, signature or addressee names: its place, and what kind of body it is."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from scorer.facts.document import literals

@@ -1,7 +1,5 @@
 """The document that is asked for its facts: its lines by where they stand, and its words as the file writes them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache

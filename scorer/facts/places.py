@@ -5,8 +5,6 @@ read by its form (…县, …街道). Only candidate strings are looked up, a te
 all names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from hashlib import sha256
 from os.path import abspath, dirname, join

@@ -1,7 +1,5 @@
 """Reasons that are given for the stated shortcomings."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a criterion on problems or plans is judged, and the words that look like it and do not count."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

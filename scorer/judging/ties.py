@@ -1,7 +1,5 @@
 """What an answer of the plan has in common with a shortcoming: topics, and stretches of words."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,23 +1,22 @@
 """The output formats by name; each lives in one module and is imported when it is asked for."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.model import BY_TIME
+from scorer.locale.wording import Wording
+from scorer.model import BY_TIME, Finding, Scorecard, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
     from typing import Protocol, cast
 
     from scorer.judging.similar import Similar
-    from scorer.locale.wording import Wording
-    from scorer.model import Finding, Scorecard, Verdict
     from scorer.render.entry import Entry
     from scorer.render.voices import Voices
     from scorer.rules.rubric import Rubric
+
+# Annotations are values in this module, as far as they are loaded anyway: typing compiles each string of a NamedTuple.
 
 SECTIONS = "sections"  # what to explain, where it is no criterion but the roles of the parts
 
@@ -26,15 +25,15 @@ class Look(NamedTuple):
     """How a result is to be shown."""
 
     wording: Wording
-    rubric: Rubric
+    rubric: "Rubric"
     many: bool = False  # several reports in one output
     details: bool = False  # many: the full card of each as well
     colour: bool = False
     width: int = 80  # columns of a terminal
     explain: str = ""  # a criterion, or SECTIONS, to be explained in place of the card
-    similar: Mapping[str, Sequence[Similar]] | None = None  # by criterion; None: not asked for
+    similar: "Mapping[str, Sequence[Similar]] | None" = None  # by criterion; None: not asked for
     reviews: bool = False  # people's decisions are asked for
-    voices: Voices | None = None  # and what they are on this report
+    voices: "Voices | None" = None  # and what they are on this report
 
     def verdict(self, finding: Finding) -> str:
         """A verdict in brackets, `?` behind one in doubt; where a person said otherwise, the program's before it."""
@@ -51,7 +50,7 @@ class Scored(NamedTuple):
     total: Fraction | None
     baseline_complete: bool
     gaps: tuple[tuple[str, Verdict], ...]  # criteria that are missing or partial
-    entry: Entry | None = None  # for papers, which are written when all reports are there
+    entry: "Entry | None" = None  # for papers, which are written when all reports are there
     open: int = 0  # what people are still to decide, where their decisions were asked for
     lasting: bool = True  # the same again whenever it is scored: no pattern ran out of time
 
@@ -65,7 +64,7 @@ if TYPE_CHECKING:
         FILE_START: bytes  # written before the text of a file, such as the mark by which spreadsheets know UTF-8
         FOR_PROGRAMS: bool  # the same bytes whatever the locale: the language is Chinese unless asked for
 
-        def piece(self, card: Scorecard, look: Look) -> str | Entry:
+        def piece(self, card: Scorecard, look: Look) -> "str | Entry":
             """One report, rendered where it was scored; of a paper the words and numbers that it needs."""
 
         def whole(self, scored: Iterable[Scored], look: Look) -> Iterator[str | bytes]:
@@ -96,14 +95,14 @@ CLUSTER_EXTRA = "pip install '.[cluster]'"  # what other machines are reached wi
 DATA_EXTRA = "pip install '.[data]'"  # and what tables are written with
 
 
-def load_format(name: str) -> Format:
+def load_format(name: str) -> "Format":
     """The module of a format; a KeyError for an unknown name."""
     module = FORMATS[name]
     __import__(module)  # importlib itself takes a while to load
     return cast("Format", sys.modules[module]) if TYPE_CHECKING else sys.modules[module]
 
 
-def scored(card: Scorecard, piece: str | Entry, *, open: int = 0) -> Scored:
+def scored(card: Scorecard, piece: "str | Entry", *, open: int = 0) -> Scored:
     """A rendered report with its counts; a document that was not scored has no gaps to count.
 
     `open`: what people are still to decide.
@@ -116,6 +115,6 @@ def scored(card: Scorecard, piece: str | Entry, *, open: int = 0) -> Scored:
     return Scored(card.report.source.name, body, card.total, complete, gaps, entry, open, lasting)
 
 
-def entries(scored: Iterable[Scored]) -> list[Entry]:
+def entries(scored: Iterable[Scored]) -> "list[Entry]":
     """The entries of a paper, in the order of the reports."""
     return [one.entry for one in scored if one.entry is not None]

@@ -1,7 +1,5 @@
 """Rubric <-> plain values that JSON can hold, with its longest texts and tables as bytes beside them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -3,8 +3,6 @@
 The record does not belong to the identity of a rubric: it says how far its verdicts were confirmed.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple

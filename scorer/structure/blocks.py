@@ -1,7 +1,5 @@
 """Blocks of a report: a heading with its text, or a paragraph where there is no heading."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What in a block speaks for its role: words of its heading, wording of its text, its place."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from scorer.model import Role

@@ -1,7 +1,5 @@
 """The opening of a report: frame lines and the guiding paragraph, up to the year's work."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 The words that tell them apart are the classes of `rubric/words/`. The roles are given in `scorer.structure.sections`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from scorer.model import Heading, Plain

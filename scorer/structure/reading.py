@@ -1,7 +1,5 @@
 """The best reading of all blocks together, and for each block what the next best would make of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from operator import add
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Weights of the clues and costs of the steps between roles, as `rubric/structure.yaml` lays them down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 

@@ -3,8 +3,6 @@
 `Scan` answers as spans of characters of the plain text or as a set of clauses.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,6 +11,8 @@ from typing import NamedTuple
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
 from scorer.text.lexicon import Lexicon, Span
+
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 __all__ = ["Scan", "Span"]
 BOUNDARY = "word-boundary"  # a class of two words side by side, of which the first has so many characters:

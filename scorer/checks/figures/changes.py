@@ -1,7 +1,5 @@
 """Changes against an earlier value: from/to and its direction, growth in per cent and points, 倍 and 翻番."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple

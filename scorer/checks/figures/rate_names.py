@@ -1,7 +1,5 @@
 """What the name of a rate says: what it measures, of what base, and how far a count says the same."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which part and which whole words give to a rate: a numbered base, a base counted over, a part behind its share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, permutations

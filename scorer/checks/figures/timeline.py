@@ -3,8 +3,6 @@
 自2022年9月启动,于2024年3月收官,历时三年; 2023年11月印发…,并于2023年10月完成.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
