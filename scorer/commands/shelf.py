@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scorer.commands.inputs import STDIN
 from scorer.errors import ScorerError
 from scorer.kept.packing import pack, unpack
 from scorer.kept.program import program
 from scorer.kept.results import Results, stamp_of
-from scorer.model import Verdict
 from scorer.render.entry import Entry
 from scorer.render.formats import Scored
 
@@ -19,23 +17,6 @@ if TYPE_CHECKING:
 
     from scorer.errors import InputError
     from scorer.kept.results import Stamp
-
-
-class Kept(NamedTuple):
-    """What is kept of a result; it lasts."""
-
-    path: str
-    body: str
-    total: Fraction | None
-    baseline_complete: bool
-    gaps: tuple[tuple[str, Verdict], ...]
-    entry: Entry | None
-    open: int
-
-    @classmethod
-    def of(cls, scored: Scored) -> Kept:
-        """Of a result as it was rendered."""
-        return cls(*[getattr(scored, name) for name in cls._fields])
 
 
 class Shelf:
@@ -58,7 +39,7 @@ class Shelf:
         row = self._results.find(key)
         if row is not None and stamp == stamp_of(path):
             try:
-                found = Scored(*unpack(Kept, row[0], Entry))
+                found: Scored = unpack(Scored, row[0], Entry)
             except (ValueError, TypeError):
                 pass  # whole, but not what this program would have kept
             else:
@@ -73,7 +54,7 @@ class Shelf:
         for path, outcome in outcomes:
             key, stamp = self._under_way.pop(path, (b"", None))
             if key and isinstance(outcome, Scored) and outcome.lasting and stamp == stamp_of(path):
-                rows.append((key, pack(Kept.of(outcome)), None))
+                rows.append((key, pack(outcome), None))
         self._results.keep(rows)
         self.kept += len(rows)
 

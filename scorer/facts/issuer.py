@@ -1,8 +1,7 @@
 """The bodies that sign a report, and the day beside their names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scorer.facts.body import LONGEST_BODY, body_of, is_organ
 from scorer.facts.dates import DATE, iso
@@ -13,8 +12,12 @@ SEAL = 6  # characters that may stand beside a date: (印), 日期
 LONGEST_DATE = 14
 _OTHER_DATES = ("fact-date-published", "fact-date-other", "fact-sign-not")
 
-# Spans of the names of the bodies, and the ISO date; empty and None where the report does not say.
-Signature = tuple[tuple[Span, ...], str | None]
+
+class Signature(NamedTuple):
+    """Spans of the names of the bodies, and the ISO date; empty and None where the report does not say."""
+
+    issuers: tuple[Span, ...] = ()
+    date: str | None = None
 
 
 def find_signature(document: Document, titles: list[list[Span]], places: Places) -> Signature:
@@ -26,7 +29,7 @@ def find_signature(document: Document, titles: list[list[Span]], places: Places)
         _dated(document, back, run_in=True)
         or _undated(document, back, places)
         or _dated(document, front, run_in=False)
-        or ((), None)
+        or Signature()
     )
 
 
@@ -52,10 +55,10 @@ def _dated(document: Document, lines: Sequence[Span], *, run_in: bool) -> Signat
         if before:
             name = _name_in(document, (start, start + found.start()))
             if name:
-                return (name,), iso(found)
+                return Signature((name,), iso(found))
             if len(before) > SEAL or before[-1].isdigit():
                 continue
-        return _beside(document, lines, index), iso(found)
+        return Signature(_beside(document, lines, index), iso(found))
     return None
 
 
@@ -78,7 +81,7 @@ def _undated(document: Document, lines: Sequence[Span], places: Places) -> Signa
     for span in reversed(lines[-4:]):
         name = _name_in(document, span)
         if name and body_of(document.words(name), document.scan.lexicon, places).kind:
-            return (name,), None
+            return Signature((name,))
     return None
 
 

@@ -58,9 +58,7 @@ class Scan:
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
-        literals = {*self._hits, *lexicon.chars_in(text)}  # those that stand in the text
-        self._standing = lexicon.standing(literals)
-        self._crossing = lexicon.crossing & literals
+        self._stand()
         self._reached: dict[tuple[int, int], Found] = {}
         self._own: dict[str, Found] = {}
         self._found: dict[str, list[Span]] = {}
@@ -81,8 +79,11 @@ class Scan:
             kept = [span for span in spans if not is_across(span)]
             if len(kept) < len(spans):
                 self._hits[literal] = kept
-        literals = {literal for literal, spans in self._hits.items() if spans}
-        literals.update(self.lexicon.chars_in(self.text))
+        self._stand()
+
+    def _stand(self) -> None:
+        """Take up which words stand in the text."""
+        literals = {*self.lexicon.chars_in(self.text), *[literal for literal, spans in self._hits.items() if spans]}
         self._standing = self.lexicon.standing(literals)
         self._crossing = self.lexicon.crossing & literals
 
