@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MEAN = expression(
     r"(?:平均(?:每[^,;:。\d]{1,8})?|(?<![每各])[人户场件案宗期月日村校班室所年季周家县镇乡街局区市站队企院社]均)(?:约|达|达到|为|近|仅|超过)?$"
 )
+ANYTHING = frozenset("个项条")  # units that do not tell what is counted
+LEVELS = ("省级", "市级", "县级", "区级", "镇级", "乡级", "村级")  # of bodies; what is told of each stands side by side
 UNIT_GROUPS = ("case", "person", "vote", "house", "item", "paper", "time")
 
 _SURE_GROUPS = 3  # the first groups, whose units are surely of the same things

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, near
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.numerals import ABOUT, chinese, decimal, plain
 from scorer.statements.quantities import DURATION
 from scorer.statements.readings import BESIDE, FROM, TO
@@ -148,7 +148,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         )
     ):
         settled = False
-    return one if settled else one._replace(verdict=CANNOT_TELL, sure=False)
+    return one if settled else one.untold()
 
 
 def _spread(head: Reading | None) -> tuple[Fraction, Fraction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.part_doubts import may_be_of_others
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -15,7 +16,7 @@ from scorer.checks.figures.verdicts import (
     plus,
     summed,
 )
-from scorer.statements.figure_words import is_mean
+from scorer.statements.figure_words import ANYTHING, is_mean
 from scorer.statements.numerals import plain
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
@@ -41,7 +42,6 @@ _IDLE_NOUNS = frozenset(("", "数", "人", "数量", "人数", "件数", "户数
 _BACK = 48  # characters before a count in which it may be said that it is of some
 _FURTHEST = 150  # per cent of its whole that a count is by a slip
 _VERB = 3  # characters of a verb with which the words of a count begin
-_ANYTHING = frozenset("个项条")  # units that do not tell what is counted
 _PLAIN = 40  # characters of the sentence before a whole in which its noun may stand
 
 
@@ -250,11 +250,7 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
         return None
     if not (_is_of_those(figures, whole, part) or _is_restricted(figures, whole, part)):
         return None
-    room = any(
-        r.at != whole.at and r.counts and r.unit == part.unit and not exceeds(r.quantity.number, numbers([part]))
-        for r in figures.before(part)
-    )
-    return None if room else summed(whole, [part], INCONSISTENT, ">", relation="bound")
+    return None if may_be_of_others(figures, [part]) else summed(whole, [part], INCONSISTENT, ">", relation="bound")
 
 
 def _is_wider(figures: Figures, whole: Reading, part: Reading) -> bool:
@@ -283,7 +279,7 @@ def _is_of_those(figures: Figures, whole: Reading, part: Reading) -> bool:
             or noun.startswith(_POINTING)
             or (len(noun) >= _SHORT_NOUN and noun[-_SHORT_NOUN:] in told)
         ):
-            return part.unit not in _ANYTHING or len(part.behind) < _SHORT_NOUN or part.behind[:_SHORT_NOUN] in told
+            return part.unit not in ANYTHING or len(part.behind) < _SHORT_NOUN or part.behind[:_SHORT_NOUN] in told
     return False
 
 

@@ -21,6 +21,7 @@ from scorer.checks.figures.quantifiers import (
     within,
 )
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed
+from scorer.statements.figure_words import LEVELS
 from scorer.statements.readings import LAST
 from scorer.text.expressions import expression
 
@@ -43,7 +44,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("村", "社区"), "村区"),
 )
 _BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
-_LEVELS = ("村级", "镇级", "乡级", "县级", "区级", "市级", "省级", "街道")
+_LEVELS = (*LEVELS, "街道")
 _FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")

@@ -4,23 +4,17 @@ What is told for each is a mean, a least, a most, a range or an amount. It is wr
 count of what they have fit together.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from scorer.checks.figures.averages import bare, is_narrower, is_of_others
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
-from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO
+from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO, Figures, Reading
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures, Reading
 
 _EACH, _EACH_OF, _ONE = ("每", "各", "单", "一"), frozenset("件户人次案个"), frozenset("个名家所件项次户村镇校期")
 _SIGNS = ("每", "均", "各", "都", "单件", "单个", "单户", "单案", "单次", "单人")
@@ -65,17 +59,14 @@ _NEAR = Fraction(3, 5)  # of what it should be, that a total told wrong comes to
 _FAR = Fraction(17, 10)
 
 
-class _Each:
+class _Each(NamedTuple):
     """What is told for each of some: how it is meant, of what, and from how many to how many."""
 
-    __slots__ = ("reading", "owner", "manner", "low", "high")
-
-    def __init__(self, reading: Reading, owner: str, manner: str, low: Fraction, high: Fraction) -> None:
-        self.reading = reading
-        self.owner = owner
-        self.manner = manner
-        self.low = low
-        self.high = high
+    reading: Reading
+    owner: str
+    manner: str
+    low: Fraction
+    high: Fraction
 
 
 def find_each(figures: Figures) -> Iterator[Computed]:

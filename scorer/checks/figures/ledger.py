@@ -20,7 +20,7 @@ from scorer.checks.figures.verdicts import (
     numbers,
     summed,
 )
-from scorer.statements.figure_words import is_mean
+from scorer.statements.figure_words import ANYTHING, is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, INTAKE, MOVED, OPENING, PENDING, REST, SUM
 from scorer.text.expressions import expression
@@ -46,7 +46,6 @@ _MOST_TAKEN = 4  # counts that may together explain what is left
 _MOST_TERMS = 6
 _LEAST_REST = 50  # that chance hardly comes so near to
 _PAIR = 2
-_ANYTHING = frozenset("个项条")  # units that do not tell what is counted
 _NEAREST = 10
 _DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
 _DONE = ("已", "业已", "先后", "陆续")  # whatever was done with them
@@ -250,7 +249,7 @@ def _judged(
     told_all = not any(r.at not in {e.at for e in every} for r in figures.readings[every[0].at : left.at] if r.counts)
     whole = bool(came) and any(_role(figures, r) == START for r in opening) and told_all
     balanced = plus == minus or told in _signed(opening, [*came, *went])  # 下放 may have come or gone
-    afar = left.unit in _ANYTHING and every[0].sentence != left.sentence  # 14个局办…。3个方面问题,已整改2个,余1个
+    afar = left.unit in ANYTHING and every[0].sentence != left.sentence  # 14个局办…。3个方面问题,已整改2个,余1个
     sure = (whole or misread(plus - minus, told)) and not (balanced or afar) and not _explained(figures, left)
     yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
 

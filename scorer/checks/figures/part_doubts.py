@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.bases import named_base
 from scorer.checks.figures.verdicts import exceeds, numbers
 from scorer.statements.readings import AMONG
 
@@ -14,7 +15,22 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 
-def is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
+def is_doubtful(figures: Figures, first: Reading, items: Sequence[Reading], *, bound: bool) -> bool:
+    """Whether a list that does not fit the count before may be no list of its parts; `bound`: one is more than it."""
+    if len(items) > 1 and (_is_partly(figures, first, items) or _is_apart(figures, first, items)):
+        return True
+    return bound and named_base(figures, first) is None and _is_of_others(figures, items)
+
+
+def may_be_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether another count of their unit, before the first of some, is large enough to hold them together."""
+    every = numbers(items)
+    return any(
+        r.counts and r.unit == items[0].unit and not exceeds(r.quantity.number, every) for r in figures.before(items[0])
+    )
+
+
+def _is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether parts of which one is more than their whole may be of another count near by, or of none.
 
     除请假的3人外,…,其中12人; 19项(含子项31项).
@@ -22,13 +38,13 @@ def is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
     part = max(items, key=lambda item: item.quantity.number.value)
     if part.quantity.paren >= 0 and part.tie != AMONG:
         return True
-    before = [r for r in figures.before(part) if r.counts and r.unit == part.unit]
-    if any(not exceeds(r.quantity.number, numbers([part])) for r in before):
+    if may_be_of_others(figures, [part]):
         return True
-    return bool(before) and before[0].label.startswith("除")
+    before = next((r for r in figures.before(part) if r.counts and r.unit == part.unit), None)
+    return before is not None and before.label.startswith("除")
 
 
-def is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
+def _is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
     """Whether the end of a list makes up a count before it, so that what stands before is no item.
 
     19起,…退回补充证据3起,撤案1起,作出处罚决定18起.
@@ -38,7 +54,7 @@ def is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> boo
     return any(sum(values[at:]) in told for at in range(1, len(values) - 1))
 
 
-def is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
+def _is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
     """Whether a count before a list is its first item, or its items are told one by one and may overlap.
 
     按案由,殴打他人1176起,盗窃783起; 931件,其中正职214件,占23%;当庭发表意见的838件,占90%.
@@ -46,6 +62,8 @@ def is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool
     text = figures.text
     if first.tie == AMONG:
         return any(text.find(";", one.end, two.start) >= 0 for one, two in pairwise(items))
+    if not first.at:
+        return False
     before = figures.readings[first.at - 1]
     head = text[figures.lines[before.sentence].start : before.quantity.lead]
-    return bool(first.at) and head[-1:] in (",", ":") and head.startswith(("按", "从", "以"))
+    return head[-1:] in (",", ":") and head.startswith(("按", "从", "以"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
-from scorer.checks.figures.part_doubts import is_apart, is_of_others, is_partly
+from scorer.checks.figures.part_doubts import is_doubtful
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -23,7 +23,7 @@ from scorer.checks.figures.verdicts import (
     share,
     summed,
 )
-from scorer.statements.figure_words import is_mean
+from scorer.statements.figure_words import LEVELS, is_mean
 from scorer.statements.numerals import EXACT, MORE
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
@@ -38,7 +38,7 @@ _SAID_BEHIND = 24  # characters behind a list in which it may be said that its p
 _TOLD = 8  # characters from 分别为 to the first item
 _MONEY = "元"  # spent once, however it is called
 _NAME = 8  # characters of a label that names a kind and no deed
-_LEVELS = ("省级", "市级", "县级", "区级", "镇级", "乡级", "村级", "厅级", "局级")
+_LEVELS = (*LEVELS, "厅级", "局级")
 _MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
 _LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
@@ -56,13 +56,10 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
         if found is None:
             continue
         test, items = found
-        bound = test is not None and test.verdict == INCONSISTENT and test.relation == "bound"
-        wrong = test is not None and test.verdict == INCONSISTENT and len(items) >= _FEWEST
-        if test is not None and wrong and (is_partly(figures, first, items) or is_apart(figures, first, items)):
-            test = test._replace(verdict=CANNOT_TELL, sure=False)
-        if test is not None and bound and named_base(figures, first) is None and is_of_others(figures, items):
-            test = test._replace(verdict=CANNOT_TELL, sure=False)
         if test is not None:
+            bound = test.relation == "bound"
+            if test.verdict == INCONSISTENT and is_doubtful(figures, first, items, bound=bound):
+                test = test.untold()
             told |= {item.at for item in items}
             yield test
 

@@ -3,25 +3,18 @@
 The part is the count next to the words. They are wrong only if no part of the whole near by is such a share of it.
 """
 
-from __future__ import annotations
-
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
-from scorer.statements.numerals import ABOUT, LEAST, LESS, decimal, plain
+from scorer.statements.numerals import ABOUT, LEAST, LESS, Number, decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import BESIDE, FROM, MOVED, TO
+from scorer.statements.readings import BESIDE, FROM, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.numerals import Number
-    from scorer.statements.readings import Figures, Line, Reading
 
 _WORDS = expression(
     r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
@@ -41,16 +34,13 @@ _PAIR = 2
 _MOST_TOLD = 7
 
 
-class _Portion:
+class _Portion(NamedTuple):
     """A share told in words: where, and from how many to how many per cent, the ends left out."""
 
-    __slots__ = ("start", "end", "low", "high")
-
-    def __init__(self, start: int, end: int, low: Fraction, high: Fraction) -> None:
-        self.start = start
-        self.end = end
-        self.low = low
-        self.high = high
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
 
 
 def find_portions(figures: Figures) -> Iterator[Computed]:

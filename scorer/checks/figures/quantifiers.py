@@ -1,15 +1,10 @@
 """What is said of all or of none: a quantifier (全员, 悉数, 无一, 零) with its subject and its deed."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures, Reading
-    from scorer.text.words import Span
+from scorer.statements.readings import Figures, Reading
 
 CLAUSE, SENTENCE = ",;:。\n!?", "。\n!?"
 _SENTENCES = 3  # that of the claim and two behind it
@@ -18,18 +13,15 @@ _PAIR = 2
 _BEYOND = "超"
 
 
-class Claim:
+class Claim(NamedTuple):
     """What is said of all or of none; offsets of the clause in the plain text."""
 
-    __slots__ = ("deed", "end", "none", "start", "subject", "whole")
-
-    def __init__(self, span: Span, subject: str, deed: str, whole: Reading | None, *, none: bool) -> None:
-        self.start: Final = span[0]
-        self.end: Final = span[1]
-        self.none: Final = none
-        self.subject: Final = subject
-        self.deed: Final = deed
-        self.whole: Final = whole  # of whom it is said
+    start: int
+    end: int
+    subject: str
+    deed: str
+    whole: Reading | None  # of whom it is said
+    none: bool
 
 
 def claims(figures: Figures) -> Iterator[Claim]:
@@ -76,7 +68,7 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
         return None
     counts = [r for r in within(figures, low if low == 0 else clause_start(text, low - 1, CLAUSE), high) if r.counts]
-    return Claim((low, high), before + subject, deed, counts[-1] if counts else None, none=none)
+    return Claim(low, high, before + subject, deed, counts[-1] if counts else None, none=none)
 
 
 def bare(figures: Figures, words: str) -> str:

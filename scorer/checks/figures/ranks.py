@@ -1,17 +1,12 @@
 """Places in a ranking against what is told of them: 由第8位升至第3位,前移5位; 位列第三,排在前面的是甲、乙和丙."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
+from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures
 
 _UP = ("上升", "前移", "前进", "提升", "跃升", "攀升", "晋升", "爬升", "提高", "挺进", "升", "跃", "进")
 _DOWN = ("下降", "下滑", "后移", "后退", "回落", "滑落", "跌落", "掉", "落", "退", "降", "滑", "跌")
@@ -60,17 +55,14 @@ _LONGEST = 60
 _TITLES = ("、", "和", "及", "与")
 
 
-class Place:
+class Place(NamedTuple):
     """A place in a ranking; offsets of the plain text."""
 
-    __slots__ = ("end", "field", "past", "place", "start")
-
-    def __init__(self, start: int, end: int, place: int, field: str, *, past: bool) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.place: Final = place
-        self.field: Final = field  # 全市; empty where nothing is said
-        self.past: Final = past  # whether it is that of the year before
+    start: int
+    end: int
+    place: int
+    field: str  # 全市; empty where nothing is said
+    past: bool  # whether it is that of the year before
 
 
 def find_ranks(figures: Figures) -> Iterator[Computed]:

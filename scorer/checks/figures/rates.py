@@ -129,7 +129,7 @@ def _tested(
             return other, pair if shared else last
     wrong = test.verdict == INCONSISTENT
     if wrong and ((test.sure and fits_others(figures, rate, near)) or is_of_another(figures, rate, pair)):
-        return test._replace(verdict=CANNOT_TELL, sure=False), last
+        return test.untold(), last
     if test.verdict == CANNOT_TELL and is_only_pair(figures, pair, rate, near):
         test = test._replace(verdict=INCONSISTENT, sure=True)
     if test.verdict == CONSISTENT or pair.sure:

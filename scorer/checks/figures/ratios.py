@@ -6,7 +6,7 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import decimal, plain
 from scorer.text.expressions import expression
 
@@ -146,7 +146,7 @@ def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> 
     fitting = next((pair for pair in pairs if _is_ratio(*pair, Fraction(many), places)), pairs[-1])
     best = _ratio(*fitting, Fraction(many), places)
     if best.verdict != CONSISTENT and (len(counts) != _TWO or not all(r.quantity.number.exact for r in counts)):
-        return best._replace(verdict=CANNOT_TELL, sure=False)
+        return best.untold()
     return best
 
 

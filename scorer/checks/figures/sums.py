@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
+from scorer.checks.figures.part_doubts import may_be_of_others
 from scorer.checks.figures.parts import is_complete, more_behind, parallel
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -195,11 +196,7 @@ def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> boo
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))
     told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
-    room = any(
-        other.counts and other.unit == items[0].unit and not exceeds(other.quantity.number, numbers(items))
-        for other in figures.before(items[0])
-    )
-    return told and not room
+    return told and not may_be_of_others(figures, items)
 
 
 def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from scorer.statements import numerals
 from scorer.statements.numerals import Number, decimal, plain
@@ -25,6 +25,10 @@ class Computed(NamedTuple):
     verdict: str
     computation: str
     sure: bool
+
+    def untold(self) -> Self:
+        """The same where another reading is open: it accuses nobody."""
+        return self._replace(verdict=CANNOT_TELL, sure=False)
 
 
 def computed(
@@ -143,7 +147,7 @@ def unexplained(tests: Iterable[Computed], readings: Sequence[Reading]) -> Itera
     """
     for test in tests:
         if test.verdict == INCONSISTENT and _fits_two(test, readings):
-            yield test._replace(verdict=CANNOT_TELL, sure=False)
+            yield test.untold()
         else:
             yield test
 
