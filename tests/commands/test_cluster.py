@@ -153,6 +153,22 @@ def test_worker_with_another_program_is_refused(
     assert not (place / "refused" / "manifest.json").exists()
 
 
+@pytest.mark.parametrize("asked", ["nthreads", "submit"])
+def test_a_scheduler_that_no_longer_answers_is_told_whatever_was_asked_of_it(
+    place: Path, cluster: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    from distributed.client import ClosedClientError
+
+    def gone(*_: object, **__: object) -> None:
+        raise {"nthreads": TimeoutError, "submit": ClosedClientError}[asked]("Timed out trying to connect after 30 s")
+
+    monkeypatch.setattr(f"distributed.Client.{asked}", gone)
+    assert main([*words(cluster, str(place / "in" / "0"), str(place / "gone"))]) == 2
+    told = capsys.readouterr().err
+    assert "is gone in the midst of the run" in told and "--resume" in told
+    assert not (place / "gone" / "manifest.json").exists()
+
+
 def test_what_lies_in_a_store_is_chosen_as_on_this_machine(place: Path) -> None:
     from scorer.commands.inputs import expand
 

@@ -100,11 +100,12 @@ def _answered(notes: Iterator[dict[str, Any]], address: str, wording: Wording) -
     """The notes, as long as the scheduler answers; the parts that are there are whole when it no longer does."""
     from concurrent.futures import CancelledError
 
+    from distributed.client import ClosedClientError
     from distributed.comm import CommClosedError
 
     try:
         yield from notes
-    except (CancelledError, CommClosedError) as error:
+    except (CancelledError, CommClosedError, ClosedClientError) as error:
         message = words("scheduler-lost", wording.lang, address=address)
         raise ScorerError(message, words("scheduler-lost.mend", wording.lang)) from error
 
@@ -117,12 +118,22 @@ def _notes(client: Client, task: Task, parts: Iterable[Chunk]) -> Iterator[dict[
     try:
         for chunk in parts:
             waiting.append((chunk, client.submit(score_chunk, task, chunk, pure=False, retries=_RETRIES)))
-            if len(waiting) > _UNDER_WAY * max(1, sum(client.nthreads().values())):
+            if len(waiting) > _UNDER_WAY * _threads(client):
                 yield _note(client, task, *waiting.popleft())
         while waiting:
             yield _note(client, task, *waiting.popleft())
     finally:
         client.cancel([future for _, future in waiting])
+
+
+def _threads(client: Client) -> int:
+    """The threads of the cluster, at least one; a scheduler that cannot be asked is gone."""
+    from distributed.comm import CommClosedError
+
+    try:
+        return max(1, sum(client.nthreads().values()))
+    except OSError as error:
+        raise CommClosedError(str(error)) from error
 
 
 def _note(client: Client, task: Task, chunk: Chunk, future: Future) -> dict[str, Any]:
