@@ -109,6 +109,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
+    "closings": _has_values,
 }  # fmt: skip
 
 

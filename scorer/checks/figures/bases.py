@@ -11,9 +11,12 @@ _FOREMOST = expression(
     r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
 )
 _SORTED = expression(
-    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从)[^,;:。按从]{1,10}(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)",
-    *(last + mark for last in "看分类计" for mark in ",:"),
+    r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从|分(?=[^,;:。]{1,6}看))([^,;:。按从]{1,10})"
+    r"(?:来看|看|划分|来分|分类|区分|统计|分|分布看)[,:](?=[^,;:。]{0,24}$)"
+    r"|(?:^|[,;:。])()按((?:[^,;:。按]{0,6})(?:结果|类型|类别|领域|来源|性质|级别|层级|渠道|季度|区域|情况))[,:](?=[^,;:。]{0,24}$)",
+    *(last + mark for last in "看分类计果型别域源质级道度况" for mark in ",:"),
 )
+_PERIODS = (("季度", 4), ("半年", 2))  # how many parts of a year are all of it
 _OVER = expression(
     r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)"
     r"|\([^,;:。()]{0,8}占([^,;:。()占]{2,12}?)(?:的(?:比例|比重|百分比))?\)"
@@ -63,23 +66,20 @@ def sorted_base(figures: Figures, first: Reading) -> tuple[Reading, bool] | None
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
     said = figures.text[low : first.start]
-    match = _SORTED.search(said) if "按" in said or "从" in said else None
+    match = _SORTED.search(said) if "按" in said or "从" in said or "分" in said else None
     if match is None or low + match.end() < first.quantity.name - 1:
         return None
-    if match.group(1) and not match.group(1).endswith("其中"):
-        named = meant(figures, first, match.group(1))
-        return (named, True) if named is not None else None
-    for other in figures.before(first, back=1):
+    named, kinds = match.group(1) or "", match.group(2) or match.group(4)
+    parts = next((count for word, count in _PERIODS if word in kinds), 0)
+    if parts and len(figures.items(first)) != parts:
+        return None
+    if named and not named.endswith("其中"):
+        base = meant(figures, first, named)
+        return (base, True) if base is not None else None
+    for other in figures.before(first):
         if other.counts and other.unit == first.unit and other.tie not in BESIDE and other.at not in figures.wholes:
-            near = other.sentence == first.sentence or not _has_later(figures, other, first)
-            return (other, False) if near else None
+            return other, False
     return None
-
-
-def _has_later(figures: Figures, other: Reading, first: Reading) -> bool:
-    """Whether counts of another unit stand between, so that the sentence goes on about other things."""
-    between = figures.readings[other.at + 1 : first.at]
-    return any(r.counts and r.unit != first.unit for r in between)
 
 
 def meant(figures: Figures, reading: Reading, said: str, *, alike: bool = True) -> Reading | None:

@@ -43,6 +43,12 @@ _BACK = 48  # characters before a count in which it may be said that it is of so
 _FURTHEST = 150  # per cent of its whole that a count is by a slip
 _VERB = 3  # characters of a verb with which the words of a count begin
 _PLAIN = 40  # characters of the sentence before a whole in which its noun may stand
+_NONE_LEFT = expression(
+    r"(?:年初|上年|去年|往年|历年|此前|期初)[^,;。\d]{0,6}(?:无|没有|未有)[^,;。\d]{0,10}(?:结转|遗留|旧存|积案|未结|存案|留存|积压)"
+    r"|(?:无|没有)(?:年初|上年|去年|往年|历年)[^,;。\d]{0,6}(?:结转|遗留|旧存|积案|未结|存案|留存|积压)",
+    "无", "没有", "未有",
+)  # fmt: skip
+_BEFORE = 160  # characters before what was closed in which it may be said that nothing was left
 
 
 def find_bounds(figures: Figures) -> Iterator[Computed]:
@@ -130,8 +136,22 @@ def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compute
             continue
         between = figures.between(whole, done)
         plain_label = len(done.label) <= _LEAST_NOUN and not any(stop in between for stop in ";、(")
-        if plain_label and exceeds(whole.quantity.number, numbers([done])) and not carries(figures, whole):
+        over = plain_label and exceeds(whole.quantity.number, numbers([done]))
+        if over and not carries(figures, whole) and not _may_run_on(figures, whole):
             yield summed(whole, [done], INCONSISTENT, ">", relation="bound")
+
+
+def _may_run_on(figures: Figures, whole: Reading) -> bool:
+    """Whether what was opened may be closed in another year, nothing being said of it: 立案查处3120件,办结3188件."""
+    opened = "立案" in whole.label and "受理" not in whole.label
+    told = any(other.counts and other.unit == whole.unit for other in figures.before(whole, back=0))
+    return opened and not told and not none_left(figures, whole.end)
+
+
+def none_left(figures: Figures, at: int) -> bool:
+    """Whether it is said before an offset, in its paragraph, that nothing was left of the year before."""
+    low = max(0, at - _BEFORE, figures.text.rfind("\n", 0, at))
+    return _NONE_LEFT.search(figures.text, low, at) is not None
 
 
 def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:

@@ -78,7 +78,7 @@ def _covered(figures: Figures, line: Line) -> Iterator[Computed]:
         if ";" in between or every or beside or not frame:
             continue
         label = part.label if part.tie != AMONG else ""  # 其中学校食堂96家,学校食堂全覆盖
-        deed = label + text[part.end : line.end].partition(",")[0]
+        deed = label + text[part.end : line.end].partition(",")[0].partition(";")[0]
         span = figures.first("figure-covered", part.end, line.end)
         if span is None:
             continue

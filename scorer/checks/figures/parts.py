@@ -283,9 +283,12 @@ def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     for outcome in figures.outcomes:
         if sum(bool(item.near & outcome) for item in items) >= max(len(items) - 1, _FEWEST):
             return True
+    money = items[0].unit == _MONEY
+    if money and figures.near(items[-1], "figure-other"):
+        return True  # 农民工欠薪1240万元,…,其他赔偿280万元: what else there is leaves nothing to overlap
     if any(figures.near(item, "figure-overlap") for item in items):
         return False
-    if items[0].unit == _MONEY:
+    if money:
         return True
     if any(figures.near(item, "figure-deed") for item in items):
         return False

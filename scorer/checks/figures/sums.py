@@ -26,7 +26,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import EXACT
-from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 
 if TYPE_CHECKING:
@@ -144,7 +144,12 @@ def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
 
 
 def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
-    """Whether the beginning of a list makes up some count near by, or a list with an item in it does."""
+    """Whether the beginning of a list makes up some count near by, or a list with an item in it does.
+
+    上年结转17件,立案230件,其中移送5件、撤案3件,结案212件: what was closed may be of the year before.
+    """
+    if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
+        return True
     others = {r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit}
     near = sorted(others | {items[0], whole})
     told = {r.quantity.number.value for r in near}
