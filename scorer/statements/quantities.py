@@ -27,6 +27,7 @@ _FIRST = frozenset("二两三四五六七八九十百千")  # with which a spelt
 _TENFOLD = frozenset("十百千万零〇")
 _ONE_OF = frozenset("件宗名例份倍")
 _NAMING = frozenset("个项类种级大")  # counters behind which a number in digits may be part of a name
+_MANY = 3  # digits of a number that is no name
 _MORE = "余多"
 _IN_BRACKETS = frozenset(f"({unit})" for unit in "次件人户起家份场部")
 _EXPLAINED = 8  # characters of a bracket that explains a word
@@ -291,7 +292,8 @@ def _counter(
             text.startswith(words.score_ends, end + 1) or end + 1 == len(text)
         ) else ""
     # 三项制度, 3个方面 are names; 4场普法活动, 12件公开征求意见 are counts.
-    named = unit and (unit in _NAMING or text[start] > "9") and text.startswith(words.names, end + len(unit))
+    few = text[start] > "9" or (unit in _NAMING and end - start < _MANY)  # 其余223项统一管理 names nothing
+    named = unit and few and text.startswith(words.names, end + len(unit))
     return COUNT, "" if named else unit
 
 

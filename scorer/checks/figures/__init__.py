@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.quantities import POINTS, RATE
-from scorer.statements.readings import LAST, MOVED, TO, Figures
+from scorer.statements.readings import LAST, MOVED, REST, TO, Figures
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -92,6 +92,11 @@ def _has_days(figures: Figures) -> bool:
     return sum(part[-1:].isdigit() for part in figures.text.split("日")[:-1]) > 1
 
 
+def _has_rest(figures: Figures) -> bool:
+    """Whether something is told as left of what was counted."""
+    return _is_tied(figures, REST) or any(word in figures.text for word in ("保留的", "未整改的", "未办结的"))
+
+
 def _has_hours(figures: Figures) -> bool:
     """Whether hours or minutes are told beside clock times."""
     text = figures.text
@@ -109,7 +114,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
-    "closings": _has_values,
+    "closings": _has_values, "unions": _has_values, "narrower": _has_values, "remainders": _has_rest,
 }  # fmt: skip
 
 

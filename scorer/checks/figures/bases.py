@@ -76,8 +76,10 @@ def sorted_base(figures: Figures, first: Reading) -> tuple[Reading, bool] | None
     if named and not named.endswith("其中"):
         base = meant(figures, first, named)
         return (base, True) if base is not None else None
+    most = max(item.quantity.number.value for item in figures.items(first))
     for other in figures.before(first):
-        if other.counts and other.unit == first.unit and other.tie not in BESIDE and other.at not in figures.wholes:
+        alike = other.counts and other.unit == first.unit and other.tie not in BESIDE
+        if alike and other.at not in figures.wholes and other.quantity.number.value > most:
             return other, False
     return None
 

@@ -1,6 +1,6 @@
 """More closed than came in, told sentences apart: 年初无遗留,当年受理273件。…。当年受理的纠纷已调解成功281件.
 
-The words must say of which year the closed ones are: that nothing was left before it, or that they are those that came in.
+The words must say that nothing was left of the year before, or that those closed are of those that came in.
 """
 
 from __future__ import annotations

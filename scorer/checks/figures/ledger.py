@@ -22,7 +22,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.figure_words import ANYTHING, is_mean
 from scorer.statements.numerals import EXACT, plain
-from scorer.statements.readings import AMONG, BESIDE, INTAKE, MOVED, OPENING, PENDING, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, MOVED, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -235,6 +235,7 @@ def _is_of_last_year(figures: Figures, reading: Reading) -> bool:
 def _judged(
     figures: Figures, opening: Sequence[Reading], came: Sequence[Reading], went: Sequence[Reading], left: Reading
 ) -> Iterator[Computed]:
+    aside = _turned_away(figures, [*opening, *came], left)
     every = sorted([*opening, *came, *went, left])
     if not all(r.quantity.number.exact or r.quantity.number.manner == EXACT for r in every):
         return
@@ -243,15 +244,34 @@ def _judged(
     told = left.quantity.number.value
     shown = "+".join(plain(r.quantity.number.value) for r in (*opening, *came))
     shown += "".join(f"-{plain(r.quantity.number.value)}" for r in went) + f" = {plain(plus - minus)}"
-    if plus - minus == told:
+    if plus - minus == told or any(
+        plus - minus - sum(r.quantity.number.value for r in aside[:count]) == told for count in range(1, len(aside) + 1)
+    ):
         yield computed(every, "carry-over", CONSISTENT, shown)
         return
+    if aside:  # 收到申请402件,其中不予受理28件: these are never closed
+        minus += sum(r.quantity.number.value for r in aside)
+        terms = "".join(f"-{plain(r.quantity.number.value)}" for r in aside)
+        shown = shown.rpartition(" = ")[0] + f"{terms} = {plain(plus - minus)}"
     told_all = not any(r.at not in {e.at for e in every} for r in figures.readings[every[0].at : left.at] if r.counts)
     whole = bool(came) and any(_role(figures, r) == START for r in opening) and told_all
     balanced = plus == minus or told in _signed(opening, [*came, *went])  # 下放 may have come or gone
     afar = left.unit in ANYTHING and every[0].sentence != left.sentence  # 14个局办…。3个方面问题,已整改2个,余1个
     sure = (whole or misread(plus - minus, told)) and not (balanced or afar) and not _explained(figures, left)
     yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
+
+
+def _turned_away(figures: Figures, came: Sequence[Reading], left: Reading) -> list[Reading]:
+    """Those of what came in that never were admitted, or went elsewhere: 其中不予受理28件、告知9件."""
+    whole = {r.at for r in came}
+    away = figures.mask(_WENT)
+    return [
+        r
+        for r in figures.readings[min(whole) + 1 : left.at]
+        if (of := figures.wholes.get(r.at)) is not None
+        and of.at in whole
+        and (r.stage == REFUSED or (r.near & away and r.stage != DONE))
+    ]
 
 
 def _signed(opening: Sequence[Reading], terms: Sequence[Reading]) -> set[Fraction | int]:

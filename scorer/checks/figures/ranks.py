@@ -50,6 +50,12 @@ _RANKED = ("县", "市", "区", "镇", "乡", "部门", "单位", "街道", "局
 _LAST = ("倒数第一", "垫底", "最后一", "殿后")
 _PAST = ("上年", "去年", "上一年", "前一年", "上年度", "原", "此前", "上次", "较", "比", "由", "从")
 _FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州", "同类", "同组")
+_BODY = r"((?:县级市|县|市|区|州|盟|旗|乡|镇|街道|[()、])+)"
+_RANKED_IN = expression(rf"(全国|全省|全市|全县|全区|全州|全盟){_BODY}(?:中|里|的|考核|排名|排|位|居|列|第|名|总)*$")
+_HOW_MANY_IN = expression(
+    rf"(全国|全省|全市|全县|全区|全州|全盟)[^,;。\d]{{0,8}}?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个{_BODY}", "个"
+)
+_BACK = 240  # characters before a sentence in which it may be said how many there are
 _NEAR = 12
 _LONGEST = 60
 _TITLES = ("、", "和", "及", "与")
@@ -76,6 +82,7 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
             yield from _moves(text, places, low, high)
         yield from _aheads(text, places, low, high)
         yield from _among(figures, places, low, high)
+        yield from _beyond(text, places, low)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -148,6 +155,30 @@ def _apart(name: str) -> list[str]:
         if found and len(head) > 1 and len(tail) > 1:
             return [head, tail]
     return [name]
+
+
+def _beyond(text: str, places: Sequence[Place], low: int) -> Iterator[Computed]:
+    """全州共辖10个县(市)。…,位居全州县(市)第12位: how many there are stands some sentences before."""
+    for place in places:
+        clause = text[max(low, text.rfind(",", low, place.start) + 1) : place.start]
+        match = _RANKED_IN.search(clause)
+        if place.past or match is None:
+            continue
+        field, noun = match.groups()
+        floor = max(0, low - _BACK, text.rfind("\n", 0, low) + 1)
+        told = [one for one in _HOW_MANY_IN.finditer(text, floor, low) if one.group(1) == field and
+                _same_bodies(one.group(3), noun)]  # fmt: skip
+        counts = {whole_number(one.group(2)) for one in told}
+        if len(counts) == 1:
+            count = counts.pop()
+            verdict = CONSISTENT if place.place <= count else INCONSISTENT
+            yield Computed(told[0].start(), place.end, "rank", verdict, f"{place.place} : {count}", True)
+
+
+def _same_bodies(one: str, other: str) -> bool:
+    """Whether bodies are called alike: 区县 and 县区, 县(市) and 县."""
+    bare, ranked = (set(noun) - set("()、") for noun in (one, other))
+    return bool(ranked) and (ranked <= bare or bare <= ranked)
 
 
 def _among(figures: Figures, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:

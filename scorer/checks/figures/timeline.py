@@ -41,6 +41,7 @@ _AWAY = (
     *("次年", "翌年", "来年", "明年", "上年", "去年", "此前", "之前", "早在", "曾", "原定", "计划在", "拟"),
     *("预计", "分别"),
 )
+_WITHIN = ("其间", "期间", "其中", "分为", "每")
 _OVER = (
     *("结束", "届满", "期满", "截止", "完成", "收官", "办结", "审结", "结案", "结业", "闭幕", "竣工", "终结"),
     *("验收", "落幕", "收队", "离点", "撤离", "完工", "收尾", "收束", "止"),
@@ -169,6 +170,8 @@ def _lasting(
         lasted, told = two.ordinal() - one.ordinal() + 1, each * said + (_HALF_YEAR if unit == "年半" else 0)
     else:
         return
+    if match.start() > two.end and any(word in figures.text[two.end : match.start()] for word in _WITHIN):
+        return  # 其间集中整治为期三个月
     start, end = min(one.start, match.start()), max(two.end, match.end())
     if any(word in match.group() for word in _LESS):
         agree = lasted - 1 <= told

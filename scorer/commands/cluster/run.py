@@ -131,7 +131,7 @@ def _threads(client: Client) -> int:
     from distributed.comm import CommClosedError
 
     try:
-        return max(1, sum(client.nthreads().values()))
+        return max(1, int(sum(client.nthreads().values())))
     except OSError as error:
         raise CommClosedError(str(error)) from error
 

@@ -1,0 +1,81 @@
+"""What is left of a count when its parts are taken off, in a sentence of its own: 214项,取消37项,保留168项。其余19项.
+
+The sentence before tells the whole and its parts, whatever they are called; what is left is one of them written wrong.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, misread
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import EXACT, plain
+from scorer.statements.readings import AMONG, BESIDE, REST, SUM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.statements.readings import Figures, Reading
+
+_KEPT = ("保留的", "保留下来的", "继续保留的", "留存的", "未整改的", "未办结的", "未完成的")
+_MOST_PARTS = 6
+_ROUND = (10, 100)  # 9 is 19 written wrong where all parts are told
+_PAIR = 2
+_STARTS = ",。;:\n"
+
+
+def find_remainders(figures: Figures) -> Iterator[Computed]:
+    """Every count of what is left with the whole and the parts of a sentence before."""
+    for left in figures.readings:
+        kept = left.tie == "" and left.label in _KEPT
+        if not left.counts or not (left.tie == REST or kept) or left.quantity.number.manner != EXACT:
+            continue
+        if left.quantity.paren >= 0 or figures.text[left.quantity.lead - 1 : left.quantity.lead] not in _STARTS:
+            continue
+        told = _told(figures, left)
+        if told:
+            yield from _judged(figures, told[0], told[1:], left)
+
+
+def _told(figures: Figures, left: Reading) -> Sequence[Reading]:
+    """The counts of its unit in the one sentence before that has any: the whole and its parts; none where in doubt."""
+    before = [r for r in figures.before(left) if r.counts and r.unit == left.unit]
+    if not before or before[0].sentence == left.sentence or before[0].sentence != before[-1].sentence:
+        return ()
+    told = before[::-1]
+    whole, parts = told[0], told[1:]
+    plainly = all(r.quantity.number.exact and r.quantity.paren < 0 and not is_mean(r.label) for r in told)
+    apart = any(r.tie in (REST, SUM, *BESIDE) or r.period or r.at in figures.wholes for r in parts)
+    first = parts[0] if parts else None
+    if first is None or len(parts) > _MOST_PARTS or not plainly:
+        return ()
+    if apart and not (first.tie == AMONG and figures.wholes.get(first.at) is whole):
+        return ()
+    larger = all(r.quantity.number.value < whole.quantity.number.value for r in parts)
+    return told if larger and whole.tie not in (AMONG, REST, *BESIDE) and _is_of(figures, whole, left) else ()
+
+
+def _is_of(figures: Figures, whole: Reading, left: Reading) -> bool:
+    """Whether what is left has no name of its own, or that of the whole."""
+    noun = left.behind[:_PAIR]
+    sentence = figures.text[figures.lines[whole.sentence].start : figures.lines[whole.sentence].end]
+    own = left.label.lstrip("其余下剩还有的为") if left.tie == REST else ""
+    named = not own or own[-_PAIR:] in sentence
+    return named and (left.tie == REST or noun in sentence)
+
+
+def _judged(figures: Figures, whole: Reading, parts: Sequence[Reading], left: Reading) -> Iterator[Computed]:
+    values = [Fraction(r.quantity.number.value) for r in parts]
+    rest, told = Fraction(whole.quantity.number.value) - sum(values), Fraction(left.quantity.number.value)
+    shown = "".join([plain(whole.quantity.number.value), *(f"-{plain(value)}" for value in values)])
+    every = [whole, *parts, left]
+    if rest == told:
+        yield computed(every, "carry-over", CONSISTENT, f"{shown} = {plain(rest)}")
+        return
+    some = (sum(few) for size in range(1, len(values) + 1) for few in combinations(values, size))
+    total = Fraction(whole.quantity.number.value)
+    explained = any(told in (total - taken, taken) for taken in some)
+    sure = rest > 0 and (misread(rest, told) or abs(rest - told) in _ROUND) and not explained
+    yield computed(every, "carry-over", INCONSISTENT, f"{shown} = {plain(rest)} ≠ {plain(told)}", sure=sure)
