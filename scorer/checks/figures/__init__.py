@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.quantities import POINTS, RATE
-from scorer.statements.readings import LAST, MOVED, REST, TO, Figures
+from scorer.statements.readings import AMONG, DONE, LAST, MOVED, REST, TO, Figures
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -93,8 +93,32 @@ def _has_days(figures: Figures) -> bool:
 
 
 def _has_rest(figures: Figures) -> bool:
-    """Whether something is told as left of what was counted."""
-    return _is_tied(figures, REST) or any(word in figures.text for word in ("保留的", "未整改的", "未办结的"))
+    """Whether a sentence begins with what is left of what was counted."""
+    rest = any(line.readings[0].tie == REST for line in figures.lines)
+    return rest or any(word in figures.text for word in ("保留的", "未整改的", "未办结的"))
+
+
+def _has_taken_up(figures: Figures) -> bool:
+    """Whether a sentence speaks of those of a kind: 因程序违法败诉的11件."""
+    parts = " ".join(r.label for r in figures.readings if r.tie == AMONG)
+    again = (r.label for r in figures.readings if r.counts and not r.tie and len(r.label) > len("经听证"))
+    return any(
+        (said[-1] == "的" and said[-3:-1] in parts) or (said[0] == "经" and said[1:3] in parts) for said in again
+    )
+
+
+def _has_kinds(figures: Figures) -> bool:
+    """Whether a count is of bodies of two kinds at once."""
+    words = "村(社区)", "镇(街道)", "乡镇(街道)", "行政村(社区)", "中小学", "镇街", "村居", "村社区", "乡镇街道"
+    return any(r.counts and figures.text.startswith(words, r.end) for r in figures.readings)
+
+
+def _has_closed(figures: Figures) -> bool:
+    """Whether what was closed is told to be of what came in, or nothing to have been left before."""
+    text = figures.text
+    if any(word in text for word in ("受理的", "收到的", "登记的", "接到的", "转办的", "交办的", "立案的", "新收的")):
+        return any(r.stage == DONE and "的" in text[r.quantity.name : r.start] for r in figures.readings)
+    return ("无" in text or "没有" in text) and any(word in text for word in ("遗留", "旧存", "结转", "积案", "未结"))
 
 
 def _has_hours(figures: Figures) -> bool:
@@ -114,7 +138,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
-    "closings": _has_values, "unions": _has_values, "narrower": _has_values, "remainders": _has_rest,
+    "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
 }  # fmt: skip
 
 
