@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
-from scorer.statements.quantities import POINTS, RATE
+from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, DONE, LAST, MOVED, REST, TO, Figures
 from scorer.text.budget import Budget
 
@@ -35,6 +35,13 @@ def _is_tied(figures: Figures, *ties: str) -> bool:
 def _has_change(figures: Figures) -> bool:
     """Whether a value stands beside an earlier one, or values of two years are told."""
     return _is_tied(figures, TO, LAST) or any(reading.period.isdigit() for reading in figures.readings)
+
+
+def _has_growth(figures: Figures) -> bool:
+    """Whether values of two years, and how one moved to the other, are told."""
+    moving = figures.mask(("figure-up", "figure-down"))
+    moved = any(not r.counts and (r.said & moving or r.quantity.kind == TIMES) for r in figures.readings)
+    return (moved or "翻" in figures.text or _is_tied(figures, MOVED)) and _has_change(figures)
 
 
 def _has_difference(figures: Figures) -> bool:
@@ -137,7 +144,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
-    "portions": _has_portion, "clocks": _has_hours, "steps": _has_days,
+    "portions": _has_portion, "growths": _has_growth, "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
 }  # fmt: skip
 

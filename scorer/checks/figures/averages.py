@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.numerals import ABOUT, chinese, decimal, plain
 from scorer.statements.quantities import DURATION
-from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _LONGEST = 30  # characters of the words before a mean
 _LONGEST_NOUN = 10
 _LONGEST_OWNER = 6  # characters of the bodies of whom there are so many: 个行政村
 _AHEAD = expression(r"^(.*?)(?:平均|每|各|单|一\w{1,8}平均|\w均)")
+_OVER_ALL = expression(
+    r"平均每?[^,;:。\d]?|每[^,;:。\d]{1,3}?平均|[^,;:。\d]均"
+)  # the words of a mean, without its things
 _MEANT = expression(r"^.*(?:均|每[^,;:。\d]{1,3}?)")  # the words of a mean up to those of its things
 _PAIR = 2
 _PLAIN = frozenset("个名")
@@ -50,7 +53,7 @@ def find_averages(figures: Figures) -> Iterator[Computed]:
         said = figures.text[line.start : line.end]
         if "均" in said or "每" in said:
             for reading in line.readings:
-                if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
+                if reading.counts and reading.tie not in (AMONG, FROM, TO, *BESIDE):
                     yield from _averaged(figures, reading)
 
 
@@ -73,7 +76,7 @@ def _averaged(figures: Figures, reading: Reading) -> Iterator[Computed]:
 
 def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     """培训12期1560人次,平均每期190人次."""
-    context = [r for r in figures.context(mean, back=1) if r.counts and r.tie not in (FROM, *BESIDE)][-2 * _NEAREST :]
+    context = [r for r in figures.context(mean) if r.counts and r.tie not in (FROM, *BESIDE)][-2 * _NEAREST :]
     wholes = [r for r in context if _same_things(r.unit, mean.unit) and not _is_mean(figures, r)]
     counts: list[tuple[Fraction | int, Reading | None]] = [
         (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
@@ -135,7 +138,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     settled = (
         (len(tests) == 1 or (nearest and one.verdict == INCONSISTENT))
         and not _wider(wholes[-1], counts[-1][1])
-        and wholes[-1].sentence == mean.sentence
+        and (wholes[-1].sentence == mean.sentence or _is_alone(figures, mean, wholes[-1]))
         and wholes[-1].period != "last"
     )
     if (
@@ -149,6 +152,17 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     ):
         settled = False
     return one if settled else one.untold()
+
+
+def _is_alone(figures: Figures, mean: Reading, whole: Reading) -> bool:
+    """Whether a mean in another sentence than its total is told of nothing else: no part, no body, no time."""
+    said = figures.text[figures.lines[mean.sentence].start : mean.start]
+    between = figures.text[whole.end : mean.start]
+    own = bare(figures, _OVER_ALL.sub("", _clause(figures, mean)))
+    known = figures.text[figures.lines[whole.sentence].start : figures.lines[whole.sentence].end]
+    plain = mean.tie == "" and not mean.period and "其中" not in said and between.count("。") <= AROUND
+    same = all(char in known for char in own) or (len(own) == _PAIR and own[-1] in whole.label)  # 参训, 培训
+    return plain and same
 
 
 def _spread(head: Reading | None) -> tuple[Fraction, Fraction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.statements.readings import AMONG, BESIDE, REFUSED, Figures, Reading
+from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, Figures, Reading
 from scorer.text.expressions import expression
 
 _NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
@@ -43,6 +43,21 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     base = meant(figures, first, match.group(1))
     turned_away = base is not None and base.stage == REFUSED and not match.group(1).startswith(("不", "未"))
     return None if turned_away else base  # 受理367件,不予受理29件。受理案件中审结334件
+
+
+def whole_of_rest(figures: Figures, rest: Reading) -> Reading | None:
+    """检查240家,其中合规96家,停办36家。其余108家: the count that these and those told before it make up."""
+    if rest.tie != REST or rest.label.lstrip("其余下剩")[:_LEAST_SHARED]:
+        return None
+    parts: list[Reading] = []
+    for other in figures.before(rest, back=1):
+        if not other.counts or other.unit != rest.unit or other.tie in BESIDE:
+            continue
+        left = rest.quantity.number.value + sum(part.quantity.number.value for part in parts)
+        if parts and (left == other.quantity.number.value or figures.wholes.get(parts[0].at) is other):
+            return other
+        parts.append(other)
+    return None
 
 
 def counted_over(figures: Figures, rate: Reading) -> Reading | None:

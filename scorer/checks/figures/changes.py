@@ -43,6 +43,7 @@ _OTHER_BASES = (
     "上月",
     "半年",
 )
+_YEARLY = ("同比", "上年", "去年", "上一年")
 _YEAR = expression(r"20\d\d")
 _BETWEEN = 40  # characters from a pair of values to its change
 
@@ -267,9 +268,12 @@ def is_change(figures: Figures, change: Reading) -> bool:
     return change.tie == MOVED
 
 
-def names_other_base(change: Reading, old: Reading) -> bool:
+def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前."""
     own = change.label
+    dated = old.period.isdigit() and new.period.isdigit() and int(new.period) - int(old.period) != 1
+    if dated and any(word in own for word in _YEARLY):
+        return True  # 2022年870件。2024年1102件,同比增长15.2%
     if any(word in own and word not in old.label for word in _OTHER_BASES):
         return True
     if _YEAR.search(own) is not None and not (old.period.isdigit() and old.period in own):
@@ -281,7 +285,7 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     """Whether no new subject is named before the change: 办理环节平均减少30% is of something else."""
     q = change.quantity
     text = figures.text
-    if names_other_base(change, pair.old):
+    if names_other_base(change, pair.old, pair.new):
         return False
     if q.lead == pair.old.end and text.startswith("的", q.lead):
         return True  # 比60日的法定期限缩短26天: the words are those of the base

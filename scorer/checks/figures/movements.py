@@ -133,18 +133,18 @@ def _shares(one: str, other: str) -> bool:
 
 def _is_bare(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change names neither another thing nor another base than the earlier value."""
-    if names_other_base(change, old):
+    if names_other_base(change, old, new):
         return False
-    own = _subject(figures, change)
+    own = subject_of(figures, change)
     if own and any(word in old.label for word in ("每", "均")):
         return False  # 由每户5次压减至2次,检查总量下降五成
     if change.at < old.at:
-        own = _subject(figures, old).lstrip("0123456789而则")  # 受理信访事项上升12%,初次信访由320件增至340件
+        own = subject_of(figures, old).lstrip("0123456789而则")  # 受理信访事项上升12%,初次信访由320件增至340件
         return not own.strip("总数量共") or all(char in change.label for char in own)
     return not own or all(char in old.label + new.around for char in own)
 
 
-def _subject(figures: Figures, reading: Reading) -> str:
+def subject_of(figures: Figures, reading: Reading) -> str:
     """The words before a number without those of moving and comparing: of what it is."""
     q, own = reading.quantity, reading.label
     spans = {span for name in _MOVING for span in figures.inside(name, q.lead, q.start)}
@@ -169,25 +169,25 @@ def _tested(
         return
     if (change.quantity.kind == POINTS) != (old.quantity.kind == RATE) or not old.quantity.number.value:
         return
-    fits = _fits(figures, change, old, new)
+    fits = leads_to(figures, change, old, new)
     alike = [r for r in values if r.unit == old.unit and r.quantity.kind == old.quantity.kind]
     joined = old.tie == FROM and new.tie == TO
-    if not fits and not joined and any(_fits(figures, change, *pair) for pair in permutations(alike, _PAIR)):
+    if not fits and not joined and any(leads_to(figures, change, *pair) for pair in permutations(alike, _PAIR)):
         return
     if not fits and not _is_meant(figures, change, old, new):
         return
     exact = all(r.quantity.number.exact for r in (old, new)) or change.quantity.kind != COUNT
     yield computed(sorted([old, new, change]), "change", CONSISTENT if fits else INCONSISTENT,
-                   _shown(figures, old, new, change), sure=exact)  # fmt: skip
+                   told_change(figures, old, new, change), sure=exact)  # fmt: skip
 
 
-def _fits(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool:
+def leads_to(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change leads from one value to the other, within what the writing of each leaves open."""
     ones, twos = ((Fraction(r.quantity.number.low), Fraction(r.quantity.number.high)) for r in (old, new))
     if not ones[0] or not ones[1]:
         return True
     kind, number = change.quantity.kind, change.quantity.number
-    down = _goes_down(figures, change)
+    down = goes_down(figures, change)
     moves = sorted((a - b if down else b - a) for a in ones for b in twos)
     unit = Fraction(1, 10 ** max(number.decimals, 0))
     low, high = Fraction(number.low), Fraction(number.high)
@@ -210,7 +210,7 @@ def _fits(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool
 def _is_meant(figures: Figures, change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change is near enough to that between two values to be one told wrong, and of no other two."""
     a, b = Fraction(old.quantity.number.value), Fraction(new.quantity.number.value)
-    moved = a - b if _goes_down(figures, change) else b - a
+    moved = a - b if goes_down(figures, change) else b - a
     told, kind = Fraction(change.quantity.number.value), change.quantity.kind
     if kind == RATE:
         moved = 100 * moved / a
@@ -218,7 +218,7 @@ def _is_meant(figures: Figures, change: Reading, old: Reading, new: Reading) -> 
     return kind == TIMES or (moved > 0 and told / 3 <= moved <= 3 * told)
 
 
-def _goes_down(figures: Figures, change: Reading) -> bool:
+def goes_down(figures: Figures, change: Reading) -> bool:
     """Whether the last word of moving before a number says that it went down."""
     ends = {name: max((end for _, end in figures.inside(name, change.quantity.lead, change.start)), default=-1)
             for name in ("figure-up", "figure-down")}  # fmt: skip
@@ -238,9 +238,9 @@ def _without_old(figures: Figures, changes: Sequence[Reading], values: Sequence[
     if not (_is_bare(figures, rate, new, new) and _is_bare(figures, diff, new, new)):
         return
     d, b = Fraction(diff.quantity.number.value), Fraction(new.quantity.number.value)
-    down = _goes_down(figures, diff)
+    down = goes_down(figures, diff)
     a = b + d if down else b - d
-    if a <= 0 or down != _goes_down(figures, rate) or not (diff.quantity.number.exact and new.quantity.number.exact):
+    if a <= 0 or down != goes_down(figures, rate) or not (diff.quantity.number.exact and new.quantity.number.exact):
         return
     number = rate.quantity.number
     value, unit = 100 * d / a, Fraction(1, 10 ** max(number.decimals, 0))
@@ -253,7 +253,7 @@ def _without_old(figures: Figures, changes: Sequence[Reading], values: Sequence[
     yield computed(sorted([new, diff, rate]), "change", verdict, shown, sure=not others)
 
 
-def _shown(figures: Figures, old: Reading, new: Reading, change: Reading) -> str:
+def told_change(figures: Figures, old: Reading, new: Reading, change: Reading) -> str:
     a, b = Fraction(old.quantity.number.value), Fraction(new.quantity.number.value)
     told = figures.text[change.start : change.end]
     if change.quantity.kind == TIMES:

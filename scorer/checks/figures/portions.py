@@ -20,6 +20,7 @@ _WORDS = expression(
     r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
     r"|(?:超过|超|过|逾|占|大|多)半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
 )
+_BASE = expression(r"(?:在|其)?([^,;:。\d]{2,12}?)(?:当中|中|里|之中)(?![心央小国])")
 _ADDED = ("又", "再", "连同", "加上", "合计")
 _LINKS = ("", "计", "计有", "有", "为", "达", "数量为", "共", "共有", "具体为", "共计", "也就是", "即")
 _MORE = ("强", "多", "有余", "出头", "以上", "余")
@@ -164,7 +165,7 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         return before  # 土地征收类280件,接近半数
     if behind is not None and len(near) == _PAIR and near[1].at > behind.at and near[0].unit == near[1].unit:
         return near[1]  # 不到两成进入诉讼:办理500件,起诉的126件
-    if before is not None and before.end > low:
+    if before is not None and (before.end > low or _is_base(before, bare)):
         before = None  # 640人中过半数得满分: the whole
     for reading in (r for r in (before, behind) if r is not None):
         words = reading.label + reading.behind
@@ -173,15 +174,22 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         if any(words[at : at + _PAIR] in clause for at in range(len(words) - 1)):
             return None if _is_other_kind(bare, reading) else reading
     last = near[-1]
-    if len(near) == _PAIR and last.end <= low and low - last.end <= _TENTH:
+    named = len(bare.removeprefix("其中").strip(_FILLERS)) >= _PAIR  # 纠纷3240件,调解成功3110件,其中邻里纠纷占七成
+    if len(near) == _PAIR and last.end <= low and low - last.end <= _TENTH and not named:
         whole = near[0].around  # 受访者320名,认为便利的134名,超过半数受访者
         if any(whole[at : at + _PAIR] in clause for at in range(len(whole) - 1)):
             return last
     if clause.startswith(("前一", "前者")):
         ahead = [r for r in near if r.end <= low]
         return ahead[-_PAIR] if len(ahead) >= _PAIR else None
-    pointed = clause.startswith(("后者", "后一", "其", "这", "此"))
+    pointed = clause.startswith(("后者", "后一", "其", "这", "此")) and not (named and clause.startswith("其中"))
     return before if pointed and before is not None else None
+
+
+def _is_base(reading: Reading, subject: str) -> bool:
+    """Whether a share is told of the things of a count: 涉外公证540件,涉外公证中留学类占六成."""
+    base = _BASE.match(subject)
+    return base is not None and all(char in reading.around for char in base.group(1))
 
 
 def _is_other_kind(subject: str, part: Reading) -> bool:

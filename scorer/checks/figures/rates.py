@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import counted_over, meant, named_base
+from scorer.checks.figures.bases import counted_over, meant, named_base, whole_of_rest
 from scorer.checks.figures.rate_names import (
     base_words,
     is_plain_part,
@@ -183,7 +183,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
         if tied is None or not any(word in clause for word in ("总", "全部")) or not may_mean(said, tied):
             return None
         return Pair(part, tied, figures.words.alike(part.unit, tied.unit) and beside(figures, rate, part))
-    whole = figures.wholes.get(part.at) or named_base(figures, part)
+    whole = figures.wholes.get(part.at) or named_base(figures, part) or whole_of_rest(figures, part)
     if whole is not None and whole.counts:
         return Pair(part, whole, figures.words.alike(part.unit, whole.unit) and beside(figures, rate, part))
     if last is not None and last.part.at < part.at and part.at in {item.at for item in figures.items(last.part)}:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import decimal, plain
+from scorer.statements.readings import AROUND
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NAMED = expression(
 _DIGITS = frozenset("0123456789.")
 _NORMS = ("标准", "要求", "规定", "目标")
 _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
-_NEAREST = 6
+_NEAREST = 8
 _TWO = 2
 _LONGEST_TAIL = 6  # characters of a name that are looked for
 _SMALL = 3  # of a ratio of so few a third of one is no rounding
@@ -73,7 +74,7 @@ def _is_norm(figures: Figures, match: re.Match[str]) -> bool:
 
 
 def _near(figures: Figures, match: re.Match[str]) -> list[Reading]:
-    """The counts of the sentence of a ratio and of the one before."""
+    """The counts of the sentence of a ratio and of the two before."""
     index = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start)
     return [
         r for r in figures.readings[max(0, index - _NEAREST) : index + _NEAREST] if r.counts and _by(figures, r, match)
@@ -85,7 +86,7 @@ def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
     if line.start <= match.end() <= line.end + 1:
         return True
     before = figures.text[line.end : match.start()]
-    return "\n" not in before and before.count("。") == 1
+    return "\n" not in before and 0 < before.count("。") <= AROUND
 
 
 def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, str]) -> Computed | None:

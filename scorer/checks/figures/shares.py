@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,10 @@ _AGE = "岁"  # 36岁至50岁占45%: of whom the share is
 _SHORT = 15  # per cent that shares of both kinds of a whole may fall short by a slip
 _FEWEST = 2
 _MOST = 115  # per cent that shares of one whole may come to by a slip
+_RESTS = ("其余", "余下", "剩余", "剩下")
+_SHORT_LABEL = 5  # characters of 其余约占
+_OVERLAPPING = ("多选", "交叉", "重叠", "重复", "兼", "同时", "其中")
+_FALLS, _RISES = 20, 30  # per cent that shares and what they leave may come to less or more by a slip
 _LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
 
 
@@ -38,6 +44,46 @@ def find_shares(figures: Figures) -> Iterator[Computed]:
                 yield from _judged(figures, run)
                 run = [reading] if reading.quantity.kind == RATE and _is_share(figures, reading) else []
         yield from _judged(figures, run)
+        for reading in line.readings:
+            if reading.quantity.kind == RATE and _is_rest(figures, reading):
+                yield from _with_rest(figures, reading)
+
+
+def _is_rest(figures: Figures, rate: Reading) -> bool:
+    """Whether a share is of all that is left: 其余29%为…; 其余为建议和举报,占29%."""
+    before = figures.readings[rate.at - 1] if rate.at else None
+    low = figures.lines[rate.sentence].start
+    if before is not None and before.sentence == rate.sentence:
+        low = before.end
+    said = figures.text[low : rate.start].lstrip(",;、")
+    return said.startswith(_RESTS) and (len(rate.label) <= _SHORT_LABEL) and not rate.behind.startswith("的")
+
+
+def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:
+    """处罚类占58%,位居首位。征收类占23%,其余29%为…: shares of three sentences, and what they leave."""
+    run, whole = [rest], True
+    for other in figures.before(rest):
+        whole = figures.text.count("。", other.end, rest.start) <= AROUND
+        if not whole:
+            break
+        if other.quantity.kind != RATE or is_change(figures, other):
+            continue
+        if other.tie in (AMONG, FROM, TO, *BESIDE) or _is_rest(figures, other):
+            return
+        if not _is_share(figures, other) or len(other.label) > 2 * _LABEL:
+            break
+        run.append(other)
+    span = figures.text[run[-1].quantity.name : rest.end]
+    if len(run) <= _FEWEST or any(word in span for word in _OVERLAPPING):
+        return
+    numbers = [r.quantity.number for r in run]
+    slack = sum(Fraction(1, 10 ** max(n.decimals, 0)) for n in numbers)
+    low, high = sum(n.low for n in numbers) - slack, sum(n.high for n in numbers) + slack
+    total = sum(n.value for n in numbers)
+    near = 100 - _FALLS <= total <= 100 + _RISES and (total > 100 or whole)
+    if near and not low <= 100 <= high:
+        terms = "+".join(plain(n.value) for n in numbers[::-1])
+        yield computed(run, "shares", INCONSISTENT, f"{terms} = {plain(total)}%")
 
 
 def _is_share(figures: Figures, reading: Reading) -> bool:
