@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.quantities import POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, DONE, LAST, MOVED, REST, TO, Figures
+from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, TO, Figures
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -38,10 +38,14 @@ def _has_change(figures: Figures) -> bool:
 
 
 def _has_growth(figures: Figures) -> bool:
-    """Whether values of two years, and how one moved to the other, are told."""
+    """Whether a change is told in the sentence of an earlier value or in the two behind it."""
     moving = figures.mask(("figure-up", "figure-down"))
-    moved = any(not r.counts and (r.said & moving or r.quantity.kind == TIMES) for r in figures.readings)
-    return (moved or "翻" in figures.text or _is_tied(figures, MOVED)) and _has_change(figures)
+    told = {r.sentence for r in figures.readings if r.tie in (TO, LAST) or r.period.isdigit()}
+    moved = {r.sentence for r in figures.readings if r.tie == MOVED or r.quantity.kind == TIMES}
+    moved |= {r.sentence for r in figures.readings if not r.counts and r.said & moving}
+    return any(not told.isdisjoint(range(number - AROUND, number + 1)) for number in moved) or (
+        "翻" in figures.text and bool(told)
+    )
 
 
 def _has_difference(figures: Figures) -> bool:
