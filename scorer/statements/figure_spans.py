@@ -42,7 +42,7 @@ class Table:
         self.guarded = 0
         self.guards_of: dict[int, list[_Guard]] = {}  # by classes: their conditions, as they are asked for
         self.sets: dict[tuple[str, ...], int] = {}  # of classes that are asked for together
-        self.numbered: dict[int, int] = {}  # the same bits by number of class
+        self.classes_of: dict[int, int] = {}  # by literal: the classes of which it is a word
         for name, bit in self.bits.items():
             if lexicon.takes(name) or lexicon.patterns(name) or lexicon.has_gaps(name):
                 self.others.append(name)
@@ -50,7 +50,8 @@ class Table:
             if name in lexicon.guards:
                 self.guards.append((bit, *lexicon.guards[name]))
                 self.guarded |= bit
-            self.numbered[lexicon.numbers[name]] = bit
+            for literal in lexicon.content(name).words:
+                self.classes_of[literal] = self.classes_of.get(literal, 0) | bit
 
 
 def _is_left_out(name: str) -> bool:
@@ -85,7 +86,7 @@ class FigureSpans:
         starts, ends, masks = self._starts, self._ends, self._masks
         guarded = known.guarded
         # In order, a longer word before those that begin with it.
-        found = [(at, -end, mask) for mask, hits in self._scan.hits(known.numbered) for at, end in hits]
+        found = [(at, -end, mask) for mask, hits in self._scan.hits(known.classes_of) for at, end in hits]
         found.sort()
         number, low, high, first, reach = -1, 0, 0, 0, 0
         for start, back, mask in found:

@@ -54,6 +54,7 @@ class Clauses:
         self.starts = starts
         self._bodies: dict[int, Span] = {}
         self.count = len(starts)
+        self.is_long = self.count > _MANY  # whether many sets of its clauses take up too much
         self.all = bit - 1
         self.sentence_starts = first_of_sentence
         self.line_starts = first_of_line
@@ -84,7 +85,7 @@ class Clauses:
         mask = 0
         if not spans:
             return mask
-        if self.count > _MANY:
+        if self.is_long:
             number_at = self.number_at
             packed = bytearray(self.count // 8 + 1)
             for start, _ in spans:

@@ -1,11 +1,11 @@
 """The words of all classes as one table of long values: loads quickly from the cache, and finds its words in a text."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from scorer.text.automaton import Find, automaton
 from scorer.text.clauses import MARKS
@@ -68,22 +68,13 @@ class Guard(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a class is made of besides its words."""
+    """What a class is made of."""
 
-    number: int  # of the class; -1 for one of the program
+    words: frozenset[int]  # the literals that are words of it
+    gapped: Sequence[tuple[int, int]]  # words with gaps: the first literal, number in `rests`
     takes: Sequence[str]  # classes that it takes over whole
     by_expression: bool  # whether patterns, or the expression of the program, find it too
     guard: Guard | None
-
-
-class Standing:
-    """The words that stand in a text, by the number of their class."""
-
-    __slots__ = ("words", "gapped")
-
-    def __init__(self) -> None:
-        self.words: Final[dict[int, list[int]]] = {}  # literals
-        self.gapped: Final[dict[int, list[tuple[int, int]]]] = {}  # with gaps: the first literal, number in `rests`
 
 
 class Literals:
@@ -157,15 +148,12 @@ class Lexicon:
             self.firsts,  # by member: its first literal
             self.rest,  # by member: number in `rests`
             crossing,
-            self._entries,  # by literal: the first of its entries in the two tables that follow
-            self._owners,  # the class of a member that begins with it
-            self._behind,  # number in `rests` of that member
         ) = numbers
         self.crossing = frozenset(crossing)  # the literals that may reach from one clause into the next
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
-        self._contents = {name: Content(-1, (), True, None) for name in BUILTIN if name not in names}
+        self._contents = {name: Content(frozenset(), (), (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
         self._families: dict[str, list[str]] = {}  # the names by what they have before their first hyphen
         self._words: dict[str, tuple[str, ...]] = {}
@@ -185,16 +173,12 @@ class Lexicon:
         ends: list[int] = []
         firsts: list[int] = []
         rest: list[int] = []
-        entries: set[tuple[int, int, int]] = set()  # literal, class, number in `rests`
-        for owner, (members, *_) in enumerate(classes.values()):
+        for members, *_ in classes.values():
             for parts, _, _ in members:
                 firsts.append(numbers[parts[0]])
                 behind = tuple([numbers[part] for part in parts[1:]])
                 rest.append(rests.setdefault(behind, len(rests)) if behind else 0)
-                entries.add((firsts[-1], owner, rest[-1]))
             ends.append(len(firsts))
-        listed = sorted(entries)
-        begin = [bisect_left(listed, (literal,)) for literal in range(len(ranked) + 1)]
         crossing = [at for at, word in enumerate(ranked) if not MARKS.isdisjoint(word)]
         starts = [sum(map(len, ranked[:threes])) + threes]
         for word in ranked[threes:]:
@@ -206,9 +190,6 @@ class Lexicon:
             firsts,
             rest,
             crossing,
-            begin,
-            [owner for _, owner, _ in listed],
-            [behind for *_, behind in listed],
         )
         guards = {name: conditions for name, (*_, conditions) in classes.items() if any(conditions)}
         takes = {name: taken for name, (_, taken, *_) in classes.items() if taken}
@@ -267,24 +248,18 @@ class Lexicon:
         """What a class is made of; KeyError for one that the lexicon does not have."""
         known = self._contents.get(name)
         if known is None:
-            guard = Guard.of(*self.guards[name]) if name in self.guards else None
-            known = Content(self.numbers[name], self.takes(name), bool(self.patterns(name)), guard)
-            self._contents[name] = known
+            known = self._contents[name] = self._content(name)
         return known
 
-    def standing(self, literals: set[int]) -> Standing:
-        """The words, by class, that some literals make."""
-        found = Standing()
-        behind = {number for number, parts in enumerate(self.rests) if literals.issuperset(parts)}
-        entries, owners, rests = self._entries, self._owners, self._behind
-        for literal in literals:
-            for at in range(entries[literal], entries[literal + 1]):
-                rest = rests[at]
-                if not rest:
-                    found.words.setdefault(owners[at], []).append(literal)
-                elif rest in behind:
-                    found.gapped.setdefault(owners[at], []).append((literal, rest))
-        return found
+    def _content(self, name: str) -> Content:
+        members = self._of(name)
+        firsts, rest = self.firsts[members], self.rest[members]
+        words, gapped = frozenset(firsts), []
+        if any(rest):
+            words = frozenset([first for first, behind in zip(firsts, rest, strict=True) if not behind])
+            gapped = [(first, behind) for first, behind in zip(firsts, rest, strict=True) if behind]
+        guard = Guard.of(*self.guards[name]) if name in self.guards else None
+        return Content(words, gapped, self.takes(name), bool(self.patterns(name)), guard)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a class without gaps, whatever their conditions; not those of classes that it takes over."""
@@ -314,8 +289,8 @@ class Lexicon:
         finds = self._by_table(text) if self._automaton is None else self._automaton(text)
         hits: dict[int, list[Span]] = defaultdict(list)
         for place, start, end in finds:
-            hits[first + place].append((start, end))
-        return dict(hits)
+            hits[place].append((start, end))
+        return {first + place: spans for place, spans in hits.items()}
 
     def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""

@@ -5,12 +5,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
-from scorer.text.lexicon import Lexicon, Span
+from scorer.text.lexicon import Content, Lexicon, Span
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -21,13 +22,14 @@ GAP = 12  # characters that `…` may stand for
 
 
 class Found(NamedTuple):
-    """Words as they stand in a text, in no order."""
+    """What of a class stands in a text."""
 
-    spans: list[Span]
+    words: AbstractSet[int]  # literals
+    spans: list[Span]  # of what is found otherwise: words with gaps, figures, patterns; in no order
     crosses: bool  # whether one of them reaches into the next clause
 
 
-_NOWHERE = Found([], False)
+_NOWHERE = Found(frozenset(), [], False)
 
 
 class _Hits(dict[int, list[Span]]):
@@ -59,7 +61,8 @@ class Scan:
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
         self._stand()
-        self._reached: dict[tuple[int, int], Found] = {}
+        self._clauses_of: dict[int, int] = {}  # by literal
+        self._reached: dict[tuple[int, int], list[Span]] = {}
         self._own: dict[str, Found] = {}
         self._found: dict[str, list[Span]] = {}
         self._crosses: dict[str, bool] = {}
@@ -75,17 +78,17 @@ class Scan:
             start, end = words[max(0, bisect_right(words, span) - 1)]
             return start < span[0] < end < span[1]
 
+        inside = {at for start, end in words for at in range(start + 1, end)}
         for literal, spans in list(self._hits.items()):
-            kept = [span for span in spans if not is_across(span)]
-            if len(kept) < len(spans):
-                self._hits[literal] = kept
+            if not inside.isdisjoint([start for start, _ in spans]):
+                self._hits[literal] = [span for span in spans if not is_across(span)]
         self._stand()
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        literals = {*self.lexicon.chars_in(self.text), *[literal for literal, spans in self._hits.items() if spans]}
-        self._standing = self.lexicon.standing(literals)
-        self._crossing = self.lexicon.crossing & literals
+        self._standing = {literal for literal, spans in self._hits.items() if spans}
+        self._standing.update(self.lexicon.chars_in(self.text))
+        self._crossing = self.lexicon.crossing & self._standing
 
     @cached_property
     def blanks(self) -> list[Span]:
@@ -115,19 +118,30 @@ class Scan:
 
     def _mask_of(self, name: str) -> int:
         """The clauses of a class; whether one of its words crosses is seen on the way."""
-        content, holding = self.lexicon.content(name), self.clauses.holding
-        own = self._own_of(name)
+        content = self.lexicon.content(name)
+        own = self._own_of(name, content)
         crosses = own.crosses
         for taken in content.takes:
             crosses = crosses or self.crosses(taken)
         self._crosses[name] = crosses
         if crosses:
-            return holding(self.spans(name))
+            return self.clauses.holding(self.spans(name))
         if content.guard:
-            return holding(self._all(name))
-        mask = holding(own.spans)
+            return self.clauses.holding(self._all(name))
+        mask = self._begun(own)
         for taken in content.takes:
             mask |= self.mask(taken)
+        return mask
+
+    def _begun(self, own: Found) -> int:
+        """The clauses in which words begin; many classes have the same words."""
+        if self.clauses.is_long:
+            return self.clauses.holding(self._together(own))
+        known, mask = self._clauses_of, self.clauses.holding(own.spans)
+        for literal in own.words:
+            if literal not in known:
+                known[literal] = self.clauses.holding(self._hits[literal])
+            mask |= known[literal]
         return mask
 
     def crosses(self, name: str) -> bool:
@@ -143,47 +157,48 @@ class Scan:
         return known
 
     def _find(self, name: str) -> list[Span]:
-        content, found = self.lexicon.content(name), self._own_of(name).spans
-        if content.takes:
-            found = list(found)
-            for taken in content.takes:  # its conditions hold before those of this class
-                found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
+        content = self.lexicon.content(name)
+        found = self._together(self._own_of(name, content))
+        for taken in content.takes:  # its conditions hold before those of this class
+            found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
         return content.guard.allowed(self.text, found) if found and content.guard else found
 
-    def _own_of(self, name: str) -> Found:
-        """The words of a class without those of the classes that it takes over, whatever its conditions."""
+    def _together(self, own: Found) -> list[Span]:
+        found, hits = list(own.spans), self._hits
+        for literal in own.words:
+            found += hits[literal]
+        return found
+
+    def _own_of(self, name: str, content: Content) -> Found:
+        """What of a class stands without the classes that it takes over, whatever its conditions."""
         known = self._own.get(name)
         if known is None:
-            content, hits = self.lexicon.content(name), self._hits
-            words = self._standing.words.get(content.number, ())
-            spans: list[Span] = []
-            for literal in words:
-                spans += hits[literal]
-            crosses = not self._crossing.isdisjoint(words)
-            for first, rest in self._standing.gapped.get(content.number, ()):
-                member = self._member(first, rest)
-                spans += member.spans
-                crosses = crosses or member.crosses
-            if content.by_expression:
-                expressed = self._by_expression(name)
-                spans += expressed
-                crosses = crosses or self.clauses.crossed(expressed)
-            known = self._own[name] = Found(spans, crosses) if spans else _NOWHERE
+            known = self._own[name] = self._stands(name, content)
         return known
 
+    def _stands(self, name: str, content: Content) -> Found:
+        standing, crossed = self._standing, self.clauses.crossed
+        words = content.words & standing
+        crosses = not self._crossing.isdisjoint(words)
+        spans: list[Span] = []
+        for first, rest in content.gapped:
+            if first in standing and (member := self._member(first, rest)):
+                spans += member
+        if content.by_expression:
+            spans += self._by_expression(name)
+        if not words and not spans:
+            return _NOWHERE
+        return Found(words, spans, crosses or (bool(spans) and crossed(spans)))
+
     def hits(self, bits: Mapping[int, int]) -> Iterator[tuple[int, list[Span]]]:
-        """The words of some classes, given by their numbers with a bit each: the bits of a word, its spans in order."""
-        masks: dict[int, int] = {}
-        for number, bit in bits.items():
-            for literal in self._standing.words.get(number, ()):
-                masks[literal] = masks.get(literal, 0) | bit
-        for literal, mask in masks.items():
-            yield mask, self._hits[literal]
+        """Some words that stand, given by their literals with a set of bits each: that set, their spans in order."""
+        for literal in self._standing & bits.keys():
+            yield bits[literal], self._hits[literal]
 
     def every(self, name: str) -> list[Span]:
         """Spans of all words of a class without gaps and conditions, one inside another too, in no order."""
         found: list[Span] = []
-        for literal in self._standing.words.get(self.lexicon.content(name).number, ()):
+        for literal in self.lexicon.content(name).words & self._standing:
             found += self._hits[literal]
         return found
 
@@ -211,12 +226,13 @@ class Scan:
                 self.slow.append(pattern)
         return spans
 
-    def _member(self, first: int, rest: int) -> Found:
+    def _member(self, first: int, rest: int) -> list[Span]:
         """A word with gaps: each part begins at most `GAP` characters behind the one before, in its sentence."""
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
-            spans = self._reach(self._hits[first], self.lexicon.rests[rest])
-            known = self._reached[first, rest] = Found(spans, self.clauses.crossed(spans)) if spans else _NOWHERE
+            parts = self.lexicon.rests[rest]
+            stand = self._standing.issuperset(parts)
+            known = self._reached[first, rest] = self._reach(self._hits[first], parts) if stand else []
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
