@@ -134,9 +134,9 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
     exempt = _exempt_by_words(criterion, seen, case)
     counted = context.scan.mask("figure") & context.objects.named.get(criterion.id, 0) if exempt else 0
     for row in criterion.met:
-        found = [seen[name] for name in row]
-        if not all(sighting.full for sighting in found):
+        if not all(seen[name].full for name in row):
             continue
+        found = [seen[name] for name in row]
         # A body that says it made no documents may recite how they would be made, or tell of other papers; only a
         # figure on the object itself goes before its word.
         if exempt and not any(sighting.full & counted for sighting in found):

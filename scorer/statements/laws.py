@@ -13,17 +13,26 @@ _ONE_MORE = expression(  # in every such list, and quick to compile
     f"{_ENDS}(?:{'|'.join(_AND)})", *(end + more for end in ("法", "条例", "典", "修正案") for more in _AND)
 )
 _LAW = rf"[\u4e00-\u9fff]{{1,18}}?{_ENDS}"
-_RUN = expression(r"[\u4e00-\u9fff、]+")  # a list lies within one, and hardly any holds one
 _LAWS = expression(f"(?:{_LAW}(?:{'|'.join(_AND)})){{1,12}}{_LAW}")
 
 
 def laws_in_rows(text: str) -> list[Span]:
     """Spans of such rows, one character wider on both sides, as titles are by their brackets."""
-    if _ONE_MORE.search(text) is None:
-        return []
-    return [
-        (match.start() - 1, match.end() + 1)
-        for run in _RUN.finditer(text)
-        if _ONE_MORE.search(text, *run.span())
-        for match in _LAWS.finditer(text, *run.span())
-    ]
+    rows, at = [], 0
+    while (joined := _ONE_MORE.search(text, at)) is not None:
+        start, at = _run(text, *joined.span())
+        rows += [(match.start() - 1, match.end() + 1) for match in _LAWS.finditer(text, start, at)]
+    return rows
+
+
+def _run(text: str, start: int, end: int) -> Span:
+    """A span with the characters and 、 that stand around it: a row lies within, and hardly any holds one."""
+    while start and _runs_on(text[start - 1]):
+        start -= 1
+    while end < len(text) and _runs_on(text[end]):
+        end += 1
+    return start, end
+
+
+def _runs_on(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character == "、"

@@ -150,8 +150,8 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
     """
     if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
         return True
-    others = {r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit}
-    near = sorted(others | {items[0], whole})
+    others = [r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit]
+    near = [r for _, r in sorted({r.at: r for r in (*others, items[0], whole)}.items())]
     told = {r.quantity.number.value for r in near}
     own = {item.at for item in items}
     values = [r.quantity.number.value for r in near]
