@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
+from scorer.statements.numerals import LEAST
 from scorer.statements.quantities import POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, TO, Figures
+from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
     Find = Callable[[Figures], Iterator[Computed]]
+
+
+_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐")
 
 
 def _has_values(figures: Figures) -> bool:
@@ -78,6 +82,61 @@ def _has_place(figures: Figures) -> bool:
 def _has_moments(figures: Figures) -> bool:
     """Whether two months or days may be told of one thing."""
     return figures.text.count("月") > 1
+
+
+def _has_spells(figures: Figures) -> bool:
+    """Whether it is told how long something lasted, beside two months or days."""
+    words = (
+        "为期",
+        "历时",
+        "用时",
+        "耗时",
+        "工期",
+        "周期",
+        "时长",
+        "仅用",
+        "只用",
+        "之日起",
+        "天即",
+        "日即",
+        "天内",
+        "日内",
+    )
+    return _has_moments(figures) and any(word in figures.text for word in words)
+
+
+def _has_quotas(figures: Figures) -> bool:
+    """Whether a least or an amount of money is told for each of some."""
+    for at, r in enumerate(figures.readings):
+        if r.counts and (r.unit == "元" or r.quantity.number.manner == LEAST or "少" in r.label[-4:]):
+            low = max(figures.lines[r.sentence].start, figures.readings[at - 1].end if at else 0)
+            said = figures.text[low : r.start]
+            if "每" in said or "各" in said:
+                return True
+    return False
+
+
+def _has_every(figures: Figures) -> bool:
+    """Whether something is said of all of a count, and in the same words of fewer in a sentence after."""
+    for at, r in enumerate(figures.readings):
+        said = figures.text[r.end : r.end + 48].partition("。")[0].partition(";")[0]
+        first = min((said.find(word) for word in _ALL if word in said), default=-1) if r.counts else -1
+        for other in figures.readings[at + 1 : at + 7] if first >= 0 else ():
+            later = other.sentence > r.sentence and other.unit in (r.unit, "份") and other.tie in ("", SUM)
+            words = other.label + other.behind
+            if later and any(words[i : i + 2] in said[first:] for i in range(len(words) - 1)):
+                return True
+    return False
+
+
+def _has_namings(figures: Figures) -> bool:
+    """Whether names may stand behind what leads to them, in a clause without numbers."""
+    for clause in figures.text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
+        head, mark, rest = clause.partition("、")
+        leads = mark and ("为" in head or "是" in head or ":" in head) and "等" not in rest
+        if leads and not any(char.isdigit() for char in clause):
+            return True
+    return False
 
 
 def _has_portion(figures: Figures) -> bool:
@@ -150,6 +209,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
     "portions": _has_portion, "growths": _has_growth, "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
+    "spells": _has_spells, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
 }  # fmt: skip
 
 

@@ -79,10 +79,15 @@ def find_timeline(figures: Figures) -> Iterator[Computed]:
     """Every two moments of one sentence of which the second ends what begins at the first."""
     text = figures.text
     for low, high in _sentences(text):
-        moments: list[Moment] = []
-        for match in _MOMENT.finditer(text, low, high):
-            moments.append(_moment(match, moments[-1] if moments else None))
-        yield from _told(figures, moments, low, high)
+        yield from _told(figures, moments_in(text, low, high), low, high)
+
+
+def moments_in(text: str, low: int, high: int) -> list[Moment]:
+    """The moments of a stretch of text in order, each with the year of the one before where it has none."""
+    moments: list[Moment] = []
+    for match in _MOMENT.finditer(text, low, high):
+        moments.append(_moment(match, moments[-1] if moments else None))
+    return moments
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -162,14 +167,10 @@ def _lasting(
         return
     number, unit = match.group(1) or match.group(4), match.group(2) or ("天" if match.group(4) else "")
     said, unit = (whole_number(number), unit) if number else (_HALF_YEAR, "个月")
-    if one.day and two.day:
-        each, slack = _DAYS_IN[unit]
-        lasted, told = _day_of(two) - _day_of(one) + 1, each * said
-    elif unit in _MONTHS_IN and (one.year or not (one.day or two.day)):
-        each, slack = _MONTHS_IN[unit]
-        lasted, told = two.ordinal() - one.ordinal() + 1, each * said + (_HALF_YEAR if unit == "年半" else 0)
-    else:
+    lengths = lengths_of(one, two, said, unit)
+    if lengths is None:
         return
+    lasted, told, slack = lengths
     if match.start() > two.end and any(word in figures.text[two.end : match.start()] for word in _WITHIN):
         return  # 其间集中整治为期三个月
     start, end = min(one.start, match.start()), max(two.end, match.end())
@@ -180,6 +181,17 @@ def _lasting(
     else:
         agree = abs(lasted - told) <= slack
     yield Computed(start, end, "span", CONSISTENT if agree else INCONSISTENT, f"{lasted}, {told}", True)
+
+
+def lengths_of(one: Moment, two: Moment, said: int, unit: str) -> tuple[int, int, int] | None:
+    """How long it was from one moment to another, how long it is said to be, and how far these may be apart."""
+    if one.day and two.day:
+        each, slack = _DAYS_IN[unit]
+        return _day_of(two) - _day_of(one) + 1, each * said, slack
+    if unit in _MONTHS_IN and (one.year or not (one.day or two.day)):
+        each, slack = _MONTHS_IN[unit]
+        return two.ordinal() - one.ordinal() + 1, each * said + (_HALF_YEAR if unit == "年半" else 0), slack
+    return None
 
 
 def _closes(text: str, two: Moment) -> bool:

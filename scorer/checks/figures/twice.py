@@ -20,6 +20,7 @@ _WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "�
 _THIS_YEAR = ("新", "当年", "本年", "年内", "今年", "创建", "命名", "其中")
 _WHOLE = ("全年", "均", "共", "全部", "都", "累计")
 _ADDED = ("新增", "增设", "另", "此外", "增至", "扩", "已有", "现有")
+_ALL_YEAR = ("全年", "年内", "当年", "本年", "全部", "全年全部", "全部的")
 _NEAR = 4  # sentences
 _MOST_TOLD = 8  # bodies of a place that are kept in mind
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
@@ -249,6 +250,8 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     if not pointed and (noun or (behind.startswith("中") and not behind.startswith(_CENTRES))):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")
+        if verb in _ALL_YEAR and len(noun) >= _LEAST_NOUN:
+            return "", noun  # 在全年2.68万个来电中
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
     if (label in _DEFINITE or label.endswith(_POINTING)) and _bare_noun(behind):
         return "", _noun_of(figures, reading, _bare_noun(behind))
