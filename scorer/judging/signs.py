@@ -97,6 +97,8 @@ class Context:
         """Look for a sign in the whole report."""
         scan, clauses, flags = self.scan, self.clauses, self.flags
         topic = scan.mask(sign.topic)
+        if topic and sign.plain:
+            topic &= flags.plain
         if not topic:
             return Sighting(sign, 0, (), ())
         if not sign.in_titles:

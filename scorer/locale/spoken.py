@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unless-sentence": ("；同一句里有{words}的不算", "; not in a sentence with {words}"),
     "no-titles": ("；书名号里的不算", "; names of documents do not count"),
     "studied": ("；学习、宣传的法规名称也算", "; names of laws that were studied count too"),
+    "plain": ("；只在大白话里算", "; only where the text speaks plainly"),
     "headings": ("；标题里的也算", "; headings count too"),
     "roles": ("；只看{roles}", "; only in {roles}"),
     "ignored": ("；{flags}也算", "; counts all the same where it is {flags}"),

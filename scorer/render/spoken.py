@@ -193,6 +193,8 @@ class _Told:
             yield self.say("studied")
         if sign.in_headings:
             yield self.say("headings")
+        if sign.plain:
+            yield self.say("plain")
         if sign.roles != criterion.counts_in:
             yield self.say("roles", roles=_listed([self.wording.role(role) for role in sign.roles], self.wording.lang))
 

@@ -116,6 +116,7 @@ class _Builder:
             studied=bool(body.get("studied", criterion.get("studied", False))),
             reason=str(body.get("reason", "")),
             in_headings=body.get("in_headings", False),
+            plain=body.get("plain", False),
         )
 
     def criterion(self, body: Mapping[str, Any], layer: str) -> Criterion:

@@ -52,6 +52,7 @@ class Sign(NamedTuple):
     parts: tuple[str, ...] = ()  # by need: act, figure or with, as it is read aloud
     who: str = ""  # class of the subject of the clause; empty where anyone may be
     in_headings: bool = False  # whether words of a heading count: rows of a table may look like headings
+    plain: bool = False  # whether it counts only where the text speaks plainly: its words mean other things elsewhere
 
 
 class Criterion(NamedTuple):

@@ -79,6 +79,7 @@ def spoken_sign(sign: dict[str, Any], lang: str = "zh", more: dict[str, Any] | N
         ("in_titles", False, "书名号里的不算"),
         ("studied", True, "学习、宣传的法规名称也算"),
         ("in_headings", True, "标题里的也算"),
+        ("plain", True, "只在大白话里算"),
         ("counts_in", ["plan"], "只看下步安排"),
     ],
 )
