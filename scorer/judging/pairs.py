@@ -11,7 +11,7 @@ from scorer.judging.judged import Judged
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
 from scorer.judging.stretches import SENTENCE_END
-from scorer.judging.ties import ENOUGH, Asked, shares_words, ties_between
+from scorer.judging.ties import ENOUGH, Asked, longest_shared, shares_words, ties_between
 from scorer.model import Role, Section, Verdict
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 Pairs = tuple[tuple[Item, Item | None], ...]
+KEPT_ORDER = 3  # answered shortcomings by which it shows that a plan goes on in their order
 MOST_PAIRED = 120  # shortcomings, and answers, that are compared each with each; no one report has as many
 
 
@@ -49,7 +50,10 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
     asked = [Asked.by(scan, problem) for problem in problems]
     ties = [[ties_between(scan, one, answer) for answer in found] for one in asked]
     behind = [_behind(scan, sections, problem, problems, found) for problem in problems]
-    nearest = [placed or _best(row, found) for placed, row in zip(behind, ties, strict=True)]
+    nearest = [
+        placed or _best(scan, one, row, found, index / len(asked))
+        for index, (placed, one, row) in enumerate(zip(behind, asked, ties, strict=True))
+    ]
     directions = [answer and _closest(scan, one, answer) for one, answer in zip(asked, nearest, strict=True)]
     most: dict[Item, int] = {}  # ties of the shortcoming that has most in common with a direction
     for direction, row in zip(directions, ties, strict=True):
@@ -63,16 +67,33 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
             directions[index] = direction if shares_words(scan, one, answer) else None
         if directions[index] is None and mirrored and shares_words(scan, one, found[index]):
             directions[index] = _closest(scan, one, found[index])
-        between = _between(nearest, index, found)
-        if directions[index] is None and between is not None and ties[index][between] == max(ties[index]) > 0:
-            directions[index] = _closest(scan, one, found[between])
+        if directions[index] is None and any(ties[index]):
+            directions[index] = next(
+                (
+                    _closest(scan, one, found[at])
+                    for at in _between(nearest, index, found)
+                    if ties[index][at] == max(ties[index])
+                ),
+                None,
+            )
     return tuple(zip(problems, directions, strict=True))
 
 
-def _best(row: Sequence[int], found: Sequence[Answer]) -> Answer | None:
-    """The answer with the most ties, the first of equals; None where they are not enough."""
+def _best(scan: Scan, asked: Asked, row: Sequence[int], found: Sequence[Answer], place: float) -> Answer | None:
+    """The answer with the most ties; None where they are not enough.
+
+    Of equals the one with the longest words in common, then the one nearest to where the shortcoming stands, which is
+    `place`, a share of all shortcomings.
+    """
     most = max(row, default=0)
-    return found[row.index(most)] if most >= ENOUGH else None
+    if most < ENOUGH:
+        return None
+    equals = [index for index, ties in enumerate(row) if ties == most]
+    if len(equals) == 1:
+        return found[equals[0]]
+    return found[
+        max(equals, key=lambda at: (longest_shared(scan, asked, found[at]), -abs(at / len(found) - place)))
+    ]
 
 
 def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
@@ -82,15 +103,16 @@ def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
     return 2 * sum(row[index] == max(row) > 0 for index, row in enumerate(ties)) >= count
 
 
-def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answer]) -> int | None:
-    """The place of the one answer between those of the shortcomings before and behind, where the plan keeps order."""
-    if not 0 < index < len(nearest) - 1:
-        return None
-    before, behind = nearest[index - 1], nearest[index + 1]
-    if before is None or behind is None:
-        return None
-    at = found.index(before) + 1
-    return at if at + 1 < len(found) and found[at + 1] is behind else None
+def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answer]) -> range:
+    """Places of the answers between those of the shortcomings before and behind, where the plan keeps their order."""
+    places = [None if answer is None else found.index(answer) for answer in nearest]
+    known = [place for place in places if place is not None]
+    before = next((place for place in reversed(places[:index]) if place is not None), None)
+    behind = next((place for place in places[index + 1 :] if place is not None), None)
+    in_order = all(a < b for a, b in zip(known, known[1:], strict=False))
+    if before is None or not in_order or (behind is None and len(known) < KEPT_ORDER):
+        return range(0)
+    return range(before + 1, len(found) if behind is None else behind)
 
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:

@@ -46,8 +46,9 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
         return ENOUGH
     common = [topic for topic in asked.item.topics if topic in answer.topics]
     if not common:
-        # Words alone tie where they stand together.
-        return max(_strength(scan, asked.main, item) for item in answer.directions)
+        # Words alone tie where they stand together; of what only goes further into it one more is asked for.
+        further = max(_strength(scan, (asked.item.start, asked.item.end), item) for item in answer.directions) - 1
+        return max(further, *(_strength(scan, asked.main, item) for item in answer.directions))
     words = scan.text[answer.start : answer.end]
     ties = sum(not topic.startswith(GENERAL) for topic in common)
     named = [span for topic in common for span in scan.inside(topic, *asked.main)]
@@ -94,6 +95,12 @@ def shares_words(scan: Scan, asked: Asked, answer: Answer) -> bool:
     is_enough = _is_word if asked.first is None else _is_telling
     words = scan.text[answer.start : answer.end]
     return any(is_enough(scan, range(*span)) for span in _shared(scan, asked.main, words))
+
+
+def longest_shared(scan: Scan, asked: Asked, answer: Answer) -> int:
+    """Characters of the longest stretch of a shortcoming, its elaboration too, that stands in the answer."""
+    words = scan.text[answer.start : answer.end]
+    return max((end - start for start, end in _shared(scan, (asked.item.start, asked.item.end), words)), default=0)
 
 
 def _same_word(scan: Scan, problem: Item, words: str, topics: Sequence[str]) -> bool:
