@@ -123,7 +123,7 @@ class Context:
                     near.append((why, found))
         if not left:
             return Sighting(sign, 0, (), tuple(near))
-        if not sign.in_headings and (found := left & self.headings):
+        if not sign.in_headings and (found := left & self.headings & ~self._opened_by(sign)):
             near.append(("no-act", found))
             left &= ~found
         if left and (found := left & self.spoilt(sign)):
@@ -167,7 +167,7 @@ class Context:
         for need, claimed, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
             if not full:
                 break
-            there = scan.mask(need) & ~spoilt
+            there = scan.mask(need) & ~spoilt & ~(self.headings if sign.before == STATEMENT else 0)
             if part == "act" and sign.before == STATEMENT:
                 told = clauses.spread(there, 1, 1)
             else:
@@ -210,6 +210,12 @@ class Context:
                 half.append(("too-few", full))
             full = 0
         return Sighting(sign, full, tuple(half), tuple(near), left)
+
+    def _opened_by(self, sign: Sign) -> int:
+        """Headings that give the object of the sentence behind them, in their line: 2.文件统一登记。全年公布9件."""
+        if sign.before != STATEMENT or not sign.figures:
+            return 0
+        return self.headings & ~(self.clauses.line_starts >> 1)
 
     def spoilt(self, sign: Sign) -> int:
         """Clauses in which words of the sign or of its criterion say that it is something else."""
