@@ -91,9 +91,7 @@ def _best(scan: Scan, asked: Asked, row: Sequence[int], found: Sequence[Answer],
     equals = [index for index, ties in enumerate(row) if ties == most]
     if len(equals) == 1:
         return found[equals[0]]
-    return found[
-        max(equals, key=lambda at: (longest_shared(scan, asked, found[at]), -abs(at / len(found) - place)))
-    ]
+    return found[max(equals, key=lambda at: (longest_shared(scan, asked, found[at]), -abs(at / len(found) - place)))]
 
 
 def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:

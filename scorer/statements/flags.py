@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from scorer.model import Level
     from scorer.text.words import Scan
 
-# Marks of plain speech a character: the labelled reports of official wording have 0 to 4 in a thousand characters, those
-# told in everyday words 7 to 36.
+# Marks of plain speech a character: the labelled reports of official wording have 0 to 4 in a thousand characters,
+# those told in everyday words 7 to 36.
 PLAIN_SPEECH = 0.005
 
 
@@ -86,7 +86,7 @@ class Flags:
 
     @cached_property
     def plain(self) -> int:
-        """Clauses where everyday words mean what they say: sentences with marks of plain speech, or the whole report."""
+        """Clauses where everyday words mean what they say: sentences with marks of plain speech, or all."""
         marks = self.scan.spans("plain-mark")
         if len(marks) >= PLAIN_SPEECH * len(self.scan.text):
             return self.clauses.all

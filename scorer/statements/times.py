@@ -20,7 +20,9 @@ _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
 # A year and its figure, and no word of what was done then: 2020年为473件, 上年同期871件
-_ASIDE = expression(r"[(]?(?:上年度?|上一年度?|去年|前年|20\d\d年度?)(?:同期)?(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{0,2}[),;]?")
+_ASIDE = expression(
+    r"[(]?(?:上年度?|上一年度?|去年|前年|20\d\d年度?)(?:同期)?(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{0,2}[),;]?"
+)
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 
@@ -111,7 +113,7 @@ class Times:
         return self._within_items(mask & ~asides, self._year_now) & ~self._year_now | asides
 
     def _asides(self, mask: int) -> int:
-        """Clauses of `mask` that only hold the figure of the year before beside this year's: 收到申请612件,2020年为473件."""
+        """Clauses of `mask` that only hold last year's figure beside this year's: 收到申请612件,2020年为473件."""
         clauses, text = self.clauses, self.scan.text
         figures = self.scan.mask("figure")
         beside = mask & figures & (figures << 1) & ~clauses.sentence_starts
