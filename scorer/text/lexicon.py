@@ -287,6 +287,8 @@ class Lexicon:
             for_many_texts()
         first = 0 if self._automaton is None else self.ones
         finds = self._by_table(text) if self._automaton is None else self._automaton(text)
+        if len(text) > LONG:
+            finds = _drained(list(finds))
         hits: dict[int, list[Span]] = defaultdict(list)
         for place, start, end in finds:
             hits[place].append((start, end))
@@ -324,3 +326,10 @@ class Lexicon:
             return []
         blank = {start for start, _ in blanks}
         return [match.span() for match in self._figure.finditer(text) if match.start() not in blank]
+
+
+def _drained(finds: list[Find]) -> Iterator[Find]:
+    """Finds in their order, each let go when the next is asked for: a million of them take up much."""
+    finds.reverse()
+    while finds:
+        yield finds.pop()

@@ -20,6 +20,7 @@ from scorer.model import Plain, Source
 from scorer.text.expressions import OneOf, expression
 from scorer.text.folios import find_folios
 from scorer.text.garble import find_garbled
+from scorer.text.lexicon import LONG
 from scorer.text.numbering import with_marks
 from scorer.text.unfold import find_paragraphs
 from scorer.text.watermarks import find_watermarks
@@ -127,7 +128,16 @@ def normalise(source: Source, *, garbled: bool = False) -> Plain:
     text, origin = _insert(text, origin, find_paragraphs(text))
     if text.startswith(" ") or "\n " in text:  # after the wraps: an indent tells where a paragraph begins
         text, origin = _drop(text, origin, _spans(_INDENT, text))
-    return Plain(source, text, origin, script)
+    return Plain(source, text, _packed(origin), script)
+
+
+def _packed(origin: Sequence[int] | None) -> Sequence[int] | None:
+    """The same numbers, those of a long text in a tenth of the memory."""
+    if origin is None or len(origin) <= LONG:
+        return origin
+    from array import array  # few texts are long
+
+    return array("I", origin)
 
 
 def _stops(text: str) -> str:

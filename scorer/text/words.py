@@ -260,6 +260,8 @@ class Scan:
     def first(self, name: str, start: int, end: int) -> Span | None:
         """The first word of the class inside the half-open span."""
         spans = self.spans(name)
+        if not spans:
+            return None
         for index in range(bisect_left(spans, (start,)), len(spans)):
             span = spans[index]
             if span[0] >= end:
