@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import add
 from typing import Any, NamedTuple
@@ -150,6 +150,7 @@ class Lexicon:
             crossing,
         ) = numbers
         self.crossing = frozenset(crossing)  # the literals that may reach from one clause into the next
+        self._within_lines = "\n" not in literals
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
@@ -279,20 +280,24 @@ class Lexicon:
         """The literals of one character that stand in a text."""
         return [self._ones[char] for char in self._ones.keys() & set(text)]
 
-    def hits(self, text: str) -> dict[int, list[Span]]:
-        """Spans of every literal of two characters and more that stands in a text, each in order."""
+    def hits(self, text: str) -> dict[int, list[int]]:
+        """Where every literal of two characters and more that stands in a text begins, each in order."""
         self._asked += 1
         if self._automaton is None and (self._asked == MANY or len(text) > LONG):
             self._automaton = automaton(self.literals.all()[self.ones :])
             for_many_texts()
         first = 0 if self._automaton is None else self.ones
-        finds = self._by_table(text) if self._automaton is None else self._automaton(text)
-        if len(text) > LONG:
-            finds = _drained(list(finds))
-        hits: dict[int, list[Span]] = defaultdict(list)
-        for place, start, end in finds:
-            hits[place].append((start, end))
-        return {first + place: spans for place, spans in hits.items()}
+        finds: Iterable[Find]
+        if self._automaton is None:
+            finds = self._by_table(text)
+        elif len(text) > LONG and self._within_lines:
+            finds = _by_lines(self._automaton, text)
+        else:
+            finds = self._automaton(text)
+        hits: dict[int, list[int]] = defaultdict(list)
+        for place, start, _ in finds:
+            hits[place].append(start)
+        return {first + place: starts for place, starts in hits.items()}
 
     def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""
@@ -328,8 +333,10 @@ class Lexicon:
         return [match.span() for match in self._figure.finditer(text) if match.start() not in blank]
 
 
-def _drained(finds: list[Find]) -> Iterator[Find]:
-    """Finds in their order, each let go when the next is asked for: a million of them take up much."""
-    finds.reverse()
-    while finds:
-        yield finds.pop()
+def _by_lines(find: Callable[[str], list[Find]], text: str) -> Iterator[Find]:
+    """What is found in each line: all that a long text holds at once would take up much."""
+    begin = 0
+    for line in text.split("\n"):
+        for place, start, end in find(line):
+            yield place, begin + start, begin + end
+        begin += len(line) + 1

@@ -33,22 +33,30 @@ _NOWHERE = Found(frozenset(), [], False)
 
 
 class _Hits(dict[int, list[Span]]):
-    """Spans by literal, in order; those of one character are looked for when they are asked for."""
+    """Spans by literal, in order, made when they are asked for."""
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
-        super().__init__(lexicon.hits(text))
+        super().__init__()
+        self.starts = lexicon.hits(text)  # of literals of two characters and more
         self._lexicon = lexicon
         self._text = text
 
     def __missing__(self, literal: int) -> list[Span]:
-        char, find = self._lexicon.literals[literal], self._text.find
-        spans = []
-        at = find(char)
-        while at >= 0:
-            spans.append((at, at + 1))
-            at = find(char, at + 1)
-        self[literal] = spans
+        word = self._lexicon.literals[literal]
+        length = len(word)
+        starts = _places(word, self._text) if length == 1 else self.starts.get(literal, ())
+        spans = self[literal] = [(start, start + length) for start in starts]
         return spans
+
+
+def _places(char: str, text: str) -> Sequence[int]:
+    """Where a character stands in a text."""
+    found, find = [], text.find
+    at = find(char)
+    while at >= 0:
+        found.append(at)
+        at = find(char, at + 1)
+    return found
 
 
 class Scan:
@@ -79,14 +87,15 @@ class Scan:
             return start < span[0] < end < span[1]
 
         inside = {at for start, end in words for at in range(start + 1, end)}
-        for literal, spans in list(self._hits.items()):
-            if not inside.isdisjoint([start for start, _ in spans]):
-                self._hits[literal] = [span for span in spans if not is_across(span)]
+        for literal, starts in self._hits.starts.items():
+            if not inside.isdisjoint(starts):
+                self._hits[literal] = [span for span in self._hits[literal] if not is_across(span)]
+                self._hits.starts[literal] = [start for start, _ in self._hits[literal]]
         self._stand()
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = {literal for literal, spans in self._hits.items() if spans}
+        self._standing = {literal for literal, starts in self._hits.starts.items() if starts}
         self._standing.update(self.lexicon.chars_in(self.text))
         self._crossing = self.lexicon.crossing & self._standing
 

@@ -18,7 +18,8 @@ def lexicon() -> Lexicon:
 
 
 def by_word(lexicon: Lexicon) -> dict[str, list[Span]]:
-    return {lexicon.literals[number]: spans for number, spans in lexicon.hits(TEXT).items()}
+    found = {lexicon.literals[number]: starts for number, starts in lexicon.hits(TEXT).items()}
+    return {word: [(start, start + len(word)) for start in starts] for word, starts in found.items()}
 
 
 def test_the_automaton_and_the_table_find_the_same_words_at_the_same_places() -> None:
