@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.numerals import LEAST
 from scorer.statements.quantities import POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures
+from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures, Reading
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -49,6 +49,30 @@ def _has_growth(figures: Figures) -> bool:
     moved |= {r.sentence for r in figures.readings if not r.counts and r.said & moving}
     return any(not told.isdisjoint(range(number - AROUND, number + 1)) for number in moved) or (
         "翻" in figures.text and bool(told)
+    )
+
+
+def _has_rate_apart(figures: Figures) -> bool:
+    """Whether a rate that repeats the words of a count before it is told behind no two counts of one unit."""
+    rates = figures.mask(("figure-rate",))
+    for line in figures.lines:
+        units: set[str] = set()
+        for reading in line.readings:
+            if reading.counts and reading.unit in units:
+                break
+            units.add(reading.unit)
+            if reading.quantity.kind == RATE and reading.said & rates and _repeats(figures, reading):
+                return True
+    return False
+
+
+def _repeats(figures: Figures, rate: Reading) -> bool:
+    """Whether the end of a rate's name, or what it is a share of, stands around a count before it."""
+    name = rate.label if "占" in rate.label else rate.label.rpartition("率")[0][-4:]
+    pairs = {a + b for a, b in pairwise(name)}
+    concepts = rate.said & figures.concepts
+    return any(
+        r.counts and (concepts & r.near or any(pair in r.around for pair in pairs)) for r in figures.before(rate)
     )
 
 
@@ -207,7 +231,8 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
     "claims": None, "standings": _has_values, "thresholds": _has_values,
     "ledger": _has_values, "movements": _has_values, "votes": _has_ballot, "each": _has_values,
-    "portions": _has_portion, "growths": _has_growth, "clocks": _has_hours, "steps": _has_days,
+    "portions": _has_portion, "growths": _has_growth, "rates_apart": _has_rate_apart,
+    "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
     "spells": _has_spells, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from scorer.checks.figures.changes import DOUBLED, DOUBLINGS, is_change, names_other_base
-from scorer.checks.figures.movements import goes_down, leads_to, subject_of, told_change
+from scorer.checks.figures.movements import goes_down, leads_to, told_change
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
@@ -27,9 +27,12 @@ _RECOUNTED = (
     "剔除", "口径", "区划", "可比", "扣除", "折算", "并入", "划入", "划出", "划转", "还原", "除去", "调整因素",
 )  # fmt: skip
 _GENERIC = (
-    "", "案件", "业务", "办件", "收案", "事项", "问题", "件", "人", "规模", "这一", "数字", "总体", "整体",
+    "", "案件", "案", "业务", "办件", "收案", "事项", "问题", "件", "人", "规模", "这一", "数字", "总体", "整体",
     "场次", "人次", "量",
 )  # fmt: skip
+_MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
+_LINKS = "达为约近到了是"
+_DEEDS = ("发案", "收案", "办件", "发生")
 _POINTING = "该此这其"
 _DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
@@ -40,11 +43,11 @@ _TIMES = expression(
     r"20\d\d年(?:度|末|底)?|(?:近|前)?[一二两三四五六七八九十\d]{1,2}年(?:间|来|里|内|时间|前)?|上一?年度?|去年|今年|本年度?|当年|全年|同期|年末|年底|目前|截至"
 )
 _FILLERS = (
-    "总体", "分别", "幅度", "比例", "达到", "相比", "累计", "共计", "数量", "总量", "总数", "件数", "实现", "现有",
-    "已有", "这一数字", "该数字", "升至", "降至", "增至", "减至", "增加", "减少", "上升", "下降", "提高", "提升",
-    "增长", "回落", "测评结果", "实际", "了", "达", "为", "约", "近", "共", "则", "又", "也", "比", "较", "的",
-    "数", "量", "幅", "出", "即", "仅", "只", "有", "均", "由", "从", "自", "至", "到", "是", "在", "与", "和",
-    "其", "该", "“", "”", "已", "总",
+    "总体", "分别", "人数", "户数", "次数", "幅度", "比例", "达到", "相比", "累计", "共计", "数量", "总量",
+    "总数", "件数", "实现", "现有", "已有", "这一数字", "该数字", "升至", "降至", "增至", "减至", "增加", "减少",
+    "上升", "下降", "提高", "提升", "增长", "回落", "测评结果", "实际", "了", "达", "为", "约", "近", "共", "则",
+    "又", "也", "比", "较", "的", "数", "量", "幅", "出", "即", "仅", "只", "有", "均", "由", "从", "自", "至",
+    "到", "是", "在", "与", "和", "其", "该", "“", "”", "已", "总",
 )  # fmt: skip
 _PARTS = ("月", "季度", "半年", "旬", "周", "年初", "目标", "计划", "预计")  # of a year, or what is only meant to be
 _WHOLE_YEAR = ("12月", "十二月")
@@ -70,18 +73,36 @@ def find_growths(figures: Figures) -> Iterator[Computed]:
     """Every change that is told apart from its values and does not lead from one to the other."""
     for line in figures.lines:
         for change in line.readings:
-            kind = change.quantity.kind
-            if kind not in (RATE, POINTS, TIMES, COUNT) or change.tie in (FROM, TO, AMONG):
-                continue
-            if (change.tie != LAST or kind == TIMES) and is_change(figures, change):
-                claim = Claim(change.at, change.quantity.lead, change.start, change.end, change.label,
-                              _core(subject_of(figures, change)))  # fmt: skip
-                pair = _meant(figures, claim, kind, change.unit)
+            q = change.quantity
+            if q.kind in (RATE, POINTS, TIMES, COUNT) and _is_told(figures, change):
+                claim = Claim(change.at, q.lead, change.start, change.end, change.label, _subject(figures, change))
+                pair = _meant(figures, claim, q.kind, change.unit)
                 test = _judged(figures, pair, change) if pair is not None else None
                 if test is not None:
                     yield test
     if "翻" in figures.text:
         yield from _doublings(figures)
+
+
+def _is_told(figures: Figures, change: Reading) -> bool:
+    """Whether a quantity is a change: 增长28%, 是上年的3倍, 较上年增幅为25%."""
+    kind, tie = change.quantity.kind, change.tie
+    if tie in (FROM, TO, AMONG):
+        return False
+    spread = kind == RATE and change.label.rstrip(_LINKS).endswith(("增幅", "降幅", "涨幅", "升幅"))
+    return spread or ((tie != LAST or kind == TIMES) and is_change(figures, change))
+
+
+def _subject(figures: Figures, change: Reading) -> str:
+    """What the words of a change say that it is of."""
+    q, own = change.quantity, change.label
+    spans = {span for name in _MOVING for span in figures.inside(name, q.lead, q.start)}
+    low = q.start
+    for start, end in sorted(spans, reverse=True):
+        end = min(end, low)  # spans may lie over one another
+        own = own[: start - q.lead] + own[end - q.lead :]
+        low = start
+    return _core(own)
 
 
 def _doublings(figures: Figures) -> Iterator[Computed]:
@@ -128,7 +149,7 @@ def _meant(figures: Figures, claim: Claim, kind: str, unit: str) -> Pair | None:
     span = figures.text[values[0].quantity.name : claim.end]
     if any(word in span for word in _RECOUNTED):
         return None
-    found = [pair for pair in _pairs(figures, values) if _is_base(figures, pair, claim)]
+    found = [pair for pair in _pairs(figures, values, claim.at) if _is_base(figures, pair, claim)]
     own = claim.subject
     if own in _GENERIC:
         found = found if len(found) == 1 and _goes_on(figures, found[0], claim, near) else []
@@ -144,7 +165,7 @@ def _fits_kind(figures: Figures, reading: Reading, kind: str, unit: str, claim: 
     if kind == POINTS:
         return reading.quantity.kind == RATE
     if kind == RATE and reading.quantity.kind == RATE:
-        return claim.label.rstrip("达为约近到了").endswith("幅")
+        return claim.label.rstrip(_LINKS).endswith("幅")
     return reading.counts and (kind != COUNT or reading.unit == unit)
 
 
@@ -184,6 +205,10 @@ def _goes_on(figures: Figures, pair: Pair, claim: Claim, near: Sequence[Reading]
 def _is_named(figures: Figures, own: str, pair: Pair) -> bool:
     """Whether the subject of a change is that of two values."""
     told = _words_of(figures, pair[0]) + _words_of(figures, pair[1])
+    for deed in _DEEDS:
+        own = own.removesuffix(deed) if len(own) > len(deed) + 1 else own
+    if own[0] == "全" and own[1:2] in told:
+        own = own[2:]  # 全区 of 某区
     return all(char in told for char in own) and any(own[at : at + _TWO] in told for at in range(len(own) - 1))
 
 
@@ -286,7 +311,7 @@ def _words_of(figures: Figures, reading: Reading) -> str:
     return figures.text[q.name : q.start] + reading.behind
 
 
-def _pairs(figures: Figures, values: Sequence[Reading]) -> list[Pair]:
+def _pairs(figures: Figures, values: Sequence[Reading], at: int) -> list[Pair]:
     """The pairs of an earlier and a later value of one thing that some values in their order tell."""
     found = [(one, two) for one, two in zip(values, values[1:], strict=False) if one.tie == FROM and two.tie == TO]
     joined = {r.at for pair in found for r in pair}
@@ -297,7 +322,9 @@ def _pairs(figures: Figures, values: Sequence[Reading]) -> list[Pair]:
         for new, then in rest:
             if new.at == old.at or new.unit != old.unit or new.quantity.kind != old.quantity.kind:
                 continue
-            if _is_later(when, then, beside=abs(old.at - new.at) == 1) and _is_of_one(figures, old, new):
+            if _is_later(when, then, beside=abs(old.at - new.at) == 1 or new.at == at - 1) and _is_of_one(
+                figures, old, new
+            ):
                 found.append((old, new))
     return found
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Reading
+    from scorer.text.words import Span
 
 _RATIO = expression(r"(\d{1,4}(?:\.\d+)?)[:∶](\d{1,4}(?:\.\d+)?)(?![\d:∶])")
 _NAMED = expression(
@@ -45,7 +46,9 @@ def find_ratios(figures: Figures) -> Iterator[Computed]:
         before = _near(figures, match)
         test = None
         if named is not None:
-            test = _of_names(before, named.groups(), (match.group(1), match.group(2)))
+            begun = match.start() - len(head) + head.rfind(named.group())
+            if _is_told(figures, before, named.groups(), (begun, match.end())):
+                test = _of_names(before, named.groups(), (match.group(1), match.group(2)))
         if named is None and 1 in (first, second):
             test = _of_two(figures, match, before)
         if test is not None:
@@ -109,10 +112,24 @@ def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, 
     return computed([one, other], "ratio", CONSISTENT if agree else INCONSISTENT, shown)
 
 
-def _meant(counts: Sequence[Reading], name: str) -> Reading | None:
-    """The count that stands nearest to the last characters of a name; None if none holds them."""
+def _is_told(figures: Figures, counts: Sequence[Reading], names: Sequence[str], own: Span) -> bool:
+    """Whether the sentences of some counts hold all that the names of a ratio say: no 党员网格员 beside 网格员540名."""
+    lines = [figures.lines[number] for number in sorted({r.sentence for r in counts})]
+    known = "".join(figures.text[line.start : min(line.end, max(line.start, own[0]))] for line in lines)
+    known += "".join(figures.text[max(line.start, own[1]) : line.end] for line in lines)
+    return all(char in known for name in names for char in _bare(name))
+
+
+def _bare(name: str) -> str:
+    """A name without what only counts or places it."""
     for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
         name = name.removesuffix(idle)
+    return name.lstrip("“其全省市县区州镇")
+
+
+def _meant(counts: Sequence[Reading], name: str) -> Reading | None:
+    """The count that stands nearest to the last characters of a name; None if none holds them."""
+    name = _bare(name)
     for size in range(min(len(name), _LONGEST_TAIL), 1, -1):
         best: tuple[int, Reading] | None = None
         tail = name[-size:]

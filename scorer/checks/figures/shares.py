@@ -70,7 +70,7 @@ def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:
             continue
         if other.tie in (AMONG, FROM, TO, *BESIDE) or _is_rest(figures, other):
             return
-        if not _is_share(figures, other) or len(other.label) > 2 * _LABEL:
+        if not figures.said(other, "figure-share") or len(other.label) > 2 * _LABEL:
             break
         run.append(other)
     span = figures.text[run[-1].quantity.name : rest.end]
