@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Find = Callable[[Figures], Iterator[Computed]]
 
 
-_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐")
+_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
 
 
 def _has_values(figures: Figures) -> bool:
@@ -110,23 +110,9 @@ def _has_moments(figures: Figures) -> bool:
 
 def _has_spells(figures: Figures) -> bool:
     """Whether it is told how long something lasted, beside two months or days."""
-    words = (
-        "为期",
-        "历时",
-        "用时",
-        "耗时",
-        "工期",
-        "周期",
-        "时长",
-        "仅用",
-        "只用",
-        "之日起",
-        "天即",
-        "日即",
-        "天内",
-        "日内",
-    )
-    return _has_moments(figures) and any(word in figures.text for word in words)
+    words = ("为期", "历时", "用时", "耗时", "工期", "周期", "时长", "用了", "只用", "仅用", "前后", "日起")
+    lasts = any(word in figures.text for word in (*words, "年的", "月的", "天的", "天即", "日即", "天内", "日内"))
+    return lasts and _has_moments(figures)
 
 
 def _has_quotas(figures: Figures) -> bool:
@@ -142,13 +128,17 @@ def _has_quotas(figures: Figures) -> bool:
 
 def _has_every(figures: Figures) -> bool:
     """Whether something is said of all of a count, and in the same words of fewer in a sentence after."""
+    pends = figures.mask(("figure-pending", "figure-rest"))
     for at, r in enumerate(figures.readings):
         said = figures.text[r.end : r.end + 48].partition("。")[0].partition(";")[0]
         first = min((said.find(word) for word in _ALL if word in said), default=-1) if r.counts else -1
-        for other in figures.readings[at + 1 : at + 7] if first >= 0 else ():
+        full = r.counts and "率" in said and "100%" in said
+        for other in figures.readings[at + 1 : at + 7] if first >= 0 or full else ():
             later = other.sentence > r.sentence and other.unit in (r.unit, "份") and other.tie in ("", SUM)
+            if later and full and any(one.near & pends for one in figures.following(other)[:1]):
+                return True
             words = other.label + other.behind
-            if later and any(words[i : i + 2] in said[first:] for i in range(len(words) - 1)):
+            if later and first >= 0 and any(words[i : i + 2] in said[first:] for i in range(len(words) - 1)):
                 return True
     return False
 
@@ -210,6 +200,8 @@ def _has_kinds(figures: Figures) -> bool:
 def _has_closed(figures: Figures) -> bool:
     """Whether what was closed is told to be of what came in, or nothing to have been left before."""
     text = figures.text
+    if any(word in text for word in ("回收", "收回", "合格的")):
+        return True
     if any(word in text for word in ("受理的", "收到的", "登记的", "接到的", "转办的", "交办的", "立案的", "新收的")):
         return any(r.stage == DONE and "的" in text[r.quantity.name : r.start] for r in figures.readings)
     return ("无" in text or "没有" in text) and any(word in text for word in ("遗留", "旧存", "结转", "积案", "未结"))

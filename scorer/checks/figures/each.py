@@ -276,6 +276,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
         return False  # 办理392件,其中律师办理200件,人均10件
     if not _same_things(figures, each, total):
         return False
+    if each.manner == "exact" and "另" in figures.text[figures.readings[low].end : figures.readings[high].start]:
+        return False  # 每所4万元,另安排装备经费,合计95万元
     if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[low + 1 : high]):
         return False  # 每件1200元,疑难案件上浮一成
     if each.manner == "mean" and is_narrower(figures, each.reading, _clause(figures, each.reading)):

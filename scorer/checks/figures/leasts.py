@@ -46,6 +46,7 @@ _LONGEST = 40  # characters of the words before a least count
 _OWNER = 8  # characters of the name of a body
 _NEAREST = 6
 _NOUN = 2
+_FILLER = 60  # characters of a sentence without figures between two
 
 
 def find_leasts(figures: Figures) -> Iterator[Computed]:
@@ -290,4 +291,5 @@ def _heads(figures: Figures, whole: Reading, at: int) -> int:
 
 def _same_or_next(figures: Figures, number: int) -> Sequence[Line]:
     lines = figures.lines[number : number + 2]
-    return lines if len(lines) == 1 or lines[1].start == lines[0].end + 1 else lines[:1]
+    near = len(lines) > 1 and lines[1].start - lines[0].end <= _FILLER
+    return lines if near and "\n" not in figures.text[lines[0].end : lines[1].start] else lines[:1]

@@ -45,6 +45,7 @@ _ROLES = (*_LEFT, *_SUMS, *_STARTS, *_WENT, *_CAME)
 _MOST_TAKEN = 4  # counts that may together explain what is left
 _MOST_TERMS = 6
 _LEAST_REST = 50  # that chance hardly comes so near to
+_AT_FIRST, _OPENS = ("年初,", "期初,", "上年末,", "上年底,", "去年底,", "去年末,"), 4
 _PAIR = 2
 _NEAREST = 10
 _DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
@@ -114,12 +115,21 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
     none = "" if roles[at] == START else CAME
     terms = [(r, role or none) for r, role in zip(chain[:at], roles, strict=False) if role or none]
     went = [r for r, role in terms if role in (WENT, LEFT)]
-    came = [r for r, role in terms if role in (CAME, START)]
+    came = _admitted(figures, [r for r, role in terms if role in (CAME, START)])
     opening = [chain[at]]
     if roles[at] == START:
         opening += _other_opening(figures, chain[at], left)
     if (went or roles[at] == START) and not any("各" in r.around or "每" in r.around for r in (*chain[: at + 1], left)):
         yield from _judged(figures, opening, came[::-1], went[::-1], left)
+
+
+def _admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
+    """What came without what was asked for, of which some was admitted: 收到申请188件,受理171件."""
+    admitted = [r for r in came if figures.said(r, "figure-admitted")]
+    if len(admitted) != 1:
+        return came
+    most = admitted[0].quantity.number.value
+    return [r for r in came if r is admitted[0] or r.quantity.number.value < most or not figures.said(r, "figure-got")]
 
 
 def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:
@@ -203,7 +213,8 @@ def _role(figures: Figures, reading: Reading) -> str:
     if reading.tie == SUM or words & figures.mask(_SUMS):
         kept = left or words & figures.mask(_REMAINS)
         return LEFT if kept else WENT if words & figures.mask(_CLOSED) else ""
-    if reading.stage == OPENING or words & figures.mask(_STARTS) or _is_of_last_year(figures, reading):
+    begun = figures.text[max(0, reading.quantity.lead - _OPENS) : reading.quantity.lead].endswith(_AT_FIRST)
+    if reading.stage == OPENING or words & figures.mask(_STARTS) or begun or _is_of_last_year(figures, reading):
         return START
     if left:
         return LEFT

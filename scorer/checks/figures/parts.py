@@ -95,6 +95,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if first.quantity.paren != before.quantity.paren:
         return None
     items = figures.items(first)
+    if any(item.stage == OPENING for item in items):
+        return None  # 收到98件,上年结转4件,公开61件,剩余41件
     if any(level in before.label for level in _LEVELS) and all(item.label.startswith(_LEVELS) for item in items):
         return None  # 省级许可事项28项、市级19项、县级26项: side by side
     if _announced(figures, before, first):

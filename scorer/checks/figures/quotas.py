@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _OWNER = expression(r"(?:每|(?<!在)各)(?!年|月|季|半年|周|天|日|次|级|类|项|方|地|界|种|学期)([^,;:。\d]{1,24})$")
+_NOUNS = expression(r"[^,;:。\d\n]*")
 _PERIOD = expression(r"每(?:个)?(年|月|季度|季|半年|学期|周|天|日|次|场|期)")
 _A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "半年": 2}
 _AT_LEAST = ("不少于", "不低于", "至少", "最少", "不下")
@@ -120,7 +121,7 @@ def _is_head(figures: Figures, quota: _Quota, reading: Reading) -> bool:
     if not reading.counts or reading.unit in (quota.reading.unit, _MONEY) or not reading.quantity.number.exact:
         return False
     owner = quota.owner
-    noun = figures.text[reading.end : min(reading.end + _NOUN, reading.quantity.stop)]
+    noun = _NOUNS.match(figures.text, reading.end, reading.end + _NOUN).group()  # type: ignore[union-attr]
     told = noun if len(noun) >= _PAIR or not reading.label else reading.label[-_NAME:]
     counter = owner[0] if owner[0] in _COUNTERS else ""
     bare = owner.removeprefix(counter)
@@ -145,6 +146,7 @@ def _is_total(figures: Figures, quota: _Quota, reading: Reading) -> bool:
     line = figures.lines[reading.sentence]
     clause = figures.text[max(line.start, reading.start - _CLAUSE) : reading.start]
     clause = clause.rpartition(",")[2].rpartition(";")[2]
+    clause = _PERIOD.sub("", clause)
     if "每" in clause or "各" in clause or any(word in reading.label for word in _NARROW):
         return False
     return any(word in clause for word in _SUMMED) and reading.quantity.number.value > own.quantity.number.value

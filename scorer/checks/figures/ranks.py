@@ -53,7 +53,8 @@ _FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州", "同类",
 _BODY = r"((?:县级市|县|市|区|州|盟|旗|乡|镇|街道|[()、])+)"
 _RANKED_IN = expression(rf"(全国|全省|全市|全县|全区|全州|全盟){_BODY}(?:中|里|的|考核|排名|排|位|居|列|第|名|总)*$")
 _HOW_MANY_IN = expression(
-    rf"(全国|全省|全市|全县|全区|全州|全盟)[^,;。\d]{{0,8}}?(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个{_BODY}", "个"
+    rf"([国省市县区州盟])(?:[^,;。\d]{{0,4}}辖|[共有内现]{{0,3}})(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个{_BODY}",
+    "个",
 )
 _BACK = 240  # characters before a sentence in which it may be said how many there are
 _NEAR = 12
@@ -166,7 +167,7 @@ def _beyond(text: str, places: Sequence[Place], low: int) -> Iterator[Computed]:
             continue
         field, noun = match.groups()
         floor = max(0, low - _BACK, text.rfind("\n", 0, low) + 1)
-        told = [one for one in _HOW_MANY_IN.finditer(text, floor, low) if one.group(1) == field and
+        told = [one for one in _HOW_MANY_IN.finditer(text, floor, low) if one.group(1) == field[1:] and
                 _same_bodies(one.group(3), noun)]  # fmt: skip
         counts = {whole_number(one.group(2)) for one in told}
         if len(counts) == 1:
@@ -202,7 +203,10 @@ def _among(figures: Figures, places: Sequence[Place], low: int, high: int) -> It
             continue
         behind = text[place.end : min(high, place.end + _NEAR)].lstrip("位名,居于列处为排在即仅也")
         last = next((word for word in ("末", *_LAST) if behind.startswith(word)), "")
-        agree = place.place <= count and (not last or place.place == count)
-        shown = f"{place.place} : {count}" + (f", {last}" if last else "")
-        yield Computed(match.start(), place.end, "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
+        past = [one for one in places if one.past and match.end() <= one.start and not one.field]
+        beyond = max([place, *past], key=lambda one: one.place)
+        agree = beyond.place <= count and (not last or place.place == count)
+        shown = f"{beyond.place} : {count}" + (f", {last}" if last else "")
+        verdict = CONSISTENT if agree else INCONSISTENT
+        yield Computed(match.start(), max(place.end, beyond.end), "rank", verdict, shown, True)
         return

@@ -26,7 +26,8 @@ _SINCE = expression(
     rf"(?:之日起|之后|后|起)(?:第|仅|仅用|不到)?{_NUMBER}(天|日|个自然日|个月)(内)?(?=即|便|就|里|作|办|完|审|结|,|。|$)",
     "日起", "后", "起",
 )  # fmt: skip
-_PARTICLES = frozenset("自从到在该此本这其的了为是期共历时起之日后年内将于全整个项次由至间仅只用工程周长")
+_OF = expression(rf"(?<=[。,;]){_NUMBER}(年半|年|个月|天)()(?=的)", "年的", "年半的", "月的", "天的")
+_PARTICLES = frozenset("自从到在该此本这其的了为是期共历时起之日后年内将于全整个项次由至间仅只用工程周长作")
 _OTHERWISE = (
     *("扣除", "不计", "中止", "延长", "延期", "工作日", "暂停", "其间", "分为", "平均", "每", "计划", "原定", "拟"),
     "预计",
@@ -41,7 +42,7 @@ _TWO = 2
 
 def find_spells(figures: Figures) -> Iterator[Computed]:
     """Every length of time with the two moments of the sentences before that it is told of."""
-    for lasts in (_LASTS, _SINCE):
+    for lasts in (_LASTS, _SINCE, _OF):
         for match in lasts.finditer(figures.text):
             yield from _judged(figures, match)
 

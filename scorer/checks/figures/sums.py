@@ -26,7 +26,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import EXACT
-from scorer.statements.readings import AMONG, BESIDE, DONE, PENDING, REFUSED, REST, SUM
+from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
 
     上年结转17件,立案230件,其中移送5件、撤案3件,结案212件: what was closed may be of the year before.
     """
+    if any(item.stage == OPENING for item in items):
+        return True
     if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
         return True
     others = [r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit]

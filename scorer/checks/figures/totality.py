@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_EVERY = expression(r"(?:全部|均已|均|都已|都|悉数|一律|件件|个个|家家|项项|逐一|逐件)([^,;:。]{2,30})")
+_EVERY = expression(
+    r"(?:全部|均已|均|都已|都|悉数|一律|件件|个个|家家|项项|逐一|逐件"
+    r"|校校|村村|户户|人人|镇镇|所所|站站|次次|场场)([^,;:。]{2,30})"
+)
+_FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "率")
 _ONE_EACH = expression(
     r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})"
 )
@@ -61,6 +65,9 @@ def find_totality(figures: Figures) -> Iterator[Computed]:
             continue
         line = figures.lines[whole.sentence]
         high = min(_next(figures, whole), line.end)
+        full = _FULL.search(figures.text, whole.end, line.end)
+        if full is not None and "," not in figures.text[whole.end : full.start()]:
+            yield from _against(figures, whole, full.group(1), rest=True)
         match = _EVERY.search(figures.text, whole.end, high)
         if match is not None and _is_of_all(figures, whole, match.start()):
             yield from _against(figures, whole, match.group(1))
@@ -102,8 +109,8 @@ def _clause(figures: Figures, part: Reading) -> str:
     return figures.text[low : part.start].rpartition(",")[2].rpartition(";")[2]
 
 
-def _against(figures: Figures, whole: Reading, deed: str) -> Iterator[Computed]:
-    """Whether fewer are told of whom the deed is done, in no more words than those said of all."""
+def _against(figures: Figures, whole: Reading, deed: str, *, rest: bool = False) -> Iterator[Computed]:
+    """Whether fewer are told of whom the deed is done, in no more words; `rest`: and the others."""
     source = figures.text[figures.lines[whole.sentence].start : figures.lines[whole.sentence].end]
     for part in _later(figures, whole):
         same = part.unit == whole.unit or figures.words.alike(part.unit, whole.unit)
@@ -117,11 +124,18 @@ def _against(figures: Figures, whole: Reading, deed: str) -> Iterator[Computed]:
         left = left_over(figures, said, source)
         if len(left) > _MOST_LEFT or (left and _alike(said, deed) < _ALIKE):
             continue
-        if _made_up(figures, whole, part):
+        if _made_up(figures, whole, part) or (rest and not _has_rest(figures, whole, part)):
             continue
         shown = f"{plain(part.quantity.number.value)} < {plain(whole.quantity.number.value)}, {deed[:10]}"
         yield computed([whole, part], "all-closed", INCONSISTENT, shown)
         return
+
+
+def _has_rest(figures: Figures, whole: Reading, part: Reading) -> bool:
+    """Whether those of whom the deed is not done stand directly behind those of whom it is: 51件,其余5件仍在办理."""
+    other = next(iter(figures.following(part)), None)
+    pends = other is not None and (other.tie == REST or other.stage == PENDING) and other.unit == part.unit
+    return pends and other is not None and adds_up(whole.quantity.number, numbers([part, other]))
 
 
 def _alike(said: str, deed: str) -> int:
@@ -142,7 +156,7 @@ def _is_same(figures: Figures, whole: Reading, part: Reading, deed: str, said: s
     tail = part.behind[:_PAIR] if len(part.behind) >= _PAIR else bare[-_PAIR:]
     if "的" in bare or len(part.behind) >= _PAIR:
         named = tail in noun or (bare[-1:] in _BODIES and bare[-1:] in noun)
-        return named and _alike(said, deed) >= _ALIKE
+        return named and _alike(said, deed) >= min(_ALIKE, len(deed) - 1)
     return deed[:_PAIR] in said and tail in deed + noun
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.numerals import plain
-from scorer.statements.readings import BESIDE, REST
+from scorer.statements.readings import BESIDE, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
             continue
         for first in before:
             own = first.label
-            if own.endswith(noun) and not first.tie and not any(word in own for word in _THIS_YEAR):
+            if own.endswith(noun) and first.tie in ("", SUM) and not any(word in own for word in _THIS_YEAR):
                 values = plain(first.quantity.number.value), plain(reading.quantity.number.value)
                 yield Computed(first.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
 
