@@ -138,6 +138,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     settled = (
         (len(tests) == 1 or (nearest and one.verdict == INCONSISTENT))
         and not _wider(wholes[-1], counts[-1][1])
+        and not _is_of_part(figures, wholes[-1], counts[-1][1])
         and (wholes[-1].sentence == mean.sentence or _is_alone(figures, mean, wholes[-1]))
         and wholes[-1].period != "last"
     )
@@ -163,6 +164,11 @@ def _is_alone(figures: Figures, mean: Reading, whole: Reading) -> bool:
     plain = mean.tie == "" and not mean.period and "其中" not in said and between.count("。") <= AROUND
     same = all(char in known for char in own) or (len(own) == _PAIR and own[-1] in whole.label)  # 参训, 培训
     return plain and same
+
+
+def _is_of_part(figures: Figures, whole: Reading, count: Reading | None) -> bool:
+    """Whether a mean is over some of those that a total is of: 听众9900人次,其中大型巡讲5场,大型巡讲场均680人次."""
+    return count is not None and count.tie == AMONG and whole.at < count.at
 
 
 def _spread(head: Reading | None) -> tuple[Fraction, Fraction]:

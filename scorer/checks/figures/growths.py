@@ -32,7 +32,7 @@ _GENERIC = (
 )  # fmt: skip
 _MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
 _LINKS = "达为约近到了是"
-_DEEDS = ("发案", "收案", "办件", "发生")
+_DEEDS = ("发案", "收案", "立案", "办案", "办件", "发生", "人次", "场次", "户次", "件次")
 _POINTING = "该此这其"
 _DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
@@ -151,7 +151,7 @@ def _meant(figures: Figures, claim: Claim, kind: str, unit: str) -> Pair | None:
         return None
     found = [pair for pair in _pairs(figures, values, claim.at) if _is_base(figures, pair, claim)]
     own = claim.subject
-    if own in _GENERIC:
+    if own in _GENERIC or own in _DEEDS:
         found = found if len(found) == 1 and _goes_on(figures, found[0], claim, near) else []
     else:
         found = [pair for pair in found if _is_named(figures, own, pair) and _is_alone(figures, own, pair, values)]

@@ -40,12 +40,13 @@ from scorer.statements.readings import (
 from scorer.text.words import Span
 
 _PAIR = 2
-_MOST_RESIDUE = 2  # characters of a rate's name that nothing near by says
+_MOST_RESIDUE = 1  # characters of a rate's name that nothing near by says
 _SLIP = 20  # per cent that a rate told wrong is off
 _MOST = 8  # counts that are looked at
 _ADDED = ("另", "加上", "连同", "结转", "含", "合计", "共计", "两项", "此外", "新增", "最终", "累计", "补")
 _TWOFOLD = ("交叉", "重叠", "重复", "同时", "多选", "口径", "剔除", "扣除", "按比例")
 _ELSEWHERE = ("全省", "全国", "平均", "目标", "上年", "去年", "同期", "标准", "要求", "往年")
+_GENERAL = ("问题", "案件", "事项", "工作", "任务")
 _LEADS = ("其中", "全年", "全市", "全县", "全区", "上述", "这些", "该类", "该", "此类", "今年", "年内", "目前")
 
 
@@ -128,7 +129,8 @@ def _of_name(figures: Figures, rate: Reading, name: Span, counts: Sequence[Readi
         return None
     part = told[-1]
     whole = whole or _whole(figures, part, figures.text[slice(*name)], counts)
-    if whole is None or residue(figures, rate, name, [whole, part]) > _MOST_RESIDUE:
+    general = _PAIR if figures.text.startswith(_GENERAL, name[0]) else 0  # 问题发现率 of 发现…41个
+    if whole is None or residue(figures, rate, name, [whole, part]) > max(_MOST_RESIDUE, general):
         return None
     named = figures.text[slice(*name)]
     others = [r for r in counts if r.at not in (part.at, whole.at)]
@@ -196,7 +198,7 @@ def _whole(figures: Figures, part: Reading, name: str, counts: Sequence[Reading]
 
 def _fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading], span: str) -> bool:
     """Whether any two counts near by give a rate, or sums of two where something is added."""
-    every = [*counts, *(r for r in figures.following(rate) if r.counts)]
+    every = [*counts, *[r for r in figures.following(rate) if r.counts][:_PAIR]]
     values = [r.quantity.number for r in every]
     sums = [together(two) for two in combinations(every, _PAIR) if figures.words.alike(two[0].unit, two[1].unit)]
     wholes = values + (sums if any(word in span for word in _ADDED) else [])

@@ -24,6 +24,7 @@ _NAMED = expression(
     r"(?:达到|达|为|是|约为|约|保持在|控制在|稳定在|由|升至|降至|不低于)?$"
 )
 _DIGITS = frozenset("0123456789.")
+_PLACES = ("“", "其", "全体", "全部", "所有", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇")
 _NORMS = ("标准", "要求", "规定", "目标")
 _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
 _NEAREST = 8
@@ -124,7 +125,9 @@ def _bare(name: str) -> str:
     """A name without what only counts or places it."""
     for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
         name = name.removesuffix(idle)
-    return name.lstrip("“其全省市县区州镇")
+    for place in _PLACES:
+        name = name.removeprefix(place)
+    return name
 
 
 def _meant(counts: Sequence[Reading], name: str) -> Reading | None:
