@@ -276,6 +276,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
         return False  # 办理392件,其中律师办理200件,人均10件
     if not _same_things(figures, each, total):
         return False
+    if each.manner == "exact" and each.reading.unit == "元" and not _is_spent_on(figures, each, total):
+        return False
     if each.manner == "exact" and "另" in figures.text[figures.readings[low].end : figures.readings[high].start]:
         return False  # 每所4万元,另安排装备经费,合计95万元
     if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[low + 1 : high]):
@@ -288,6 +290,14 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
     wide = any(place in total.label for place in _WHOLE_PLACES)
     own = figures.text[line.start : max(each.reading.start, head.start if head is not None else 0)]
     return not wide or any(place in own for place in _WHOLE_PLACES)
+
+
+def _is_spent_on(figures: Figures, each: _Each, total: Reading) -> bool:
+    """Whether a sum of money is called as what each gets, or not called at all: 补贴 is no 法律援助经费."""
+    told = bare(figures, total.label)
+    line = figures.lines[min(each.reading.sentence, total.sentence)]
+    own = figures.text[line.start : max(each.reading.end, min(total.quantity.lead, each.reading.quantity.stop))]
+    return len(told) <= _PAIR or any(told[at : at + _PAIR] in own for at in range(len(told) - 1))
 
 
 def _same_things(figures: Figures, each: _Each, total: Reading) -> bool:

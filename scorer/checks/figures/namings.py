@@ -64,6 +64,7 @@ _KINDS = (  # what is counted, and how the names of such bodies end
     (("村", "社区"), "村区"),
     (("单位", "部门", "机关", "局"), "局委办院厅会联部队心社所"),
 )
+_BODY_ENDS = frozenset("局委办院厅会队社所县区市镇乡村道站部处科校团")
 _STOPS = "。\n"
 _JOINS = ("以及", "和", "及", "与")
 _SENTENCES = 3
@@ -178,7 +179,7 @@ def _is_of(text: str, named: _Named, at: int, counter: str, noun: str) -> bool:
 def _is_kind(named: _Named, counter: str, noun: str, before: str) -> bool:
     names = [name.rstrip("“”") for name in named.names]
     if counter in ("名", "位"):
-        return all(len(name) <= _PERSON for name in names)
+        return all(len(name) <= _PERSON and name[-1] not in _BODY_ENDS for name in names)
     for heads, ends in _KINDS:
         if noun.startswith(heads) or (not noun and before.endswith(heads)):
             return all(name[-1:] in ends for name in names)

@@ -19,6 +19,7 @@ from scorer.checks.figures.verdicts import (
     Computed,
     adds_up,
     exceeds,
+    misread,
     numbers,
     share,
     summed,
@@ -42,6 +43,7 @@ _LEVELS = (*LEVELS, "厅级", "局级")
 _MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
 _LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
+_SHORT = 20  # per cent that all parts may fall short by a slip
 _FEWEST = 2  # items of a list
 _AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
 
@@ -76,7 +78,10 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         items = figures.items(first)
         all_of_it, settled = kind
         others = () if settled else _others(figures, all_of_it, first)
-        return judge(figures, all_of_it, items, settled=settled, others=others, complete=True), items
+        test = judge(figures, all_of_it, items, settled=settled, others=others, complete=True)
+        if test is not None and test.verdict == INCONSISTENT and _falls_far_short(all_of_it, items):
+            test = test.untold()  # 从领域看,甲类46件,乙类28件 of 94件: only the largest are told
+        return test, items
     if first.tie == AMONG:
         whole = figures.base(first)
         if whole is None:
@@ -125,6 +130,12 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
+
+
+def _falls_far_short(whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether parts come to so much less than their whole that others may be left untold."""
+    told, total = whole.quantity.number.value, sum(item.quantity.number.value for item in items)
+    return total < told and (100 * (told - total) > _SHORT * told or not misread(total, told))
 
 
 def _one_unit(whole: Reading, items: Sequence[Reading]) -> bool:

@@ -74,6 +74,9 @@ def _judged(figures: Figures, whole: Reading, parts: Sequence[Reading], left: Re
     if rest == told:
         yield computed(every, "carry-over", CONSISTENT, f"{shown} = {plain(rest)}")
         return
+    behind = [Fraction(r.quantity.number.value) for r in figures.following(left) if r.unit == left.unit][:_PAIR]
+    if rest in (told + sum(behind[:count]) for count in range(1, len(behind) + 1)):
+        return  # 其余21条未予采纳,10条转有关部门
     some = (sum(few) for size in range(1, len(values) + 1) for few in combinations(values, size))
     total = Fraction(whole.quantity.number.value)
     explained = any(told in (total - taken, taken) for taken in some)

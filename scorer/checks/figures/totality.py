@@ -151,7 +151,7 @@ def _has_base(figures: Figures, part: Reading) -> bool:
 
 def _is_same(figures: Figures, whole: Reading, part: Reading, deed: str, said: str) -> bool:
     """Whether a count is of the things of the whole that the deed was done with."""
-    bare = _BRACKETS.sub("", said).rstrip("共计有为达数量总")
+    bare = _BRACKETS.sub("", said).rstrip("共计有为达数量总仅只")
     noun = figures.text[whole.end : whole.end + _AHEAD].partition(deed)[0] + whole.label
     tail = part.behind[:_PAIR] if len(part.behind) >= _PAIR else bare[-_PAIR:]
     if "的" in bare or len(part.behind) >= _PAIR:

@@ -250,8 +250,9 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
     if not pointed and (noun or (behind.startswith("中") and not behind.startswith(_CENTRES))):
         # 在审查的75件文件中, 生效裁判的120件案件中
         verb = label.removeprefix("在").removesuffix("的")
-        if verb in _ALL_YEAR and len(noun) >= _LEAST_NOUN:
-            return "", noun  # 在全年2.68万个来电中
+        if verb in _ALL_YEAR and len(noun) >= _LEAST_NOUN:  # 在全年2.68万个来电中
+            ended = any(r.label.endswith(noun) for r in figures.before(reading) if r.counts)
+            return ("", noun) if ended else None
         return (verb, noun) if label.endswith("的") and len(verb) >= _LEAST_NOUN else None
     if (label in _DEFINITE or label.endswith(_POINTING)) and _bare_noun(behind):
         return "", _noun_of(figures, reading, _bare_noun(behind))
