@@ -43,11 +43,12 @@ _TIMES = expression(
     r"20\d\d年(?:度|末|底)?|(?:近|前)?[一二两三四五六七八九十\d]{1,2}年(?:间|来|里|内|时间|前)?|上一?年度?|去年|今年|本年度?|当年|全年|同期|年末|年底|目前|截至"
 )
 _FILLERS = (
-    "总体", "分别", "人数", "户数", "次数", "幅度", "比例", "达到", "相比", "累计", "共计", "数量", "总量",
-    "总数", "件数", "实现", "现有", "已有", "这一数字", "该数字", "升至", "降至", "增至", "减至", "增加", "减少",
-    "上升", "下降", "提高", "提升", "增长", "回落", "测评结果", "实际", "了", "达", "为", "约", "近", "共", "则",
-    "又", "也", "比", "较", "的", "数", "量", "幅", "出", "即", "仅", "只", "有", "均", "由", "从", "自", "至",
-    "到", "是", "在", "与", "和", "其", "该", "“", "”", "已", "总",
+    "提升至", "提高至", "上升至", "下降至", "减少至", "增加至", "总体", "分别", "人数", "户数", "次数", "幅度",
+    "比例", "达到", "相比", "累计", "共计", "数量", "总量", "总数", "件数", "实现", "现有", "已有", "这一数字",
+    "该数字", "升至", "降至", "增至", "减至", "增加", "减少", "上升", "下降", "提高", "提升", "增长", "回落",
+    "测评结果", "实际", "了", "达", "为", "约", "近", "共", "则", "又", "也", "比", "较", "的", "数", "量", "幅",
+    "出", "即", "仅", "只", "有", "均", "由", "从", "自", "至", "到", "是", "在", "与", "和", "其", "该", "“",
+    "”", "已", "总",
 )  # fmt: skip
 _PARTS = ("月", "季度", "半年", "旬", "周", "年初", "目标", "计划", "预计")  # of a year, or what is only meant to be
 _WHOLE_YEAR = ("12月", "十二月")
@@ -151,7 +152,7 @@ def _meant(figures: Figures, claim: Claim, kind: str, unit: str) -> Pair | None:
         return None
     found = [pair for pair in _pairs(figures, values, claim.at) if _is_base(figures, pair, claim)]
     own = claim.subject
-    if own in _GENERIC or own in _DEEDS:
+    if own in _GENERIC or own in _DEEDS or any(own == r.unit for r in values):
         found = found if len(found) == 1 and _goes_on(figures, found[0], claim, near) else []
     else:
         found = [pair for pair in found if _is_named(figures, own, pair) and _is_alone(figures, own, pair, values)]

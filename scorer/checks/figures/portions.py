@@ -189,7 +189,11 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
 def _is_base(reading: Reading, subject: str) -> bool:
     """Whether a share is told of the things of a count: 涉外公证540件,涉外公证中留学类占六成."""
     base = _BASE.match(subject)
-    return base is not None and all(char in reading.around for char in base.group(1))
+    if base is not None:
+        return all(char in reading.around for char in base.group(1))
+    own, _, of = subject.rpartition("占")  # 乡镇272万元;村级经费占乡镇经费的六成
+    words = reading.label.removeprefix("其中")
+    return len(own) >= _PAIR and len(words) >= _PAIR and words in of and words not in own
 
 
 def _is_other_kind(subject: str, part: Reading) -> bool:
