@@ -112,6 +112,10 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     if not wholes:
         return
     per = Fraction(sum(r.quantity.number.value for r in side))
+    alone = Fraction(side[0].quantity.number.value) * Fraction(head.quantity.number.value)
+    apart = sum(Fraction(r.quantity.number.value) for r in side[1:])
+    if len(side) > 1 and any(r.quantity.number.low <= alone + apart <= r.quantity.number.high for r in wholes):
+        return  # 10个市各抽20卷、厅直机构抽40卷,共240卷: the second is of one body
     spread = _RANGE.search(own_clause)
     per = Fraction(int(spread.group(1))) if spread is not None else per
     number = head.quantity.number

@@ -251,6 +251,8 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
     titles = _TITLES.match(text, low)
     if titles is not None:
         others = text.startswith("等", titles.end())
+        if titles.group()[-1] != "》":
+            return  # 《甲规划》《乙方案》和丙工程: the last has no title
         names = _TITLE.findall(titles.group())
         listed = Listed(low, titles.end(), names, others=others, pointed=True, these=False)
         yield from _judged(figures, listed, count, behind=True, partly=partly)
