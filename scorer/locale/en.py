@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "doubt.absent": "no similar words were found; it may be told otherwise",
     "doubt.denied": "taken as denied or only promised",
     "doubt.other-time": "halved or refused because of the year",
-    "doubt.one-quote": "one quote only, without a figure or without naming the matter",
+    "doubt.one-quote": "one quote only, which does not name the matter",
     "doubt.on-topic": "taken from the topic that opens the paragraph",
     "doubt.half": "only half, though the quoted words hold a figure",
     # reasons, where the rubric has no sentence of its own

@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "doubt.absent": "没有找到相近的词，也许换了说法",
     "doubt.denied": "按“没有做”或“打算做”处理",
     "doubt.other-time": "因年度不同而打折",
-    "doubt.one-quote": "只有一处，没有数字或没有点明这件事",
+    "doubt.one-quote": "只有一处，没有点明这件事",
     "doubt.on-topic": "由段首的话题推定，请看一眼",
     "doubt.half": "只算部分，可引文里有数字",
     # reasons, where the rubric has no sentence of its own

@@ -34,8 +34,10 @@ REPORT = """临溪县2024年法治政府建设情况报告
         ("clean-up", "2021年清理规范性文件18件,废止5件。", "other-time"),
         ("duty-reports", "尚未开展述法。", "denied"),
         ("annual-report-system", "3月1日前把依法行政报告送到县人大,登在县政府网站。", None),  # words of its own
-        ("legal-advisers", "组织29家律师事务所组建12支“法治体检”服务团。", "lacks-act"),
-        ("leaders-hear-and-decide", "县人大常委会听取和审议法治政府建设工作报告。", "other-object"),
+        ("legal-advisers", "组织29家律师事务所组建12支“法治体检”服务团。", None),  # told once
+        ("legal-advisers", "组织29家律师事务所组建12支服务团。请律师到村里讲课。", "lacks-act"),
+        ("leaders-hear-and-decide", "县人大常委会听取和审议法治政府建设工作报告。", None),
+        ("leaders-hear-and-decide", "县人大常委会听取和审议法治政府建设工作报告。" * 3, "other-object"),
     ],
 )
 def test_doubt_is_told_by_what_the_verdict_rests_on(criterion: str, text: str, wanted: str | None) -> None:
@@ -51,19 +53,9 @@ def test_words_of_the_deed_under_problems_make_a_missing_one_doubtful() -> None:
     assert findings["causes"].doubt == "statutory"
 
 
-def test_shortcoming_nearest_to_a_missing_matter_is_in_doubt_beside_words_in_the_measures() -> None:
-    report = REPORT.replace("二是基层执法力量薄弱。", "二是执法监督不够有力。")
-    doubts = []
-    for measure in ("整理执法案卷。", ""):
-        card = scored_text(report.format(mediation=f"调处纠纷310件。{measure}"))
-        found = next(f for f in card.findings if f.criterion == "enforcement-supervision")
-        doubts.append((found.verdict, found.near_misses[0].why, found.doubt))
-    assert doubts == [(Verdict.MISSING, "in-problems", "lacks-act"), (Verdict.MISSING, "in-problems", None)]
-
-
 def test_an_object_that_is_named_all_over_the_report_lacks_no_act() -> None:
     doubts = []
-    for times in (1, 9):
+    for times in (2, 9):
         measures = "".join(f"成立法治政府建设领导小组{number}个。" for number in range(times))
         card = scored_text(REPORT.format(mediation=f"调处纠纷310件。{measures}"))
         found = next(f for f in card.findings if f.criterion == "annual-report-system")
