@@ -123,9 +123,12 @@ class Context:
                     near.append((why, found))
         if not left:
             return Sighting(sign, 0, (), tuple(near))
-        if not sign.in_headings and (found := left & self.headings & ~self._opened_by(sign)):
-            near.append(("no-act", found))
-            left &= ~found
+        opened = 0  # headings that only give the object
+        if not sign.in_headings and (found := left & self.headings):
+            opened = self._opened_by(sign, found)
+            left &= ~(found & ~opened)
+            if found & ~opened:
+                near.append(("no-act", found & ~opened))
         if left and (found := left & self.spoilt(sign)):
             near.append(("other-object", found))
             left &= ~found
@@ -167,7 +170,7 @@ class Context:
         for need, claimed, part in zip(sign.needs, sign.claims, sign.parts, strict=True):
             if not full:
                 break
-            there = scan.mask(need) & ~spoilt & ~(self.headings if sign.before == STATEMENT else 0)
+            there = scan.mask(need) & ~spoilt & ~opened
             if part == "act" and sign.before == STATEMENT:
                 told = clauses.spread(there, 1, 1)
             else:
@@ -183,7 +186,9 @@ class Context:
         full &= ~slogans | ahead  # 98 % of all cases closed, and so 不断优化营商环境: the figure was another's
         full = self._apart(sign, full)
         half: list[tuple[str, int]] = []
-        if lacking := left & ~full:
+        if lacking := left & ~full & opened:
+            near.append(("no-act", lacking))
+        if lacking := left & ~full & ~opened:
             (half if sign.alone == "partial" else near).append((sign.alone_why, lacking))
         if found := full & flags.blank:
             half.append(("blank", found))
@@ -211,11 +216,12 @@ class Context:
             full = 0
         return Sighting(sign, full, tuple(half), tuple(near), left)
 
-    def _opened_by(self, sign: Sign) -> int:
-        """Headings that give the object of the sentence behind them, in their line: 2.文件统一登记。全年公布9件."""
-        if sign.before != STATEMENT or not sign.figures:
+    def _opened_by(self, sign: Sign, headings: int) -> int:
+        """Headings that give the object of figures behind them, in their line: 2.文件统一登记。全年公布9件."""
+        if not (sign.figures or sign.needs):
             return 0
-        return self.headings & ~(self.clauses.line_starts >> 1)
+        figures = self.scan.mask("figure")
+        return headings & ~(self.clauses.line_starts >> 1) & (figures >> 1 | figures >> 2)
 
     def spoilt(self, sign: Sign) -> int:
         """Clauses in which words of the sign or of its criterion say that it is something else."""

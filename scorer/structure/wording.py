@@ -15,6 +15,9 @@ _FIRST = expression(r"[ \n]*(?:一[是要、]|\([一1]\)|1[.、)]|第一[,、])"
 CUE_REACH = 14  # characters from the start of a sentence in which a time word opens it
 
 
+_LONGEST_TITLE = 60  # characters of a title before the words asked for
+
+
 class Shares(NamedTuple):
     """How much of a stretch says what: sums over its sentences, a sentence that says two things counts half."""
 
@@ -38,7 +41,7 @@ class Wording:
         self.sentences = clauses.sentences
         mask = scan.mask
         self.handled = handled = mask("role-handled")
-        self.cue = mask("role-problems-cue") | (mask("role-have") & mask("role-shortfall"))
+        self.cue = _told(scan, "role-problems-cue") | (mask("role-have") & _told(scan, "role-shortfall"))
         self.cue_free = self.cue & ~handled
         self.deficit = mask("role-deficit")
         self.will = mask("role-will")
@@ -197,3 +200,14 @@ class Wording:
         if COUNT.search(self.text, start, stop):
             return False
         return not self.scan.has("role-forward", start, min(stop, start + 6))
+
+
+def _told(scan: Scan, name: str) -> int:
+    """Clauses of a word class, words in titles of documents left out."""
+    return scan.clauses_of([span for span in scan.spans(name) if not _in_title(scan.text, span[0])])
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a place lies in the title of a document: 《关于重点领域存在问题的报告》."""
+    low = max(0, at - _LONGEST_TITLE)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)
