@@ -27,6 +27,7 @@ _WILL = expression(
 _CUT_OFF = expression(r"截至(20\d\d)年(?:12月(?:31日|底)?|底|年底|末)", "截至20")
 _OPENING = 120  # characters of the opening whose year must be the report's
 _QUOTED = 40  # characters quoted from an opening
+_COMPARED = tuple("比较与同自从")  # before a year that the year's own work is only set against
 _EARLY = "-09-01"  # a report signed before this day of its own year was not written on the year
 
 
@@ -59,7 +60,8 @@ def _headings(
         planned = plans.holds(heading.start, heading.start + 1) and scan.has(
             "fact-plan-heading", heading.start, heading.end
         )
-        years = {value for value, _ in _years_in(scan.text, heading.start, heading.end)}
+        named = _years_in(scan.text, heading.start, heading.end)
+        years = {value for value, (at, _) in named if scan.text[at - 1 : at] not in _COMPARED}
         if len(years) != 1:
             continue
         value = years.pop()

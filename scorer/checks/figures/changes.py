@@ -45,6 +45,9 @@ _OTHER_BASES = (
 )
 _YEARLY = ("同比", "上年", "去年", "上一年")
 _YEAR = expression(r"20\d\d")
+_MONTHS = expression(
+    r"(?:\d{1,2}(?:至|-|—|~)\d{1,2}月|上半年|下半年|[一二三四前首](?:[一二三]?个?季度))[^;。]*$", "月", "半年", "季度"
+)
 _BETWEEN = 40  # characters from a pair of values to its change
 
 
@@ -141,6 +144,11 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
                 yield _Pair(*((before, reading) if one < two else (reading, before)), sure=True)
 
 
+def _of_unlike_times(figures: Figures, one: Reading, other: Reading) -> bool:
+    """Whether one value is of some months, the other of a whole year: 2024年1至10月415件; 2023年全年462件."""
+    return len({bool(_MONTHS.search(figures.text, figures.lines[r.sentence].start, r.start)) for r in (one, other)}) > 1
+
+
 def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
     a, b = one.quantity, other.quantity
     return a.kind == b.kind and figures.words.same(a.unit, b.unit) and one.tie not in (FROM, MOVED)
@@ -154,25 +162,7 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
             low, high = start - other.quantity.lead, end - other.quantity.lead
             own = own[:low] + own[high:]
     own = "".join(char for char in own if not char.isdigit())
-    for filler in (
-        "日均",
-        "月均",
-        "平均",
-        "本年",
-        "的",
-        "为",
-        "年",
-        "是",
-        "数",
-        "全",
-        "期",
-        "同",
-        "收案",
-        "有",
-        "仅",
-        "当",
-        "度",
-    ):
+    for filler in _IDLE:
         own = own.replace(filler, "")
     between = figures.text[one.end : other.quantity.lead].strip(",(、的")
     return len(own) <= 2 and len(between) <= 6
@@ -312,6 +302,8 @@ def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
     exact = pair.old.quantity.number.exact and pair.new.quantity.number.exact
     rates = pair.old.quantity.kind == RATE
     relation = "change"
+    if _of_unlike_times(figures, pair.old, pair.new):
+        return None
     if q.kind == TIMES:
         return _multiple(figures, pair, change)
     if q.kind == RATE:

@@ -15,6 +15,7 @@ from scorer.text.words import Span
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
 _PAIR = 2
 _SLIP = 10  # per cent that a rate told wrong is off
+_FURTHEST = 3  # times its whole that a part is by a slip
 _SHORT = 4  # characters of a share's own subject that name nothing new
 _LONG_BASE = 12  # characters from the base of a share to its rate: 134个村(社区)的92%
 
@@ -232,6 +233,9 @@ def falls(chain: Sequence[Reading]) -> bool:
 
 def is_of_another(figures: Figures, rate: Reading, pair: Pair) -> bool:
     """Whether a rate is of things whose count is not told: 物业纠纷占34%; 按期办结率100%,提前办结率94.7%."""
+    part, whole = pair.part.quantity.number.value, pair.whole.quantity.number.value
+    if part > _FURTHEST * whole:
+        return True  # 1所学校被命名,86所学校配备率100%
     label = rate.label.lstrip("、,")
     if label.endswith("占") and pair.part.at < rate.at:
         subject = label.removesuffix("占")

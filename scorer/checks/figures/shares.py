@@ -23,6 +23,7 @@ _FEWEST = 2
 _MOST = 115  # per cent that shares of one whole may come to by a slip
 _RESTS = ("其余", "余下", "剩余", "剩下")
 _SHORT_LABEL = 5  # characters of 其余约占
+_SHARE_LABEL = 12  # characters of 其余各类事项合计占
 _OVERLAPPING = ("多选", "交叉", "重叠", "重复", "兼", "同时", "其中")
 _FALLS, _RISES = 20, 30  # per cent that shares and what they leave may come to less or more by a slip
 _LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
@@ -56,7 +57,8 @@ def _is_rest(figures: Figures, rate: Reading) -> bool:
     if before is not None and before.sentence == rate.sentence:
         low = before.end
     said = figures.text[low : rate.start].lstrip(",;、")
-    return said.startswith(_RESTS) and (len(rate.label) <= _SHORT_LABEL) and not rate.behind.startswith("的")
+    short = len(rate.label) <= (_SHARE_LABEL if rate.label.endswith("占") else _SHORT_LABEL)
+    return said.startswith(_RESTS) and short and not rate.behind.startswith("的")
 
 
 def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:
@@ -74,7 +76,8 @@ def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:
             break
         run.append(other)
     span = figures.text[run[-1].quantity.name : rest.end]
-    if len(run) <= _FEWEST or any(word in span for word in _OVERLAPPING):
+    alone = len(run) == _FEWEST and run[-1].sentence == rest.sentence  # 处罚类占63%,其余均为…,占47%
+    if not (alone or len(run) > _FEWEST) or any(word in span for word in _OVERLAPPING):
         return
     numbers = [r.quantity.number for r in run]
     slack = sum(Fraction(1, 10 ** max(n.decimals, 0)) for n in numbers)
@@ -114,6 +117,9 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     )
     if not (listed or both) and len(run) < _LEAST_TOLD:
         return
+    behind = figures.readings[run[-1].at + 1 : run[-1].at + 2]
+    if behind and behind[0].quantity.kind == RATE and _is_rest(figures, behind[0]):
+        return  # 网上占54.3%,窗口占31.2%,其余14.5%…: told with the rest
     total = sum(r.quantity.number.value for r in run)
     slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
     overlap = any(figures.near(r, "figure-overlap", "figure-deed", "figure-stage") for r in run)
