@@ -26,7 +26,7 @@ _SINCE = expression(
     rf"(?:之日起|之后|后|起)(?:第|仅|仅用|不到)?{_NUMBER}(天|日|个自然日|个月)(内)?(?=即|便|就|里|作|办|完|审|结|,|。|$)",
     "日起", "后", "起",
 )  # fmt: skip
-_OF = expression(rf"(?<=[。,;]){_NUMBER}(年半|年|个月|天)()(?=的)", "年的", "年半的", "月的", "天的")
+_OF = expression(rf"(?<=[。,;]){_NUMBER}(年半|年|个月|天)()的", "年的", "年半的", "月的", "天的")
 _PARTICLES = frozenset("自从到在该此本这其的了为是期共历时起之日后年内将于全整个项次由至间仅只用工程周长作")
 _OTHERWISE = (
     *("扣除", "不计", "中止", "延长", "延期", "工作日", "暂停", "其间", "分为", "平均", "每", "计划", "原定", "拟"),
@@ -99,7 +99,8 @@ def _is_over(figures: Figures, two: Moment, high: int) -> bool:
 def _is_of(text: str, match: re.Match[str], told_in: str, ahead: str) -> bool:
     """Whether what lasted is told of in the sentence of the moments, and not only as what began at the second."""
     low = max(text.rfind(stop, 0, match.start()) for stop in ",;:。\n") + 1
-    behind = text[match.end() : match.end() + _NOUN]
+    end = match.end() - match.group().endswith("的")
+    behind = text[end : end + _NOUN]
     noun = behind[1:].partition(",")[0].partition("中")[0] if behind[:1] == "的" else ""
     shared, left, begun = 0, 0, False
     for words in (text[low : match.start()], noun):
