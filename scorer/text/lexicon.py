@@ -71,7 +71,7 @@ class Content(NamedTuple):
     """What a class is made of."""
 
     words: frozenset[int]  # the literals that are words of it
-    gapped: Sequence[tuple[int, int]]  # words with gaps: the first literal, number in `rests`
+    gapped: Mapping[int, Sequence[int]]  # words with gaps: by their first literal the numbers in `rests`
     takes: Sequence[str]  # classes that it takes over whole
     by_expression: bool  # whether patterns, or the expression of the program, find it too
     guard: Guard | None
@@ -154,7 +154,7 @@ class Lexicon:
         self._asked = 0  # texts so far
         self._automaton: Callable[[str], list[Find]] | None = None
         self._of_four: dict[int, list[tuple[int, dict[str, int]]]] = {}
-        self._contents = {name: Content(frozenset(), (), (), True, None) for name in BUILTIN if name not in names}
+        self._contents = {name: Content(frozenset(), {}, (), True, None) for name in BUILTIN if name not in names}
         self._prefixed: dict[str, tuple[str, ...]] = {}
         self._families: dict[str, list[str]] = {}  # the names by what they have before their first hyphen
         self._words: dict[str, tuple[str, ...]] = {}
@@ -255,10 +255,13 @@ class Lexicon:
     def _content(self, name: str) -> Content:
         members = self._of(name)
         firsts, rest = self.firsts[members], self.rest[members]
-        words, gapped = frozenset(firsts), []
+        words = frozenset(firsts)
+        gapped: dict[int, list[int]] = {}
         if any(rest):
             words = frozenset([first for first, behind in zip(firsts, rest, strict=True) if not behind])
-            gapped = [(first, behind) for first, behind in zip(firsts, rest, strict=True) if behind]
+            for first, behind in zip(firsts, rest, strict=True):
+                if behind:
+                    gapped.setdefault(first, []).append(behind)
         guard = Guard.of(*self.guards[name]) if name in self.guards else None
         return Content(words, gapped, self.takes(name), bool(self.patterns(name)), guard)
 
@@ -282,22 +285,31 @@ class Lexicon:
 
     def hits(self, text: str) -> dict[int, list[int]]:
         """Where every literal of two characters and more that stands in a text begins, each in order."""
+        hits: dict[int, list[int]] = defaultdict(list)
+        before, finds = self._finds(text)
+        for place, start, _ in finds:
+            hits[before + place].append(start)
+        return hits
+
+    def spans(self, text: str) -> dict[int, list[Span]]:
+        """As `hits`, with the ends: in a text that is not long nearly all of them are asked for."""
+        spans: dict[int, list[Span]] = defaultdict(list)
+        before, finds = self._finds(text)
+        for place, start, end in finds:
+            spans[before + place].append((start, end))
+        return spans
+
+    def _finds(self, text: str) -> tuple[int, Iterable[Find]]:
+        """How many literals are not looked for, and the others where they stand, by their places behind those."""
         self._asked += 1
         if self._automaton is None and (self._asked == MANY or len(text) > LONG):
             self._automaton = automaton(self.literals.all()[self.ones :])
             for_many_texts()
-        first = 0 if self._automaton is None else self.ones
-        finds: Iterable[Find]
         if self._automaton is None:
-            finds = self._by_table(text)
-        elif len(text) > LONG and self._within_lines:
-            finds = _by_lines(self._automaton, text)
-        else:
-            finds = self._automaton(text)
-        hits: dict[int, list[int]] = defaultdict(list)
-        for place, start, _ in finds:
-            hits[place].append(start)
-        return {first + place: starts for place, starts in hits.items()}
+            return 0, self._by_table(text)
+        if len(text) > LONG and self._within_lines:
+            return self.ones, _by_lines(self._automaton, text)
+        return self.ones, self._automaton(text)
 
     def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""

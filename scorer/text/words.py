@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
-from scorer.text.lexicon import Content, Lexicon, Span
+from scorer.text.lexicon import LONG, Content, Lexicon, Span
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -33,20 +33,37 @@ _NOWHERE = Found(frozenset(), [], False)
 
 
 class _Hits(dict[int, list[Span]]):
-    """Spans by literal, in order, made when they are asked for."""
+    """Spans by literal, in order; those of a long text and of single characters are made when they are asked for."""
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
-        super().__init__()
-        self.starts = lexicon.hits(text)  # of literals of two characters and more
+        is_long = len(text) > LONG
+        super().__init__(() if is_long else lexicon.spans(text))
+        self._starts = lexicon.hits(text) if is_long else {}  # of literals of two characters and more
         self._lexicon = lexicon
         self._text = text
 
     def __missing__(self, literal: int) -> list[Span]:
         word = self._lexicon.literals[literal]
         length = len(word)
-        starts = _places(word, self._text) if length == 1 else self.starts.get(literal, ())
+        starts = _places(word, self._text) if length == 1 else self._starts.get(literal, ())
         spans = self[literal] = [(start, start + length) for start in starts]
         return spans
+
+    def standing(self) -> set[int]:
+        """The literals that stand in the text; of single characters those that were asked for."""
+        return {literal for literal, places in (self._starts or self).items() if places}
+
+    def beginning(self, inside: AbstractSet[int]) -> set[int]:
+        """The literals of which one begins at one of some places; few of them are single characters."""
+        if self._starts:
+            return {literal for literal, starts in self._starts.items() if not inside.isdisjoint(starts)}
+        return {literal for literal, spans in self.items() for start, _ in spans if start in inside}
+
+    def keep(self, literal: int, spans: list[Span]) -> None:
+        """Leave only some spans of a literal."""
+        self[literal] = spans
+        if literal in self._starts:
+            self._starts[literal] = [start for start, _ in spans]
 
 
 def _places(char: str, text: str) -> Sequence[int]:
@@ -87,15 +104,13 @@ class Scan:
             return start < span[0] < end < span[1]
 
         inside = {at for start, end in words for at in range(start + 1, end)}
-        for literal, starts in self._hits.starts.items():
-            if not inside.isdisjoint(starts):
-                self._hits[literal] = [span for span in self._hits[literal] if not is_across(span)]
-                self._hits.starts[literal] = [start for start, _ in self._hits[literal]]
+        for literal in self._hits.beginning(inside):
+            self._hits.keep(literal, [span for span in self._hits[literal] if not is_across(span)])
         self._stand()
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = {literal for literal, starts in self._hits.starts.items() if starts}
+        self._standing = self._hits.standing()
         self._standing.update(self.lexicon.chars_in(self.text))
         self._crossing = self.lexicon.crossing & self._standing
 
@@ -190,9 +205,9 @@ class Scan:
         words = content.words & standing
         crosses = not self._crossing.isdisjoint(words)
         spans: list[Span] = []
-        for first, rest in content.gapped:
-            if first in standing and (member := self._member(first, rest)):
-                spans += member
+        for first in content.gapped.keys() & standing:
+            for rest in content.gapped[first]:
+                spans += self._member(first, rest)
         if content.by_expression:
             spans += self._by_expression(name)
         if not words and not spans:
