@@ -5,6 +5,7 @@ before it (其中, 上年, 由…到, 其余) and its period. Lists are the item
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from scorer.statements.figure_periods import period_of
@@ -250,6 +251,17 @@ class Figures:
         for one in found:
             kinds &= one.near
         return any(kinds & outcome for outcome in self.outcomes)
+
+    @cached_property
+    def listing(self) -> list[tuple[int, str]]:
+        """Where clauses begin that set names side by side, all of them and no numbers; and their words."""
+        found: list[tuple[int, str]] = []
+        low = 0
+        for clause in self.text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
+            if "、" in clause and "等" not in clause and not any(char.isdigit() for char in clause):
+                found.append((low, clause))
+            low += len(clause) + 1
+        return found
 
     def base(self, first: Reading) -> Reading | None:
         """The count that a part belongs to: the nearest before that is no value of comparison."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
+_AHEAD = 48  # characters behind a count in which something is said of all
 
 
 def _has_values(figures: Figures) -> bool:
@@ -129,28 +131,28 @@ def _has_quotas(figures: Figures) -> bool:
 def _has_every(figures: Figures) -> bool:
     """Whether something is said of all of a count, and in the same words of fewer in a sentence after."""
     pends = figures.mask(("figure-pending", "figure-rest"))
-    for at, r in enumerate(figures.readings):
-        said = figures.text[r.end : r.end + 48].partition("。")[0].partition(";")[0]
-        first = min((said.find(word) for word in _ALL if word in said), default=-1) if r.counts else -1
-        full = r.counts and "率" in said and "100%" in said
-        for other in figures.readings[at + 1 : at + 7] if first >= 0 or full else ():
-            later = other.sentence > r.sentence and other.unit in (r.unit, "份") and other.tie in ("", SUM)
-            if later and full and any(one.near & pends for one in figures.following(other)[:1]):
-                return True
-            words = other.label + other.behind
-            if later and first >= 0 and any(words[i : i + 2] in said[first:] for i in range(len(words) - 1)):
-                return True
+    for line in figures.lines:
+        words = figures.text[line.start : line.end + _AHEAD]
+        if not any(word in words for word in _ALL) and not ("率" in words and "100%" in words):
+            continue
+        for r in line.readings:
+            said = figures.text[r.end : r.end + _AHEAD].partition("。")[0].partition(";")[0] if r.counts else ""
+            every = said[min((said.find(word) for word in _ALL if word in said), default=_AHEAD) :]
+            full = "率" in said and "100%" in said
+            for other in figures.readings[r.at + 1 : r.at + 7] if every or full else ():
+                if other.sentence == r.sentence or other.unit not in (r.unit, "份") or other.tie not in ("", SUM):
+                    continue
+                if full and any(one.near & pends for one in figures.following(other)[:1]):
+                    return True
+                if any(pair in every for pair in map(add, other.around, other.around[1:])):
+                    return True
     return False
 
 
 def _has_namings(figures: Figures) -> bool:
     """Whether names may stand behind what leads to them, in a clause without numbers."""
-    for clause in figures.text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
-        head, mark, rest = clause.partition("、")
-        leads = mark and ("为" in head or "是" in head or ":" in head) and "等" not in rest
-        if leads and not any(char.isdigit() for char in clause):
-            return True
-    return False
+    heads = (clause.partition("、")[0] for _, clause in figures.listing)
+    return any("为" in head or "是" in head or ":" in head for head in heads)
 
 
 def _has_portion(figures: Figures) -> bool:
@@ -185,6 +187,8 @@ def _has_rest(figures: Figures) -> bool:
 def _has_taken_up(figures: Figures) -> bool:
     """Whether a sentence speaks of those of a kind: 因程序违法败诉的11件."""
     parts = " ".join(r.label for r in figures.readings if r.tie == AMONG)
+    if not parts:
+        return False
     again = (r.label for r in figures.readings if r.counts and not r.tie and len(r.label) > len("经听证"))
     return any(
         (said[-1] == "的" and said[-3:-1] in parts) or (said[0] == "经" and said[1:3] in parts) for said in again

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Line, Reading
 
 _EVERY = ("全部", "悉数", "无一例外", "均", "都", "一律", "全数", "逐一")
+_EACH = ("凡", "所有", "全部", "每一", "每次", "每件", "每个", "每项", "历次")
 _EVERY_NOUN = expression(
-    r"(?:凡|所有|全部|每一|每次|每件|每个|每项|历次)([^,;:。\d]{2,20}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{2,20})"
+    rf"(?:{'|'.join(_EACH)})([^,;:。\d]{{2,20}}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{{2,20}})"
 )
+_ALL_DONE = ("全部", "均已", "悉数", "都已")
 _SUBJECT = expression(
-    r"(?:^|[,;:。])([^,;:。\d]{2,16}?)(?:已经|已)?(?:全部|均已|悉数|都已)([^,;:。\d]{2,12})",
-    "全部", "均已", "悉数", "都已",
+    rf"(?:^|[,;:。])([^,;:。\d]{{2,16}}?)(?:已经|已)?(?:{'|'.join(_ALL_DONE)})([^,;:。\d]{{2,12}})",
+    *_ALL_DONE,
 )  # fmt: skip
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
@@ -195,9 +197,11 @@ def _of_every(figures: Figures, number: int, line: Line) -> Iterator[Computed]:
     paragraph = text.find("\n", line.end)
     high = min(at for at in (high, paragraph, line.end + _LONGEST) if at >= 0)
     last = number + 1 == len(figures.lines) or figures.lines[number + 1].start >= high
-    for match in _EVERY_NOUN.finditer(text, line.start, max(line.end, high) if last else line.end):
+    end = max(line.end, high) if last else line.end
+    said = text[line.start : end]
+    for match in _EVERY_NOUN.finditer(text, line.start, end) if any(word in said for word in _EACH) else ():
         yield from _every_one(figures, figures.readings[: line.readings[-1].at + 1], match.start(), *match.groups())
-    for match in _SUBJECT.finditer(text, line.start, max(line.end, high) if last else line.end):
+    for match in _SUBJECT.finditer(text, line.start, end) if any(word in said for word in _ALL_DONE) else ():
         subject, deed = match.group(1).replace("的", "").replace("出", ""), match.group(2)
         counts = [r for r in line.readings if r.counts and r.end <= match.start(1)][-_PAIR:]
         if len(counts) < _PAIR or counts[0].unit != counts[1].unit or counts[1].tie in (AMONG, *BESIDE):

@@ -245,17 +245,13 @@ def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> I
 
 
 def is_change(figures: Figures, change: Reading) -> bool:
-    q = change.quantity
-    if q.kind == TIMES:
+    kind, label = change.quantity.kind, change.label
+    if kind == TIMES:
         return True
-    if "年均" in figures.text[q.lead : q.start]:
+    moved = figures.said(change, "figure-up", "figure-down") if kind in (RATE, POINTS) else change.tie == MOVED
+    if not moved or change.tie in (TO, FROM, LAST):
         return False
-    if change.tie in (TO, FROM, LAST) or figures.text[q.lead : q.start].removesuffix("达到").endswith(("至", "到")):
-        return False
-    moved = figures.has("figure-up", q.lead, q.start) or figures.has("figure-down", q.lead, q.start)
-    if q.kind == RATE or q.kind == POINTS:
-        return moved
-    return change.tie == MOVED
+    return "年均" not in label and not label.removesuffix("达到").endswith(("至", "到"))
 
 
 def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:

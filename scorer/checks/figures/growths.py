@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -143,7 +144,7 @@ def _meant(figures: Figures, claim: Claim, kind: str, unit: str) -> Pair | None:
         return None
     near = _window(figures, claim.at, claim.start)
     values = [
-        r for r in near if _is_value(r) and _time_of(figures, r) != "part" and _fits_kind(figures, r, kind, unit, claim)
+        r for r in near if _is_value(r) and _fits_kind(figures, r, kind, unit, claim) and _time_of(figures, r) != "part"
     ]
     if len(values) < _TWO:
         return None
@@ -298,6 +299,7 @@ def _time_of(figures: Figures, reading: Reading) -> str:
     return years[-1] if years else ""
 
 
+@lru_cache(maxsize=256)
 def _core(words: str) -> str:
     """Some words without times, moving and measuring: what they are of."""
     words = _TIMES.sub("", words)

@@ -36,6 +36,7 @@ _EXACTLY = (
     *("是", "为", "系"),
 )
 _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
+_LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
 _NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
 _JOINS = ("以及", "和", "及", "与", "跟")
@@ -145,10 +146,11 @@ def _has_names(text: str, low: int, high: int) -> bool:
 
 def _words(text: str, at: int) -> str:
     """The words from an offset on, up to a digit or a stop."""
-    end = at
-    while end < len(text) and end - at < _LEAD and text[end] not in _CLAUSE and not text[end].isdigit():
-        end += 1
-    return text[at:end]
+    said = text[at : at + _LEAD]
+    for end, char in enumerate(said):
+        if char in _CLAUSE or char.isdigit():
+            return said[:end]
+    return said
 
 
 def _parts(name: str) -> list[str]:
@@ -278,7 +280,8 @@ def _lead(text: str, at: int) -> tuple[str, int]:
     """What leads from a count to its list, and where that begins: 四类纠纷|是|甲、乙; 四次,内容|依次是|甲、乙."""
     noun = _words(text, at)
     end = at + len(noun)
-    strong = [(place, word) for word in (*_EXACTLY, *_PARTLY) if (place := noun.find(word)) >= 0]
+    led = () if _LEADING.isdisjoint(noun) else (*_EXACTLY, *_PARTLY)
+    strong = [(place, word) for word in led if (place := noun.find(word)) >= 0]
     strong = [(place, word) for place, word in strong if not _is_no_lead(noun, place, word)]
     if strong:
         place, word = min(strong, key=lambda one: (one[0], -len(one[1])))

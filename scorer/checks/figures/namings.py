@@ -84,23 +84,13 @@ class _Named(NamedTuple):
 
 def find_namings(figures: Figures) -> Iterator[Computed]:
     """Every list of names with the number of a sentence before."""
-    text = figures.text
-    at, told = text.find("、"), 0
-    while at >= 0:
-        low = max(text.rfind(stop, 0, at) for stop in ",;。\n") + 1
-        high = min(found if (found := text.find(stop, at)) >= 0 else len(text) for stop in ",;。\n")
-        if low >= told:
-            named = _named(text, low, high)
-            if named is not None:
-                yield from _judged(text, named)
-        told = high
-        at = text.find("、", high)
+    for low, clause in figures.listing:
+        named = _named(low, clause)
+        if named is not None:
+            yield from _judged(figures.text, named)
 
 
-def _named(text: str, low: int, high: int) -> _Named | None:
-    clause = text[low:high]
-    if any(char.isdigit() for char in clause) or "等" in clause:
-        return None
+def _named(low: int, clause: str) -> _Named | None:
     head = clause.partition("、")[0]
     found = [(at, lead) for lead in _LEADS if (at := head.find(lead)) >= _PAIR]
     found = [(at, lead) for at, lead in found if not any(word in head[at - 1 : at + 2] for word in _NO_LEADS)]
@@ -116,7 +106,7 @@ def _named(text: str, low: int, high: int) -> _Named | None:
     if any(word in subject for word in _SOME):
         return None
     same = len({name[-1] for name in every}) == 1 or len(last) == 1 or all(len(name) <= _PERSON for name in every)
-    return _Named(low, high, subject, len(every) if same else len(names), every)
+    return _Named(low, low + len(clause), subject, len(every) if same else len(names), every)
 
 
 def _apart(name: str) -> list[str]:

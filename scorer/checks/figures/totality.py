@@ -17,12 +17,14 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.statements.readings import Figures, Reading
+    from scorer.statements.readings import Figures, Line, Reading
 
 _EVERY = expression(
     r"(?:全部|均已|均|都已|都|悉数|一律|件件|个个|家家|项项|逐一|逐件"
     r"|校校|村村|户户|人人|镇镇|所所|站站|次次|场场)([^,;:。]{2,30})"
 )
+_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐一", "逐件", "校校", "村村", "户户",
+        "人人", "镇镇", "所所", "站站", "次次", "场场")  # fmt: skip
 _FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "率")
 _ONE_EACH = expression(
     r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})"
@@ -58,22 +60,33 @@ _OTHERS = (
 
 def find_totality(figures: Figures) -> Iterator[Computed]:
     """Every count of which something is said of all, with a smaller count of the same later on."""
-    for whole in figures.readings:
-        if not whole.counts or whole.tie in (AMONG, REST, *BESIDE) or whole.quantity.number.manner != EXACT:
-            continue
-        if whole.quantity.paren >= 0 or is_mean(whole.label) or whole.quantity.number.value <= 1:
-            continue
-        line = figures.lines[whole.sentence]
-        high = min(_next(figures, whole), line.end)
-        full = _FULL.search(figures.text, whole.end, line.end)
-        if full is not None and "," not in figures.text[whole.end : full.start()]:
-            yield from _against(figures, whole, full.group(1), rest=True)
-        match = _EVERY.search(figures.text, whole.end, high)
-        if match is not None and _is_of_all(figures, whole, match.start()):
-            yield from _against(figures, whole, match.group(1))
-            one = _ONE_EACH.search(figures.text, whole.end, high)
-            if one is not None and any(char in one.group(3) for char in one.group(1)):
-                yield from _one_each(figures, whole, one.group(2), one.group(3))
+    for line in figures.lines:
+        said = figures.text[line.start : line.end]
+        rated = "率" in said and ("100%" in said or "百分之百" in said)
+        if rated or any(word in said for word in _ALL):
+            for whole in line.readings:
+                if _may_be_whole(whole):
+                    yield from _told_of_all(figures, line, whole)
+
+
+def _may_be_whole(whole: Reading) -> bool:
+    """Whether something may be said of all that a reading counts: it is no part, no mean, in no bracket."""
+    if not whole.counts or whole.tie in (AMONG, REST, *BESIDE) or whole.quantity.number.manner != EXACT:
+        return False
+    return whole.quantity.paren < 0 and not is_mean(whole.label) and whole.quantity.number.value > 1
+
+
+def _told_of_all(figures: Figures, line: Line, whole: Reading) -> Iterator[Computed]:
+    high = min(_next(figures, whole), line.end)
+    full = _FULL.search(figures.text, whole.end, line.end)
+    if full is not None and "," not in figures.text[whole.end : full.start()]:
+        yield from _against(figures, whole, full.group(1), rest=True)
+    match = _EVERY.search(figures.text, whole.end, high)
+    if match is not None and _is_of_all(figures, whole, match.start()):
+        yield from _against(figures, whole, match.group(1))
+        one = _ONE_EACH.search(figures.text, whole.end, high)
+        if one is not None and any(char in one.group(3) for char in one.group(1)):
+            yield from _one_each(figures, whole, one.group(2), one.group(3))
 
 
 def _next(figures: Figures, whole: Reading) -> int:
