@@ -135,9 +135,11 @@ def _joins(scan: Scan, start: int, end: int) -> bool:
 def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     """The longest stretches of a span that stand in the words too; each wording once."""
     text = scan.text
-    pairs = _pairs(words)
-    found: dict[str, Span] = {}
     at, end = span
+    pairs = _pairs(text[at:end]) & _pairs(words)
+    found: dict[str, Span] = {}
+    if not pairs:
+        return []
     while at < end - 1:
         if text[at : at + 2] not in pairs:
             at += 1
@@ -151,9 +153,9 @@ def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     return list(found.values())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _pairs(words: str) -> frozenset[str]:
-    """The pairs of characters of the words of an answer; every shortcoming asks for them."""
+    """The pairs of characters of a shortcoming or an answer; each is compared with every other."""
     return frozenset(map(add, words, words[1:]))
 
 

@@ -254,11 +254,13 @@ class Figures:
 
     @cached_property
     def listing(self) -> list[tuple[int, str]]:
-        """Where clauses begin that set names side by side, all of them and no numbers; and their words."""
+        """Where clauses begin that lead to names side by side, all of them and no numbers; and their words."""
         found: list[tuple[int, str]] = []
         low = 0
         for clause in self.text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
-            if "、" in clause and "等" not in clause and not any(char.isdigit() for char in clause):
+            head, more, _ = clause.partition("、")
+            leads = more and ("为" in head or "是" in head or ":" in head)
+            if leads and "等" not in clause and not any(char.isdigit() for char in clause):
                 found.append((low, clause))
             low += len(clause) + 1
         return found
