@@ -290,7 +290,10 @@ class Context:
             return full
         scan, kept = self.scan, full
         needs = [(need, scan.mask(need), scan.crosses(need) or scan.crosses(sign.topic)) for need in sign.needs]
-        for clause in bits(full):
+        held = full if sign.before == STATEMENT else 0  # where a need is held; what others need stands beside them
+        for _, there, crosses in needs:
+            held |= full if crosses else there
+        for clause in bits(full & held):
             bit = 1 << clause
             window = self._window(sign, clause)
             for need, there, crosses in needs:

@@ -161,7 +161,7 @@ class Scan:
         """The clauses in which words begin; many classes have the same words."""
         if self.clauses.is_long:
             return self.clauses.holding(self._together(own))
-        known, mask = self._clauses_of, self.clauses.holding(own.spans)
+        known, mask = self._clauses_of, self.clauses.holding(own.spans) if own.spans else 0
         for literal in own.words:
             if literal not in known:
                 known[literal] = self.clauses.holding(self._hits[literal])
@@ -205,7 +205,7 @@ class Scan:
         words = content.words & standing
         crosses = not self._crossing.isdisjoint(words)
         spans: list[Span] = []
-        for first in content.gapped.keys() & standing:
+        for first in content.gapped.keys() & standing if content.gapped else ():
             for rest in content.gapped[first]:
                 spans += self._member(first, rest)
         if content.by_expression:
