@@ -119,9 +119,10 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST
     if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
-        return _left(figures, before, items), items
-    if is_ledger(figures, items):
-        return None
+        return (None if _is_item(figures, before, items) else _left(figures, before, items)), items
+    side = figures.text[first.quantity.lead - 1 : first.quantity.lead] == "、"
+    if is_ledger(figures, items) or (side and not adds_up(before.quantity.number, numbers(items))):
+        return None  # 议题83件、合同67件、其他文件31件: the first stands beside the others
     clear = larger and (rest or first.stage not in (DONE, INTAKE) or before.stage == first.stage == INTAKE)
     if clear and (rest or is_complete(figures, items)):
         apart = _opposed(items) or _kinds(figures, items)
