@@ -342,7 +342,7 @@ def _fitting(figures: Figures, rate: Reading, counts: Sequence[Reading], pair: P
         if pair is not None and (part.at != pair.part.at or _siblings(figures, whole, pair)):
             continue
         # A quick look without exact numbers: most pairs are far from the rate.
-        if abs(a - share_ * b) <= b / 10 and figures.words.same(part.unit, whole.unit):
+        if not a > b >= share_ * b and abs(a - share_ * b) <= b / 10 and figures.words.same(part.unit, whole.unit):
             test = _judged(figures, Pair(part, whole, False), rate)
             if test.verdict == CONSISTENT:
                 return test

@@ -58,7 +58,8 @@ def _is_rest(figures: Figures, rate: Reading) -> bool:
         low = before.end
     said = figures.text[low : rate.start].lstrip(",;、")
     short = len(rate.label) <= (_SHARE_LABEL if rate.label.endswith("占") else _SHORT_LABEL)
-    return said.startswith(_RESTS) and short and not rate.behind.startswith("的")
+    some = rate.behind.startswith("的") and "中" in rate.behind  # 其余29%的案件中
+    return said.startswith(_RESTS) and short and not some
 
 
 def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:

@@ -28,6 +28,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,9 @@ _FAR = 25  # … where words say that they are summed up
 _TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 
+# 由92万元、38万元、46万元三部分组成
+_COMPOSED = expression(r"[一二两三四五六七八九\d]{0,2}(?:个|大)?(?:部分|块|类|项)?(?:组成|构成)")
+
 
 def find_sums(figures: Figures) -> Iterator[Computed]:
     """Every list with a whole before it or a total behind it that it misses by a slip."""
@@ -59,7 +63,8 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         near = near and not _goes_on(figures, whole, items) and not _is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
-            yield summed(whole, items, INCONSISTENT, "≠", sure=_apart(figures, whole, items))
+            composed = _COMPOSED.match(figures.text, items[-1].end) is not None
+            yield summed(whole, items, INCONSISTENT, "≠", sure=composed or _apart(figures, whole, items))
     for line in figures.lines[1:]:
         if len(line.readings) > 1:
             yield from _of_named(figures, line)
