@@ -14,8 +14,8 @@ from scorer.text.normalise import fold
 from scorer.text.words import Scan
 
 HERE = Path(__file__).parent
-LEAST_FOUND = 73  # of 142 that contradict themselves; when last looked at 75
-LEAST_SENTENCES = 362  # of 427; when last looked at 367
+LEAST_FOUND = 75  # of 142 that contradict themselves; when last looked at 77
+LEAST_SENTENCES = 362  # of 427; when last looked at 365
 
 
 def rows(name: str) -> list[dict[str, Any]]:
