@@ -19,10 +19,13 @@ _YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found 
 _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
-# A year and its figure, and no word of what was done then: 2020年为473件, 上年同期871件
+# A year and its figure, and no word of what was done then: 2020年为473件, 上年同期871件, 是上年的2.1倍
+_LAST = r"(?:上年度?|上一年度?|去年|前年|20\d\d年度?)(?:同期)?"
 _ASIDE = expression(
-    r"[(]?(?:上年度?|上一年度?|去年|前年|20\d\d年度?)(?:同期)?(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{0,2}[),;]?"
+    rf"[(]?{_LAST}(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{{0,2}}[),;]?"
+    rf"|约?(?:是|为|相当于|达到?){_LAST}的?约?[\d.]+[倍成%][,;]?"
 )
+_BUILT_ON = expression(rf"(?:\d+[.、])?在{_LAST}[^,;。]{{0,20}}基础上,?")  # 在去年试点的基础上
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 
@@ -113,14 +116,15 @@ class Times:
         return self._within_items(mask & ~asides, self._year_now) & ~self._year_now | asides
 
     def _asides(self, mask: int) -> int:
-        """Clauses of `mask` that only hold last year's figure beside this year's: 收到申请612件,2020年为473件."""
+        """Clauses of `mask` that only set last year beside this: 收到612件,2020年为473件; 在去年试点的基础上."""
         clauses, text = self.clauses, self.scan.text
         figures = self.scan.mask("figure")
-        beside = mask & figures & (figures << 1) & ~clauses.sentence_starts
+        beside = figures & (figures << 1) & ~clauses.sentence_starts
         found = 0
-        for clause in bits(beside):
+        for clause in bits(mask):
             start, end = clauses.span(clause)
-            if _ASIDE.fullmatch(text, start, end):
+            only_compares = beside >> clause & 1 and _ASIDE.fullmatch(text, start, end)
+            if only_compares or _BUILT_ON.fullmatch(text, start, end):
                 found |= 1 << clause
         return found
 
