@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from hashlib import sha256
+from time import time
 from typing import TYPE_CHECKING
 
 from scorer import __version__
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _FORMAT = "11"
 _HASH = 32  # bytes of a SHA-256
 _NUMBER = 4  # bytes of a number
+_OURS = ("rubric-", "fitting-")  # how the files begin that this program keeps
+_OLDEST = 90 * 86_400  # seconds; what was made longer ago goes when something new is kept, and is made again if asked
 
 Stamp = tuple[str, int, int, int, int]  # path; size, two times and number, all 0 where there is no such file
 
@@ -126,6 +129,23 @@ def put(path: str, data: bytes) -> None:
             raise
     except OSError:
         return
+    _tidy(os.path.dirname(path))
+
+
+def _tidy(place: str) -> None:
+    """Drop what earlier programs and rubrics left in the folder; a file that cannot be dropped stays."""
+    try:
+        with os.scandir(place) as entries:
+            old = [entry.path for entry in entries if entry.name.startswith(_OURS) and _age(entry) > _OLDEST]
+        for one in old:
+            os.unlink(one)
+    except OSError:
+        return
+
+
+def _age(entry: os.DirEntry[str]) -> float:
+    """Seconds since a file was written."""
+    return time() - entry.stat(follow_symlinks=False).st_mtime
 
 
 def _together(parts: Sequence[bytes | memoryview]) -> bytes:

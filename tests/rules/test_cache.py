@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
@@ -110,3 +111,15 @@ def test_touched_rubric_is_read_anew(folder: Path) -> None:
     file = folder / "rubric.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert cache.fetch(str(folder)) is None
+
+
+def test_what_was_kept_long_ago_goes_when_something_new_is_kept(folder: Path) -> None:
+    place = folder.parent / "cache"
+    place.mkdir()
+    names = ("rubric-old.bin", "fitting-old.json", "rubric-new.bin", "notes.txt")
+    for name in names:
+        (place / name).write_bytes(b"")
+    for name in ("rubric-old.bin", "fitting-old.json", "notes.txt"):
+        os.utime(place / name, (0, 0))
+    load_rubric(str(folder))
+    assert [name for name in names if (place / name).exists()] == ["rubric-new.bin", "notes.txt"]
