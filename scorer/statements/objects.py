@@ -49,6 +49,22 @@ class Objects:
                 heads |= 1 << clause
         return heads | self._flags.subjects.other_subjects | self._headings
 
+    @cached_property
+    def _carried_on(self) -> int:
+        """Clauses that go on with the matter before them by their first words: 均经常务会议讨论, 分别涉及信访、应急."""
+        clauses = self._scan.clauses
+        heads = 0
+        for start, _ in self._scan.spans("carry-on"):
+            clause = clauses.at(start)
+            if start == clauses.span(clause)[0]:
+                heads |= 1 << clause
+        return heads & ~clauses.line_starts
+
+    @cached_property
+    def _claiming(self) -> dict[str, int]:
+        """By criterion: the clauses that name its object and do not only go on with another."""
+        return {name: mask & ~self._carried_on for name, mask in self.named.items()}
+
     def spoken_of(self, owner: str) -> int | None:
         """Clauses that name the owner's object or hold words of its own; None for an owner without an object."""
         own = self.named.get(owner)
@@ -69,7 +85,7 @@ class Objects:
         known = self._claimed.get(owner)
         if known is None:
             known = 0
-            for name, mask in self.named.items():
+            for name, mask in self._claiming.items():
                 if name != owner:
                     known |= mask
             known &= ~self.named.get(owner, 0)
@@ -85,7 +101,7 @@ class Objects:
         if known is None:
             known, takes = 0, self._scan.lexicon.takes
             own = set(takes(PREFIX + owner)) if owner in self.named else set()
-            for name, mask in self.named.items():
+            for name, mask in self._claiming.items():
                 if name != owner and not own & set(takes(PREFIX + name)):
                     known |= mask
             known &= ~self.named.get(owner, 0)
