@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理", "力量", "部门")
+_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理", "力量", "部门", "派人", "派员", "进驻", "入驻")
 _HEADS_OF_MORE = ("合同", "协议", "系统", "平台")  # heads only behind 等 or a count: without it they are members
 _SHOWING = ("公开", "公示", "公布")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from scorer.statements.names import Names
     from scorer.text.words import Scan
 
+NAMED_BEHIND = 2  # clauses behind a deed in which it may be named whom it is done to
+
 
 class Subjects:
     """The subjects of one report as sets of clauses."""
@@ -29,7 +31,7 @@ class Subjects:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
         own = self._own("own-subject") | self._own("own-place")
         foreign = self.other_subjects
-        return self.clauses.onward(foreign & ~self._names.mask("own-object"), own) & ~(own & ~foreign)
+        return self.clauses.onward(foreign & ~self._to_this_body, own) & ~(own & ~foreign)
 
     @cached_property
     def on_this_body(self) -> int:
@@ -37,9 +39,14 @@ class Subjects:
         foreign = self._subjects("came-to-us") | self._superiors
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
         own = self._own("own-subject") & self.scan.mask("act") & ~foreign
-        done = self.clauses.onward(foreign & self._names.mask("own-object"), own)
+        done = self.clauses.onward(foreign & self._to_this_body, own)
         by, within = by_superiors(self.scan, self._above)
         return done | by | self.clauses.onward(within, own)
+
+    @cached_property
+    def _to_this_body(self) -> int:
+        """Clauses that say, or come to say, that it is done to the reporting body: 组织案卷评查,抽了我镇4份卷."""
+        return self.clauses.spread(self._names.mask("own-object"), 0, NAMED_BEHIND)
 
     def _own(self, name: str) -> int:
         """Clauses of a word class but for what names a higher level as its own: 全省 in a report of a county."""
@@ -51,7 +58,7 @@ class Subjects:
     def superior(self) -> int:
         """Told of a higher organ or a wider place alone; runs on until the body speaks of itself."""
         own = self._own("own-subject") | self._own("own-place")
-        foreign = of_wider_places(self.scan) | self._superiors & ~self._names.mask("own-object")
+        foreign = of_wider_places(self.scan) | self._superiors & ~self._to_this_body
         return self.clauses.onward(foreign & ~own, own)
 
     @cached_property

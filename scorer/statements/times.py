@@ -145,5 +145,11 @@ class Times:
     @cached_property
     def cumulative(self) -> int:
         """A sum over several years."""
-        mask = self._years[2] | self._names.mask("flag-cumulative")
+        said = [
+            span
+            for span in self.scan.spans("flag-cumulative")
+            if not self._names.holds(*span)
+            and not dates_its_object(self.scan.text, span[0], self.clauses.span(self.clauses.at(span[0]))[1])
+        ]
+        mask = self._years[2] | self.scan.clauses_of(said)
         return self.clauses.onward(mask & ~self._year_now, self._year_now) & ~self._year_now

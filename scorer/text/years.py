@@ -12,6 +12,7 @@ _YEAR_DIGITS = str.maketrans("一二三四五六七八九" + _ZEROS, "1234567890
 _DIGIT = f"[一二三四五六七八九{_ZEROS}]"
 _YEAR = expression(f"(?<![{_NUMERALS}])(?:二 ?[{_ZEROS}]|一 ?九) ?{_DIGIT} ?{_DIGIT}(?! ?[{_NUMERALS}])")
 _NINETEEN = ("一九", "一 九")
+FRAME = 8  # characters between 对 and the year of what is dealt with
 _PLACES = "省市县区州盟旗局镇乡"
 _HANDED_IN = expression(
     rf"(?:报告|报送|汇报|上报|呈报|报备|提交|公开|公布|发布|通报)(?:了|《|[我本全][{_PLACES}])?"
@@ -34,7 +35,13 @@ def in_digits(text: str) -> str:
 
 
 def dates_its_object(text: str, start: int, tail: int) -> bool:
-    """Whether a year only dates what is dealt with, in a clause that ends at `tail`: 把2005年以来仍在适用的文件过筛."""
+    """Whether a year only dates what is dealt with, in a clause that ends at `tail`.
+
+    把2005年以来仍在适用的文件过筛; 对我局2022-2024年收入情况进行检查.
+    """
+    framed = any(text.find(mark, start, tail) > 0 for mark in ("进行", "开展"))
+    if framed and "对" in text[max(start - FRAME, 0) : start].rpartition(",")[2].rpartition("。")[2]:
+        return True
     before = text[start - 1 : start] if text[start - 1 : start] != "自" else text[start - 2 : start - 1]
     return before in ("对", "把", "将") and "的" in text[start:tail]
 
