@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理", "力量", "部门", "派人", "派员", "进驻", "入驻")
+_HEADS = ("领域", "行业", "问题", "法律知识", "条线", "板块", "内容", "专项清理", "力量", "部门")
+_SENDING = ("派人", "派员", "进驻", "入驻")  # what bodies do that are listed before it: 法院、信访局、妇联派人常驻
 _HEADS_OF_MORE = ("合同", "协议", "系统", "平台")  # heads only behind 等 or a count: without it they are members
 _SHOWING = ("公开", "公示", "公布")
 # Members between enumeration commas, the last of them with 等, a count, or nothing, and then the head of the list.
 _COUNT = r"(?:[一二三四五六七八九十两\d]+[个类项家])"
 _LIST = expression(
     r"[^,。;:!?\n、“”《》(]{1,12}(?:、[^,。;:!?\n、“”《》(]{1,12}){1,9}"
-    rf"(?:(?:等|及其他)?{_COUNT}?(?:重点|主要|关键|相关|有关)?(?:{'|'.join(_HEADS)})"
+    rf"(?:(?:等|及其他)?{_COUNT}?(?:重点|主要|关键|相关|有关)?(?:{'|'.join((*_HEADS, *_SENDING))})"
     rf"|(?:(?:等|及其他){_COUNT}?|{_COUNT})(?:{'|'.join(_HEADS_OF_MORE)}))"
 )
 _OUTSIDE = ",。;:!?“”《》("  # marks that no list goes beyond
@@ -38,7 +39,7 @@ def listings(text: str) -> list[Span]:
     for stretch in stretches.split("\n"):
         # A list lies within such a stretch, and hardly any stretch holds one.
         end = at + len(stretch)
-        if "、" in stretch and any(head in stretch for head in (*_HEADS, *_HEADS_OF_MORE)):
+        if "、" in stretch and any(head in stretch for head in (*_HEADS, *_SENDING, *_HEADS_OF_MORE)):
             found += [match.span() for match in _LIST.finditer(text, at, end) if not _is_shown(match.group())]
         at = end + 1
     return found
