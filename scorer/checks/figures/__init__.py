@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING, cast
 
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, in_the_open
 from scorer.statements.numerals import LEAST
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures, Reading
@@ -254,7 +254,8 @@ def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]
     seen: set[Computed] = set()
     told: set[tuple[int, int, str]] = set()  # one error of a place is told once, however many relations find it
     for find in _relations(figures):
-        for test in budget.watch(find(figures)):
+        for found in budget.watch(find(figures)):
+            test = in_the_open(figures, found)
             place = test.start, test.end, test.verdict
             if test in seen or (test.verdict == INCONSISTENT and place in told):
                 continue
