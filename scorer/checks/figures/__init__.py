@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, in_the_open
 from scorer.statements.numerals import LEAST
-from scorer.statements.quantities import POINTS, RATE, TIMES
+from scorer.statements.quantities import DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures, Reading
 from scorer.text.budget import Budget
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 
 _ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
+_YEARS = 2
+_LASTED = ("历时", "为期", "整整", "期满", "连续", "已满", "年头", "周年", "坚持了", "运行了", "年的")
+_TREND = ("逐年", "连年", "逐季", "逐月", "年年", "年比", "一年高", "一年低", "延续", "态势", "趋势", "连续", "一路")
 _AHEAD = 48  # characters behind a count in which something is said of all
 
 
@@ -110,11 +113,30 @@ def _has_moments(figures: Figures) -> bool:
     return figures.text.count("月") > 1
 
 
-def _has_spells(figures: Figures) -> bool:
-    """Whether it is told how long something lasted, beside two months or days."""
-    words = ("为期", "历时", "用时", "耗时", "工期", "周期", "时长", "用了", "只用", "仅用", "前后", "日起")
-    lasts = any(word in figures.text for word in (*words, "年的", "月的", "天的", "天即", "日即", "天内", "日内"))
-    return lasts and _has_moments(figures)
+def _has_lasting(figures: Figures) -> bool:
+    """Whether it is told how long something lasted, or what comes so often a year, beside two months or years."""
+    text = figures.text
+    days = any(word in text for word in ("多月", "半月", "年半", "半年")) or any(
+        r.quantity.kind == DURATION and r.unit[-1] in "天日月" for r in figures.readings
+    )
+    years = any(number + "年" in text for number in "二两三四五六七八九十") and any(word in text for word in _LASTED)
+    each = ("年一" in text or "每年" in text) and any(word in text for word in ("册", "届", "期"))
+    return (days and _has_moments(figures)) or ((years or each) and text.count("年") > _YEARS)
+
+
+def _has_places(figures: Figures) -> bool:
+    """Whether a place of one of two bodies or more with their values is told."""
+    told = [line for line in figures.lines if len(line.readings) > 1]
+    names = ("figure-claim-most", "figure-claim-least", "figure-claim-second")
+    spans = [span for name in names for span in figures.scan.spans(name)] if told else []
+    return any(line.start - _AHEAD <= at <= line.end + _AHEAD for at, _ in spans for line in told)
+
+
+def _has_trend(figures: Figures) -> bool:
+    """Whether something is said to go one way, beside two values of periods or places of years."""
+    if not any(word in figures.text for word in _TREND):
+        return False
+    return "第" in figures.text or any(len(line.readings) > 1 for line in figures.lines)
 
 
 def _has_quotas(figures: Figures) -> bool:
@@ -229,7 +251,8 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "portions": _has_portion, "growths": _has_growth, "rates_apart": _has_rate_apart,
     "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
-    "spells": _has_spells, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
+    "lasting": _has_lasting, "places": _has_places,
+    "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
 }  # fmt: skip
 
 

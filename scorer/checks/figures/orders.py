@@ -1,4 +1,4 @@
-"""Values against what words say of their order: 高于全省96.1%, 最短6天、最长21天、平均25天, 逐年上升."""
+"""Values against what words say of their order: 高于全省96.1%, 最短6天、最长21天、平均25天."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Line, Reading
 
 _CLAUSE = 40  # characters of the words before a value
-_LEAST_SERIES = 3
 _LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
 _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
 _MEAN = expression(r"平均|[日月年人件案场]均")
@@ -30,14 +29,12 @@ _LINKS = ("为", "达", "达到", "是", "有", "仅", "只", "只有", "约", "
 _BESIDE = ("、", "和", "与", "及")
 _STEM = 3  # characters of the name of a rate, 好评率
 _PAIR = 2
-_DIRECTION = 6  # characters behind 逐年 in which it is said where it goes
 
 
 def find_orders(figures: Figures) -> Iterator[Computed]:
-    """Every pair of values that words compare, every lowest, mean and highest, every series that goes one way."""
+    """Every pair of values that words compare, every lowest, mean and highest."""
     ordered = figures.mask(("figure-above", "figure-below"))
     extremes = figures.mask(("figure-lowest", "figure-highest"))
-    trend = figures.mask(("figure-year-by-year",))
     for number, line in enumerate(figures.lines):
         told = figures.told[number]
         if told & ordered:
@@ -46,8 +43,6 @@ def find_orders(figures: Figures) -> Iterator[Computed]:
             yield from _within(figures, line)
         if len(line.readings) >= _PAIR and _has_rates(line):
             yield from _pooled(figures, number)
-        if told & trend:
-            yield from _series(figures, line)
 
 
 def _has_rates(line: Line) -> bool:
@@ -224,46 +219,3 @@ def _range_from(figures: Figures, reading: Reading) -> Fraction | None:
     head = figures.text[max(0, reading.start - _LONGEST_BOUND) : reading.start]
     match = _LOWER.search(head)
     return Fraction(match.group(1)) if match is not None else None
-
-
-# —— series ——
-
-
-def _series(figures: Figures, line: Line) -> Iterator[Computed]:
-    """逐年上升,分别为98.2%、99.6%、99.1%."""
-    for _, end in figures.inside("figure-year-by-year", line.start, line.end):
-        up = figures.has("figure-up", end, end + _DIRECTION)
-        if up == figures.has("figure-down", end, end + _DIRECTION):
-            continue
-        for values in _lists(figures, line):
-            told = [reading.quantity.number.value for reading in values]
-            steps = list(pairwise(told))
-            if any(b == a for a, b in steps):
-                continue
-            agree = all((b > a) == up for a, b in steps)
-            turned = all((b < a) == up for a, b in steps)  # told from the last year to the first, or a slip
-            verdict = CONSISTENT if agree else INCONSISTENT
-            shown = " → ".join(plain(value) for value in told) + (" (↑)" if up else " (↓)")
-            yield computed(values, "order", verdict, shown, sure=not turned)
-
-
-def _lists(figures: Figures, line: Line) -> Iterator[list[Reading]]:
-    """Three values or more of one kind and unit that stand side by side without words of their own."""
-    dated = [r for r in line.readings if r.period.isdigit() and r.label.endswith("年")]
-    dated = [r for r in dated if _alike(figures, dated[0], r)]
-    if len(dated) >= _LEAST_SERIES:
-        yield sorted(dated, key=lambda reading: reading.period)  # 2021年96件,2022年83件,2023年88件
-    run: list[Reading] = []
-    for reading in (*line.readings, None):
-        beside = (
-            run
-            and reading is not None
-            and _alike(figures, run[-1], reading)
-            and figures.between(run[-1], reading) in ("、", "和", "及", "与", ",")
-        )
-        if beside and reading is not None:
-            run.append(reading)
-            continue
-        if len(run) >= _LEAST_SERIES:
-            yield run
-        run = [reading] if reading is not None else []

@@ -41,6 +41,12 @@ _AHEAD = expression(
     r"(?:排在|位于|位居|列于|排|居)(?:其|我.|本.)?(?:前面|之前|前列|前)的(?:是|为|有|依次是|分别是)?"
     r"|前面(?:只|仅)?有|仅次于|落后于"
 )
+_HIGHER = expression(
+    r"(?:高过|高于|超过|优于|领先|领先于|胜过|排在|列在|居于)[^,;:。\d]{0,6}?(?:前面|之前|前头)?的(?:还|共|只|仅)?有|比[^,;:。\d]{1,6}?[分绩名]?[数次]?(?:要|更|还)?(?:高|多|好|靠前)的(?:还|共|只|仅)?有",
+    "的",
+)
+_SO_MANY = expression(r"^(\d{1,2}|[一二两三四五六七八九十]{1,2})[个家名位]")
+_LOWER = expression(r"(?:高于|好于|优于|领先)(?:其中|了|于)?(?:的)?(\d{1,2}|[一二两三四五六七八九十]{1,2})[个家]")
 _HOW_MANY = expression(r"[一二两三四五六七八九十](?:个|家|地)?(?:县区|部门|单位|县|区|镇)?$")
 _FIELD = expression(
     r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家)?[^,;:。\d]{1,20}?"
@@ -49,9 +55,13 @@ _FIELD = expression(
 _RANKED = ("县", "市", "区", "镇", "乡", "部门", "单位", "街道", "局", "委")
 _LAST = ("倒数第一", "垫底", "最后一", "殿后")
 _PAST = ("上年", "去年", "上一年", "前一年", "上年度", "原", "此前", "上次", "较", "比", "由", "从")
+_APART = ("与", "距", "离", "比", "同", "和")  # 与第一名相差3.3分
+_THIS_YEAR = ("今年", "本年", "本年度")
 _FIELDS = ("全国", "全省", "全市", "全县", "全区", "全州", "同类", "同组")
 _BODY = r"((?:县级市|县|市|区|州|盟|旗|乡|镇|街道|[()、])+)"
-_RANKED_IN = expression(rf"(全国|全省|全市|全县|全区|全州|全盟){_BODY}(?:中|里|的|考核|排名|排|位|居|列|第|名|总)*$")
+_RANKED_IN = expression(
+    rf"(全国|全省|全市|全县|全区|全州|全盟|参评的?|参加考[核评]的?|被考核的?){_BODY}(?:中|里|的|考核|排名|排|位|居|列|第|名|总)*$"
+)
 _HOW_MANY_IN = expression(
     rf"([国省市县区州盟])(?:[^,;。\d]{{0,4}}辖|[共有内现]{{0,3}})(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个{_BODY}",
     "个",
@@ -79,9 +89,15 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
         places = _places(text, low, high)
         if not places:
             continue
+        end = min((at for stop in "。;\n" if (at := text.find(stop, high + 1)) >= 0), default=len(text))
+        end = end if text[high : high + 1] != "\n" else high
+        if len(places) == 1 and not places[0].past:
+            beside = [place for place in _places(text, high, end) if place.past]
+            places = [*places, *beside] if _MOVED.search(text, places[0].end, high) else places
         if len(places) > 1:
             yield from _moves(text, places, low, high)
         yield from _aheads(text, places, low, high)
+        yield from _ahead_of(text, places, low, end)
         yield from _among(figures, places, low, high)
         yield from _beyond(text, places, low)
 
@@ -103,10 +119,15 @@ def _places(text: str, low: int, high: int) -> list[Place]:
         named = text[match.end() : match.end() + 1] in ("位", "名")
         if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(_BEFORE)):
             continue
+        if head.endswith(_APART):
+            continue
         whole = text[max(low, text.rfind(",", low, match.start()) + 1) : match.start()]
         field = next((one for one in _FIELDS if one in whole), "")
         past = any(word in whole for word in _PAST) and not any(
             word in clause[-3:] for word in ("升", "降", "到", "至", "跃")
+        )
+        past |= text.startswith(_PAST[:5], low + (text[low : low + 1] in "。;")) and not any(
+            word in text[low : match.start()] for word in _THIS_YEAR
         )
         found.append(Place(match.start(), match.end(), whole_number(match.group(2)), field, past=past))
     return found
@@ -150,6 +171,30 @@ def _aheads(text: str, places: Sequence[Place], low: int, high: int) -> Iterator
         yield Computed(before[-1].start, end, "rank", CONSISTENT if agree else INCONSISTENT, shown, True)
 
 
+def _ahead_of(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """排第二名。得分高过我县的有甲、乙、丙三家; 比我镇分高的有4个。我镇是第三名; 9个县中列第5,高于其中6个."""
+    now = [place for place in places if not place.past]
+    if len(now) != 1:
+        return
+    place, floor = now[0], max(text.rfind(stop, 0, max(0, low - 1)) for stop in "。\n") + 1
+    for match in _HIGHER.finditer(text, floor, high):
+        end = min((at for stop in ",;。\n" if (at := text.find(stop, match.end())) >= 0), default=len(text))
+        said = text[match.end() : end].removeprefix("是").removeprefix("为")
+        many = _SO_MANY.match(said)
+        names = [part for name in _HOW_MANY.sub("", said).split("、") for part in _apart(name)]
+        if many is None and ("等" in said or not all(1 < len(name) <= _NEAR and name.isalpha() for name in names)):
+            continue
+        ahead = whole_number(many.group(1)) if many is not None else len(names)
+        verdict = CONSISTENT if place.place == ahead + 1 else INCONSISTENT
+        yield Computed(min(place.start, match.start()), max(place.end, end), "rank", verdict,
+                       f"{place.place} : {ahead}", True)  # fmt: skip
+    field = _FIELD.search(text, low, place.start)
+    for match in _LOWER.finditer(text, place.end, high) if field is not None else ():
+        count, behind = whole_number(field.group(1)), whole_number(match.group(1))  # type: ignore[union-attr]
+        verdict = CONSISTENT if place.place + behind <= count else INCONSISTENT
+        yield Computed(field.start(), match.end(), "rank", verdict, f"{place.place} + {behind} : {count}", True)  # type: ignore[union-attr]
+
+
 def _apart(name: str) -> list[str]:
     for join in _TITLES[1:]:
         head, found, tail = name.partition(join)
@@ -167,8 +212,8 @@ def _beyond(text: str, places: Sequence[Place], low: int) -> Iterator[Computed]:
             continue
         field, noun = match.groups()
         floor = max(0, low - _BACK, text.rfind("\n", 0, low) + 1)
-        told = [one for one in _HOW_MANY_IN.finditer(text, floor, low) if one.group(1) == field[1:] and
-                _same_bodies(one.group(3), noun)]  # fmt: skip
+        told = [one for one in _HOW_MANY_IN.finditer(text, floor, low) if _same_bodies(one.group(3), noun)]
+        told = [one for one in told if one.group(1) == field[1:] or field[0] != "全"]
         counts = {whole_number(one.group(2)) for one in told}
         if len(counts) == 1:
             count = counts.pop()

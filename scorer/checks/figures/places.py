@@ -1,0 +1,213 @@
+"""The places that named bodies are told to have against the values told of each, sentences apart.
+
+柳林所142件,北河所203件。城关所调了186件,件数居四所之首; 临河区得94.1分,新桥县得93.0分,我县得92.4分,位列第二.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import plain, whole_number
+from scorer.statements.quantities import COUNT, DURATION, RATE
+from scorer.statements.readings import AMONG, LAST, MOVED, REST, SUM, Figures, Reading
+from scorer.text.expressions import expression
+
+_ORGAN = r"街道|镇|乡|村|社区|县|区|市|州|旗|所|局|庭|队|站|院|校|部门|机关|委|厅|类|领域|律师|法官|渠道"
+_KINDS = {"街道": "镇", "乡": "镇", "区": "县", "市": "县", "旗": "县", "社区": "村", "机关": "局", "部门": "局",
+          "委": "局"}  # fmt: skip
+_NAME = rf"(?!各|全|每|同|本类|该类)([^,;:。、\d的数以为是在居列位排第个]{{1,8}}?(?:{_ORGAN}))"
+_OWNER = expression(rf"^(?:其中|以|而|另|和|及|仍|则|是|由)*{_NAME}")
+_MEANT = expression(
+    rf"(?:的是|的为|当属|要数|的)(?:[^,;:。、\d]{{0,2}}?){_NAME}$|以{_NAME}(?:为|居|的)"
+    rf"|^[^,;:。、\d]{{0,8}}最[多少高低快慢大小]的(?:是|为)?{_NAME}"
+)
+_NO_OWNER = (
+    *("社区", "小区", "辖区", "地区", "市区", "城区", "山区", "园区", "城市", "乡村", "农村", "行政村", "乡镇"),
+    *("城镇", "场所", "执法机关", "行政机关", "一类", "司法所", "派出所", "法院", "县区", "村", "学校", "执法队"),
+)
+_PLACE = expression(
+    r"(?:列|居|排|名|位|在|全[国省市县区州])第([二三四五六七八九十]|\d{1,2})(?!季|批|次|类|条|项|期|个|轮|届)", "第"
+)
+_BEHIND = ("紧随其后", "次之")  # behind whom stands open
+_FEWER = ("最少", "最低", "最短", "最快", "倒数", "末", "少到多", "低到高")
+_FOREIGN = ("率", "人均", "增幅", "增速", "增长", "降幅", "涨幅", "金额", "面积", "时长", "进步", "均", "密", "面")
+_AMOUNTS = ("数量", "件数", "总数", "总量")
+_GENERIC = expression(
+    r"[一二三四五六七八九十\d]+(?:个|家|类|名|位)?(?:[县市区镇乡村街所局]|街道|乡镇|部门|单位|机关|者)*|数量|件数|总数|总量|案件|得分|分数|[数量在于全市县区省各以为是的居列位排名首仍再这其中从看年继续均依旧]"
+)
+_CLAUSE = ",;:。\n"
+_ITEM = _CLAUSE + "、"
+_BACK = 3  # clauses before a value that may name its body
+_SENTENCES = 1  # between two values of one kind
+_LONGEST = 60
+_NOVEL = 2
+_TWO = 2
+_FIRST, _LAST = 1, -1
+_ROLES = (("figure-claim-most", 1), ("figure-claim-least", -1), ("figure-claim-second", 2))
+
+
+class _Value(NamedTuple):
+    """What is told of a body: its name, its kind, the words of the measure."""
+
+    owner: str
+    kind: str
+    measure: str
+    reading: Reading
+
+
+class _Place(NamedTuple):
+    """A place that a body is told to have; offsets of the plain text."""
+
+    start: int
+    end: int
+    owner: str
+    place: int
+
+
+def find_places(figures: Figures) -> Iterator[Computed]:
+    """Every place of a body whose value and those of others are told."""
+    places = _places(figures)
+    if not places:
+        return
+    values = [value for reading in figures.readings if (value := _value(figures, reading)) is not None]
+    for place in places:
+        own = [value for value in values if value.owner == place.owner and _is_near(figures, value, place)]
+        if len(own) == 1:
+            yield from _judged(figures, place, own[0], values)
+
+
+# —— bodies ——
+
+
+def _owner(clause: str) -> tuple[str, str]:
+    """The body that a clause begins with or comes to, and the words of the clause behind it."""
+    match = _MEANT.search(clause)
+    name = next((group for group in match.groups() if group), "") if match is not None else ""
+    if match is None:
+        match = _OWNER.match(clause)
+        name = match.group(1) if match is not None else ""
+    if match is None or not name or name in _NO_OWNER or len(name) < _TWO:
+        return "", ""
+    return name, clause.replace(name, "", 1)
+
+
+def _kind(name: str) -> str:
+    organ = next((end for end in _ORGAN.split("|") if name.endswith(end)), "")
+    return _KINDS.get(organ, organ)
+
+
+def _value(figures: Figures, reading: Reading) -> _Value | None:
+    if reading.quantity.kind not in (COUNT, RATE, DURATION) or reading.tie in (LAST, MOVED, REST, SUM, AMONG):
+        return None
+    if reading.period or reading.quantity.paren >= 0 or is_mean(reading.label):
+        return None
+    text, floor = figures.text, figures.lines[reading.sentence].start
+    before = figures.readings[reading.at - 1] if reading.at else None
+    if before is not None and before.sentence == reading.sentence:
+        floor = before.end
+    measure, end = "", reading.start
+    for _ in range(_BACK):
+        low = max(floor, *(text.rfind(stop, floor, end) + 1 for stop in _ITEM))
+        owner, rest = _owner(text[low:end].rstrip("以得为有达"))
+        if owner:
+            return _Value(owner, _kind(owner), rest + measure, reading)
+        measure = text[low:end] + measure
+        end = low - 1
+        if end <= floor:
+            return None
+    return None
+
+
+# —— places ——
+
+
+def _places(figures: Figures) -> list[_Place]:
+    text = figures.text
+    told = [(*span, place) for name, place in _ROLES for span in figures.scan.spans(name)]
+    told += [(match.start(), match.end(), whole_number(match.group(1))) for match in _PLACE.finditer(text)]
+    found = []
+    for start, end, place in sorted(told):
+        if text[start:end] in _BEHIND:
+            continue
+        sentence = max(text.rfind(stop, 0, start) for stop in "。;\n") + 1
+        low = start
+        for _ in range(_BACK):
+            high = min((at for stop in _ITEM if (at := text.find(stop, low)) >= 0), default=len(text))
+            low = max(sentence, *(text.rfind(stop, 0, low) + 1 for stop in _ITEM))
+            owner, _rest = _owner(_without_value(figures, low, high, end))
+            if owner:
+                found.append(_Place(start, end, owner, place))
+                break
+            if low <= sentence:
+                break
+            low -= 1
+    return found
+
+
+def _without_value(figures: Figures, low: int, high: int, end: int) -> str:
+    """A clause up to the end of the words of a place, or to the body behind 最多的是."""
+    said = figures.text[low:high]
+    return said if "的是" in said or "的为" in said else figures.text[low : max(low, min(high, end))]
+
+
+def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
+    """Whether a value stands in the sentence of a place, and its measure is the one that the place is told of."""
+    text, reading = figures.text, value.reading
+    low, high = sorted((reading.start, place.start))
+    if high - low > _LONGEST or any(stop in text[low:high] for stop in "。\n"):
+        return False
+    start = max(text.rfind(stop, 0, place.start) for stop in _ITEM) + 1
+    end = min((at for stop in _ITEM if (at := text.find(stop, place.end)) >= 0), default=len(text))
+    if start <= reading.start < end:
+        clause = text[max(start, reading.end) : end] if reading.end <= place.start else text[place.end : reading.start]
+    else:
+        clause = text[start:end]
+    if reading.quantity.kind == RATE and any(word in clause for word in _AMOUNTS):
+        return False
+    if any(word in clause.replace(text[place.start : place.end], "") for word in _FOREIGN):
+        return False
+    rest = _GENERIC.sub("", clause.replace(text[place.start : place.end], "").replace(value.owner, ""))
+    known = value.measure + reading.unit + reading.behind
+    return len([char for char in rest if char not in known]) <= _NOVEL
+
+
+# —— places against values ——
+
+
+def _judged(figures: Figures, place: _Place, own: _Value, values: Sequence[_Value]) -> Iterator[Computed]:
+    others = [other for other in values if other.owner != own.owner and _is_rival(figures, own, other)]
+    if not others:
+        return
+    text = figures.text
+    low = max(text.rfind(stop, 0, place.start) for stop in "。;\n") + 1
+    fewer = text[low : place.end].replace(text[place.start : place.end], "")
+    if place.place != _LAST and any(word in fewer for word in _FEWER):
+        return
+    number = own.reading.quantity.number
+    if place.place == _LAST:
+        ahead = [other for other in others if other.reading.quantity.number.high < number.low]
+        wrong = bool(ahead)
+    else:
+        ahead = [other for other in others if other.reading.quantity.number.low > number.high]
+        wrong = len({other.owner for other in ahead}) >= place.place
+    shown = f"{text[place.start : place.end]}: {plain(number.value)}"
+    if wrong:
+        shown += "".join(f", {plain(other.reading.quantity.number.value)}" for other in ahead)
+    spans = [(place.start, place.end), (own.reading.start, own.reading.end)]
+    spans += [(other.reading.start, other.reading.end) for other in (ahead if wrong else others[:1])]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    yield Computed(start, end, "order", INCONSISTENT if wrong else CONSISTENT, shown, True)
+
+
+def _is_rival(figures: Figures, own: _Value, other: _Value) -> bool:
+    """Whether another body of the same kind is told a value of the same measure near by."""
+    a, b = own.reading, other.reading
+    if own.kind != other.kind or a.unit != b.unit or a.quantity.kind != b.quantity.kind:
+        return False
+    low, high = sorted((a, b))
+    if high.sentence - low.sentence > _SENTENCES or "\n" in figures.text[low.start : high.start]:
+        return False
+    one, two = (_GENERIC.sub("", value.measure.strip(_ITEM)) for value in (own, other))
+    pairs = {one[at : at + _TWO] for at in range(len(one) - 1)}
+    return len(one) < _TWO or len(two) < _TWO or any(two[at : at + _TWO] in pairs for at in range(len(two) - 1))
