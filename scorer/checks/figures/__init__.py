@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
 _YEARS = 2
+_OFTEN = (*(period + "一次" for period in ("月", "季", "季度", "周", "半年")), "最少的也", "最少的都", "当月", "每周")
+_BOUNDS = ("至多", "最多", "最高", "控制在", "不超过", "不多于", "至少", "不少于", "不低于", "最少", "没有超过", "限额")
+_BOUNDS_BEHIND = ("以内", "之内", "以下", "以上", "之间", "封顶", "至", "到", "—")
 _LASTED = ("历时", "为期", "整整", "期满", "连续", "已满", "年头", "周年", "坚持了", "运行了", "年的")
 _TREND = ("逐年", "连年", "逐季", "逐月", "年年", "年比", "一年高", "一年低", "延续", "态势", "趋势", "连续", "一路")
 _AHEAD = 48  # characters behind a count in which something is said of all
@@ -122,6 +125,21 @@ def _has_lasting(figures: Figures) -> bool:
     years = any(number + "年" in text for number in "二两三四五六七八九十") and any(word in text for word in _LASTED)
     each = ("年一" in text or "每年" in text) and any(word in text for word in ("册", "届", "期"))
     return (days and _has_moments(figures)) or ((years or each) and text.count("年") > _YEARS)
+
+
+def _has_limits(figures: Figures) -> bool:
+    """Whether it is told what each has at most or at least, who has the fewest or most, or what comes so often."""
+    if any(word in figures.text for word in _OFTEN):
+        return True
+    for at, r in enumerate(figures.readings):
+        low = max(figures.lines[r.sentence].start, figures.readings[at - 1].end if at else 0)
+        said = figures.text[low : r.start].rpartition(",")[2]
+        each = "每" in said or "单" in said or any(one == other for one, other in pairwise(said))
+        if each and (r.unit == "元" or r.quantity.number.manner == LEAST or r.behind.startswith(_BOUNDS_BEHIND)):
+            return True
+        if each and any(word in said for word in _BOUNDS):
+            return True
+    return False
 
 
 def _has_places(figures: Figures) -> bool:
@@ -251,7 +269,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "portions": _has_portion, "growths": _has_growth, "rates_apart": _has_rate_apart,
     "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
-    "lasting": _has_lasting, "places": _has_places,
+    "lasting": _has_lasting, "places": _has_places, "limits": _has_limits,
     "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
 }  # fmt: skip
 

@@ -1,0 +1,323 @@
+"""What each has at most, at least or exactly, how many they are and what all have together, sentences apart.
+
+每次上会至多3件。…。召开8次,先后咨询31件; 12个乡镇都报了,最少的也报3人。…。合计31人; 一季一次,全年7次.
+It is wrong only if no count of those that each is spoken of fits any count of what they have together.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from scorer.checks.figures.kin import left_over
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import LEAST, plain, whole_number
+from scorer.statements.quantities import COUNT, DURATION
+from scorer.statements.readings import AMONG, BESIDE, FROM, LAST, TO, Figures, Reading
+from scorer.text.expressions import expression
+
+_EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
+_DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
+_FEWEST = expression(r"(?:最少的|最低的|至少的)(?:一[个家名人位场期件次])?(?:也|都|亦)")
+_ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)", "最少的")
+_PERIODIC = expression(
+    r"(?:每|一)个?(月|季度|季|周|半年|学期)(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]",
+    "每", "一",
+)  # fmt: skip
+_MONTH = expression(r"(?:最多的是|最高的是|最多的为)\d{1,2}月", "月")
+_PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}
+_AT_MOST = (
+    *(
+        "不超过",
+        "至多",
+        "最多",
+        "最高",
+        "没有超过",
+        "未超过",
+        "不得超过",
+        "不准超过",
+        "控制在",
+        "限额",
+        "封顶",
+        "不多于",
+    ),
+    *("不高于", "上限", "不突破"),
+)
+_MOST_BEHIND = ("以内", "之内", "以下", "封顶", "内")
+_AT_LEAST = ("至少", "不少于", "不低于", "最少", "起码", "不下")
+_RANGED = ("之间", "不等")
+_KEPT = (
+    *("没超", "没有超", "未超", "破例", "没有落下", "没落下", "未缺", "没缺", "一不落", "从未间断", "没有间断", "未加"),
+    *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺"),
+)
+_OPEN = (
+    *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
+    *("突破", "例外", "加开", "合并", "扩充", "新增", "上浮", "追加", "暂", "尚有", "未达", "没有达到", "还差", "缺口"),
+    *("跨村", "跨镇", "多人", "左右", "上年", "试点", "首批", "陆续", "分批", "以来"),
+)
+_DENIED = expression(
+    r"(?:互不|没有一[^,;:。\d]{1,3}|没有|没|未|无|不|也未|既未|从未|无一[^,;:。\d]{0,2})(?:再|作|曾|搞|有|被|予)?"
+    r"(?:跨[^,;:。\d]{1,2})?(?:兼任|兼职|兼|重复|例外|加开|合并|并到一起|突破|超出|线上直播|另设|新增|达标的)"
+)
+_NORM = ("要求", "规定", "应", "须", "必须", "标准", "硬杠子")
+_MET = ("达标", "均已", "全部", "都达", "落实", "实现", "做到", "村村", "人人", "一家不", "没有一", "无一")
+_SUMMED = ("共", "累计", "合计", "总", "全年", "先后", "加在一起", "年内", "一年", "现有", "发放", "拢共")
+_KIN = {
+    "人": "人名位", "名": "人名位", "位": "人名位", "家": "家个", "次": "次场", "场": "场次", "件": "件起宗例案",
+    "户": "户家", "所": "所个", "校": "所个", "期": "期", "村": "个", "镇": "个", "乡": "个", "站": "个", "月": "月",
+}  # fmt: skip
+_BODIES = "村镇乡县区街所校站队庭社"
+_PERSONS = frozenset(("人", "名", "位", "人次"))
+_TIMES = {"次": ("次", "场", "回"), "回": ("回", "次", "人次"), "天": ("天", "次"), "场": ("场", "次")}
+_NOUN = 8
+_BACK, _ON = 2, 2
+_CLAUSE = ",;:。\n"
+_LEAST_FIT, _MOST_FIT = Fraction(2, 5), 4
+_NOVEL = 3
+_TWO = 2
+_MONEY = "元"
+_DENYING = ("不", "没有", "未", "不得", "没", "不准")
+_BEFORE = 16  # characters before a number in which its month may stand
+_THIS_YEAR = ("今年", "本年")
+
+
+class _Limit(NamedTuple):
+    """So much for each: from how many to how many, of whom, with what words."""
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction | None
+    owner: str
+    unit: str
+    said: str
+    reading: Reading | None
+
+
+def find_limits(figures: Figures) -> Iterator[Computed]:
+    """Every least, most or exact number for each with their count and the total."""
+    text = figures.text
+    for number, line in enumerate(figures.lines):
+        said = text[line.start : line.end]
+        if "每" in said or "最" in said or "单" in said or _DOUBLE.search(said) is not None:
+            for reading in line.readings:
+                limit = _limit(figures, reading)
+                if limit is not None:
+                    yield from _judged(figures, limit, number)
+        for match in _ONE.finditer(text, line.start, line.end):
+            yield from _judged(figures, _Limit(*match.span(), Fraction(1), None, "", match.group(1), "", None), number)
+    for match in _PERIODIC.finditer(text):
+        yield from _periodic(figures, match.span(), match.group(1) or match.group(4), match.group(2), match.group(3))
+
+
+# —— what is told for each ——
+
+
+def _limit(figures: Figures, reading: Reading) -> _Limit | None:
+    quantity = reading.quantity
+    if quantity.kind not in (COUNT, DURATION) or reading.tie in (AMONG, FROM, TO, *BESIDE) or quantity.paren >= 0:
+        return None
+    first = figures.readings[reading.at - 1] if reading.at else reading
+    ranged = reading.behind.startswith(_RANGED) and first.unit == reading.unit and reading.start - first.end <= _TWO
+    lower = first if ranged else reading
+    clause = _clause(figures, lower)
+    if is_mean(clause) or "均" in clause[-_TWO:]:
+        return None
+    owners = [match.group(1) for match in _EACH.finditer(clause)] + [m.group(1) for m in _DOUBLE.finditer(clause)]
+    if owners:
+        bounds = (first.quantity.number.value, quantity.number.value) if ranged else _bounds(reading, clause)
+        owner = owners[0]
+    else:
+        bounds = _extreme(figures, reading, clause) if not ranged else None
+        owner = "月" if bounds is not None and bounds[1] is not None else ""
+    if bounds is None or len(owners) > 1:
+        return None
+    low, high = Fraction(bounds[0]), Fraction(bounds[1]) if bounds[1] is not None else None
+    return _Limit(lower.start, reading.end, low, high, owner, reading.unit, clause, reading)
+
+
+def _bounds(reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | int | None] | None:
+    """From how many to how many a number for each is meant; None where it is neither a bound nor money."""
+    value, over = reading.quantity.number.value, reading.quantity.number.manner == LEAST
+    least = any(word in clause for word in _AT_LEAST) or reading.behind.startswith("以上")
+    most = any(word in clause for word in _AT_MOST) or (reading.behind.startswith(_MOST_BEHIND) and not least)
+    if most or (over and clause.endswith(_DENYING)):
+        return 0, value
+    if least or over:
+        return value, None
+    return (value, value) if reading.unit == _MONEY and reading.quantity.number.exact else None
+
+
+def _extreme(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | int | None] | None:
+    """最少的也报了3人; 最多的是11月,当月审结22件."""
+    value = reading.quantity.number.value
+    if reading.quantity.kind == COUNT and _MONTH.search(figures.text, reading.start - _BEFORE, reading.start):
+        return 0, value
+    return (value, None) if _FEWEST.search(clause) is not None else None
+
+
+def _clause(figures: Figures, reading: Reading) -> str:
+    line = figures.lines[reading.sentence]
+    before = figures.readings[reading.at - 1] if reading.at else None
+    low = before.end if before is not None and before.sentence == reading.sentence else line.start
+    return figures.text[
+        max(low, *(figures.text.rfind(stop, low, reading.start) + 1 for stop in _CLAUSE)) : reading.start
+    ]
+
+
+# —— how many they are, and what all have ——
+
+
+def _judged(figures: Figures, limit: _Limit, number: int) -> Iterator[Computed]:
+    near = _near(figures, number)
+    heads = _heads(figures, limit, near)
+    totals = [r for r in near if _is_total(figures, limit, r, heads)]
+    if not heads or not totals:
+        return
+    fits = [_fit(limit, head, total) for head in heads for total in totals]
+    right = next((test for test in fits if test.verdict == CONSISTENT), None)
+    if right is not None:
+        yield right
+        return
+    if len({value for value, _ in heads}) > 1 or len({r.quantity.number.value for r in totals}) > 1:
+        return
+    if _is_clear(figures, limit, heads[0], totals[0]):
+        yield fits[0]
+
+
+def _near(figures: Figures, number: int) -> list[Reading]:
+    """The readings of the sentences around one, of its paragraph."""
+    found: list[Reading] = []
+    for other in range(max(0, number - _BACK), min(len(figures.lines), number + _ON + 1)):
+        low, high = sorted((number, other))
+        if "\n" not in figures.text[figures.lines[low].start : figures.lines[high].end]:
+            found += figures.lines[other].readings
+    return [r for r in found if r.quantity.kind in (COUNT, DURATION) and _is_plain(figures, r)]
+
+
+def _is_plain(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is one by itself; that of last year is one where the whole sentence is of last year."""
+    line = figures.lines[reading.sentence]
+    past = reading.tie == LAST and reading is line.readings[0]
+    past = past and not any(word in figures.text[line.start : line.end] for word in _THIS_YEAR)
+    return past or reading.tie not in (AMONG, *BESIDE)
+
+
+def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tuple[Fraction, Reading | None]]:
+    owner = limit.owner
+    for period, (low, _) in _PERIODS.items():
+        if owner.startswith((period, "个" + period)) and period != "周":
+            return [(Fraction(low), None)]
+    found: list[tuple[Fraction, Reading | None]] = []
+    for r in near:
+        if limit.start <= r.start < limit.end or r.quantity.number.value <= 1 or not r.quantity.number.exact:
+            continue
+        if "每" in _clause(figures, r) or is_mean(r.label):
+            continue
+        noun = (r.behind or r.label[-_NOUN:])[:_NOUN]
+        if not owner:
+            other = r.start < limit.start and r.unit != limit.unit and r.unit in ("个", "家", "人", "名", "所", "户")
+            found += [(Fraction(r.quantity.number.value), r)] if other else []
+        elif r.unit != limit.unit and _is_head(owner, r, noun):
+            found.append((Fraction(r.quantity.number.value), r))
+    return found
+
+
+def _is_head(owner: str, reading: Reading, noun: str) -> bool:
+    """Whether a count is of those that each is spoken of: 8次 for 每次, 18个乡镇 for 每家, 18个村 for 每个村."""
+    counter, name = owner[0], owner[1:]
+    if counter == "个" and name:
+        return name[0] in noun and reading.unit in ("个", "家", "所")
+    if reading.unit[0] not in _KIN.get(counter, counter):
+        return False
+    if counter in _BODIES:
+        return counter in noun + reading.unit
+    return reading.unit != "个" or any(body in noun[:4] for body in _BODIES + "单部企机")
+
+
+def _is_total(
+    figures: Figures, limit: _Limit, reading: Reading, heads: Sequence[tuple[Fraction, Reading | None]]
+) -> bool:
+    same = reading.unit == limit.unit or {reading.unit, limit.unit} <= _PERSONS
+    same |= reading.unit in _TIMES.get(limit.unit, ())
+    if not same or limit.start <= reading.start < limit.end or any(r is reading for _, r in heads):
+        return False
+    clause = _clause(figures, reading)
+    if "每" in clause or "单" in clause or "最" in clause or is_mean(clause) or reading.period == "last":
+        return False
+    if reading.tie in (FROM, TO) or reading.quantity.paren >= 0 or reading.quantity.number.value <= (limit.high or 1):
+        return False
+    if reading.start > limit.start:
+        return any(word in clause for word in _SUMMED) or len(heads) == 1 == len(limit.unit)
+    return reading.behind[:1] != "" and reading.behind[0] in limit.said and reading.behind[0] in _BODIES
+
+
+def _fit(limit: _Limit, head: tuple[Fraction, Reading | None], total: Reading) -> Computed:
+    number = total.quantity.number
+    low, high = limit.low * head[0], limit.high * head[0] if limit.high is not None else None
+    agree = number.high >= low and (high is None or number.low <= high)
+    sign = "in" if agree else "<" if number.high < low else ">"
+    bound = plain(low) if number.high < low or high is None else plain(high)
+    spans = [(limit.start, limit.end), (total.start, total.end)]
+    spans += [(head[1].start, head[1].end)] if head[1] is not None else []
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    shown = f"{plain(number.value)} {sign} {bound}"
+    return Computed(start, end, "average", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _is_clear(figures: Figures, limit: _Limit, head: tuple[Fraction, Reading | None], total: Reading) -> bool:
+    """Whether a total is of what each is said to have, of all of them and of nothing else."""
+    text = figures.text
+    first = min(limit.start, total.start, head[1].start if head[1] is not None else limit.start)
+    last = max(limit.end, total.end, head[1].end if head[1] is not None else 0)
+    low = max(text.rfind(stop, 0, first) for stop in "。;\n") + 1
+    high = min((at for stop in "。\n" if (at := text.find(stop, last)) >= 0), default=len(text))
+    said = _DENIED.sub("", text[low:high])
+    if any(word in said for word in (*_OPEN, *figures.words.least_open)):
+        return False
+    kept = any(word in text[low:high] for word in (*_KEPT, *_MET))
+    if any(word in limit.said for word in _NORM) and limit.high is None and not kept:
+        return False
+    value = Fraction(total.quantity.number.value)
+    bound = (limit.high if limit.high is not None and value > limit.high * head[0] else limit.low) * head[0]
+    if not bound * _LEAST_FIT <= value <= bound * _MOST_FIT:
+        return False
+    source = text[low : max(limit.end, head[1].end if head[1] is not None else 0)]
+    clause = _clause(figures, total)
+    for word in _SUMMED:
+        clause = clause.replace(word, "")
+    return total.start < limit.start or len(left_over(figures, clause, source)) <= _NOVEL
+
+
+# —— so often a period ——
+
+
+def _periodic(
+    figures: Figures, span: tuple[int, int], period: str, often: str | None, unit: str | None
+) -> Iterator[Computed]:
+    """一季一次,…全年7次; 每周三坐班,一周没缺。…。一年坐班31天."""
+    text = figures.text
+    low = max(text.rfind(stop, 0, span[0]) for stop in "。\n") + 1
+    end = span[1]
+    for _ in range(_ON + 1):
+        end = min((at for stop in "。\n" if (at := text.find(stop, end + 1)) >= 0), default=len(text))
+        if text[end : end + 1] != "。":
+            break
+    said = text[low:end]
+    kept = any(word in said for word in _KEPT)
+    least, most = (whole_number(often or "一") * times for times in _PERIODS[period])
+    for reading in figures.readings:
+        if not span[1] <= reading.start < end or reading.quantity.kind not in (COUNT, DURATION):
+            continue
+        clause = _clause(figures, reading)
+        year = any(word in clause for word in ("全年", "一年", "年内", "今年"))
+        units = _TIMES.get(unit or "天", (unit,)) if unit else ("天", "次", "场")
+        if not year or reading.unit not in units or "每" in clause or reading.tie in (AMONG, *BESIDE):
+            continue
+        number = reading.quantity.number
+        agree = number.high >= least and number.low <= most
+        if not agree and not kept:
+            return
+        shown = f"{plain(number.value)} : {least}"
+        yield Computed(span[0], reading.end, "average", CONSISTENT if agree else INCONSISTENT, shown, True)
+        return
