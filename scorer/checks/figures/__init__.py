@@ -27,7 +27,41 @@ if TYPE_CHECKING:
 
 _ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
 _YEARS = 2
-_OFTEN = (*(period + "一次" for period in ("月", "季", "季度", "周", "半年")), "最少的也", "最少的都", "当月", "每周")
+_FEWEST = ("最少的也", "最少的都", "当月", "每个社区至少", "至少")
+_OFTEN = (
+    "一镇",
+    "一村",
+    "一乡",
+    "一校",
+    "一街",
+    "一社区",
+    "月一",
+    "季一",
+    "季度一",
+    "半年一",
+    "每月",
+    "每季",
+    "每半年",
+    "每周",
+)
+_NEVER = (
+    "合署",
+    "派出",
+    "空白",
+    "全覆盖",
+    "一个不少",
+    "互不兼任",
+    "不落",
+    "落下",
+    "间断",
+    "没缺",
+    "未缺",
+    "不缺",
+    "雷打不动",
+    "破例",
+    "没断",
+    "加开",
+)
 _BOUNDS = ("至多", "最多", "最高", "控制在", "不超过", "不多于", "至少", "不少于", "不低于", "最少", "没有超过", "限额")
 _BOUNDS_BEHIND = ("以内", "之内", "以下", "以上", "之间", "封顶", "至", "到", "—")
 _LASTED = ("历时", "为期", "整整", "期满", "连续", "已满", "年头", "周年", "坚持了", "运行了", "年的")
@@ -129,7 +163,10 @@ def _has_lasting(figures: Figures) -> bool:
 
 def _has_limits(figures: Figures) -> bool:
     """Whether it is told what each has at most or at least, who has the fewest or most, or what comes so often."""
-    if any(word in figures.text for word in _OFTEN):
+    text = figures.text
+    if any(word in text for word in _FEWEST):
+        return True
+    if any(word in text for word in _OFTEN) and any(word in text for word in _NEVER):
         return True
     for at, r in enumerate(figures.readings):
         low = max(figures.lines[r.sentence].start, figures.readings[at - 1].end if at else 0)

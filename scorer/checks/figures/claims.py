@@ -20,9 +20,9 @@ from scorer.checks.figures.quantifiers import (
     reach_of,
     within,
 )
-from scorer.checks.figures.verdicts import INCONSISTENT, Computed
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.figure_words import LEVELS
-from scorer.statements.readings import LAST
+from scorer.statements.readings import AMONG, LAST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _PAIR = 2
+_GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
+_STILL = frozenset("正仍尚还有")
+_OWN = frozenset("我本")
 _DENIED = 14  # characters behind a denial that say what is denied
 _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
@@ -51,7 +54,7 @@ _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引�
 _OR = expression(r"或|和|及|、|以及")
 _SPELT = expression(r"[两二三四五六七八九十](?:个|家|所|处)([^,;:。、\d]{2,4})")
 _BOUND = expression(r"\d+(?:个)?(?:工作)?(?:日|天|月)[之以]?内")
-_BEYOND = expression(r"(?:超过|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
+_BEYOND = expression(r"(?:超过了?|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
 
 
 def find_claims(figures: Figures) -> Iterator[Computed]:
@@ -75,6 +78,8 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     deeds = [deed for deed in deeds if len(deed) >= _PAIR]
     cause = _CAUSE.search(claim.deed)
     low = clause_start(text, claim.start, SENTENCE)
+    if low and text[low - 1] == "。" and not any(r.counts for r in within(figures, low, claim.end)):
+        low = clause_start(text, low - 1, SENTENCE)
     for reading in within(figures, low, reach_of(text, claim.end)):
         if not reading.counts or reading.quantity.number.low <= 0 or claim.start <= reading.start < claim.end:
             continue
@@ -171,7 +176,7 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
     match = _BODY.search(head)
     if match is not None and not any(word in match.group(2) for word in _FOR):
         body = match.group(1)
-        if body[-4:-_PAIR] not in own or body[-_PAIR:] not in own:
+        if body[-_PAIR] not in _OWN and (body[-4:-_PAIR] not in own or body[-_PAIR:] not in own):
             return True
     said = topic + head
     levels = [level for level in _LEVELS if level in own]
@@ -206,13 +211,16 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
             if at < 0:
                 continue
             low, high = clause_start(text, at, CLAUSE), clause_end(text, at, CLAUSE)
-            if not is_of_other_time(figures, claim, low, high) and _is_of_claim(figures, claim, low, at, high):
+            still = word[0] in _STILL and any(part in text[low:high] for part in figures.words.claim_contrast)
+            if is_of_other_time(figures, claim, low, high) or still:
+                continue
+            if _is_of_claim(figures, claim, low, at, high):
                 return low, high
     if _BOUND.search(claim.deed) is not None:
         match = _BEYOND.search(text, claim.end, reach)
         if match is not None:
             low, high = clause_start(text, match.start(), CLAUSE), clause_end(text, match.end(), CLAUSE)
-            if match.group().lstrip("超过逾")[:_PAIR] in claim.deed and _is_of_claim(
+            if match.group().lstrip("超过了逾")[:_PAIR] in claim.deed and _is_of_claim(
                 figures, claim, low, match.start(), high
             ):
                 return low, high
@@ -237,15 +245,39 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
         len(core) - len(word) <= _PAIR for group in figures.words.claim_same for word in group if word in core
     ):
         return True
+    if _same_verb(figures, claim, core):
+        return True
     pairs = [core[i : i + _PAIR] in deed for i in range(len(core) - 1)]
     covered = sum(char in deed for char in core) / len(core)
     return any(pairs) and covered >= _DENIED_COVERED
 
 
+def _same_verb(figures: Figures, claim: Claim, core: str) -> bool:
+    """Whether what is denied begins with the verb of what all did: 没签 and 签了合同, 未考取执法证 and 持证."""
+    deed = bare(figures, claim.deed)
+    if claim.whole is not None and len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL:
+        return True
+    for group in figures.words.claim_same:
+        verb = next((word for word in group if core.startswith(word)), "")
+        rest = core[len(verb) :]
+        if verb and any(word in deed for word in group) and (not rest or rest[-1] in claim.deed):
+            return True
+    return False
+
+
+def _is_within(figures: Figures, claim: Claim, low: int, high: int) -> bool:
+    """Whether the counts since a claim make up those it is made of: 76名全部通过,52人优秀、19人合格,另有5人不合格."""
+    if claim.whole is None:
+        return False
+    counts = [r for r in within(figures, claim.end, high) if r.counts and figures.words.alike(r.unit, claim.whole.unit)]
+    return len(counts) > 1 and adds_up(claim.whole.quantity.number, numbers(counts))
+
+
 def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int) -> bool:
     """Whether a clause is of a count, or of named bodies, of those of whom the claim is made."""
     text = figures.text
-    if any(word in text[low:high] for word in figures.words.claim_contrast):
+    apart = any(word in text[low:high] for word in figures.words.claim_contrast)
+    if apart and not _is_within(figures, claim, low, high):
         return False
     counts = [r for r in within(figures, low, high) if r.counts]
     if not counts and text[low - 1 : low] == "," and low - 1 > claim.end:
@@ -262,6 +294,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
     whole = claim.whole
+    if whole is None and _is_rest(figures, claim, count):
+        return False
     if whole is not None:
         if not (figures.words.alike(count.unit, whole.unit) or figures.words.same(count.unit, whole.unit)):
             return False
@@ -270,10 +304,19 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     return _is_plain(figures, claim, text[low:start], count, low)
 
 
+def _is_rest(figures: Figures, claim: Claim, count: Reading) -> bool:
+    """Whether two counts before leave those of an exception: 340人,持证312人;执法岗位持证率100%,没有证的28人."""
+    before = [r for r in figures.before(count) if r.counts and figures.words.alike(r.unit, count.unit)]
+    values = [r.quantity.number.value for r in before]
+    return any(one - other == count.quantity.number.value for one in values for other in values)
+
+
 def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: int) -> bool:
     """Whether the words of a clause before its denial name nothing else than the claim does."""
     text = figures.text
     own = text[clause_start(text, claim.start, SENTENCE) : claim.end]
+    if count.tie == AMONG and "," in text[count.end : low + len(head)]:
+        return True
     end = low + len(head)
     before = text[low : min(end, count.start)]
     if "、" in before and text[count.end : count.end + _PAIR] in own:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from scorer.checks.figures.kin import left_over
+from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.statements.readings import Figures
@@ -31,12 +32,57 @@ _EACH_YEAR = expression(r"(?:每年|一年)[^,;:。\d]{0,8}?([一两二三12])([
 _EDITIONS = r"(?:第|(?:已|共|累计|总共|连续)[^,;:。\d]{{0,6}}?){number}({counter})(?!以)"
 _STRONG = expression(
     r"(?:历时|为期|用时|耗时|前后|全程|首尾|历经|[^,;:。\d]了|[住用挂运做干办走跑做示期]满|(?:工期|周期)为?|[^,;:。\d]足|整整|仅用|只用|才用|总共|一共|共|时长)"
-    r"(?:共计?|总共|并计|仅|只|整整|足足|用|达|恰好?|为|了)*$"
+    r"(?:共计?|总共|并计|仅|只|整整|足足|用|达|恰好?|为|过|了)*$"
 )
 _SINCE = expression(
     r"(?:连续|连着|接连|坚持|持续|运行|实施|走过|开展|迎来|进入|施行|届|成立|创办|挂牌|满|已)[^,;:。\d]{0,6}?$"
 )
 _AFTER = expression(r"([^,;:。\d]{2})(?:之日起|之后|以后|后|起)(?:第|仅|仅用|不到|才)?$")
+_INTERRUPTED = (  # the time between two moments is not all counted, or is meant
+    *(
+        "扣除",
+        "不计",
+        "中止",
+        "中断",
+        "延长",
+        "延期",
+        "顺延",
+        "暂停",
+        "停办",
+        "工作日",
+        "分为",
+        "平均",
+        "计划",
+        "原定于",
+        "拟",
+        "预计",
+    ),
+    *("有效期", "此前", "早在", "曾", "分别", "上年", "去年", "补正", "鉴定"),
+)
+_FOUNDED = (  # of something long, the beginning
+    *("起", "立", "始", "创", "办", "建", "启", "设", "上线", "施行", "出台", "印发", "挂牌", "首", "运行"),
+)
+_OVERALL = (  # from beginning to end
+    *(
+        "前后",
+        "全程",
+        "首尾",
+        "从受理到决定",
+        "整个过程",
+        "这一回",
+        "这次",
+        "这回",
+        "一共",
+        "总共",
+        "整个",
+        "就",
+        "便",
+        "即",
+        "已经",
+        "审理",
+    ),
+    *("办理", "时间", "运行", "工程", "项目", "该案", "全案"),
+)
 _OVER = ("期满", "届满", "到期", "时间里", "时间内", "里", "间")
 _FROM, _UNTIL = ("自", "从"), ("到", "至", "截至", "截止", "到了", "截止到")
 _SET = ("定在", "定于", "原定", "召开", "开庭", "举行", "举办")
@@ -108,9 +154,9 @@ def find_lasting(figures: Figures) -> Iterator[Computed]:
 
 def _cue(text: str, match: re.Match[str]) -> _Cue | None:
     """By what words a length is told of something; None if it is told of nothing."""
-    low = _clause_start(text, match.start(), _CLAUSE)
+    low = clause_start(text, match.start(), _CLAUSE)
     if low == match.start() and match.group(1):
-        low = _clause_start(text, low - 1, _CLAUSE)  # 从受理到决定,没有超过60日
+        low = clause_start(text, low - 1, _CLAUSE)  # 从受理到决定,没有超过60日
     head = text[low : match.start()]
     if "每" in head:
         return None
@@ -134,8 +180,8 @@ def _judged(figures: Figures, match: re.Match[str], cue: _Cue) -> Iterator[Compu
     if pair is None:
         return
     one, two = pair
-    said = _NOT_SO.sub("", text[_clause_start(text, one.start, _STOPS) : _clause_end(text, match.end())])
-    if any(word in said for word in figures.words.longest("figure-claim-interrupted")):
+    said = _NOT_SO.sub("", text[clause_start(text, one.start, _STOPS) : clause_end(text, match.end(), _CLAUSE)])
+    if any(word in said for word in _INTERRUPTED):
         return
     if any(word in text[cue.low : match.start()] for word in _WITHIN):
         return
@@ -164,7 +210,7 @@ def _two_before(figures: Figures, at: int, unit: str) -> tuple[Moment, Moment] |
     text = figures.text
     low = at + 1
     for _ in range(_BACK + 1):
-        low = _clause_start(text, low - 1, _STOPS)
+        low = clause_start(text, low - 1, _STOPS)
         found = moments(text, low, at)
         fine = [moment for moment in found if moment.exactness < _YEAR]
         if len(fine) >= _TWO or "年" not in unit:
@@ -244,9 +290,9 @@ def _length(match: re.Match[str]) -> Length:
 def _editions(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     """自2016年起一年一册。…。2024年度是第12册: as many as years."""
     text = figures.text
-    low, high = _clause_start(text, match.start(), _STOPS), match.end()
+    low, high = clause_start(text, match.start(), _STOPS), match.end()
     for _ in range(_BACK):
-        high = min((end for stop in _STOPS if (end := text.find(stop, high + 1)) >= 0), default=len(text))
+        high = clause_end(text, high + 1, _STOPS)
         if text[high : high + 1] == "\n":
             break
     told = list(expression(_EDITIONS.format(number=_NUMBER, counter=match.group(2))).finditer(text, match.end(), high))
@@ -269,7 +315,7 @@ def _is_since(figures: Figures, match: re.Match[str], cue: _Cue, one: Moment, tw
     text = figures.text
     behind = text[one.end : min(two.start, one.end + _EVENT)].partition("。")[0]
     begins = text.endswith(_FROM, 0, one.start) or behind.startswith(("起", "以来", "开始"))
-    begins |= any(word in behind for word in figures.words.longest("figure-claim-founded"))
+    begins |= any(word in behind for word in _FOUNDED)
     ends = text.endswith(_UNTIL, 0, two.start)
     return begins and (ends or text[two.end : two.end + 1] in ("是", "为", ",", "已", "迎"))
 
@@ -281,13 +327,13 @@ def _is_of_both(figures: Figures, match: re.Match[str], cue: _Cue, one: Moment, 
     if text.endswith(_FROM, 0, two.start) or text.startswith(("起", "以来"), two.end):
         return False
     own = text[max(low, two.end) : start] if two.end > low else text[low:start]
-    source = text[_clause_start(text, one.start, _STOPS) : two.start]
+    source = text[clause_start(text, one.start, _STOPS) : two.start]
     if "到" in own or "至" in own:
-        source = text[_clause_start(text, one.start, _STOPS) : low]
-    behind = text[match.end() : _clause_end(text, match.end())]
+        source = text[clause_start(text, one.start, _STOPS) : low]
+    behind = text[match.end() : clause_end(text, match.end(), _CLAUSE)]
     if behind.startswith("的"):
         behind = behind[1:_NOUN].partition("中")[0]
-    for word in figures.words.longest("figure-claim-overall"):
+    for word in _OVERALL:
         own, behind = own.replace(word, ""), behind.replace(word, "")
     near = two.end >= low - 1 and len(own) <= _EVENT
     ends = near and (two.end > low or _is_since(figures, match, cue, one, two))
@@ -300,24 +346,16 @@ def _is_after(figures: Figures, match: re.Match[str], cue: _Cue, one: Moment, tw
     """立案后80天即作出决定: after what happened at the first moment, up to what happened at the second."""
     text = figures.text
     event = text[one.end : min(two.start, one.end + _EVENT)]
-    behind = text[match.end() : _clause_end(text, match.end())]
-    for word in figures.words.longest("figure-claim-overall"):
+    behind = text[match.end() : clause_end(text, match.end(), _CLAUSE)]
+    for word in _OVERALL:
         behind = behind.replace(word, "")
-    done = text[two.start : _clause_start(text, match.start(), _STOPS)] or text[two.start : cue.low]
+    done = text[two.start : clause_start(text, match.start(), _STOPS)] or text[two.start : cue.low]
     return text[cue.start : cue.start + _TWO] in event and len(left_over(figures, behind, done)) <= _MOST_BEHIND
 
 
 def _is_notice(figures: Figures, match: re.Match[str], cue: _Cue, one: Moment, two: Moment) -> bool:
     """Whether the earlier of two moments is that of a notice, the later that of what it is of."""
     text = figures.text
-    notice = text[_clause_start(text, one.start, _CLAUSE) : _clause_end(text, one.end)]
-    event = text[_clause_start(text, two.start, _CLAUSE) : _clause_end(text, two.end)]
+    notice = text[clause_start(text, one.start, _CLAUSE) : clause_end(text, one.end, _CLAUSE)]
+    event = text[clause_start(text, two.start, _CLAUSE) : clause_end(text, two.end, _CLAUSE)]
     return any(word in notice for word in _NOTICE) and any(word in event for word in _SET)
-
-
-def _clause_start(text: str, at: int, stops: str) -> int:
-    return max(text.rfind(stop, 0, max(0, at)) for stop in stops) + 1
-
-
-def _clause_end(text: str, at: int) -> int:
-    return min((end for stop in _CLAUSE if (end := text.find(stop, at)) >= 0), default=len(text))

@@ -4,11 +4,13 @@
 It is wrong only if no count of those that each is spoken of fits any count of what they have together.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks.figures.kin import left_over
+from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import LEAST, plain, whole_number
@@ -20,10 +22,17 @@ _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场�
 _DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
 _FEWEST = expression(r"(?:最少的|最低的|至少的)(?:一[个家名人位场期件次])?(?:也|都|亦)")
 _ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)", "最少的")
+_ONE_EACH = expression(
+    r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])", "每"
+)
 _PERIODIC = expression(
     r"(?:每|一)个?(月|季度|季|周|半年|学期)(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]",
     "每", "一",
 )  # fmt: skip
+_FOR_EACH = expression(
+    r"一([镇村校乡街]|社区|乡镇)(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师])",
+    "一",
+)
 _MONTH = expression(r"(?:最多的是|最高的是|最多的为)\d{1,2}月", "月")
 _PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}
 _AT_MOST = (
@@ -56,9 +65,24 @@ _OPEN = (
     *("跨村", "跨镇", "多人", "左右", "上年", "试点", "首批", "陆续", "分批", "以来"),
 )
 _DENIED = expression(
-    r"(?:互不|没有一[^,;:。\d]{1,3}|没有|没|未|无|不|也未|既未|从未|无一[^,;:。\d]{0,2})(?:再|作|曾|搞|有|被|予)?"
-    r"(?:跨[^,;:。\d]{1,2})?(?:兼任|兼职|兼|重复|例外|加开|合并|并到一起|突破|超出|线上直播|另设|新增|达标的)"
+    r"(?:互不|没有一[^,;:。\d]{1,3}|也?没有|没|未|无|不|也未|既未|从未|无一[^,;:。\d]{0,2})(?:再|作|曾|搞|有|被|予)?"
+    r"(?:跨[^,;:。\d]{1,2})?(?:兼任|兼职|兼|合署(?:办公)?(?:的|也)?|派出(?:分所|机构)?|重复|例外|加开|合并|并到一起|突破|超出|线上直播|另设|新增|达标的)"
 )
+_SO = (
+    "没有合署",
+    "无合署",
+    "没有派出",
+    "没有空白",
+    "无空白",
+    "全覆盖",
+    "不落",
+    "一个不少",
+    "互不兼任",
+    "都挂",
+    "均已",
+    "全部",
+)
+_NOT_SO = ("合署", "派出", "兼", "另", "逐步", "推进", "推动", "试点", "其余", "未", "拟", "开发区", "分所")
 _NORM = ("要求", "规定", "应", "须", "必须", "标准", "硬杠子")
 _MET = ("达标", "均已", "全部", "都达", "落实", "实现", "做到", "村村", "人人", "一家不", "没有一", "无一")
 _SUMMED = ("共", "累计", "合计", "总", "全年", "先后", "加在一起", "年内", "一年", "现有", "发放", "拢共")
@@ -70,6 +94,7 @@ _BODIES = "村镇乡县区街所校站队庭社"
 _PERSONS = frozenset(("人", "名", "位", "人次"))
 _TIMES = {"次": ("次", "场", "回"), "回": ("回", "次", "人次"), "天": ("天", "次"), "场": ("场", "次")}
 _NOUN = 8
+_AROUND = 240  # characters on each side in which how many they are is told
 _BACK, _ON = 2, 2
 _CLAUSE = ",;:。\n"
 _LEAST_FIT, _MOST_FIT = Fraction(2, 5), 4
@@ -106,6 +131,13 @@ def find_limits(figures: Figures) -> Iterator[Computed]:
                     yield from _judged(figures, limit, number)
         for match in _ONE.finditer(text, line.start, line.end):
             yield from _judged(figures, _Limit(*match.span(), Fraction(1), None, "", match.group(1), "", None), number)
+        for match in _ONE_EACH.finditer(text, line.start, line.end):
+            owner, unit = match.groups()
+            yield from _judged(
+                figures, _Limit(*match.span(), Fraction(1), None, owner, unit, match.group(), None), number
+            )
+    for match in _FOR_EACH.finditer(text):
+        yield from _one_for_one(figures, match)
     for match in _PERIODIC.finditer(text):
         yield from _periodic(figures, match.span(), match.group(1) or match.group(4), match.group(2), match.group(3))
 
@@ -141,6 +173,7 @@ def _bounds(reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | i
     value, over = reading.quantity.number.value, reading.quantity.number.manner == LEAST
     least = any(word in clause for word in _AT_LEAST) or reading.behind.startswith("以上")
     most = any(word in clause for word in _AT_MOST) or (reading.behind.startswith(_MOST_BEHIND) and not least)
+    most |= clause.endswith("限")
     if most or (over and clause.endswith(_DENYING)):
         return 0, value
     if least or over:
@@ -160,16 +193,14 @@ def _clause(figures: Figures, reading: Reading) -> str:
     line = figures.lines[reading.sentence]
     before = figures.readings[reading.at - 1] if reading.at else None
     low = before.end if before is not None and before.sentence == reading.sentence else line.start
-    return figures.text[
-        max(low, *(figures.text.rfind(stop, low, reading.start) + 1 for stop in _CLAUSE)) : reading.start
-    ]
+    return figures.text[max(low, clause_start(figures.text, reading.start, _CLAUSE)) : reading.start]
 
 
 # —— how many they are, and what all have ——
 
 
 def _judged(figures: Figures, limit: _Limit, number: int) -> Iterator[Computed]:
-    near = _near(figures, number)
+    near = _near(figures, limit, number)
     heads = _heads(figures, limit, near)
     totals = [r for r in near if _is_total(figures, limit, r, heads)]
     if not heads or not totals:
@@ -185,21 +216,23 @@ def _judged(figures: Figures, limit: _Limit, number: int) -> Iterator[Computed]:
         yield fits[0]
 
 
-def _near(figures: Figures, number: int) -> list[Reading]:
-    """The readings of the sentences around one, of its paragraph."""
-    found: list[Reading] = []
-    for other in range(max(0, number - _BACK), min(len(figures.lines), number + _ON + 1)):
-        low, high = sorted((number, other))
-        if "\n" not in figures.text[figures.lines[low].start : figures.lines[high].end]:
-            found += figures.lines[other].readings
-    return [r for r in found if r.quantity.kind in (COUNT, DURATION) and _is_plain(figures, r)]
+def _near(figures: Figures, limit: _Limit, number: int) -> list[Reading]:
+    """The counts of the sentences around what is told for each, of its paragraph."""
+    text = figures.text
+    low = max(limit.start - _AROUND, text.rfind("\n", max(0, limit.start - _AROUND), limit.start))
+    end = text.find("\n", limit.end, limit.end + _AROUND)
+    around = within(figures, low, end if end >= 0 else limit.end + _AROUND)
+    near = [r for r in around if number - _BACK <= r.sentence <= number + _ON]
+    return [r for r in near if r.quantity.kind in (COUNT, DURATION) and _is_plain(figures, r)]
 
 
 def _is_plain(figures: Figures, reading: Reading) -> bool:
     """Whether a count is one by itself; that of last year is one where the whole sentence is of last year."""
     line = figures.lines[reading.sentence]
     past = reading.tie == LAST and reading is line.readings[0]
-    past = past and not any(word in figures.text[line.start : line.end] for word in _THIS_YEAR)
+    past = past and not any(
+        word in figures.text[line.start : min(line.end, line.start + _AROUND)] for word in _THIS_YEAR
+    )
     return past or reading.tie not in (AMONG, *BESIDE)
 
 
@@ -218,7 +251,7 @@ def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tup
         if not owner:
             other = r.start < limit.start and r.unit != limit.unit and r.unit in ("个", "家", "人", "名", "所", "户")
             found += [(Fraction(r.quantity.number.value), r)] if other else []
-        elif r.unit != limit.unit and _is_head(owner, r, noun):
+        elif (r.unit != limit.unit or owner[1:3] == noun[:2] != "") and _is_head(owner, r, noun):
             found.append((Fraction(r.quantity.number.value), r))
     return found
 
@@ -270,8 +303,8 @@ def _is_clear(figures: Figures, limit: _Limit, head: tuple[Fraction, Reading | N
     text = figures.text
     first = min(limit.start, total.start, head[1].start if head[1] is not None else limit.start)
     last = max(limit.end, total.end, head[1].end if head[1] is not None else 0)
-    low = max(text.rfind(stop, 0, first) for stop in "。;\n") + 1
-    high = min((at for stop in "。\n" if (at := text.find(stop, last)) >= 0), default=len(text))
+    low = clause_start(text, first, "。;\n")
+    high = clause_end(text, last, "。\n")
     said = _DENIED.sub("", text[low:high])
     if any(word in said for word in (*_OPEN, *figures.words.least_open)):
         return False
@@ -289,6 +322,30 @@ def _is_clear(figures: Figures, limit: _Limit, head: tuple[Fraction, Reading | N
     return total.start < limit.start or len(left_over(figures, clause, source)) <= _NOVEL
 
 
+# —— one for each ——
+
+
+def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
+    """11个镇、4个街道,一镇(街)设一所,没有合署的。现有司法所17个: as many as the places, where that is said to be so."""
+    text = figures.text
+    low, high = clause_start(text, match.start(), "。\n"), clause_end(text, match.end(), "。\n")
+    high = clause_end(text, high + 1, "。\n") if text[high : high + 1] == "。" else high
+    said = text[low:high]
+    if not any(word in said for word in _SO) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
+        return
+    counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.exact and _is_plain(figures, r)]
+    heads = [r for r in counts if r.behind[:1] and (match.group(1)[0] in r.behind[:3] or r.behind[0] in "镇乡街村社")]
+    made = [r for r in counts if r not in heads and match.group(2) in r.label[-1:] + r.behind[:_NOUN]]
+    made = [r for r in made if r.quantity.number.value > 1 and not any(sign in _clause(figures, r) for sign in "每各")]
+    places = sum(Fraction(r.quantity.number.value) for r in heads)
+    if not heads or len(made) != 1 or any(r.quantity.number.value == made[0].quantity.number.value for r in heads):
+        return
+    number = made[0].quantity.number
+    verdict = CONSISTENT if number.value == places else INCONSISTENT
+    start, end = min(heads[0].start, made[0].start, match.start()), max(heads[-1].end, made[0].end, match.end())
+    yield Computed(start, end, "average", verdict, f"{plain(number.value)} : {plain(places)}", True)
+
+
 # —— so often a period ——
 
 
@@ -297,20 +354,20 @@ def _periodic(
 ) -> Iterator[Computed]:
     """一季一次,…全年7次; 每周三坐班,一周没缺。…。一年坐班31天."""
     text = figures.text
-    low = max(text.rfind(stop, 0, span[0]) for stop in "。\n") + 1
+    low = clause_start(text, span[0], "。\n")
     end = span[1]
     for _ in range(_ON + 1):
-        end = min((at for stop in "。\n" if (at := text.find(stop, end + 1)) >= 0), default=len(text))
+        end = clause_end(text, end + 1, "。\n")
         if text[end : end + 1] != "。":
             break
     said = text[low:end]
     kept = any(word in said for word in _KEPT)
     least, most = (whole_number(often or "一") * times for times in _PERIODS[period])
-    for reading in figures.readings:
-        if not span[1] <= reading.start < end or reading.quantity.kind not in (COUNT, DURATION):
+    for reading in within(figures, span[1], end):
+        if reading.quantity.kind not in (COUNT, DURATION):
             continue
         clause = _clause(figures, reading)
-        year = any(word in clause for word in ("全年", "一年", "年内", "今年"))
+        year = any(word in clause or word in text[span[1] : reading.start] for word in ("全年", "一年", "年内", "今年"))
         units = _TIMES.get(unit or "天", (unit,)) if unit else ("天", "次", "场")
         if not year or reading.unit not in units or "每" in clause or reading.tie in (AMONG, *BESIDE):
             continue

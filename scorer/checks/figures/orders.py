@@ -6,21 +6,25 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.numerals import plain
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
+from scorer.statements.numerals import LEAST, plain
 from scorer.statements.quantities import DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import BESIDE, FROM, TO
+from scorer.statements.readings import BESIDE, FROM, LAST, MOVED, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scorer.statements.readings import Figures, Line, Reading
 
 _CLAUSE = 40  # characters of the words before a value
 _LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
 _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
-_MEAN = expression(r"平均|[日月年人件案场]均")
+_MEAN = expression(r"平均|[日月年人件案场]均|均值")
+_OF_ALL = ("均", "都", "全部", "人人", "每")
+_APART = ("相差", "首尾差", "差距为", "极差为", "相差达", "落差达", "差距达")
+_EARLIER = ("上年", "去年", "往年")
+_SHORT = 8  # characters of a clause that names its value no further
 _LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到与和—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
 _POOLED = ("汇总", "合并", "总体", "合计", "综合", "整体", "平均", "并作", "加总", "拢", "合起来", "合在一起")
@@ -39,8 +43,9 @@ def find_orders(figures: Figures) -> Iterator[Computed]:
         told = figures.told[number]
         if told & ordered:
             yield from _compared(figures, line)
-        if told & extremes:
-            yield from _within(figures, line)
+        if told & extremes or _has_range(line):
+            beside = figures.lines[number + 1 : number + _PAIR] if figures.text[line.end : line.end + 1] == "。" else []
+            yield from _within(figures, line, [r for one in beside for r in one.readings])
         if len(line.readings) >= _PAIR and _has_rates(line):
             yield from _pooled(figures, number)
 
@@ -80,22 +85,34 @@ def _is_told(figures: Figures, name: str, one: Reading, other: Reading) -> bool:
     spans = figures.inside(name, low, other.end)
     if not spans or figures.text[low : spans[0][0]] not in _ADVERBS:
         return False
-    return not other.behind.startswith(("的有", "的共", "以"))
+    counted = one.label.rstrip("其中").endswith(("高于", "低于", "多于", "少于"))  # 高于其中7个县,低于3个县
+    return not counted and not other.behind.startswith(("的有", "的共", "以"))
 
 
 # —— lowest, mean, highest ——
 
 
-def _within(figures: Figures, line: Line) -> Iterator[Computed]:
-    """最短6天、最长21天,平均25天; 均在200元至2000元之间,最高的一件为3500元."""
+def _has_range(line: Line) -> bool:
+    return any(reading.behind.startswith(_BETWEEN) for reading in line.readings)
+
+
+def _within(figures: Figures, line: Line, beside: Sequence[Reading]) -> Iterator[Computed]:
+    """最短6天、最长21天,平均25天; 均在200元至2000元之间,最高的一件为3500元; 均达60学时以上…。最少的46学时."""
     told: dict[tuple[str, str], dict[str, Reading]] = {}
     ranges: dict[str, tuple[Fraction, Reading]] = {}
-    for reading in line.readings:
+    for reading in (*line.readings, *beside):
         lower = _range_from(figures, reading)
         if lower is not None:
             ranges[reading.unit] = lower, reading
             continue
-        role = _role(figures, reading, line.start)
+        if reading.quantity.number.manner == LEAST and any(word in reading.label for word in _OF_ALL):
+            ranges[reading.unit] = Fraction(reading.quantity.number.value), reading
+            continue
+        if reading.tie in (LAST, MOVED):
+            continue
+        role = _role(figures, reading, figures.lines[reading.sentence].start) or _role_before(figures, reading)
+        if role != "mean" and reading.sentence != line.readings[0].sentence and not ranges:
+            continue
         roles = told.setdefault((reading.quantity.kind, reading.unit), {})
         if not role:
             continue
@@ -106,9 +123,42 @@ def _within(figures: Figures, line: Line) -> Iterator[Computed]:
         for low, high in (("lowest", "mean"), ("mean", "highest"), ("lowest", "highest")):
             if low in roles and high in roles:
                 yield from _ordered(roles[low], roles[high])
+        yield from _apart(line, roles)
         if unit in ranges:
             lower_bound, upper = ranges[unit]
-            yield from _inside(lower_bound, upper, [r for r in roles.values() if r.at > upper.at])
+            told_of = [r for r in roles.values() if r.at > upper.at]
+            if upper.quantity.number.manner == LEAST:
+                yield from _above(lower_bound, upper, [r for r in told_of if r is roles.get("lowest")])
+            else:
+                yield from _inside(lower_bound, upper, told_of)
+
+
+def _role_before(figures: Figures, reading: Reading) -> str:
+    """highest of 最慢的一件牵涉征收补偿,用了9天: told in the clause before, of which no value of the unit is."""
+    text, floor = figures.text, figures.lines[reading.sentence].start
+    low = text.rfind(",", floor, reading.start)
+    if low <= floor or len(text[low + 1 : reading.start]) > _SHORT:
+        return ""
+    begin = max(floor, *(text.rfind(stop, floor, low) + 1 for stop in ",;:"))
+    if any(begin <= r.start < low and r.unit == reading.unit for r in figures.before(reading, back=0)):
+        return ""
+    for name in ("lowest", "highest"):
+        if figures.has(f"figure-{name}", begin, low):
+            return name
+    return ""
+
+
+def _apart(line: Line, roles: Mapping[str, Reading]) -> Iterator[Computed]:
+    """最高96.4分,最低78.9分,首尾相差27.5分."""
+    if "lowest" not in roles or "highest" not in roles:
+        return
+    low, high = roles["lowest"], roles["highest"]
+    for reading in line.readings:
+        if reading.at > max(low.at, high.at) and reading.unit == low.unit and reading.label.endswith(_APART):
+            gap = Fraction(high.quantity.number.value) - Fraction(low.quantity.number.value)
+            verdict = near(gap, reading.quantity.number)
+            shown = f"{plain(high.quantity.number.value)}-{plain(low.quantity.number.value)} = {plain(gap)}"
+            yield computed([low, high, reading], "order", verdict, shown)
 
 
 def _pooled(figures: Figures, number: int) -> Iterator[Computed]:
@@ -192,6 +242,14 @@ def _ordered(low: Reading, high: Reading) -> Iterator[Computed]:
     yield computed([low, high], "order", verdict, f"{plain(a)} {'>' if a > b else '≤'} {plain(b)}")
 
 
+def _above(lower: Fraction, bound: Reading, lowest: Sequence[Reading]) -> Iterator[Computed]:
+    for reading in lowest:
+        if reading.quantity.number.value < lower:
+            yield computed(
+                [bound, reading], "order", INCONSISTENT, f"{plain(reading.quantity.number.value)} < {plain(lower)}"
+            )
+
+
 def _inside(lower: Fraction, upper: Reading, extremes: Sequence[Reading]) -> Iterator[Computed]:
     for reading in extremes:
         value, most = reading.quantity.number.value, upper.quantity.number.value
@@ -205,6 +263,8 @@ def _role(figures: Figures, reading: Reading, floor: int) -> str:
     floor = max(floor, reading.start - _CLAUSE)
     low = max(floor, *(figures.text.rfind(stop, floor, reading.start) + 1 for stop in ",;:、("))
     clause = figures.text[low : reading.start]
+    if any(word in clause for word in _EARLIER):
+        return ""
     if "最" in clause or "的" in clause:
         for name in ("lowest", "highest"):
             if figures.has(f"figure-{name}", low, reading.start):

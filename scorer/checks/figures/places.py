@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain, whole_number
@@ -38,9 +39,10 @@ _GENERIC = expression(
 )
 _CLAUSE = ",;:。\n"
 _ITEM = _CLAUSE + "、"
+_SENTENCE = "。;\n"
 _BACK = 3  # clauses before a value that may name its body
 _SENTENCES = 1  # between two values of one kind
-_LONGEST = 60
+_LONGEST, _AROUND = 60, 240
 _NOVEL = 2
 _TWO = 2
 _FIRST, _LAST = 1, -1
@@ -70,8 +72,9 @@ def find_places(figures: Figures) -> Iterator[Computed]:
     places = _places(figures)
     if not places:
         return
-    values = [value for reading in figures.readings if (value := _value(figures, reading)) is not None]
     for place in places:
+        around = within(figures, place.start - _AROUND, place.end + _AROUND)
+        values = [value for reading in around if (value := _value(figures, reading)) is not None]
         own = [value for value in values if value.owner == place.owner and _is_near(figures, value, place)]
         if len(own) == 1:
             yield from _judged(figures, place, own[0], values)
@@ -108,7 +111,7 @@ def _value(figures: Figures, reading: Reading) -> _Value | None:
         floor = before.end
     measure, end = "", reading.start
     for _ in range(_BACK):
-        low = max(floor, *(text.rfind(stop, floor, end) + 1 for stop in _ITEM))
+        low = max(floor, clause_start(text, end, _ITEM))
         owner, rest = _owner(text[low:end].rstrip("以得为有达"))
         if owner:
             return _Value(owner, _kind(owner), rest + measure, reading)
@@ -130,11 +133,11 @@ def _places(figures: Figures) -> list[_Place]:
     for start, end, place in sorted(told):
         if text[start:end] in _BEHIND:
             continue
-        sentence = max(text.rfind(stop, 0, start) for stop in "。;\n") + 1
+        sentence = clause_start(text, start, _SENTENCE)
         low = start
         for _ in range(_BACK):
-            high = min((at for stop in _ITEM if (at := text.find(stop, low)) >= 0), default=len(text))
-            low = max(sentence, *(text.rfind(stop, 0, low) + 1 for stop in _ITEM))
+            high = clause_end(text, low, _ITEM)
+            low = max(sentence, clause_start(text, low, _ITEM))
             owner, _rest = _owner(_without_value(figures, low, high, end))
             if owner:
                 found.append(_Place(start, end, owner, place))
@@ -157,8 +160,8 @@ def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
     low, high = sorted((reading.start, place.start))
     if high - low > _LONGEST or any(stop in text[low:high] for stop in "。\n"):
         return False
-    start = max(text.rfind(stop, 0, place.start) for stop in _ITEM) + 1
-    end = min((at for stop in _ITEM if (at := text.find(stop, place.end)) >= 0), default=len(text))
+    start = clause_start(text, place.start, _ITEM)
+    end = clause_end(text, place.end, _ITEM)
     if start <= reading.start < end:
         clause = text[max(start, reading.end) : end] if reading.end <= place.start else text[place.end : reading.start]
     else:
@@ -180,7 +183,7 @@ def _judged(figures: Figures, place: _Place, own: _Value, values: Sequence[_Valu
     if not others:
         return
     text = figures.text
-    low = max(text.rfind(stop, 0, place.start) for stop in "。;\n") + 1
+    low = clause_start(text, place.start, _SENTENCE)
     fewer = text[low : place.end].replace(text[place.start : place.end], "")
     if place.place != _LAST and any(word in fewer for word in _FEWER):
         return
@@ -209,5 +212,4 @@ def _is_rival(figures: Figures, own: _Value, other: _Value) -> bool:
     if high.sentence - low.sentence > _SENTENCES or "\n" in figures.text[low.start : high.start]:
         return False
     one, two = (_GENERIC.sub("", value.measure.strip(_ITEM)) for value in (own, other))
-    pairs = {one[at : at + _TWO] for at in range(len(one) - 1)}
-    return len(one) < _TWO or len(two) < _TWO or any(two[at : at + _TWO] in pairs for at in range(len(two) - 1))
+    return len(one) < _TWO or len(two) < _TWO or one[-_TWO:] in two or two[-_TWO:] in one

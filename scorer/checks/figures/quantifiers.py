@@ -10,7 +10,9 @@ CLAUSE, SENTENCE = ",;:。\n!?", "。\n!?"
 _SENTENCES = 3  # that of the claim and two behind it
 _FARTHEST = 240  # characters behind a claim in which its exception may stand
 _PAIR = 2
+_LONGEST = 400  # characters of a sentence
 _BEYOND = "超"
+_PLANNED = ("计划", "拟于", "预计", "打算", "将于")  # 尚未签约的2个镇计划于明年一季度完成
 
 
 class Claim(NamedTuple):
@@ -79,7 +81,8 @@ def bare(figures: Figures, words: str) -> str:
 
 
 def clause_end(text: str, at: int, stops: str) -> int:
-    high = len(text)
+    """Where the clause or sentence of an offset ends; not far behind it."""
+    high = min(len(text), at + _LONGEST)
     for stop in stops:
         end = text.find(stop, at, high)  # no further than the nearest so far
         high = end if end >= 0 else high
@@ -87,7 +90,8 @@ def clause_end(text: str, at: int, stops: str) -> int:
 
 
 def clause_start(text: str, at: int, stops: str) -> int:
-    low = 0
+    """Where the clause or sentence of an offset begins; not far before it."""
+    low = max(0, at - _LONGEST)
     for stop in stops:
         low = max(low, text.rfind(stop, low, max(at, 0)) + 1)
     return low
@@ -116,6 +120,7 @@ def is_of_other_time(figures: Figures, claim: Claim, low: int, high: int) -> boo
     text = figures.text
     own = text[clause_start(text, claim.start, SENTENCE) : claim.end].replace("年以来", "")
     said = text[low:high]
+    said = said[: min((at for plan in _PLANNED if (at := said.find(plan)) > 0), default=len(said))]
     for word in figures.words.claim_times:
         if (word in own) != (word in said) and not (claim.none and word[-1] == "月" and word in said):
             return True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.statements.readings import Figures
@@ -89,7 +90,7 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
         places = _places(text, low, high)
         if not places:
             continue
-        end = min((at for stop in "。;\n" if (at := text.find(stop, high + 1)) >= 0), default=len(text))
+        end = clause_end(text, high + 1, "。;\n")
         end = end if text[high : high + 1] != "\n" else high
         if len(places) == 1 and not places[0].past:
             beside = [place for place in _places(text, high, end) if place.past]
@@ -176,9 +177,9 @@ def _ahead_of(text: str, places: Sequence[Place], low: int, high: int) -> Iterat
     now = [place for place in places if not place.past]
     if len(now) != 1:
         return
-    place, floor = now[0], max(text.rfind(stop, 0, max(0, low - 1)) for stop in "。\n") + 1
+    place, floor = now[0], clause_start(text, low - 1, "。\n")
     for match in _HIGHER.finditer(text, floor, high):
-        end = min((at for stop in ",;。\n" if (at := text.find(stop, match.end())) >= 0), default=len(text))
+        end = clause_end(text, match.end(), ",;。\n")
         said = text[match.end() : end].removeprefix("是").removeprefix("为")
         many = _SO_MANY.match(said)
         names = [part for name in _HOW_MANY.sub("", said).split("、") for part in _apart(name)]

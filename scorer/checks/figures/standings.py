@@ -232,11 +232,26 @@ def _rivals(one: Named, named: Sequence[Named], *, own: bool) -> list[Named]:
         timed = one.kind in ("季", "月") or "" in (a.period, b.period) or a.period == b.period
         if timed and a.unit == b.unit and a.quantity.kind == b.quantity.kind and b.tie != AMONG:
             found.append(other)
-    alike = [other for other in found if one.kind and one.kind == other.kind]
+    alike = [other for other in found if one.kind and one.kind == other.kind and _is_of_one(one, other)]
     if alike or own:
         listed = [r for r in found if r.reading.at > a.at and not r.reading.stage and len(r.name) <= _LONGEST_NAME // 2]
         return alike or (listed if len(listed) > 1 and len({r.reading.behind for r in listed}) == 1 else [])
     return [other for other in found if one.name[-1:] == other.name[-1:] and one.name[-1:] not in ("", "的")]
+
+
+def _is_of_one(one: Named, other: Named) -> bool:
+    """Whether two values of bodies of one kind are of one measure: 东山县受理复议申请, 西河县受理信访事项."""
+    a, b = (_measure(named.name) for named in (one, other))
+    return len(a) < _PAIR or len(b) < _PAIR or a[-_PAIR:] in b or b[-_PAIR:] in a
+
+
+def _measure(name: str) -> str:
+    """The words of a name behind that of a body, without those that only lead to a number."""
+    at = next((at for at in range(1, len(name)) if name[at] in _ORGANS and name[at - 1] not in _NO_NAME), -1)
+    measure = name[at + 1 :]
+    for link in _LINKS:
+        measure = measure.removesuffix(link)
+    return measure
 
 
 def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str) -> bool:

@@ -86,8 +86,9 @@ def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
         step = _step(figures, text[begin : min(stop, begin + _STEP)])
         head = text[max(low, match.start() - _STEP) : match.start()].rpartition(",")[2]
         for ladder, steps in enumerate(figures.words.steps):
-            if _CONSULTED in steps[0] and any(word in head for word in steps[0]):
-                step = ladder, 0  # 征求意见公告于9月10日发布
+            if _CONSULTED in steps[0]:  # 征求意见公告于9月10日发布; 审查意见3月20日才出具
+                told = [at for at, words in enumerate(steps[:2]) if any(word in head for word in words)]
+                step = (ladder, told[-1]) if told and "备案审查" not in head else step
         if step is not None:
             date = year, int(match.group(2)), int(match.group(3))
             days.append(Day(match.span(), date, *step))

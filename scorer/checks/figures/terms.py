@@ -42,6 +42,7 @@ _LONGEST = 120  # characters of a sentence before the words that are read
 _TERM_YEARS = 5
 _SLIP = 3  # years by which a short time may be told wrong
 _PAIR = 2
+_YEAR = 5  # characters of 2018年
 
 
 def find_terms(figures: Figures) -> Iterator[Computed]:
@@ -77,6 +78,13 @@ def _since(text: str) -> Iterator[Computed]:
         last = max(years)
         if len(set(years)) != _PAIR or first == last or not told:
             continue
+        head = text[match.start() - 1 : match.start() + 2 * _YEAR]
+        if (
+            "连续" in match.group()
+            and head[:1] not in ("自", "从")
+            and not any(word in head for word in ("起", "以来"))
+        ):
+            continue  # 2018年首次参评,2023年再次获评,已连续三年
         at = begin
         lasted = last - first
         agree = told == lasted if unit == "周年" else told in (lasted, lasted + 1)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, c
 from scorer.statements.numerals import LEAST, LESS, plain
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import BESIDE, TO
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from scorer.statements.readings import Figures, Line, Reading
@@ -44,6 +47,27 @@ _DONE = ("实际", "完成", "实", "落实", "达")
 _EVERY = ("均", "都", "全部", "各", "每", "单笔", "单项", "单次")
 _PER = ("每", "单", "人均", "平均", "逐")
 _LOWEST, _HIGHEST = ("最低", "最少", "最小", "最短"), ("最高", "最多", "最大", "最长")
+_CLAIMED = expression(
+    r"(超额完成|圆满完成|全面完成|足额完成|如数完成|超过了?(?:年初|年度|既定)?(?:任务|目标|计划))"
+    r"|(?:没有|未曾?|没|并未)(?:超编|超员|超限|超标|超支|突破|超出|超过)"
+    r"|控制在(?:规定|核定|法定)?(?:上限|限额|编制|标准|额度|指标|红线|预算)[^,;:。\d]{0,4}(?:之|以)?内",
+    "超", "完成", "控制在", "突破",
+)  # fmt: skip
+_SET_BOUNDS = (
+    "任务",
+    "目标",
+    "计划",
+    "核定",
+    "上限",
+    "最高",
+    "不高于",
+    "不超过",
+    "限额",
+    "定额",
+    "指标",
+    "至多",
+    "预算",
+)
 _FAR = 40  # characters from a bound to its value
 _NEAR = 3  # values behind a bound
 _BEHIND = 12
@@ -53,6 +77,8 @@ _PAIR = 2
 def find_thresholds(figures: Figures) -> Iterator[Computed]:
     """Every bound with the value that it is said of."""
     for line in figures.lines:
+        for match in _CLAIMED.finditer(figures.text, line.start, line.end):
+            yield from _claimed(figures, line, match)
         if len(line.readings) < _PAIR:
             continue
         for reading in line.readings:
@@ -64,6 +90,47 @@ def find_thresholds(figures: Figures) -> Iterator[Computed]:
         word = next((word for word in _BEYOND if word in said), "")
         if word and not any(undone in said for undone in _UNDONE):
             yield from _fulfilled(line, word)
+
+
+def _claimed(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Computed]:
+    """任务是轮训300人。…。实训264人,超额完成; 编制6名。现有在编8名,没有超编: a bound told sentences before."""
+    actual = next((r for r in reversed(line.readings) if r.end <= match.start()), None)
+    if actual is None or actual.tie in BESIDE or match.start() - actual.end > _FAR or actual.quantity.number.manner:
+        return
+    before = [r for r in figures.before(actual) if r.unit == actual.unit and r.quantity.kind == actual.quantity.kind]
+    bounds = [r for r in before if any(word in _ahead(figures, r) for word in _SET_BOUNDS)]
+    if not bounds:
+        yield from _share_kept(figures, line, match, actual)
+    if len(before) != 1 or len(bounds) != 1 or any(word in actual.label for word in (*_SET_BOUNDS, "其中")):
+        return
+    bound = bounds[0]
+    told = any(word in actual.label for word in _ACTUAL[:10]) or any(word in actual.label for word in ("支出", "完成"))
+    if not told and not any(char in bound.label[-_PAIR * _NEAR :] for char in actual.label[-_NEAR:]):
+        return
+    filled = match.group(1) is not None
+    value, limit = actual.quantity.number, bound.quantity.number
+    wrong = value.value < limit.value if filled else value.value > limit.value
+    shown = f"{plain(value.value)} : {plain(limit.value)}, {match.group()}"
+    test = computed([bound, actual], "order", INCONSISTENT if wrong else CONSISTENT, shown)
+    yield test._replace(end=max(test.end, match.end()))
+
+
+def _share_kept(figures: Figures, line: Line, match: re.Match[str], actual: Reading) -> Iterator[Computed]:
+    """抽查比例不高于8%。…2350户中抽取329户,抽查比例控制在上限以内: a share of two counts against its bound."""
+    counts = [r for r in line.readings if r.counts and r.end <= match.start() and r.unit == actual.unit]
+    rates = [r for r in figures.before(actual) if r.quantity.kind == RATE]
+    if len(counts) != _PAIR or len(rates) != 1 or match.group(1) or not rates[0].label.endswith((*_AT_MOST, *_NOT)):
+        return
+    share = Fraction(100 * counts[1].quantity.number.value) / Fraction(counts[0].quantity.number.value)
+    wrong = counts[1].quantity.number.value < counts[0].quantity.number.value and share > rates[0].quantity.number.value
+    shown = f"{plain(counts[1].quantity.number.value)}/{plain(counts[0].quantity.number.value)}, {match.group()}"
+    yield computed([rates[0], *counts], "order", INCONSISTENT if wrong else CONSISTENT, shown)
+
+
+def _ahead(figures: Figures, reading: Reading) -> str:
+    """The words of a sentence before a number, of its clause and the one before."""
+    low = figures.lines[reading.sentence].start
+    return figures.text[max(low, reading.start - _FAR) : reading.start]
 
 
 def _bound(reading: Reading) -> str:

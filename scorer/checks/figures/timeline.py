@@ -165,6 +165,8 @@ def _lasting(
     match = _length(figures.text, one, two, low, high) if alone or _closes(figures.text, two) else None
     if match is None or two.ordinal() < one.ordinal():
         return
+    if match.start() > two.end and moments_in(figures.text, two.end, match.start()):
+        return  # 3月至5月检查,6月至11月整改,历时半年
     number, unit = match.group(1) or match.group(4), match.group(2) or ("天" if match.group(4) else "")
     said, unit = (whole_number(number), unit) if number else (_HALF_YEAR, "个月")
     lengths = lengths_of(one, two, said, unit)
