@@ -171,6 +171,8 @@ class Context:
             if not full:
                 break
             there = scan.mask(need) & ~spoilt & ~opened
+            if part == "act":
+                there &= ~self.objects.contents
             if part == "act" and sign.before == STATEMENT:
                 told = clauses.spread(there, 1, 1)
             else:

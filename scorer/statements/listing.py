@@ -46,9 +46,12 @@ def listings(text: str) -> list[Span]:
 
 
 def _is_shown(words: str) -> bool:
-    """Whether a list tells what was made public, so that its members are the object: 公开低保评定、财务收支等内容."""
+    """Whether a list tells what was made public or cleaned up: 公开低保评定、财务收支等内容, 规章、规范性文件专项清理.
+
+    Its members are then the object.
+    """
     first = words[: words.index("、")]
-    return words.endswith("内容") and any(verb in first for verb in _SHOWING)
+    return words.endswith("内容") and any(verb in first for verb in _SHOWING) or words.endswith("文件专项清理")
 
 
 def within(span: Span, lists: Sequence[Span]) -> bool:

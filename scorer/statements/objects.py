@@ -52,9 +52,18 @@ class Objects:
     @cached_property
     def _carried_on(self) -> int:
         """Clauses that go on with the matter before them by their first words: 均经常务会议讨论, 分别涉及信访、应急."""
+        return self._headed("carry-on")
+
+    @cached_property
+    def contents(self) -> int:
+        """Clauses that say what the matter before them contains (分别涉及备案管理、信访): their words are no acts."""
+        return self._headed("contents")
+
+    def _headed(self, name: str) -> int:
+        """Clauses that begin with a word of a class and no paragraph."""
         clauses = self._scan.clauses
         heads = 0
-        for start, _ in self._scan.spans("carry-on"):
+        for start, _ in self._scan.spans(name):
             clause = clauses.at(start)
             if start == clauses.span(clause)[0]:
                 heads |= 1 << clause

@@ -44,9 +44,21 @@ class Times:
         """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
         stop = self._names.mask("flag-now") | self._year_now
         mask = self._names.mask
-        planned = mask("flag-promise") | mask("flag-next") | mask("flag-promise-act")
+        planned = self._planned("flag-promise") | mask("flag-next") | self._planned("flag-promise-act")
         done = mask("flag-done-mark") & ~mask("plain-next")
         return opened(self.scan, self.clauses.onward(planned & ~done | self._years[3], stop))
+
+    def _planned(self, name: str) -> int:
+        """Clauses that promise by words of a class; 将推进情况纳入考核 disposes of the matter and promises nothing."""
+        scan, clauses, at = self.scan, self.clauses, self.clauses.at
+        return scan.clauses_of(
+            [
+                (start, end)
+                for start, end in scan.spans(name)
+                if not self._names.holds(start, end)
+                and not (scan.text[start] == "将" and scan.has("disposed", end, clauses.span(at(start))[1]))
+            ]
+        )
 
     @cached_property
     def _years(self) -> tuple[int, int, int, int]:

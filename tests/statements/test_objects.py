@@ -29,6 +29,18 @@ def test_object_runs_on_over_clauses_that_name_none() -> None:
     assert stretch(text) == ["报备工作从严", "在印发后十日内寄出", "登记回执一张不缺"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好报备,均经县政府常务会议讨论,寄出6件。",
+        "做好报备,分别涉及行政复议和信访,寄出6件。",
+        "做好报备,同时报市政府,寄出6件。",
+    ],
+)
+def test_object_runs_on_over_clauses_that_go_on_by_their_first_words(text: str) -> None:
+    assert stretch(text)[-1] == "寄出6件"
+
+
 def test_object_runs_on_into_the_next_sentence() -> None:
     assert stretch("做好报备。全年寄出6件。") == ["做好报备", "全年寄出6件"]
 
