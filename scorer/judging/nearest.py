@@ -9,6 +9,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from scorer.model import Finding, NearMiss, Verdict
+from scorer.text.expressions import expression
 from scorer.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SIMILAR = "similar"  # the reason shown: only the most similar passage of the report
 LIKELY = "likely"  # the sign of one so like an example that it may tell the deed in other words
 SHORTEST = 6  # characters of a sentence worth comparing
-_BLANK = {ord(char): None for char in " ,;:。!?、()\n《》“”0123456789.%"}
+_BLANK = expression(r"[ ,;:。!?、()\n《》“”0-9.%]+")
 _LEAST = 0.35  # likeness to an example, from 0 to 1, from which a passage is likely
 _COMPARED = 6  # sentences with most in common with all examples that are compared with each of them
 
@@ -122,4 +123,4 @@ def sentences(case: Case) -> Sequence[Span]:
 
 def bare(text: str) -> str:
     """The characters that tell passages apart: no blanks, punctuation and digits."""
-    return text.translate(_BLANK)
+    return _BLANK.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scorer.rules.rubric import Criterion, Rubric
 
 HUNDRED = Fraction(100)
+NOTHING = Fraction(0)
 _ratio = lru_cache(maxsize=4096)(Fraction)  # of whole numbers: the same few, report after report
 
 
@@ -24,19 +26,18 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
     weights = tuple(criterion.weight(year) for criterion in rubric.criteria)
     credit = rubric.credit
     rows = list(zip(rubric.criteria, findings, weights, strict=True))
-    points = tuple(weight * credit.get(finding.verdict, Fraction(0)) for _, finding, weight in rows)
+    points = tuple(weight * credit.get(finding.verdict, NOTHING) for _, finding, weight in rows)
 
     unit = lcm(*(value.denominator for value in (*weights, *points)))  # whole numbers of 1/unit add up quickly
-    shares: dict[tuple[str, str], _Share] = {}
+    shares: dict[tuple[str, str], _Share] = defaultdict(lambda: _Share(unit))
     for (criterion, finding, weight), earned in zip(rows, points, strict=True):
         full, part = (value.numerator * (unit // value.denominator) for value in (weight, earned))
         for key in (("element", criterion.element), ("layer", criterion.layer), ("total", "")):
-            shares.setdefault(key, _Share(unit)).add(criterion.id, finding.verdict, full, part)
+            shares[key].add(criterion.id, finding.verdict, full, part)
 
-    nothing = _Share(unit)
-    elements = tuple(shares.get(("element", e.id), nothing).score(e.id, e.layer) for e in rubric.elements)
-    layers = tuple(shares.get(("layer", layer.id), nothing).score(layer.id, layer.id) for layer in rubric.layers)
-    whole = shares.get(("total", ""), nothing).score("total", "")
+    elements = tuple(shares["element", e.id].score(e.id, e.layer) for e in rubric.elements)
+    layers = tuple(shares["layer", layer.id].score(layer.id, layer.id) for layer in rubric.layers)
+    whole = shares["total", ""].score("total", "")
     baseline = {layer.id for layer in rubric.layers if layer.baseline}
     baseline_missing = tuple(c.id for c, f, w in rows if c.layer in baseline and w and f.verdict is Verdict.MISSING)
     gates_missing = tuple(c.id for c, f, _ in rows if c.is_gate(year) and f.verdict is Verdict.MISSING)

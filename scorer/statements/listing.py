@@ -26,6 +26,7 @@ _LIST = expression(
     rf"(?:(?:等|及其他)?{_COUNT}?(?:重点|主要|关键|相关|有关)?(?:{'|'.join((*_HEADS, *_SENDING))})"
     rf"|(?:(?:等|及其他){_COUNT}?|{_COUNT})(?:{'|'.join(_HEADS_OF_MORE)}))"
 )
+_HEAD = expression("|".join((*_HEADS, *_SENDING, *_HEADS_OF_MORE)))
 _OUTSIDE = ",。;:!?“”《》("  # marks that no list goes beyond
 
 
@@ -39,7 +40,7 @@ def listings(text: str) -> list[Span]:
     for stretch in stretches.split("\n"):
         # A list lies within such a stretch, and hardly any stretch holds one.
         end = at + len(stretch)
-        if "、" in stretch and any(head in stretch for head in (*_HEADS, *_SENDING, *_HEADS_OF_MORE)):
+        if "、" in stretch and _HEAD.search(text, at, end):
             found += [match.span() for match in _LIST.finditer(text, at, end) if not _is_shown(match.group())]
         at = end + 1
     return found

@@ -7,7 +7,8 @@ runs on within the paragraph until a clause names the object of another criterio
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ class Objects:
         self._scan = scan
         self._flags = flags
         self._headings = headings
-        self._claimed: dict[str, int] = {}
         self._foreign: dict[str, int] = {}
         self._elsewhere: dict[str, int] = {}
 
@@ -74,6 +74,11 @@ class Objects:
         """By criterion: the clauses that name its object and do not only go on with another."""
         return {name: mask & ~self._carried_on for name, mask in self.named.items()}
 
+    @cached_property
+    def _claimed_at_all(self) -> int:
+        """Clauses that any criterion claims."""
+        return reduce(or_, self._claiming.values(), 0)
+
     def spoken_of(self, owner: str) -> int | None:
         """Clauses that name the owner's object or hold words of its own; None for an owner without an object."""
         own = self.named.get(owner)
@@ -91,15 +96,7 @@ class Objects:
 
     def claimed(self, owner: str) -> int:
         """Clauses that name the object of another criterion and not the owner's."""
-        known = self._claimed.get(owner)
-        if known is None:
-            known = 0
-            for name, mask in self._claiming.items():
-                if name != owner:
-                    known |= mask
-            known &= ~self.named.get(owner, 0)
-            self._claimed[owner] = known
-        return known
+        return self._claimed_at_all & ~self.named.get(owner, 0)
 
     def foreign(self, owner: str) -> int:
         """Clauses that name the object of another criterion that is not on the same thing.
@@ -111,7 +108,7 @@ class Objects:
             known, takes = 0, self._scan.lexicon.takes
             own = set(takes(PREFIX + owner)) if owner in self.named else set()
             for name, mask in self._claiming.items():
-                if name != owner and not own & set(takes(PREFIX + name)):
+                if mask and name != owner and own.isdisjoint(takes(PREFIX + name)):
                     known |= mask
             known &= ~self.named.get(owner, 0)
             self._foreign[owner] = known

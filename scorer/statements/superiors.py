@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan, Span
 
 _ORGANS = ("国务院", "国家", "中央", "省", "自治区", "市", "州", "县", "区")
-_OF_ORGAN = ("委", "政府", "司法", "里", "上", "厅", "局", "级", "法治", "依法")
 # 由市公安局统一组织: the organ that does it.
 _BY_ORGAN = expression(
     rf"(?:由|按照?|根据)((?:{'|'.join(_ORGANS)})(?!本级)[^,。;:\n\d]{{0,12}}?)(?:统一|组织|受理|研究|牵头|办理|负责|审理|实施|承担|安排)",
@@ -21,9 +20,9 @@ _BY_ORGAN = expression(
 )
 # 在省里组织的案卷评查中: what a higher organ holds, and the body comes off in.
 _WITHIN = expression(
-    rf"在((?:{'|'.join(_ORGANS)})(?:{'|'.join(_OF_ORGAN)})[^,。;:\n\d]{{0,10}}?)(?:组织|开展|举办|牵头)[^,。;:\n]{{1,24}}?中"
-    "(?=[,我本被获取的])",
-    *(f"在{organ}{of_it}" for organ in _ORGANS for of_it in _OF_ORGAN),
+    rf"在((?:{'|'.join(_ORGANS)})(?:委|政府|司法|里|上|厅|局|级|法治|依法)[^,。;:\n\d]{{0,10}}?)"
+    r"(?:组织|开展|举办|牵头)[^,。;:\n]{1,24}?中(?=[,我本被获取的])",
+    *(f"在{organ}" for organ in _ORGANS),
 )
 _TELLING = 2  # characters of a verb before a place that something is told of: 通报全省
 SIGNS_OF = {

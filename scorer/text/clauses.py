@@ -99,8 +99,8 @@ class Clauses:
 
     def crossed(self, spans: Sequence[Span]) -> bool:
         """Whether one of the spans ends in another clause than it begins in."""
-        at = self.at
-        return any(at(start) != at(end - 1) for start, end in spans)
+        at = self.number_at
+        return any([at[start] != at[end - 1] for start, end in spans])
 
     def at(self, offset: int) -> int:
         """Number of the clause that holds the character at `offset`."""

@@ -279,9 +279,9 @@ class Lexicon:
         number = self.numbers[name]
         return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
-    def chars_in(self, text: str) -> list[int]:
+    def chars_in(self, text: str) -> Iterable[int]:
         """The literals of one character that stand in a text."""
-        return [self._ones[char] for char in self._ones.keys() & set(text)]
+        return filter(None, map(self._ones.get, set(text)))
 
     def hits(self, text: str) -> dict[int, list[int]]:
         """Where every literal of two characters and more that stands in a text begins, each in order."""

@@ -86,7 +86,6 @@ class Scan:
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
         self._stand()
-        self._clauses_of: dict[int, int] = {}  # by literal
         self._reached: dict[tuple[int, int], list[Span]] = {}
         self._own: dict[str, Found] = {}
         self._found: dict[str, list[Span]] = {}
@@ -152,20 +151,9 @@ class Scan:
             return self.clauses.holding(self.spans(name))
         if content.guard:
             return self.clauses.holding(self._all(name))
-        mask = self._begun(own)
+        mask = self.clauses.holding(self._together(own))
         for taken in content.takes:
             mask |= self.mask(taken)
-        return mask
-
-    def _begun(self, own: Found) -> int:
-        """The clauses in which words begin; many classes have the same words."""
-        if self.clauses.is_long:
-            return self.clauses.holding(self._together(own))
-        known, mask = self._clauses_of, self.clauses.holding(own.spans) if own.spans else 0
-        for literal in own.words:
-            if literal not in known:
-                known[literal] = self.clauses.holding(self._hits[literal])
-            mask |= known[literal]
         return mask
 
     def crosses(self, name: str) -> bool:
