@@ -134,29 +134,29 @@ def _joins(scan: Scan, start: int, end: int) -> bool:
 
 def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     """The longest stretches of a span that stand in the words too; each wording once."""
-    text = scan.text
-    at, end = span
-    pairs = _pairs(text[at:end]) & _pairs(words)
+    text, (start, end) = scan.text, span
+    pairs = _pairs(text[start:end])
     found: dict[str, Span] = {}
-    if not pairs:
-        return []
-    while at < end - 1:
-        if text[at : at + 2] not in pairs:
-            at += 1
+    reach = start
+    for at in sorted(start + at for pair in pairs.keys() & _pairs(words).keys() for at in pairs[pair]):
+        if at < reach:
             continue
         stop = at
         while stop < end and text[stop].isalnum() and text[at : stop + 1] in words:
             stop += 1
         if stop - at > 1:
             found.setdefault(text[at:stop], (at, stop))
-        at = max(stop, at + 1)
+        reach = stop
     return list(found.values())
 
 
 @lru_cache(maxsize=256)
-def _pairs(words: str) -> frozenset[str]:
-    """The pairs of characters of a shortcoming or an answer; each is compared with every other."""
-    return frozenset(map(add, words, words[1:]))
+def _pairs(words: str) -> dict[str, list[int]]:
+    """The pairs of characters of a shortcoming or an answer, with their places; each is compared with every other."""
+    places: dict[str, list[int]] = {}
+    for at, pair in enumerate(map(add, words, words[1:])):
+        places.setdefault(pair, []).append(at)
+    return places
 
 
 def _without(named: Sequence[Span], start: int, end: int) -> list[int]:

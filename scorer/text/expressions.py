@@ -7,7 +7,7 @@ they are written.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from scorer.text.letters import InLetters, helps
@@ -79,9 +79,16 @@ class Rare:
     def _may(self, text: str) -> bool:
         asked, known = self._last
         if asked is not text:  # many ask for stretches of one text
-            known = any(word in text for word in self.words)
+            if _quickly is None:
+                known = self._any_word.search(text) is not None
+            else:
+                known = any(word in text for word in self.words)
             self._last = text, known
         return known
+
+    @cached_property
+    def _any_word(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.words)))
 
 
 class OneOf:
