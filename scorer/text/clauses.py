@@ -100,7 +100,7 @@ class Clauses:
     def crossed(self, spans: Sequence[Span]) -> bool:
         """Whether one of the spans ends in another clause than it begins in."""
         at = self.number_at
-        return any([at[start] != at[end - 1] for start, end in spans])
+        return any(at[start] != at[end - 1] for start, end in spans)
 
     def at(self, offset: int) -> int:
         """Number of the clause that holds the character at `offset`."""
