@@ -19,14 +19,16 @@ _YEAR = expression(r"((?:19|20)\d\d)(?<!\d{5})(?=年|-|~|至|以来)")  # found 
 _ITEM = expression(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、)|第[一二三四五六七八九十],|\([一二三四五六七八九十\d]{1,2}\)|\d[、.](?!\d))"
 )
-# A year and its figure, and no word of what was done then: 2020年为473件, 上年同期871件, 是上年的2.1倍
+# A year and its figure, and no word of what was done then, or the one that stands before: 2020年为473件, 上年同期871件,
+# 受理276件,上年受理230件; 是上年的2.1倍
 _LAST = r"(?:上年度?|上一年度?|去年|前年|20\d\d年度?)(?:同期)?"
 _ASIDE = expression(
-    rf"[(]?{_LAST}(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{{0,2}}[),;]?"
+    rf"[(]?{_LAST}(?P<again>[^\d,;。]{{0,10}}?)(?:为|是|仅|只有|有|则为)?约?[\d.,]+[万亿]?[^\d,;。]{{0,2}}[),;]?"
     rf"|约?(?:是|为|相当于|达到?){_LAST}的?约?[\d.]+[倍成%][,;]?"
 )
 _BUILT_ON = expression(rf"(?:\d+[.、])?在{_LAST}[^,;。]{{0,20}}基础上,?")  # 在去年试点的基础上
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
+_VERB = 2  # characters by which a verb is told to be the same
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 
 
@@ -135,10 +137,18 @@ class Times:
         found = 0
         for clause in bits(mask):
             start, end = clauses.span(clause)
-            only_compares = beside >> clause & 1 and _ASIDE.fullmatch(text, start, end)
-            if only_compares or _BUILT_ON.fullmatch(text, start, end):
+            if (beside >> clause & 1 and self._only_compares(clause)) or _BUILT_ON.fullmatch(text, start, end):
                 found |= 1 << clause
         return found
+
+    def _only_compares(self, clause: int) -> bool:
+        """Whether a clause tells a figure of last year for what the clause before it tells of this."""
+        text = self.scan.text
+        match = _ASIDE.fullmatch(text, *self.clauses.span(clause))
+        if match is None:
+            return False
+        again = match["again"] or ""
+        return not again or text.find(again[:_VERB], *self.clauses.span(clause - 1)) >= 0
 
     def _within_items(self, mask: int, stop: int) -> int:
         """`mask` running on in its sentence; what stands in an item (二是…) ends with the item."""
