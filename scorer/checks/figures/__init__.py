@@ -27,45 +27,68 @@ if TYPE_CHECKING:
 
 _ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
 _YEARS = 2
-_FEWEST = ("最少的也", "最少的都", "当月", "每个社区至少", "至少")
+_AROUND_LINE = 60  # characters beside a sentence in which it may be said how its values go
+_FEWEST = ("最少的", "当月", "至少开", "至少设", "至少配", "至少建", "至少有一", "至少聘")
 _OFTEN = (
-    "一镇",
-    "一村",
-    "一乡",
-    "一校",
-    "一街",
-    "一社区",
-    "月一",
-    "季一",
-    "季度一",
-    "半年一",
-    "每月",
-    "每季",
-    "每半年",
-    "每周",
+    *(
+        "一镇",
+        "一村",
+        "一乡",
+        "一校",
+        "一街",
+        "一社区",
+        "月一",
+        "季一",
+        "季度一",
+        "半年一",
+        "每月",
+        "每季",
+        "每半年",
+        "每周",
+    ),
+    *("一案", "人手"),
 )
 _NEVER = (
-    "合署",
-    "派出",
-    "空白",
-    "全覆盖",
-    "一个不少",
-    "互不兼任",
-    "不落",
-    "落下",
-    "间断",
-    "没缺",
-    "未缺",
-    "不缺",
-    "雷打不动",
-    "破例",
-    "没断",
-    "加开",
+    *(
+        "合署",
+        "派出",
+        "空白",
+        "全覆盖",
+        "一个不少",
+        "互不兼任",
+        "不落",
+        "落下",
+        "间断",
+        "没缺",
+        "未缺",
+        "不缺",
+        "雷打不动",
+        "破例",
+    ),
+    *("没断", "加开", "遗漏", "没有人缺", "无缺席"),
 )
 _BOUNDS = ("至多", "最多", "最高", "控制在", "不超过", "不多于", "至少", "不少于", "不低于", "最少", "没有超过", "限额")
 _BOUNDS_BEHIND = ("以内", "之内", "以下", "以上", "之间", "封顶", "至", "到", "—")
 _LASTED = ("历时", "为期", "整整", "期满", "连续", "已满", "年头", "周年", "坚持了", "运行了", "年的")
-_TREND = ("逐年", "连年", "逐季", "逐月", "年年", "年比", "一年高", "一年低", "延续", "态势", "趋势", "连续", "一路")
+_TREND = (
+    "逐年",
+    "连年",
+    "逐季",
+    "逐月",
+    "年年",
+    "年比",
+    "一年高",
+    "一年低",
+    "延续",
+    "态势",
+    "趋势",
+    "势头",
+    "连续",
+    "一路",
+    "持续",
+    "稳步",
+    "继续保持",
+)
 _AHEAD = 48  # characters behind a count in which something is said of all
 
 
@@ -157,7 +180,9 @@ def _has_lasting(figures: Figures) -> bool:
         r.quantity.kind == DURATION and r.unit[-1] in "天日月" for r in figures.readings
     )
     years = any(number + "年" in text for number in "二两三四五六七八九十") and any(word in text for word in _LASTED)
-    each = ("年一" in text or "每年" in text) and any(word in text for word in ("册", "届", "期"))
+    issues = any(word in text for word in ("册", "届", "期", "讲", "课"))
+    each = issues and any(word in text for word in ("年一", "每年", "每两年", "每三年"))
+    days = days or (issues and ("月一" in text or "每月" in text))
     return (days and _has_moments(figures)) or ((years or each) and text.count("年") > _YEARS)
 
 
@@ -189,9 +214,17 @@ def _has_places(figures: Figures) -> bool:
 
 def _has_trend(figures: Figures) -> bool:
     """Whether something is said to go one way, beside two values of periods or places of years."""
-    if not any(word in figures.text for word in _TREND):
-        return False
-    return "第" in figures.text or any(len(line.readings) > 1 for line in figures.lines)
+    text = figures.text
+    if "名次" in text or "位次" in text:
+        return any(word in text for word in _TREND)
+    for line in figures.lines:
+        dated = sum(bool(r.period) or r.tie in (LAST, TO) for r in line.readings)
+        said = text[line.start : line.end]
+        if len(line.readings) > 1 and (dated or "分别" in said or "依次" in said):
+            around = text[max(0, line.start - _AROUND_LINE) : line.end + _AROUND_LINE]
+            if any(word in around for word in _TREND):
+                return True
+    return False
 
 
 def _has_quotas(figures: Figures) -> bool:

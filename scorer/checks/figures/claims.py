@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
+_APART = ("不属", "不在", "不列", "不纳入", "未纳入", "无需", "不需", "不作", "豁免")
+_EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密")
 _STILL = frozenset("正仍尚还有")
+_RULED = ("处罚", "许可", "强制", "征收", "裁决")
 _OWN = frozenset("我本")
 _DENIED = 14  # characters behind a denial that say what is denied
 _COVERED = 0.7  # of a deed that must come again
@@ -49,7 +52,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
 _BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
 _LEVELS = (*LEVELS, "街道")
 _FOR = ("对", "向", "给")
-_BECAUSE = expression(r"[因由][^,]*(?:,|$)")
+_BECAUSE = expression(r"[因由][^,]*(?:,|$)|经[^,]{1,4}?(?=仍|还|尚|也|,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")
 _OR = expression(r"或|和|及|、|以及")
 _SPELT = expression(r"[两二三四五六七八九十](?:个|家|所|处)([^,;:。、\d]{2,4})")
@@ -76,6 +79,9 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     text = figures.text
     deeds = [bare(figures, part) for part in _OR.split(claim.deed)]
     deeds = [deed for deed in deeds if len(deed) >= _PAIR]
+    for deed in [deed for deed in deeds if len(deed) == 2 * _PAIR]:
+        if deed[0] == deed[2] or deed[1] == deed[3]:
+            deeds += [deed[:_PAIR], deed[_PAIR:]]  # 脱管漏管
     cause = _CAUSE.search(claim.deed)
     low = clause_start(text, claim.start, SENTENCE)
     if low and text[low - 1] == "。" and not any(r.counts for r in within(figures, low, claim.end)):
@@ -182,8 +188,9 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
     levels = [level for level in _LEVELS if level in own]
     if levels and any(level in said and level not in own for level in _LEVELS):
         return True
-    domains = [word for word in figures.words.claim_domains if word in own]
-    return bool(domains) and any(word in said and word not in own for word in figures.words.claim_domains)
+    known = [word.removeprefix("行政") if word.endswith(_RULED) else word for word in figures.words.claim_domains]
+    domains = [word for word in known if word in own]
+    return bool(domains) and any(word in said and word not in own for word in known)
 
 
 # —— all ——
@@ -267,17 +274,21 @@ def _same_verb(figures: Figures, claim: Claim, core: str) -> bool:
 
 def _is_within(figures: Figures, claim: Claim, low: int, high: int) -> bool:
     """Whether the counts since a claim make up those it is made of: 76名全部通过,52人优秀、19人合格,另有5人不合格."""
-    if claim.whole is None:
-        return False
-    counts = [r for r in within(figures, claim.end, high) if r.counts and figures.words.alike(r.unit, claim.whole.unit)]
-    return len(counts) > 1 and adds_up(claim.whole.quantity.number, numbers(counts))
+    counts = [r for r in within(figures, claim.end, high) if r.counts]
+    whole = claim.whole
+    if whole is None:  # 审核率100%。印发31件,经审核29件,另2件未经审核
+        whole, counts = (counts[0], counts[1:]) if counts else (None, [])
+    counts = [r for r in counts if whole is not None and figures.words.alike(r.unit, whole.unit)]
+    return whole is not None and len(counts) > 1 and adds_up(whole.quantity.number, numbers(counts))
 
 
 def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int) -> bool:
     """Whether a clause is of a count, or of named bodies, of those of whom the claim is made."""
     text = figures.text
+    if any(word in text[low:high] for word in _EXEMPT):
+        return False
     apart = any(word in text[low:high] for word in figures.words.claim_contrast)
-    if apart and not _is_within(figures, claim, low, high):
+    if apart and (any(word in text[low:high] for word in _APART) or not _is_within(figures, claim, low, high)):
         return False
     counts = [r for r in within(figures, low, high) if r.counts]
     if not counts and text[low - 1 : low] == "," and low - 1 > claim.end:
@@ -307,6 +318,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
 def _is_rest(figures: Figures, claim: Claim, count: Reading) -> bool:
     """Whether two counts before leave those of an exception: 340人,持证312人;执法岗位持证率100%,没有证的28人."""
     before = [r for r in figures.before(count) if r.counts and figures.words.alike(r.unit, count.unit)]
+    before = [r for r in before if r.end <= claim.start or claim.start <= r.start < claim.end]
     values = [r.quantity.number.value for r in before]
     return any(one - other == count.quantity.number.value for one in values for other in values)
 

@@ -28,7 +28,9 @@ _LENGTH = expression(
     r"(多|半)?(有余|余|以上|左右|上下|内)?(?![度级份前后均初末底报息制])",
     *("月", "年", "周", "天", "日", "星期"),
 )
-_EACH_YEAR = expression(r"(?:每年|一年)[^,;:。\d]{0,8}?([一两二三12])([期册届次批本回轮度])", "每年", "一年")
+_EVERY = expression(
+    r"(?:[每一]个?([两二三]?)(年|月))[^,;:。\d]{0,8}?([一两二三12])([期册届次批本回轮度讲课场])", "年", "月"
+)
 _EDITIONS = r"(?:第|(?:已|共|累计|总共|连续)[^,;:。\d]{{0,6}}?){number}({counter})(?!以)"
 _STRONG = expression(
     r"(?:历时|为期|用时|耗时|前后|全程|首尾|历经|[^,;:。\d]了|[住用挂运做干办走跑做示期]满|(?:工期|周期)为?|[^,;:。\d]足|整整|仅用|只用|才用|总共|一共|共|时长)"
@@ -80,6 +82,10 @@ _OVERALL = (  # from beginning to end
         "即",
         "已经",
         "审理",
+        "答复",
+        "办结",
+        "审结",
+        "结案",
     ),
     *("办理", "时间", "运行", "工程", "项目", "该案", "全案"),
 )
@@ -92,7 +98,7 @@ _NOT_SO = expression(
     r"(?:其间|期间)?[、,]?(?:均|都|也)?(?:没有|没|未|并未|不曾|未曾|无|不|既未|也未)(?:再|有过?|作|做|曾)?"
     r"(?:中止|中断|间断|延期|延长|暂停|停办|停|断|扣除|合刊|顺延)过?"
 )
-_YEARS = expression(r"20\d\d(?=年)")
+_HALF_MONTH = 15
 _MONTHS, _LENGTHS = 12, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY, _MONTH, _YEAR = 1, 2, 3  # how exactly a moment is told
 _PER = {"天": 1, "日": 1, "自然日": 1, "日夜": 1, "周": 7, "星期": 7, "月": 30.44, "年": 365.25, "年头": 365.25}
@@ -148,7 +154,7 @@ def find_lasting(figures: Figures) -> Iterator[Computed]:
         cue = _cue(figures.text, match)
         if cue is not None:
             yield from _judged(figures, match, cue)
-    for match in _EACH_YEAR.finditer(figures.text):
+    for match in _EVERY.finditer(figures.text):
         yield from _editions(figures, match)
 
 
@@ -181,6 +187,7 @@ def _judged(figures: Figures, match: re.Match[str], cue: _Cue) -> Iterator[Compu
         return
     one, two = pair
     said = _NOT_SO.sub("", text[clause_start(text, one.start, _STOPS) : clause_end(text, match.end(), _CLAUSE)])
+    said = said.replace(match.group(), "")
     if any(word in said for word in _INTERRUPTED):
         return
     if any(word in text[cue.low : match.start()] for word in _WITHIN):
@@ -272,7 +279,7 @@ def _length(match: re.Match[str]) -> Length:
     if unit == "年头":
         high = days
     if unit == "工作日":
-        high = 2 * days + 10
+        high = 1.4 * days + 10
     if more == "多" or also == "多" or around in ("有余", "余"):
         low, high = days - slack / 2, high + (_HALF if number == "半" else 1) * _PER[unit]
     if around in ("左右", "上下") or manner in ("约", "大约", "近", "将近", "接近"):
@@ -288,22 +295,25 @@ def _length(match: re.Match[str]) -> Length:
 
 
 def _editions(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
-    """自2016年起一年一册。…。2024年度是第12册: as many as years."""
+    """自2016年起一年一册。…。2024年度是第12册: as many as years, or as months."""
     text = figures.text
+    many, period, often, counter = match.groups()
     low, high = clause_start(text, match.start(), _STOPS), match.end()
     for _ in range(_BACK):
         high = clause_end(text, high + 1, _STOPS)
         if text[high : high + 1] == "\n":
             break
-    told = list(expression(_EDITIONS.format(number=_NUMBER, counter=match.group(2))).finditer(text, match.end(), high))
-    years = sorted({int(year) for year in _YEARS.findall(text, low, high)})
+    told = list(expression(_EDITIONS.format(number=_NUMBER, counter=counter)).finditer(text, match.end(), high))
+    times = [moment for moment in moments(text, low, high) if (moment.exactness == _YEAR) == (period == "年")]
     said = _NOT_SO.sub("", text[low:high])
-    if len(told) != 1 or len(years) != _TWO or any(word in said for word in ("停", "断", "合刊", "加", "增办")):
+    if len(told) != 1 or len(times) != _TWO or any(word in said for word in ("停", "断", "合刊", "加", "增办", "另")):
         return
-    each, count = whole_number(match.group(1)), whole_number(told[0].group(1))
-    lasted = years[1] - years[0]
-    agree = each * lasted <= count <= each * (lasted + 1)
-    shown = f"{years[0]}—{years[1]}: {each * (lasted + 1)}, {count}"
+    one, two = times
+    each, count = whole_number(often), whole_number(told[0].group(1))
+    days = _PER[period] * (whole_number(many) or 1)
+    least, most = int((two.first - one.last) / days), int((two.last - one.first + _HALF_MONTH) / days) + bool(many)
+    agree = each * least <= count <= each * max(most, 1)
+    shown = f"{each * least}–{each * most}, {count}"
     yield Computed(match.start(), told[0].end(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
 
 
@@ -314,7 +324,7 @@ def _is_since(figures: Figures, match: re.Match[str], cue: _Cue, one: Moment, tw
     """Whether the first moment is told as a beginning and the second as the end of the time."""
     text = figures.text
     behind = text[one.end : min(two.start, one.end + _EVENT)].partition("。")[0]
-    begins = text.endswith(_FROM, 0, one.start) or behind.startswith(("起", "以来", "开始"))
+    begins = text.endswith(_FROM, 0, one.start) or behind.startswith(("起", "以来", "开始", "至", "到"))
     begins |= any(word in behind for word in _FOUNDED)
     ends = text.endswith(_UNTIL, 0, two.start)
     return begins and (ends or text[two.end : two.end + 1] in ("是", "为", ",", "已", "迎"))

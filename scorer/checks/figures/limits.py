@@ -20,44 +20,31 @@ from scorer.text.expressions import expression
 
 _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
 _DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
-_FEWEST = expression(r"(?:最少的|最低的|至少的)(?:一[个家名人位场期件次])?(?:也|都|亦)")
+_FEWEST = expression(r"(?:最少的|最低的|至少的)(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
 _ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)", "最少的")
 _ONE_EACH = expression(
     r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])", "每"
 )
 _PERIODIC = expression(
-    r"(?:每|一)个?(月|季度|季|周|半年|学期)(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]",
+    r"(?:每|一)个?(月|季度|季|周|半年|学期)(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)",
     "每", "一",
 )  # fmt: skip
 _FOR_EACH = expression(
-    r"一([镇村校乡街]|社区|乡镇)(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师])",
+    r"(?:一([镇村校乡街案件户]|社区|乡镇)|(人)手)(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])",
     "一",
 )
 _MONTH = expression(r"(?:最多的是|最高的是|最多的为)\d{1,2}月", "月")
 _PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}
 _AT_MOST = (
-    *(
-        "不超过",
-        "至多",
-        "最多",
-        "最高",
-        "没有超过",
-        "未超过",
-        "不得超过",
-        "不准超过",
-        "控制在",
-        "限额",
-        "封顶",
-        "不多于",
-    ),
-    *("不高于", "上限", "不突破"),
+    *("不超过", "至多", "最多", "最高", "没有超过", "未超过", "不得超过", "不准超过", "控制在", "限额"),
+    *("封顶", "不多于", "不高于", "上限", "不突破"),
 )
 _MOST_BEHIND = ("以内", "之内", "以下", "封顶", "内")
 _AT_LEAST = ("至少", "不少于", "不低于", "最少", "起码", "不下")
 _RANGED = ("之间", "不等")
 _KEPT = (
     *("没超", "没有超", "未超", "破例", "没有落下", "没落下", "未缺", "没缺", "一不落", "从未间断", "没有间断", "未加"),
-    *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺"),
+    *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺", "无缺席"),
 )
 _OPEN = (
     *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
@@ -68,19 +55,23 @@ _DENIED = expression(
     r"(?:互不|没有一[^,;:。\d]{1,3}|也?没有|没|未|无|不|也未|既未|从未|无一[^,;:。\d]{0,2})(?:再|作|曾|搞|有|被|予)?"
     r"(?:跨[^,;:。\d]{1,2})?(?:兼任|兼职|兼|合署(?:办公)?(?:的|也)?|派出(?:分所|机构)?|重复|例外|加开|合并|并到一起|突破|超出|线上直播|另设|新增|达标的)"
 )
+_COUNTED = {"案": "件宗起", "件": "件宗起", "户": "户", "人": "人名位"}
 _SO = (
-    "没有合署",
-    "无合署",
-    "没有派出",
-    "没有空白",
-    "无空白",
-    "全覆盖",
-    "不落",
-    "一个不少",
-    "互不兼任",
-    "都挂",
-    "均已",
-    "全部",
+    *(
+        "没有合署",
+        "无合署",
+        "没有派出",
+        "没有空白",
+        "无空白",
+        "全覆盖",
+        "不落",
+        "一个不少",
+        "互不兼任",
+        "都挂",
+        "均已",
+        "全部",
+    ),
+    *("无一遗漏", "无遗漏", "没有人缺", "一个不缺", "无缺漏"),
 )
 _NOT_SO = ("合署", "派出", "兼", "另", "逐步", "推进", "推动", "试点", "其余", "未", "拟", "开发区", "分所")
 _NORM = ("要求", "规定", "应", "须", "必须", "标准", "硬杠子")
@@ -139,7 +130,9 @@ def find_limits(figures: Figures) -> Iterator[Computed]:
     for match in _FOR_EACH.finditer(text):
         yield from _one_for_one(figures, match)
     for match in _PERIODIC.finditer(text):
-        yield from _periodic(figures, match.span(), match.group(1) or match.group(4), match.group(2), match.group(3))
+        yield from _periodic(
+            figures, match.span(), match.group(1) or match.group(4), (match.group(2), match.group(5)), match.group(3)
+        )
 
 
 # —— what is told for each ——
@@ -161,9 +154,16 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
         owner = owners[0]
     else:
         bounds = _extreme(figures, reading, clause) if not ranged else None
-        owner = "月" if bounds is not None and bounds[1] is not None else ""
-    if bounds is None or len(owners) > 1:
+        fewest = _FEWEST.search(clause)
+        owner = fewest.group(1) or "" if fewest is not None else ""
+        owner = "月" if bounds is not None and bounds[1] is not None else owner
+    if bounds is None or len(owners) > _TWO:
         return None
+    if len(owners) == _TWO:  # 每校每学期至少2堂
+        times = next((n for period, (n, _) in _PERIODS.items() if owners[1].startswith(period)), 0)
+        if not times or bounds[1] is not None:
+            return None
+        bounds = times * bounds[0], None
     low, high = Fraction(bounds[0]), Fraction(bounds[1]) if bounds[1] is not None else None
     return _Limit(lower.start, reading.end, low, high, owner, reading.unit, clause, reading)
 
@@ -260,7 +260,7 @@ def _is_head(owner: str, reading: Reading, noun: str) -> bool:
     """Whether a count is of those that each is spoken of: 8次 for 每次, 18个乡镇 for 每家, 18个村 for 每个村."""
     counter, name = owner[0], owner[1:]
     if counter == "个" and name:
-        return name[0] in noun and reading.unit in ("个", "家", "所")
+        return name[0] in noun and reading.unit in ("个", "家", "所", "件", "宗", "起", "户")
     if reading.unit[0] not in _KIN.get(counter, counter):
         return False
     if counter in _BODIES:
@@ -334,8 +334,9 @@ def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     if not any(word in said for word in _SO) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
         return
     counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.exact and _is_plain(figures, r)]
-    heads = [r for r in counts if r.behind[:1] and (match.group(1)[0] in r.behind[:3] or r.behind[0] in "镇乡街村社")]
-    made = [r for r in counts if r not in heads and match.group(2) in r.label[-1:] + r.behind[:_NOUN]]
+    owner, thing = match.group(1) or match.group(2), match.group(3)
+    heads = [r for r in counts if _is_one_of(owner, r)]
+    made = [r for r in counts if r not in heads and (thing in r.label[-6:] + r.behind[:_NOUN] or thing == r.unit)]
     made = [r for r in made if r.quantity.number.value > 1 and not any(sign in _clause(figures, r) for sign in "每各")]
     places = sum(Fraction(r.quantity.number.value) for r in heads)
     if not heads or len(made) != 1 or any(r.quantity.number.value == made[0].quantity.number.value for r in heads):
@@ -346,11 +347,18 @@ def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     yield Computed(start, end, "average", verdict, f"{plain(number.value)} : {plain(places)}", True)
 
 
+def _is_one_of(owner: str, reading: Reading) -> bool:
+    """Whether a count is of those of whom each has one: 11个镇 and 4个街道 for 一镇(街), 212件 for 一案."""
+    if owner in _COUNTED:
+        return reading.unit in _COUNTED[owner]
+    return bool(reading.behind) and (owner[0] in reading.behind[:3] or reading.behind[0] in "镇乡街村社")
+
+
 # —— so often a period ——
 
 
 def _periodic(
-    figures: Figures, span: tuple[int, int], period: str, often: str | None, unit: str | None
+    figures: Figures, span: tuple[int, int], period: str, often: tuple[str | None, str | None], unit: str | None
 ) -> Iterator[Computed]:
     """一季一次,…全年7次; 每周三坐班,一周没缺。…。一年坐班31天."""
     text = figures.text
@@ -362,7 +370,8 @@ def _periodic(
             break
     said = text[low:end]
     kept = any(word in said for word in _KEPT)
-    least, most = (whole_number(often or "一") * times for times in _PERIODS[period])
+    n = whole_number(often[0] or "一") + sum(char in "、和及" for char in often[1] or "")  # 每周二、周四
+    least, most = (times * n for times in _PERIODS[period])
     for reading in within(figures, span[1], end):
         if reading.quantity.kind not in (COUNT, DURATION):
             continue

@@ -23,7 +23,8 @@ _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远�
 _MEAN = expression(r"平均|[日月年人件案场]均|均值")
 _OF_ALL = ("均", "都", "全部", "人人", "每")
 _APART = ("相差", "首尾差", "差距为", "极差为", "相差达", "落差达", "差距达")
-_EARLIER = ("上年", "去年", "往年")
+_MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
+_EARLIER = ("一个月", "一天", "一周", "上年", "去年", "往年")
 _SHORT = 8  # characters of a clause that names its value no further
 _LOWER = expression(r"(\d+(?:\.\d+)?)[^\d,;:。]{0,3}[至到与和—~-]$")
 _BETWEEN = ("之间", "区间", "不等")
@@ -105,7 +106,11 @@ def _within(figures: Figures, line: Line, beside: Sequence[Reading]) -> Iterator
         if lower is not None:
             ranges[reading.unit] = lower, reading
             continue
-        if reading.quantity.number.manner == LEAST and any(word in reading.label for word in _OF_ALL):
+        if (
+            reading.quantity.number.manner == LEAST
+            and any(word in reading.label for word in _OF_ALL)
+            and not any(word in reading.label for word in _MOSTLY)
+        ):
             ranges[reading.unit] = Fraction(reading.quantity.number.value), reading
             continue
         if reading.tie in (LAST, MOVED):

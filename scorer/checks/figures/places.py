@@ -8,19 +8,20 @@ from typing import NamedTuple
 
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, LAST, MOVED, REST, SUM, Figures, Reading
 from scorer.text.expressions import expression
 
-_ORGAN = r"街道|镇|乡|村|社区|县|区|市|州|旗|所|局|庭|队|站|院|校|部门|机关|委|厅|类|领域|律师|法官|渠道"
+_ORGAN = (
+    r"街道|镇|乡|村|社区|县|区|市|州|旗|所|局|庭|队|站|院|校|部门|机关|委|厅|类|领域|律师|法官|渠道|科|室|股|中心|窗口"
+)
 _KINDS = {"街道": "镇", "乡": "镇", "区": "县", "市": "县", "旗": "县", "社区": "村", "机关": "局", "部门": "局",
           "委": "局"}  # fmt: skip
 _NAME = rf"(?!各|全|每|同|本类|该类)([^,;:。、\d的数以为是在居列位排第个]{{1,8}}?(?:{_ORGAN}))"
 _OWNER = expression(rf"^(?:其中|以|而|另|和|及|仍|则|是|由)*{_NAME}")
 _MEANT = expression(
-    rf"(?:的是|的为|当属|要数|的)(?:[^,;:。、\d]{{0,2}}?){_NAME}$|以{_NAME}(?:为|居|的)"
+    rf"(?:的是|的为|其次是|其次为|当属|要数|的)(?:[^,;:。、\d]{{0,2}}?){_NAME}$|以{_NAME}(?:为|居|的)"
     rf"|^[^,;:。、\d]{{0,8}}最[多少高低快慢大小]的(?:是|为)?{_NAME}"
 )
 _NO_OWNER = (
@@ -30,9 +31,10 @@ _NO_OWNER = (
 _PLACE = expression(
     r"(?:列|居|排|名|位|在|全[国省市县区州])第([二三四五六七八九十]|\d{1,2})(?!季|批|次|类|条|项|期|个|轮|届)", "第"
 )
+_NEXT = expression(r"其次(?:是|为)", "其次")
 _BEHIND = ("紧随其后", "次之")  # behind whom stands open
 _FEWER = ("最少", "最低", "最短", "最快", "倒数", "末", "少到多", "低到高")
-_FOREIGN = ("率", "人均", "增幅", "增速", "增长", "降幅", "涨幅", "金额", "面积", "时长", "进步", "均", "密", "面")
+_FOREIGN = ("率", "增幅", "增速", "增长", "降幅", "涨幅", "金额", "面积", "时长", "进步", "密", "面")
 _AMOUNTS = ("数量", "件数", "总数", "总量")
 _GENERIC = expression(
     r"[一二三四五六七八九十\d]+(?:个|家|类|名|位)?(?:[县市区镇乡村街所局]|街道|乡镇|部门|单位|机关|者)*|数量|件数|总数|总量|案件|得分|分数|[数量在于全市县区省各以为是的居列位排名首仍再这其中从看年继续均依旧]"
@@ -103,7 +105,7 @@ def _kind(name: str) -> str:
 def _value(figures: Figures, reading: Reading) -> _Value | None:
     if reading.quantity.kind not in (COUNT, RATE, DURATION) or reading.tie in (LAST, MOVED, REST, SUM, AMONG):
         return None
-    if reading.period or reading.quantity.paren >= 0 or is_mean(reading.label):
+    if reading.period or reading.quantity.paren >= 0:
         return None
     text, floor = figures.text, figures.lines[reading.sentence].start
     before = figures.readings[reading.at - 1] if reading.at else None
@@ -128,6 +130,7 @@ def _value(figures: Figures, reading: Reading) -> _Value | None:
 def _places(figures: Figures) -> list[_Place]:
     text = figures.text
     told = [(*span, place) for name, place in _ROLES for span in figures.scan.spans(name)]
+    told += [(match.start(), match.end(), _TWO) for match in _NEXT.finditer(text)]
     told += [(match.start(), match.end(), whole_number(match.group(1))) for match in _PLACE.finditer(text)]
     found = []
     for start, end, place in sorted(told):
@@ -151,7 +154,9 @@ def _places(figures: Figures) -> list[_Place]:
 def _without_value(figures: Figures, low: int, high: int, end: int) -> str:
     """A clause up to the end of the words of a place, or to the body behind 最多的是."""
     said = figures.text[low:high]
-    return said if "的是" in said or "的为" in said else figures.text[low : max(low, min(high, end))]
+    return (
+        said if any(word in said for word in ("的是", "的为", "其次")) else figures.text[low : max(low, min(high, end))]
+    )
 
 
 def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
@@ -168,7 +173,10 @@ def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
         clause = text[start:end]
     if reading.quantity.kind == RATE and any(word in clause for word in _AMOUNTS):
         return False
-    if any(word in clause.replace(text[place.start : place.end], "") for word in _FOREIGN):
+    if ("均" in clause) != ("均" in value.measure):
+        return False
+    foreign = _FOREIGN if reading.quantity.kind != RATE else _FOREIGN[1:]
+    if any(word in clause.replace(text[place.start : place.end], "") for word in foreign):
         return False
     rest = _GENERIC.sub("", clause.replace(text[place.start : place.end], "").replace(value.owner, ""))
     known = value.measure + reading.unit + reading.behind
@@ -210,6 +218,8 @@ def _is_rival(figures: Figures, own: _Value, other: _Value) -> bool:
         return False
     low, high = sorted((a, b))
     if high.sentence - low.sentence > _SENTENCES or "\n" in figures.text[low.start : high.start]:
+        return False
+    if ("均" in own.measure) != ("均" in other.measure):
         return False
     one, two = (_GENERIC.sub("", value.measure.strip(_ITEM)) for value in (own, other))
     return len(one) < _TWO or len(two) < _TWO or one[-_TWO:] in two or two[-_TWO:] in one

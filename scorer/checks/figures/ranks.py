@@ -44,8 +44,9 @@ _AHEAD = expression(
 )
 _HIGHER = expression(
     r"(?:高过|高于|超过|优于|领先|领先于|胜过|排在|列在|居于)[^,;:。\d]{0,6}?(?:前面|之前|前头)?的(?:还|共|只|仅)?有|比[^,;:。\d]{1,6}?[分绩名]?[数次]?(?:要|更|还)?(?:高|多|好|靠前)的(?:还|共|只|仅)?有",
-    "的",
+    *("的" + word for word in ("有", "还有", "共有", "只有", "仅有")),
 )
+_THAN = expression(rf"比第{_NUMBER}[位名]的?[^,;:。\d]{{0,10}}?(高|多|领先|低|少|落后)出?(?=\d)", "比第")
 _SO_MANY = expression(r"^(\d{1,2}|[一二两三四五六七八九十]{1,2})[个家名位]")
 _LOWER = expression(r"(?:高于|好于|优于|领先)(?:其中|了|于)?(?:的)?(\d{1,2}|[一二两三四五六七八九十]{1,2})[个家]")
 _HOW_MANY = expression(r"[一二两三四五六七八九十](?:个|家|地)?(?:县区|部门|单位|县|区|镇)?$")
@@ -99,6 +100,7 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
             yield from _moves(text, places, low, high)
         yield from _aheads(text, places, low, high)
         yield from _ahead_of(text, places, low, end)
+        yield from _than(text, places, high)
         yield from _among(figures, places, low, high)
         yield from _beyond(text, places, low)
 
@@ -143,7 +145,8 @@ def _moves(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[
     before, now = old[0], new[0]
     between = text[before.end : now.start].strip("位名到至为居列全省市县国了") if before.start < now.start else ""
     told = next((word for word in (*_UP, *_DOWN) if between.endswith(word)), "")
-    steps = list(_MOVED.finditer(text, min(before.end, now.end), high))
+    inner = text.find("其中", min(before.end, now.end), high)
+    steps = list(_MOVED.finditer(text, min(before.end, now.end), inner if inner >= 0 else high))
     up = before.place > now.place
     agree = (not told or ((told in _UP) == up and before.place != now.place)) and all(
         whole_number(match.group(2)) == abs(before.place - now.place) and (match.group(1) in _UP) == up
@@ -196,6 +199,16 @@ def _ahead_of(text: str, places: Sequence[Place], low: int, high: int) -> Iterat
         yield Computed(field.start(), match.end(), "rank", verdict, f"{place.place} + {behind} : {count}", True)  # type: ignore[union-attr]
 
 
+def _than(text: str, places: Sequence[Place], high: int) -> Iterator[Computed]:
+    """居第七位,比第六位的甲市低0.4分,比第八位的乙市低0.9分: whoever stands behind has less."""
+    now = [place for place in places if not place.past]
+    for match in _THAN.finditer(text, now[0].end, high) if now else ():
+        other, more = whole_number(match.group(1)), match.group(2) in ("高", "多", "领先")
+        if other != now[0].place:
+            verdict = CONSISTENT if more == (other > now[0].place) else INCONSISTENT
+            yield Computed(now[0].start, match.end(), "rank", verdict, f"{now[0].place} : {match.group()}", True)
+
+
 def _apart(name: str) -> list[str]:
     for join in _TITLES[1:]:
         head, found, tail = name.partition(join)
@@ -239,12 +252,15 @@ def _among(figures: Figures, places: Sequence[Place], low: int, high: int) -> It
         between = text[match.end() : place.start]
         ranked = any(word in match.group() for word in _RANKED)
         whole = text[max(low, match.start() - 2) : match.start()] in _FIELDS
-        ranked = ranked and (whole or match.group()[-1] in ("中", "里"))
+        entered = any(
+            word in text[max(low, match.start() - _NEAR) : match.start()] for word in ("参加", "参评", "参与")
+        )
+        ranked = ranked and (whole or entered or match.group()[-1] in ("中", "里"))
         if (
             not ranked
             or count < 2
             or len(between) > _LONGEST
-            or text[match.start() - 1 : match.start()] in ("第", "前")
+            or text[match.start() - 1 : match.start()] in ("第", "前", "和", "及", "与", "、")
         ):
             continue
         behind = text[place.end : min(high, place.end + _NEAR)].lstrip("位名,居于列处为排在即仅也")

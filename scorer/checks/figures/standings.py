@@ -23,7 +23,23 @@ MOST, LEAST, SECOND = "figure-claim-most", "figure-claim-least", "figure-claim-s
 _ROLES = (MOST, LEAST, SECOND)
 _THAN_WORDS = ("为多", "为少", "更多", "更少", "更高", "更低", "略多", "略少", "略高", "略低", "要多", "要少")
 _ORDERED = (
-    *("名为", "名是", "位为", "位是", "名依次", "名分别", "名前", "在前", "居前", "列前", "高到低", "多到少"),
+    *(
+        "名为",
+        "名是",
+        "位为",
+        "位是",
+        "名依次",
+        "名分别",
+        "名前",
+        "前三的",
+        "前四的",
+        "前五的",
+        "在前",
+        "居前",
+        "列前",
+        "高到低",
+        "多到少",
+    ),
     *("大到小", "低到高", "少到多", "小到大"),
 )
 _CLAUSE = ",;:。\n("
@@ -32,7 +48,7 @@ _PAIR = 2
 _LONGEST_NAME = 16
 _NEAR = 40  # characters of the clause before that may name a value
 _FOLLOWING = 80  # characters behind a comparison in which the values stand
-_NOVEL = 2
+_NOVEL = 1
 _SERIES = 3
 _LINKS = (
     *("为", "是", "达", "达到", "仅", "仅为", "只有", "有", "共", "计", "约", "则为", "也", "各", "全年", "年内"),
@@ -40,10 +56,10 @@ _LINKS = (
 )
 _ORGANS = frozenset("镇乡街村县区市局庭队所站院校厂窗类片季月")  # with which the names of bodies and kinds end
 _ALIKE = {"乡": "镇", "街": "镇", "区": "县", "市": "县"}
-_NO_NAME = frozenset("全本各我该同")
+_NO_NAME = frozenset("全本各我该同个")
 _ORDINAL = expression(r"第?([一二三四五六七八九十]|\d)(?:季度|窗口|中队|轮|批|组|个|期|阶段|分局|庭|片区)")
 _DESCENDING = expression(
-    r"(?:排名|排在|位居|居|列)前(?:三|四|五|3|4|5)(?:位|名)?的?[^,;:。\d]{0,8}(?:依次|分别)(?:为|是)|前(?:三|四|五|3|4|5)(?:位|名)(?:依次|分别)?(?:为|是)|(?:从|由)(?:高到低|多到少|大到小|低到高|少到多|小到大)[^,;。\d]{0,8}"
+    r"前(?:三|四|五|3|4|5)的[^,;:。\d]{0,4}(?:依次|分别)(?:为|是)[^,;:。\d]{2,30}(?:,分别为?|,依次为?)|(?:排名|排在|位居|居|列)前(?:三|四|五|3|4|5)(?:位|名)?的?[^,;:。\d]{0,8}(?:依次|分别)(?:为|是)|前(?:三|四|五|3|4|5)(?:位|名)(?:依次|分别)?(?:为|是)|(?:从|由)(?:高到低|多到少|大到小|低到高|少到多|小到大)[^,;。\d]{0,8}"
 )
 _COMPARED = expression(
     r"([^,;:。\d(]{2,16}?)(超过了?|多于|高于|大于|反超|超出|优于|胜过|少于|低于|小于|不及|逊于|不如|落后于)([^,;:。\d(]{2,16}?)(?:数|量)?(?=[,;:。(]|$)"
@@ -134,8 +150,10 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     bare = _without_cause(clause.replace(text[start:end], "|"))
     run = _run(figures, line)
     one = _by_ordinal(clause, named, run)
-    inside = False
+    inside = one is not None
     if one is not None:
+        if any(word in clause for word in _FOREIGN):
+            return
         others = [other for other in named if other is not one and other.reading in run]
     else:
         one = _meant(bare, named)
@@ -148,7 +166,7 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     own = [r for r in line.readings if start <= r.start <= high + 6 and r.unit == one.reading.unit]
     if not others or any(r.quantity.number.value != one.reading.quantity.number.value for r in own):
         return
-    if not inside and _is_foreign(figures, line, clause, one, text[start:end]):
+    if not inside and _is_foreign(figures, line, clause, one, text[start:end], others):
         return
     value = one.reading.quantity.number.value
     more = [other for other in others if other.reading.quantity.number.low > one.reading.quantity.number.high]
@@ -254,7 +272,7 @@ def _measure(name: str) -> str:
     return measure
 
 
-def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str) -> bool:
+def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str, others: Sequence[Named] = ()) -> bool:
     """Whether a clause speaks of another measure than that of the values: 金额最大 beside 118件."""
     rate = one.reading.quantity.kind == RATE
     if any(other in clause for other in _FOREIGN) or (
@@ -263,7 +281,8 @@ def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str
         return True
     if not rate and "率" in clause:
         return True
-    said = figures.text[line.start : line.end].replace(clause, "|", 1)
+    end = max(named.reading.end for named in (one, *others)) if others else line.end
+    said = figures.text[line.start : end].replace(clause, "|", 1)
     rest = _without_cause(clause.replace(word, ""))
     for idle in figures.words.claim_measures:
         rest = rest.replace(idle, "")

@@ -20,6 +20,7 @@ _OTHER = (
     *("翌年", "上年", "去年", "废止", "修改后", "再度", "重新", "两次", "三次", "分别", "有效期", "届满"),
 )
 _STEP = 24  # characters behind a day in which it is said what was done
+_MADE, _DECIDED = "作出决定", ("决定", "裁决")
 _CONSULTED = "征求意见"
 _MOST_MONTHS = 6
 
@@ -34,7 +35,7 @@ class Day:
         self.end: Final = span[1]
         self.year: Final = date[0]
         self.month: Final = date[1]
-        self.value: Final = date
+        self.value = date
         self.ladder: Final = ladder
         self.step: Final = step
 
@@ -83,15 +84,21 @@ def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
         elif at and text[found[at - 1].end() : match.start()] in _RANGE:
             continue  # the end of a range
         begin = found[at + 1].end() if ranged else match.end()
-        step = _step(figures, text[begin : min(stop, begin + _STEP)])
+        clause = text[begin : min(stop, begin + _STEP)]
+        step = _step(figures, clause)
         head = text[max(low, match.start() - _STEP) : match.start()].rpartition(",")[2]
         for ladder, steps in enumerate(figures.words.steps):
+            made = next((at for at, words in enumerate(steps) if _MADE in words), -1)
+            if made >= 0 and clause.startswith(_MADE[:2]) and any(word in head for word in _DECIDED):
+                step = ladder, made  # 决定书7月15日作出
             if _CONSULTED in steps[0]:  # 征求意见公告于9月10日发布; 审查意见3月20日才出具
                 told = [at for at, words in enumerate(steps[:2]) if any(word in head for word in words)]
                 step = (ladder, told[-1]) if told and "备案审查" not in head else step
         if step is not None:
             date = year, int(match.group(2)), int(match.group(3))
             days.append(Day(match.span(), date, *step))
+            if ranged and not step[1]:  # 7月20日至8月10日公开征求意见: over when it ends
+                days[-1].value = year, int(found[at + 1].group(2)), int(found[at + 1].group(3))
     return days
 
 

@@ -48,12 +48,15 @@ _EVERY = ("均", "都", "全部", "各", "每", "单笔", "单项", "单次")
 _PER = ("每", "单", "人均", "平均", "逐")
 _LOWEST, _HIGHEST = ("最低", "最少", "最小", "最短"), ("最高", "最多", "最大", "最长")
 _CLAIMED = expression(
-    r"(超额完成|圆满完成|全面完成|足额完成|如数完成|超过了?(?:年初|年度|既定)?(?:任务|目标|计划))"
-    r"|(?:没有|未曾?|没|并未)(?:超编|超员|超限|超标|超支|突破|超出|超过)"
+    r"(超额完成|圆满完成|全面完成|足额完成|如数完成|(?<!未)(?<!没)(?<!有)(?<!能)完成了?(?:年度|全年|预定|既定|年初)(?:目标|任务|计划)|超过了?(?:年初|年度|既定)?(?:任务|目标|计划))"
+    r"|(?:没有|未曾?|没|并未)(?:超编|超员|超限|超标|超支|超时限|超期|超时|突破|超出|超过)"
     r"|控制在(?:规定|核定|法定)?(?:上限|限额|编制|标准|额度|指标|红线|预算)[^,;:。\d]{0,4}(?:之|以)?内",
     "超", "完成", "控制在", "突破",
 )  # fmt: skip
+_MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
 _SET_BOUNDS = (
+    "时限",
+    "期限",
     "任务",
     "目标",
     "计划",
@@ -153,7 +156,8 @@ def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
     """A bound and the first value behind it that is said to keep it."""
     text = figures.text
     norm = any(word in bound.label + bound.behind[:_BEHIND] for word in _NORM)
-    if bound.behind.startswith("的") and not norm:
+    loosely = any(word in bound.label for word in _MOSTLY)
+    if loosely or (bound.behind.startswith("的") and not norm):
         return None  # 超过100万元的案件
     for value in figures.following(bound)[:_NEAR]:
         between = text[bound.end : value.start]
