@@ -13,22 +13,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scorer.statements.quantities import Sentence
     from scorer.text.lexicon import Lexicon
     from scorer.text.words import Scan, Span
 
 _PREFIX = "figure-"
 _LEFT_OUT = (  # classes that nobody looks for in a text: `Vocabulary` has them as plain values
-    "figure-unit-", "figure-list-", "figure-claim-",
+    "figure-unit-", "figure-list-", "figure-claim-", "figure-told-",
     "figure-about", "figure-nearly", "figure-over", "figure-or-more", "figure-around", "figure-tenths-not",
     "figure-not", "figure-one-not", "figure-rate-link", "figure-filler", "figure-complement", "figure-subset",
-    "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end",
+    "figure-change-to", "figure-least-open", "figure-idle", "figure-body-end", "figure-two-kinds",
     # … and those that are asked for so seldom that `Scan` may find them
     "figure-common", "figure-scope", "figure-whole-year", "figure-norm", "figure-received", "figure-carried",
     "figure-score-end", "figure-vote-absent", "figure-rather-more", "figure-wider",
     "figure-year-past", "figure-begun", "figure-ended",
 )  # fmt: skip
+_PREFIXES = 4  # of them at the beginning
 _Guard = tuple[int, tuple[str, ...], tuple[str, ...]]  # a class, what may not stand before its words and behind them
 _LONGEST = 12  # characters before a word in which a condition on it may stand
+_BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 
 
 class Table:
@@ -55,7 +58,7 @@ class Table:
 
 
 def _is_left_out(name: str) -> bool:
-    return name in _LEFT_OUT or name.startswith(_LEFT_OUT[:3])
+    return name in _LEFT_OUT or name.startswith(_LEFT_OUT[:_PREFIXES])
 
 
 @lru_cache(maxsize=4)
@@ -188,3 +191,9 @@ def _allowed(known: Table, text: str, start: int, end: int, mask: int) -> int:
         ):
             mask &= ~bit
     return mask
+
+
+def stretch(sentence: Sentence) -> Span:
+    """The part of a sentence whose figure words may be of its quantities."""
+    first, last = sentence.quantities[0], sentence.quantities[-1]
+    return max(sentence.start, first.name - _BEFORE), min(sentence.end, last.stop + _BEHIND)

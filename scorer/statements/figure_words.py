@@ -9,7 +9,7 @@ from scorer.statements.numerals import ABOUT, LEAST, LESS
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scorer.text.lexicon import Lexicon
 
@@ -89,6 +89,11 @@ class Vocabulary:
         self.claim_against = [
             tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))
         ]
+        # By the name of bodies of two kinds: how each of the kinds is called.
+        self.two_kinds = {
+            name: [kind.split("|") for kind in kinds]
+            for name, *kinds in (entry.split("/") for entry in self.longest("figure-two-kinds"))
+        }
         self._same: dict[tuple[str, str], bool] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 
@@ -124,6 +129,23 @@ class Vocabulary:
             sure = self.groups[:_SURE_GROUPS]
             known = self._alike[pair] = any(one in group and other in group for group in sure)
         return known
+
+
+def naming_clauses(text: str) -> Iterator[tuple[int, str]]:
+    """Where clauses begin that lead to names side by side, all of them and no numbers; and their words."""
+    low = 0
+    for clause in text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
+        if "、" in clause and "等" not in clause:
+            head = clause.partition("、")[0]
+            leads = "为" in head or "是" in head or ":" in head
+            if leads and not any(char.isdigit() for char in clause):
+                yield low, clause
+        low += len(clause) + 1
+
+
+def bare(text: str) -> str:
+    """A text without its brackets: 村(社区) and 村社区 are alike."""
+    return text.replace("(", "").replace(")", "")
 
 
 def is_mean(label: str) -> bool:

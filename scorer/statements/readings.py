@@ -4,16 +4,15 @@ A reading is a quantity with its stage (what came in, what was closed, what is l
 before it (其中, 上年, 由…到, 其余) and its period. Lists are the items that stand side by side behind one whole.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from scorer.statements.figure_periods import period_of
-from scorer.statements.figure_spans import FigureSpans
+from scorer.statements.figure_spans import FigureSpans, stretch
+from scorer.statements.figure_ties import may_lead, period_of, separator
 from scorer.statements.figure_words import Vocabulary, is_mean, vocabulary
-from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, Sentence, numeral_starts, sentences
+from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, numeral_starts, sentences
 from scorer.text.budget import Budget
-from scorer.text.expressions import expression
 from scorer.text.words import Scan
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
@@ -24,16 +23,13 @@ OPENING, INTAKE, DONE, PENDING, REFUSED = "opening", "intake", "done", "pending"
 AMONG, LAST, FROM, TO, MOVED, REST, SUM = "among", "last", "from", "to", "moved", "rest", "sum"
 BESIDE = (LAST, FROM, MOVED)  # values that are compared with; they are the whole of nothing
 AROUND = 2  # sentences before that a set of figures may reach back to
-_FAR = 14  # characters from the first to the second value of a from/to
 _NEAR = 16  # quantities looked at on each side
-_BRACKET = expression(r"\([^()]*\)")
-_DATE_END = expression(r"20\d\d年$")
+_PARAGRAPH = 600  # characters before a sentence in which its paragraph may begin
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LOOK = 256  # questions from one look at the budget to the next
 _LAST_YEAR = 4  # characters of 上年同期 before a bracket
 _OWN = 16  # characters of a label that stands behind a comma and is no more than a name
 _LABEL = 24  # characters of the longest label of an item
-_BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-not-yet",
            "figure-intake", "figure-new")  # fmt: skip
 _TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
@@ -82,12 +78,14 @@ class Figures:
         self._asked = 0
         self.numerals = numeral_starts(scan.text)
         told = tuple(sentences(scan.text, words, self.numerals))
-        self._spans = FigureSpans(scan, map(_stretch, told))
+        self._spans = FigureSpans(scan, map(stretch, told))
         self.mask, self.classes = self._spans.mask, self._spans.classes
         self.told = self._spans.told  # by sentence: the classes of its words
         self.first, self.inside = self._spans.first, self._spans.inside
         bits = self._spans.bits
-        self._bits = {name: bits.get(name, 0) for name in (*_STAGES, *_TIES, "figure-among", "figure-rest")}
+        self._bits = {
+            name: bits.get(name, 0) for name in (*_STAGES, *_TIES, "figure-among", "figure-rest", "figure-other")
+        }
         self._staged = self.mask(_STAGES)
         self._tied = self.mask(_TIES)
         self._last_year = self._bits["figure-last-year"]
@@ -102,12 +100,18 @@ class Figures:
         for number, sentence in enumerate(budget.watch(told)):
             readings: list[Reading] = []
             floor = sentence.start
-            for index in range(len(sentence.quantities)):
-                readings.append(self._read(sentence.quantities, index, count, number, readings, floor))
+            every = sentence.quantities
+            leads = [self._from_to(one, two) for one, two in zip(every, every[1:], strict=False)]
+            for index in range(len(every)):
+                joined = (index > 0 and leads[index - 1], index < len(leads) and leads[index])
+                readings.append(self._read(every, index, count, number, readings, floor, joined))
                 floor = readings[-1].end
                 count += 1
             self.lines.append(Line(sentence.start, sentence.end, tuple(readings)))
         self.readings = [reading for line in self.lines for reading in line.readings]
+        self._starts = [line.start for line in self.lines]
+        self._saying: dict[str, Set[int]] = {}
+        self._reaches = _reaches(scan.text, self.lines)
         self.wholes = self._wholes()
 
     @classmethod
@@ -133,23 +137,35 @@ class Figures:
         """Whether the words before or behind a quantity hold one of the classes."""
         return bool(reading.near) and bool(reading.near & self.mask(names))
 
+    def tells(self, *names: str) -> bool:
+        """Whether a word of one of the classes stands anywhere in the report."""
+        return any(self.scan.spans(name) for name in names)
+
+    def saying(self, name: str) -> Set[int]:
+        """The numbers of the sentences that hold a word of a class, or that one without figures behind them holds."""
+        known = self._saying.get(name)
+        if known is None:
+            known = self._saying[name] = {self.sentence_at(start) for start, _ in self.scan.spans(name)}
+        return known
+
+    def sentence_at(self, at: int) -> int:
+        """The number of the sentence with figures that holds an offset, or else of the last before it; -1 for none."""
+        return bisect_right(self._starts, at) - 1
+
     # —— neighbours ——
 
-    def before(self, reading: Reading, *, back: int = AROUND) -> Iterator[Reading]:
+    def before(self, reading: Reading, *, back: int = AROUND) -> Sequence[Reading]:
         """The quantities before one, the nearest first: its sentence and `back` sentences of its paragraph."""
-        line = self.lines[reading.sentence]
-        floor = self.text.rfind("\n", max(0, line.start - 600), line.start)
-        for at in range(reading.at - 1, max(-1, reading.at - 1 - _NEAR), -1):
-            other = self.readings[at]
-            if reading.sentence - other.sentence > back or other.start < floor:
-                return
-            yield other
+        at = reading.at
+        return self.readings[max(self._reaches[reading.sentence][back], at - _NEAR) : at][::-1]
 
     def context(self, reading: Reading, *, back: int = AROUND, on: int = 0) -> list[Reading]:
         """The quantities of a reading's sentence, of `back` sentences before and `on` behind, itself left out."""
-        found = list(self.before(reading, back=back))[::-1]
-        for other in self.readings[reading.at + 1 : reading.at + 1 + _NEAR]:
-            if other.sentence - reading.sentence > on:
+        at = reading.at
+        found = self.readings[max(self._reaches[reading.sentence][back], at - _NEAR) : at]
+        last = reading.sentence + on
+        for other in self.readings[at + 1 : at + 1 + _NEAR]:
+            if other.sentence > last:
                 break
             found.append(other)
         return found
@@ -195,7 +211,7 @@ class Figures:
             if own.unit != first.unit and own.start == last.end:
                 last = other
                 continue  # 18批210人次,304批685人次
-            mark = self._mark(last, other, _VERB if other.tie == REST else _NEXT)
+            mark = separator(self.text[last.end : other.start], _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
             if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing or is_mean(other.label):
@@ -229,19 +245,6 @@ class Figures:
         behind = self.following(other)[:1]
         return not behind or behind[0].quantity.kind != RATE or self._shares(behind[0])
 
-    def _mark(self, last: Reading, other: Reading, reach: int) -> str:
-        """The one separator between two items, at most `reach` characters behind the first; empty for any other."""
-        text = self.text[last.end : other.start]
-        if "(" in text and ")" in text:
-            text = _BRACKET.sub("", text)  # 市本级6320万元、县(市、区)4180万元
-        text = text.strip(")")
-        marks = [char for char in text if char in "、,;:。"]
-        if len(marks) > 1 and marks[0] in ",;" and set(marks[1:]) == {"、"}:
-            marks = marks[:1]  # 不能解决、作出说明的11件
-        if not marks:
-            return "、" if text[:1] in ("和", "及", "与") or text[:2] == "以及" else ""
-        return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:reach].find(marks[0]) >= 0 else ""
-
     def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
         """Whether a label is of the kind of those before it: 市级5件、县级9件,乡级3件; 维持5件、撤销2件,终止3件."""
         end = other.label[-1:]
@@ -251,19 +254,6 @@ class Figures:
         for one in found:
             kinds &= one.near
         return any(kinds & outcome for outcome in self.outcomes)
-
-    @cached_property
-    def listing(self) -> list[tuple[int, str]]:
-        """Where clauses begin that lead to names side by side, all of them and no numbers; and their words."""
-        found: list[tuple[int, str]] = []
-        low = 0
-        for clause in self.text.replace("。", ",").replace(";", ",").replace("\n", ",").split(","):
-            head, more, _ = clause.partition("、")
-            leads = more and ("为" in head or "是" in head or ":" in head)
-            if leads and "等" not in clause and not any(char.isdigit() for char in clause):
-                found.append((low, clause))
-            low += len(clause) + 1
-        return found
 
     def base(self, first: Reading) -> Reading | None:
         """The count that a part belongs to: the nearest before that is no value of comparison."""
@@ -290,14 +280,21 @@ class Figures:
     # —— reading ——
 
     def _read(
-        self, quantities: Sequence[Quantity], index: int, at: int, sentence: int, done: Sequence[Reading], floor: int
+        self,
+        quantities: Sequence[Quantity],
+        index: int,
+        at: int,
+        sentence: int,
+        done: Sequence[Reading],
+        floor: int,
+        joined: tuple[bool, bool],
     ) -> Reading:
+        """A quantity with what its words say; `joined`: whether the one before leads to it, it to the one behind."""
         quantity = quantities[index]
         before = quantities[index - 1] if index else None
-        behind = quantities[index + 1] if index + 1 < len(quantities) else None
         near = self.classes(quantity.lead, quantity.stop)
         said = near and self.classes(quantity.lead, quantity.start)
-        tie = self._tie(quantity, before, behind, said)
+        tie = self._tie(quantity, before, said, joined)
         stage = self._stage(quantity, said) if quantity.kind == COUNT and near & self._staged else ""
         opens = quantity.name < quantity.lead - 1 and self.text[quantity.name - 1] in ",;:。\n"
         if opens and not stage and quantity.kind == COUNT:
@@ -338,7 +335,7 @@ class Figures:
             return DONE
         return INTAKE if said & (bits["figure-intake"] | bits["figure-new"]) else ""
 
-    def _tie(self, q: Quantity, before: Quantity | None, behind: Quantity | None, said: int) -> str:
+    def _tie(self, q: Quantity, before: Quantity | None, said: int, joined: tuple[bool, bool]) -> str:
         bits, text = self._bits, self.text
         if said & bits["figure-among"] or (q.name < q.lead and self.has("figure-among", q.name, q.start)):
             return AMONG
@@ -346,9 +343,9 @@ class Figures:
             return AMONG
         if said & bits["figure-rest"]:
             return REST
-        if before is not None and self._from_to(before, q):
+        if joined[0]:
             return TO
-        if behind is not None and self._from_to(q, behind):
+        if joined[1]:
             return FROM
         if not said & self._tied:
             return LAST if self._in_bracket_of_last(q) else ""
@@ -362,10 +359,16 @@ class Figures:
         moved = said & bits["figure-moved"] and q.kind in (COUNT, DURATION) and not label.endswith(self.words.to)
         if moved and self.has("figure-moved", max(q.lead, q.start - 4), q.start):
             return MOVED
-        if not said & bits["figure-total"]:
-            return ""
+        if not said & bits["figure-total"] or said & bits["figure-other"]:
+            return ""  # 其他领域合计75件 is an item
         less = before is not None and before.unit == q.unit and before.number.value > q.number.value
         return "" if less else SUM  # 市容183宗,其余两类合起来90宗: no sum of what stands before
+
+    def _from_to(self, one: Quantity, two: Quantity) -> bool:
+        """由上年的120件下降到150件."""
+        if not may_lead(self.text, self.words, one, two):
+            return False
+        return self.has("figure-change-from", one.lead, one.start) or self.has("figure-last-year", one.lead, one.start)
 
     def _in_bracket_of_last(self, q: Quantity) -> bool:
         """为上年(150万元)的1.8倍."""
@@ -374,26 +377,15 @@ class Figures:
         span = self.first("figure-last-year", max(0, q.paren - _LAST_YEAR), q.paren)
         return span is not None and span[1] == q.paren
 
-    def _from_to(self, one: Quantity, two: Quantity) -> bool:
-        """由上年的120件下降到150件."""
-        if one.kind != two.kind or two.start - one.end > _FAR:
-            return False
-        between = self.text[one.end : two.start]
-        if not self._reached(between) or any(char in between for char in ";,("):
-            return False
-        return self.has("figure-change-from", one.lead, one.start) or self.has("figure-last-year", one.lead, one.start)
 
-    def _reached(self, between: str) -> bool:
-        """Whether words end in what leads to a new value: 增加到, 缩短到2022年的, 拓展至年末的."""
-        bare = between.rstrip("了约近的")
-        if not bare.endswith(self.words.to):
-            bare = _DATE_END.sub("", bare) if bare.endswith("年") else bare
-            for word in self.words.now:
-                bare = bare.removesuffix(word)
-        return bare.endswith(self.words.to)
-
-
-def _stretch(sentence: Sentence) -> tuple[int, int]:
-    """The part of a sentence whose figure words may be of its quantities."""
-    first, last = sentence.quantities[0], sentence.quantities[-1]
-    return max(sentence.start, first.name - _BEFORE), min(sentence.end, last.stop + _BEHIND)
+def _reaches(text: str, lines: Sequence[Line]) -> list[list[int]]:
+    """By sentence: the number of the first reading of its own, of the sentence before and so on, in its paragraph."""
+    found: list[list[int]] = []
+    for number, line in enumerate(lines):
+        paragraph = text.rfind("\n", max(0, line.start - _PARAGRAPH), line.start)
+        firsts = [line.readings[0].at]
+        for earlier in range(number - 1, number - 1 - AROUND, -1):
+            inside = earlier >= 0 and lines[earlier].start > paragraph
+            firsts.append(lines[earlier].readings[0].at if inside else firsts[-1])
+        found.append(firsts)
+    return found

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
-from operator import add
 from typing import TYPE_CHECKING, cast
 
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, in_the_open
+from scorer.statements.figure_words import bare, naming_clauses
 from scorer.statements.numerals import LEAST
 from scorer.statements.quantities import DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, SUM, TO, Figures, Reading
+from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, PENDING, REST, SUM, TO, Figures, Reading
 from scorer.text.budget import Budget
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     Find = Callable[[Figures], Iterator[Computed]]
 
 
-_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐", "校校", "村村", "户户")
 _YEARS = 2
 _AROUND_LINE = 60  # characters beside a sentence in which it may be said how its values go
 _FEWEST = ("最少的", "当月", "至少开", "至少设", "至少配", "至少建", "至少有一", "至少聘")
@@ -90,6 +89,9 @@ _TREND = (
     "继续保持",
 )
 _AHEAD = 48  # characters behind a count in which something is said of all
+_NEXT = 6  # quantities behind it
+_SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
+_NAME = 10  # characters of the name of bodies of two kinds
 
 
 def _has_values(figures: Figures) -> bool:
@@ -240,39 +242,38 @@ def _has_quotas(figures: Figures) -> bool:
 
 def _has_every(figures: Figures) -> bool:
     """Whether something is said of all of a count, and in the same words of fewer in a sentence after."""
-    pends = figures.mask(("figure-pending", "figure-rest"))
-    for line in figures.lines:
-        words = figures.text[line.start : line.end + _AHEAD]
-        if not any(word in words for word in _ALL) and not ("率" in words and "100%" in words):
-            continue
-        for r in line.readings:
-            said = figures.text[r.end : r.end + _AHEAD].partition("。")[0].partition(";")[0] if r.counts else ""
-            every = said[min((said.find(word) for word in _ALL if word in said), default=_AHEAD) :]
-            full = "率" in said and "100%" in said
-            for other in figures.readings[r.at + 1 : r.at + 7] if every or full else ():
-                if other.sentence == r.sentence or other.unit not in (r.unit, "份") or other.tie not in ("", SUM):
-                    continue
-                if full and any(one.near & pends for one in figures.following(other)[:1]):
-                    return True
-                if any(pair in every for pair in map(add, other.around, other.around[1:])):
-                    return True
+    for number in figures.saying("figure-told-all") | figures.saying("figure-told-full"):
+        for r in figures.lines[number].readings if number >= 0 else ():
+            ahead = figures.text[r.end : r.end + _AHEAD].partition("。")[0].partition(";")[0] if r.counts else ""
+            said = figures.scan.first("figure-told-all", r.end, r.end + len(ahead))
+            full = "率" in ahead and "100%" in ahead
+            pairs = {a + b for a, b in pairwise(ahead[said[0] - r.end :] if said is not None else "")}
+            for other in figures.readings[r.at + 1 : r.at + 1 + _NEXT] if pairs or full else ():
+                if other.sentence > r.sentence and other.unit in (r.unit, "份") and other.tie in ("", SUM):
+                    pends = full and any(
+                        one.tie == REST or one.stage == PENDING for one in figures.following(other)[:1]
+                    )
+                    if pends or any(a + b in pairs for a, b in pairwise(other.around)):
+                        return True
     return False
 
 
-def _has_namings(figures: Figures) -> bool:
-    """Whether names may stand behind what leads to them, in a clause without numbers."""
-    return bool(figures.listing)
+def _has_names(figures: Figures) -> bool:
+    """Whether names may stand side by side."""
+    return any(True for _ in naming_clauses(figures.text))
 
 
 def _has_portion(figures: Figures) -> bool:
     """Whether a share is told in words: 三成, 过半."""
     if any(r.quantity.kind == RATE and r.quantity.number.decimals < 0 for r in figures.readings):
         return True
-    return any(word in figures.text for word in ("半数", "过半", "超半", "多数", "大半", "部分"))
+    return figures.tells("figure-told-share")
 
 
 def _has_ballot(figures: Figures) -> bool:
-    return any(word in figures.text for word in ("反对", "弃权", "不同意", "不赞成"))
+    """Whether votes against or withheld are told."""
+    votes = figures.mask(("figure-vote-against", "figure-vote-withheld"))
+    return any(told & votes for told in figures.told)
 
 
 def _has_formula(figures: Figures) -> bool:
@@ -289,8 +290,7 @@ def _has_days(figures: Figures) -> bool:
 
 def _has_rest(figures: Figures) -> bool:
     """Whether a sentence begins with what is left of what was counted."""
-    rest = any(line.readings[0].tie == REST for line in figures.lines)
-    return rest or any(word in figures.text for word in ("保留的", "未整改的", "未办结的"))
+    return any(line.readings[0].tie == REST for line in figures.lines) or figures.tells("figure-told-kept")
 
 
 def _has_taken_up(figures: Figures) -> bool:
@@ -305,19 +305,20 @@ def _has_taken_up(figures: Figures) -> bool:
 
 
 def _has_kinds(figures: Figures) -> bool:
-    """Whether a count is of bodies of two kinds at once."""
-    words = "村(社区)", "镇(街道)", "乡镇(街道)", "行政村(社区)", "中小学", "镇街", "村居", "村社区", "乡镇街道"
-    return any(r.counts and figures.text.startswith(words, r.end) for r in figures.readings)
+    """Whether a count is of bodies of two kinds at once: 153个村(社区)."""
+    names, text = tuple(figures.words.two_kinds), figures.text
+    ends = (r.end for r in figures.readings if r.unit in ("个", "所", "家"))
+    return any(bare(text[end : end + _NAME]).startswith(names) for end in ends)
 
 
 def _has_closed(figures: Figures) -> bool:
-    """Whether what was closed is told to be of what came in, or nothing to have been left before."""
+    """Whether what was closed is told to be of what came in, nothing to have been left before, or some to be back."""
     text = figures.text
-    if any(word in text for word in ("回收", "收回", "合格的")):
+    if figures.tells("figure-told-some"):
         return True
-    if any(word in text for word in ("受理的", "收到的", "登记的", "接到的", "转办的", "交办的", "立案的", "新收的")):
+    if figures.tells("figure-told-came"):
         return any(r.stage == DONE and "的" in text[r.quantity.name : r.start] for r in figures.readings)
-    return ("无" in text or "没有" in text) and any(word in text for word in ("遗留", "旧存", "结转", "积案", "未结"))
+    return ("无" in text or "没有" in text) and figures.tells("figure-told-none-left")
 
 
 def _has_hours(figures: Figures) -> bool:
@@ -340,7 +341,7 @@ _RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "clocks": _has_hours, "steps": _has_days,
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
     "lasting": _has_lasting, "places": _has_places, "limits": _has_limits,
-    "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_namings,
+    "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_names,
 }  # fmt: skip
 
 
@@ -367,12 +368,22 @@ def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]
     for find in _relations(figures):
         for found in budget.watch(find(figures)):
             test = in_the_open(figures, found)
+            if test.verdict == INCONSISTENT and test.relation == "sum" and _may_overlap(figures, test):
+                test = test.untold()
             place = test.start, test.end, test.verdict
             if test in seen or (test.verdict == INCONSISTENT and place in told):
                 continue
             seen.add(test)
             told.add(place)
             yield test
+
+
+def _may_overlap(figures: Figures, test: Computed) -> bool:
+    """Whether it is said in the sentences of parts, or in the next of the paragraph, that some are counted twice."""
+    text = figures.text
+    low = figures.lines[max(0, figures.sentence_at(test.start))].start
+    high = min(at if (at := text.find("\n", test.end)) >= 0 else len(text), test.end + _SAID_BEHIND)
+    return figures.scan.has("figure-told-overlap", low, high)
 
 
 __all__ = ["CANNOT_TELL", "CONSISTENT", "INCONSISTENT", "ROUNDING", "Computed", "find_figures"]

@@ -40,17 +40,16 @@ _CLAUSE = ",;:。\n"
 
 def find_alls(figures: Figures) -> Iterator[Computed]:
     """Every count and rate below what the sentence, or one beside it, says of all."""
-    text = figures.text
+    every = figures.saying("figure-told-all")
     for number, line in enumerate(figures.lines):
-        said = text[line.start : line.end]
         rated = [r for r in line.readings if r.quantity.kind == RATE]
         if rated:
             yield from _full_rate(figures, rated)
             yield from _below(figures, number, rated)
+        if number not in every:
+            continue
         if len(line.readings) > 1:
             yield from _of_every(figures, number, line)
-        if "无一" not in said and not any(word in said for word in _EVERY):
-            continue
         for whole in line.readings:
             if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
                 yield from _restated(figures, whole)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import exceeds, numbers
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, Figures, Reading
 from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
 # 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件
@@ -22,6 +29,7 @@ _OVER = expression(
     r"|\([^,;:。()]{0,8}占([^,;:。()占]{2,12}?)(?:的(?:比例|比重|百分比))?\)"
 )
 _OVER_FAR = 40  # characters before a rate in which its base may be told
+_BODY_ENDS = frozenset("镇乡村道区县局委站所院校")
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
 _DENIALS = ("没有", "尚未", "未经", "未", "不", "非", "无")
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
@@ -139,3 +147,68 @@ def _is_opposite(key: str, around: str) -> bool:
     denial = next((word for word in _DENIALS if key.startswith(word)), "")
     deed = key.removeprefix(denial)[:_LEAST_SHARED]
     return bool(denial) != any(word + deed in around for word in _DENIALS)
+
+
+# —— what speaks against it that counts are the parts of the one before ——
+
+
+def is_doubtful(figures: Figures, first: Reading, items: Sequence[Reading], *, bound: bool) -> bool:
+    """Whether a list that does not fit the count before may be no list of its parts; `bound`: one is more than it."""
+    if len(items) > 1 and (_is_partly(figures, first, items) or _is_apart(figures, first, items)):
+        return True
+    return bound and named_base(figures, first) is None and _is_of_others(figures, items)
+
+
+def may_be_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether another count of their unit, before the first of some, is large enough to hold them together."""
+    every = numbers(items)
+    return any(
+        r.counts and r.unit == items[0].unit and not exceeds(r.quantity.number, every) for r in figures.before(items[0])
+    )
+
+
+def of_several_bodies(figures: Figures, part: Reading) -> bool:
+    """Whether a count is of several bodies, each of which may have the same: 其中木杉镇、林场街道承接91项."""
+    head, several, last = figures.text[part.quantity.name : part.start].partition("、")
+    return bool(several) and head[-1:] in _BODY_ENDS and not _BODY_ENDS.isdisjoint(last[1:])
+
+
+def _is_of_others(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether parts of which one is more than their whole may be of another count near by, or of none.
+
+    除请假的3人外,…,其中12人; 19项(含子项31项).
+    """
+    part = max(items, key=lambda item: item.quantity.number.value)
+    if part.quantity.paren >= 0 and part.tie != AMONG:
+        return True
+    if of_several_bodies(figures, part):
+        return True
+    if may_be_of_others(figures, [part]):
+        return True
+    before = next((r for r in figures.before(part) if r.counts and r.unit == part.unit), None)
+    return before is not None and before.label.startswith("除")
+
+
+def _is_partly(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
+    """Whether the end of a list makes up a count before it, so that what stands before is no item.
+
+    19起,…退回补充证据3起,撤案1起,作出处罚决定18起.
+    """
+    told = {r.quantity.number.value for r in figures.before(first) if r.counts and r.unit == first.unit}
+    values = [number.value for number in numbers(items)]
+    return any(sum(values[at:]) in told for at in range(1, len(values) - 1))
+
+
+def _is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count before a list is its first item, or its items are told one by one and may overlap.
+
+    按案由,殴打他人1176起,盗窃783起; 931件,其中正职214件,占23%;当庭发表意见的838件,占90%.
+    """
+    text = figures.text
+    if first.tie == AMONG:
+        return any(text.find(";", one.end, two.start) >= 0 for one, two in pairwise(items))
+    if not first.at:
+        return False
+    before = figures.readings[first.at - 1]
+    head = text[figures.lines[before.sentence].start : before.quantity.lead]
+    return head[-1:] in (",", ":") and head.startswith(("按", "从", "以"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.part_doubts import may_be_of_others
+from scorer.checks.figures.bases import may_be_of_others, of_several_bodies
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -40,14 +40,14 @@ _RESTRICTED = expression(
 _RESTRICTING = ("的", "的有", "的达", "的为", "的共", "的计")
 _IDLE_NOUNS = frozenset(("", "数", "人", "数量", "人数", "件数", "户数", "总数", "部分"))
 _BACK = 48  # characters before a count in which it may be said that it is of some
-_FURTHEST = 150  # per cent of its whole that a count is by a slip
+FURTHEST = 150  # per cent of its whole that a count is by a slip
 _VERB = 3  # characters of a verb with which the words of a count begin
 _PLAIN = 40  # characters of the sentence before a whole in which its noun may stand
-_NONE_LEFT = expression(
-    r"(?:年初|上年|去年|往年|历年|此前|期初)[^,;。\d]{0,6}(?:无|没有|未有)[^,;。\d]{0,10}(?:结转|遗留|旧存|积案|未结|存案|留存|积压)"
-    r"|(?:无|没有)(?:年初|上年|去年|往年|历年)[^,;。\d]{0,6}(?:结转|遗留|旧存|积案|未结|存案|留存|积压)",
-    "无", "没有", "未有",
-)  # fmt: skip
+_NONE = expression(
+    r"(?:年初|上年|去年|往年|历年|此前|期初|[设成启挂建组][立用牌成建]前)[^,;。\d]{0,6}(?:无|没有|未有)[^,;。\d]{0,10}$"
+    r"|(?:无|没有)(?:年初|上年|去年|往年|历年)[^,;。\d]{0,6}$|[,;。](?:无|没有|未有)(?:任何)?$"
+)  # before 结转
+_NEAR = 24  # characters before 结转 in which it may be said that there was none
 _BEFORE = 160  # characters before what was closed in which it may be said that nothing was left
 
 
@@ -91,7 +91,13 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             continue
         verdict = INCONSISTENT if exceeds(one.quantity.number, numbers([other])) else CONSISTENT
         sign = ">" if verdict == INCONSISTENT else "≤"
-        sure = _of_same(other, own, first) and (not own or ";" not in figures.between(one, other) or own[-2:] in first)
+        carried = other.stage == DONE and one.stage == INTAKE and not _has_no_other(figures, one, other)
+        sure = (
+            not carried
+            and not of_several_bodies(figures, other)
+            and _of_same(other, own, first)
+            and (not own or ";" not in figures.between(one, other) or own[-2:] in first)
+        )
         yield summed(one, [other], verdict, sign, sure=sure, relation="bound")
 
 
@@ -137,21 +143,28 @@ def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compute
         between = figures.between(whole, done)
         plain_label = len(done.label) <= _LEAST_NOUN and not any(stop in between for stop in ";、(")
         over = plain_label and exceeds(whole.quantity.number, numbers([done]))
-        if over and not carries(figures, whole) and not _may_run_on(figures, whole):
+        if over and _has_no_other(figures, whole, done) and not carries(figures, whole):
             yield summed(whole, [done], INCONSISTENT, ">", relation="bound")
 
 
-def _may_run_on(figures: Figures, whole: Reading) -> bool:
-    """Whether what was opened may be closed in another year, nothing being said of it: 立案查处3120件,办结3188件."""
-    opened = "立案" in whole.label and "受理" not in whole.label
-    told = any(other.counts and other.unit == whole.unit for other in figures.before(whole, back=0))
-    return opened and not told and not none_left(figures, whole.end)
+def _has_no_other(figures: Figures, whole: Reading, done: Reading) -> bool:
+    """Whether what was closed is of what came in and of nothing before: 无上年结转, 全部办结,共211件, 实际化解14件."""
+    line = figures.lines[done.sentence]
+    own = max(line.start, done.quantity.name), done.start
+    if figures.said(done, "figure-actual") or figures.scan.has("figure-told-came", *own):
+        return True
+    if figures.scan.has("figure-told-all", whole.end, done.start) or none_left(figures, line.end):
+        return True
+    low = max(figures.lines[whole.sentence].start, whole.quantity.name)
+    return figures.scan.has("figure-told-uncarried", low, whole.quantity.stop)
 
 
 def none_left(figures: Figures, at: int) -> bool:
     """Whether it is said before an offset, in its paragraph, that nothing was left of the year before."""
-    low = max(0, at - _BEFORE, figures.text.rfind("\n", 0, at))
-    return _NONE_LEFT.search(figures.text, low, at) is not None
+    text = figures.text
+    low = max(0, at - _BEFORE, text.rfind("\n", 0, at))
+    left = figures.scan.inside("figure-told-none-left", low, at)
+    return any(_NONE.search(text[max(low, start - _NEAR) : start]) is not None for start, _ in left)
 
 
 def _turned_away(figures: Figures, got: Reading, later: Sequence[Reading]) -> Computed | None:
@@ -203,6 +216,7 @@ def _bounded(figures: Figures, done: Reading) -> Computed | None:
     ]
     more = sum(other.quantity.number.high for other in came) if len(came) > 1 and not same else 0
     sure = bool(named) and (bool(same) or not room) and not carries(figures, whole) and more < done.quantity.number.low
+    sure = sure and _has_no_other(figures, whole, done)
     return summed(whole, [done], INCONSISTENT, ">", sure=sure, relation="bound")
 
 
@@ -236,7 +250,7 @@ def carries(figures: Figures, reading: Reading) -> bool:
     high = figures.lines[min(len(figures.lines) - 1, reading.sentence + 1)].end
     for start, end in ((low, reading.quantity.lead), (reading.end, high)):  # 交办积案12件: its own words carry nothing
         if figures.scan.has("figure-carried", start, end) or figures.scan.has("figure-opening", start, end):
-            return True
+            return not none_left(figures, high)
     return figures.said(reading, "figure-opening")
 
 
@@ -262,7 +276,7 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
     if figures.text.find("\n", whole.end, part.start) >= 0:
         return None
     a, b = whole.quantity.number.value, part.quantity.number.value
-    if 100 * b > _FURTHEST * a or whole.tie in (AMONG, *BESIDE) or whole.quantity.paren >= 0 or is_mean(whole.label):
+    if 100 * b > FURTHEST * a or whole.tie in (AMONG, *BESIDE) or whole.quantity.paren >= 0 or is_mean(whole.label):
         return None
     if part.tie == AMONG and part.sentence != whole.sentence:
         return None  # 其中 takes up its own sentence
@@ -270,7 +284,18 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
         return None
     if not (_is_of_those(figures, whole, part) or _is_restricted(figures, whole, part)):
         return None
+    if of_several_bodies(figures, part) or any(
+        r.counts and r.quantity.number.value == b - a for r in figures.context(part, on=1)
+    ):
+        return None  # 54人。持证的有57人。多出的3人是派来的
     return None if may_be_of_others(figures, [part]) else summed(whole, [part], INCONSISTENT, ">", relation="bound")
+
+
+def _is_parallel(figures: Figures, whole: Reading, part: Reading) -> bool:
+    """Whether a count of the same sentence is restricted by the same verb: 中央反馈的23个…,省级反馈的31个."""
+    verb, found, _ = part.label.rpartition("的")
+    sentence = figures.text[figures.lines[whole.sentence].start : whole.end]
+    return bool(found) and len(verb) > _SHORT_NOUN and f"{verb[-_SHORT_NOUN:]}的" in sentence
 
 
 def _is_wider(figures: Figures, whole: Reading, part: Reading) -> bool:
@@ -312,7 +337,7 @@ def _is_restricted(figures: Figures, whole: Reading, part: Reading) -> bool:
         ("figure-went", "figure-outcome-keep")
     ):
         return False  # 承接事项29项,取消没有依据的证明事项34项
-    if whole.label.endswith(_RESTRICTING):
+    if whole.label.endswith(_RESTRICTING) or _is_parallel(figures, whole, part):
         return False  # 受到处分的2人,被通报批评的3人: side by side
     match = _RESTRICTED.search(part.label)
     if (

@@ -43,6 +43,7 @@ _OTHER_BASES = (
     "上月",
     "半年",
 )
+_BEFORE_LAST = "前年"
 _YEARLY = ("同比", "上年", "去年", "上一年")
 _YEAR = expression(r"20\d\d")
 _MONTHS = expression(
@@ -135,7 +136,8 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
                 between = readings[last.at - readings[0].at + 1 : index]
                 named = named and all(r.quantity.kind != quantity.kind or r.tie == LAST for r in between)
                 clear = alone and (near or named)
-                yield _Pair(reading, earlier[-1], sure=clear)
+                older = _BEFORE_LAST in last.label and _BEFORE_LAST not in reading.label
+                yield _Pair(*((last, reading) if older else (reading, last)), sure=clear)
             elif index + 1 < len(readings) and _alike(figures, readings[index + 1], reading):
                 yield _Pair(reading, readings[index + 1], sure=readings[index + 1].tie == "")
         elif before is not None and _alike(figures, before, reading) and {before.tie, reading.tie} <= {""}:
@@ -205,9 +207,10 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
             yield test
         reach = change.end
     first = min(pair.old, pair.new)
-    match = DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN)) or DOUBLED.search(
-        figures.text, max(figures.lines[first.sentence].start, first.start - _BETWEEN), first.start
-    )
+    before = readings[first.at - base - 1].end if first.at > base else 0  # what stands there may be what doubled
+    low = max(figures.lines[first.sentence].start, first.start - _BETWEEN, before)
+    match = DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN))
+    match = match or (DOUBLED.search(figures.text, low, first.start) if not before else None)
     match = match or DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
         yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())

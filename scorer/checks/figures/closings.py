@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bounds import none_left
+from scorer.checks.figures.bounds import FURTHEST, none_left
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, exceeds, numbers, summed
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, SUM
 from scorer.text.expressions import expression
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_CAME_IN = expression(r"(?:受理|立案|登记|接收|收到|新收|接到|交办|转办|承办|排查出?|申请)的[^,;。\d]{0,12}$", "的")
+_THING = expression(r"[^,;。\d]{0,12}")  # from 受理的 to the number
 _ONE_BY_ONE = frozenset("份张人名卷户家所")  # what is counted alike whatever is done with it
-_FURTHEST = 150  # per cent of its whole that a count is by a slip
 _ANEW = ("另", "累计", "历年", "往年", "跨年", "以来")
 
 
@@ -58,7 +57,7 @@ def _subset(figures: Figures, part: Reading) -> Computed | None:
     )
     if own is None or (own and own[-2:] not in first) or part.period or whole.period:
         return None
-    near = 100 * part.quantity.number.value <= _FURTHEST * whole.quantity.number.value
+    near = 100 * part.quantity.number.value <= FURTHEST * whole.quantity.number.value
     apart = any(word in figures.text[whole.end : part.start] for word in (*_ANEW, "上年", "去年", "新增"))
     over = near and not apart and exceeds(whole.quantity.number, numbers([part]))
     return summed(whole, [part], INCONSISTENT, ">", relation="bound") if over else None
@@ -75,7 +74,10 @@ def _came(figures: Figures, done: Reading) -> Reading | None:
 
 def _is_of_them(figures: Figures, came: Reading, done: Reading) -> bool:
     """Whether what was closed is of what came in and of nothing before."""
-    said = figures.text[max(figures.lines[done.sentence].start, done.quantity.name) : done.start]
     if any(word in figures.text[came.end : done.start] for word in _ANEW):
         return False
-    return none_left(figures, done.start) or _CAME_IN.search(said) is not None
+    low = max(figures.lines[done.sentence].start, done.quantity.name)
+    came_in = figures.scan.inside("figure-told-came", low, done.start)
+    return none_left(figures, done.start) or any(
+        _THING.fullmatch(figures.text, end, done.start) is not None for _, end in came_in
+    )

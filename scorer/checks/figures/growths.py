@@ -284,6 +284,8 @@ def _time_of(figures: Figures, reading: Reading) -> str:
     """last, this, a year; empty where nothing is said; part where it is of less than a year."""
     if reading.tie == LAST or reading.period == "last":
         return LAST
+    if "前年" in reading.label:
+        return "part"  # of no time that a change is told against
     before = figures.readings[reading.at - 1] if reading.at else None
     low = figures.lines[reading.sentence].start
     if before is not None and reading.tie == TO:

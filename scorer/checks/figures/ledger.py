@@ -47,6 +47,8 @@ _MOST_TERMS = 6
 _NOUN = 2
 _LEAST_REST = 50  # that chance hardly comes so near to
 _AT_FIRST, _OPENS = ("年初,", "期初,", "上年末,", "上年底,", "去年底,", "去年末,"), 4
+_YEAR_END = expression(r"(20\d\d)年(?:年?[底末]|12月31日)")
+_SOON = 16  # characters from what was left of a year to the next year
 _PAIR = 2
 _NEAREST = 10
 _DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
@@ -120,8 +122,15 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
     opening = [chain[at]]
     if roles[at] == START:
         opening += _other_opening(figures, chain[at], left)
+    if not (went or came) and _role_before(figures, chain[at]):
+        return  # 新受理57件,审结61件。年初有9件,还有5件: what came and went is told before what was there
     if (went or roles[at] == START) and not any("各" in r.around or "每" in r.around for r in (*chain[: at + 1], left)):
         yield from _judged(figures, opening, came[::-1], went[::-1], left)
+
+
+def _role_before(figures: Figures, opening: Reading) -> bool:
+    """Whether what came or went is told before what was there."""
+    return any(_is_of_one(figures, r, opening) and _role(figures, r) in (WENT, CAME) for r in figures.before(opening))
 
 
 def _admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
@@ -212,10 +221,12 @@ def _role(figures: Figures, reading: Reading) -> str:
     words = reading.said & figures.mask(_ROLES) or reading.near & figures.mask(_ROLES)
     left = reading.tie == REST or words & figures.mask(_SURELY_LEFT)
     if reading.tie == SUM or words & figures.mask(_SUMS):
-        kept = left or words & figures.mask(_REMAINS)
+        kept = left or words & figures.mask(_REMAINS) or reading.stage == PENDING  # 尚在办理 is no 在办
         return LEFT if kept else WENT if words & figures.mask(_CLOSED) else ""
     begun = figures.text[max(0, reading.quantity.lead - _OPENS) : reading.quantity.lead].endswith(_AT_FIRST)
     if reading.stage == OPENING or words & figures.mask(_STARTS) or begun or _is_of_last_year(figures, reading):
+        return START
+    if _was_left_then(figures, reading):
         return START
     if left:
         return LEFT
@@ -226,6 +237,13 @@ def _role(figures: Figures, reading: Reading) -> str:
     if words & figures.mask(_CAME) or _is_new(figures, reading):
         return CAME
     return LEFT if words & figures.mask(_REMAINS) else CAME if reading.stage == INTAKE else ""
+
+
+def _was_left_then(figures: Figures, reading: Reading) -> bool:
+    """Whether a count is of what was left at the end of a year before one told next: 截至2022年底14件。2023年新收."""
+    line = figures.lines[reading.sentence]
+    match = _YEAR_END.search(figures.text, line.start, reading.start)
+    return match is not None and f"{int(match.group(1)) + 1}年" in figures.text[reading.end : reading.end + _SOON]
 
 
 def _is_new(figures: Figures, reading: Reading) -> bool:
@@ -265,7 +283,9 @@ def _judged(
         minus += sum(r.quantity.number.value for r in aside)
         terms = "".join(f"-{plain(r.quantity.number.value)}" for r in aside)
         shown = shown.rpartition(" = ")[0] + f"{terms} = {plain(plus - minus)}"
-    told_all = not any(r.at not in {e.at for e in every} for r in figures.readings[every[0].at : left.at] if r.counts)
+    own = {r.at for r in every}
+    between = [r for r in figures.readings[every[0].at : left.at] if r.counts]
+    told_all = all(r.at in own or not figures.words.alike(r.unit, left.unit) for r in between)
     whole = bool(came) and any(_role(figures, r) == START for r in opening) and told_all
     balanced = plus == minus or told in _signed(opening, [*came, *went])  # 下放 may have come or gone
     noun = left.behind[:_NOUN]
@@ -294,7 +314,8 @@ def _signed(opening: Sequence[Reading], terms: Sequence[Reading]) -> set[Fractio
     left: set[Fraction | int] = {sum(r.quantity.number.value for r in opening)}
     for term in terms:
         value = term.quantity.number.value
-        left = {total + sign * value for total in left for sign in (1, -1)}
+        signs = (-1,) if term.stage == DONE else (1,) if term.stage == INTAKE else (1, -1)
+        left = {total + sign * value for total in left for sign in signs}
     return left
 
 

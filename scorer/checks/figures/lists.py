@@ -114,21 +114,18 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
     """Every list of names with its number behind or before it."""
     text = figures.text
     told: Count | None = None
+    marks = _name_marks(text)
+    ahead = 0  # how many of them stand before a number
     for start in figures.numerals:
-        if text[start : start + _LONG].isdigit():
-            continue
-        ahead = _has_names(text, max(0, start - _BEFORE), start)
-        behind = _has_names(text, start, start + _BEHIND)
+        while marks[ahead] < start:
+            ahead += 1
+        before = ahead > 0 and start - marks[ahead - 1] <= _BEFORE
+        behind = marks[ahead] < start + _BEHIND
         again = told is not None and start - told.end < _LONGEST_LIST // 2
-        if not (ahead or behind or again) or text[start - 1 : start] in ("第", ".", "百", "分"):
+        count = _count(text, start) if before or behind or again else None
+        if count is None:
             continue
-        if "各" in text[max(0, start - _EACH) : start]:
-            continue  # 白田县、石潭县各选3个镇: so many in each
-        match = _NUMBER.match(text, start)
-        count = Count(text, start, match.group()) if match is not None else None
-        if count is None or not 1 < count.value <= _MOST:
-            continue
-        listed = (_before(text, count.start) or _clause_before(text, count)) if ahead else None
+        listed = (_before(text, count.start) or _clause_before(text, count)) if before else None
         if listed is not None:
             for test in _judged(figures, listed, count, behind=False):
                 told = count if test.verdict == CONSISTENT else told
@@ -139,9 +136,27 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
             yield from _behind(figures, count)
 
 
-def _has_names(text: str, low: int, high: int) -> bool:
-    """Whether names may stand side by side in some words."""
-    return text.find("、", low, high) >= 0 or text.find("》", low, high) >= 0
+def _name_marks(text: str) -> list[int]:
+    """Where marks stand that part names, in order; behind them an offset beyond the text, for want of a last one."""
+    found = []
+    for mark in "、》":
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    return [*sorted(found), len(text) + _BEHIND]
+
+
+def _count(text: str, start: int) -> Count | None:
+    """The small number that begins at an offset, if names may be counted with it."""
+    if text[start : start + _LONG].isdigit() or text[start - 1 : start] in ("第", ".", "百", "分"):
+        return None
+    match = _NUMBER.match(text, start)
+    if match is None or not 1 < whole_number(match.group()) <= _MOST:
+        return None
+    if "各" in text[max(0, start - _EACH) : start]:
+        return None  # 白田县、石潭县各选3个镇: so many in each
+    return Count(text, start, match.group())
 
 
 def _words(text: str, at: int) -> str:

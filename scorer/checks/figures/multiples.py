@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, share
 from scorer.statements import numerals
+from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE, TIMES
 from scorer.statements.readings import BESIDE, FROM, TO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _IS = ("是", "为", "相当于", "达", "达到", "超过", "超", "近", "约为", "约")
 _THAT_YEAR = expression(r"(?:约|正好|已)?(?:是|为|相当于|达到)?(?:那一?年|当年|该年)(?:全年)?的$")
+_NAMED = expression(r"([^,;:。\d]{2,10}?)(?:已经|已|正好|恰好)?(?:是|为|相当于)([^,;:。\d]{2,10})的$")
 _REACH = Fraction(2, 5)  # what 3倍 leaves open
 _PAIR = 2
 _LONGEST = 24
@@ -37,6 +39,8 @@ def find_multiples(figures: Figures) -> Iterator[Computed]:
                 test = _of_two(readings[:at], reading)
             elif reading.quantity.kind == TIMES and at >= _PAIR and reading.label == "的":
                 test = _multiple(figures, readings[at - 2], readings[at - 1], reading)
+            elif reading.quantity.kind == TIMES:
+                test = _of_named(figures, reading)
             elif reading.quantity.kind == RATE and reading.tie not in (FROM, TO, *BESIDE):
                 test = _share_behind(figures, reading)
             else:
@@ -50,6 +54,18 @@ def _of_that_year(figures: Figures, one: Reading, base: Reading, times: Reading)
     if not base.period.isdigit() or one.period == base.period or figures.text[base.end : base.end + 1] != ",":
         return None
     return _compared(figures, one, base, times) if one.counts and base.counts and one.unit == base.unit else None
+
+
+def _of_named(figures: Figures, times: Reading) -> Computed | None:
+    """新收复议案件612件,法院新收诉讼案件204件,复议收案已是诉讼收案的4倍: of the two counts that have the names."""
+    match = _NAMED.match(times.label)
+    if match is None:
+        return None
+    counts = [r for r in figures.before(times) if r.counts and r.quantity.number.exact and not is_mean(r.label)]
+    one, base = ([r for r in counts if name[:_PAIR] in r.around] for name in match.groups())
+    if len(one) != 1 or len(base) != 1 or one[0].unit != base[0].unit or one[0].at == base[0].at:
+        return None
+    return _compared(figures, one[0], base[0], times)
 
 
 def _of_two(before: Sequence[Reading], times: Reading) -> Computed | None:

@@ -5,9 +5,10 @@ The words that lead to the names come again in the sentence of the number, and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
+from scorer.statements.figure_words import naming_clauses
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
 
@@ -72,19 +73,22 @@ _LONGEST, _MOST, _PERSON, _PAIR, _SLIP = 16, 12, 4, 2, 2
 _QUOTED = "”"
 
 
-class _Named(NamedTuple):
+class _Named:
     """Names side by side behind the words that lead to them; offsets of the plain text."""
 
-    start: int
-    end: int
-    subject: str
-    least: int
-    names: Sequence[str]
+    __slots__ = ("end", "least", "names", "start", "subject")
+
+    def __init__(self, start: int, end: int, subject: str, least: int, names: Sequence[str]) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.subject: Final = subject
+        self.least: Final = least
+        self.names: Final = names
 
 
 def find_namings(figures: Figures) -> Iterator[Computed]:
     """Every list of names with the number of a sentence before."""
-    for low, clause in figures.listing:
+    for low, clause in naming_clauses(figures.text):
         named = _named(low, clause)
         if named is not None:
             yield from _judged(figures.text, named)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import named_base, sorted_base
+from scorer.checks.figures.bases import is_doubtful, named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
-from scorer.checks.figures.part_doubts import is_doubtful
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
     CONSISTENT,
@@ -225,6 +224,7 @@ def judge(
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
     if len(items) > 1 and (complete or is_complete(figures, items)):
         sure = parallel(figures, whole, items) and _most_told(whole, items)
+        sure = sure and not _goes_on(figures, whole, items)
         return summed(whole, items, INCONSISTENT, "<", sure=sure)
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
 

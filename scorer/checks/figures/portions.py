@@ -31,6 +31,7 @@ _OF = ("中", "里", "的", "有")  # what a portion is of ends with: 受访企�
 _STOPS = ",;:。\n"
 _TENTH = 10
 _SLACK = 2  # per cent that 近半 and 三成 may be off
+_MOST_OF = 60  # per cent, which are more than those that are counted beside them
 _PAIR = 2
 _MOST_TOLD = 7
 
@@ -46,12 +47,12 @@ class _Portion(NamedTuple):
 
 def find_portions(figures: Figures) -> Iterator[Computed]:
     """Every share told in words with its part and its whole."""
-    for line in figures.lines:
+    shares = figures.saying("figure-told-share")
+    for number, line in enumerate(figures.lines):
         if len(line.readings) < _PAIR:
             continue
-        said = figures.text[line.start : line.end]
         told = [_of_rate(r) for r in line.readings if _is_told(figures, r)]
-        if "半" in said or "多数" in said or "部分" in said:
+        if number in shares:
             told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
         for portion in told:
             test = _judged(figures, line, portion) if not _picks_out(figures, portion) else None
@@ -133,6 +134,8 @@ def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     if portion.high <= Fraction(100):  # what is narrow may be of another whole
         every = [Fraction(r.quantity.number.value) for r in alike]
         shares += [100 * a / b for a in every for b in every if 0 < a < b]
+    if portion.low >= _MOST_OF and _is_of_others(figures, portion):
+        shares += [100 - share for share in shares if share < 100]  # 年内起诉19件,八成以上止于复议
     fits = any(portion.low < value < portion.high for value in shares)
     shown = f"{plain(part.quantity.number.value)}/{plain(base)} = "
     shown += f"{decimal(100 * Fraction(part.quantity.number.value) / base, 1)}%, "
@@ -140,6 +143,12 @@ def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     verdict = CONSISTENT if fits else INCONSISTENT
     test = computed([whole, part], "rate", verdict, shown)
     return test._replace(start=min(test.start, portion.start), end=max(test.end, portion.end))
+
+
+def _is_of_others(figures: Figures, portion: _Portion) -> bool:
+    """Whether the words behind a share tell what its things did, so that it may be of all but those counted."""
+    high = min(at if (at := figures.text.find(stop, portion.end)) >= 0 else len(figures.text) for stop in _STOPS)
+    return len(figures.text[portion.end : high].strip(_TAILS)) >= _PAIR
 
 
 def _is_count(reading: Reading) -> bool:

@@ -5,7 +5,8 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from scorer.checks.figures.rate_names import lacks, likeness, measured_by, stem
+from scorer.checks.figures.bases import meant
+from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, plus, share, together
 from scorer.statements.numerals import EXACT, Number
 from scorer.statements.quantities import RATE
@@ -14,6 +15,8 @@ from scorer.text.words import Span
 
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
 _PAIR = 2
+_ALL = 100  # per cent
+_THINGS = ("案件", "人员", "事项", "文件", "单位", "岗位", "项目", "企业", "合同")
 _SLIP = 10  # per cent that a rate told wrong is off
 _FURTHEST = 3  # times its whole that a part is by a slip
 _SHORT = 4  # characters of a share's own subject that name nothing new
@@ -153,11 +156,15 @@ def beside(figures: Figures, rate: Reading, part: Reading) -> bool:
     return ";" not in between and between.count(",") <= 1 + rated and told
 
 
-def with_opening(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
-    """上年结转29件,新收386件,审结371件,结案率89.4%: of all that was there and that came."""
-    there = [r for r in counts if r.stage == OPENING and r.unit == pair.whole.unit and r.at != pair.whole.at]
-    sums = [plus(pair.whole, r) for r in there]
-    return any(share(pair.part.quantity.number, total, rate.quantity.number) == CONSISTENT for total in sums)
+def with_others(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """上年结转29件,新收386件,审结371件,结案率89.4%: of all that was there and that came, or of all but who was away."""
+    whole, part = pair.whole, pair.part
+    absent = figures.mask(("figure-went", "figure-vote-away"))
+    others = [r for r in counts if r.unit == whole.unit and r.at not in (whole.at, part.at)]
+    sums = [plus(whole, r) for r in others if r.stage == OPENING]
+    gone = [r for r in others if r.near & absent and r.quantity.number.value < whole.quantity.number.value]
+    sums += [less(whole, r) for r in gone]
+    return any(share(part.quantity.number, total, rate.quantity.number) == CONSISTENT for total in sums)
 
 
 def run_fits(pair: Pair, rate: Reading, counts: Sequence[Reading]) -> bool:
@@ -176,7 +183,7 @@ def fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> b
     stated = rate.quantity.number
     valued = [r for r in counts if r.quantity.number.exact]
     if figures.said(rate, "figure-denied", "figure-not-yet"):  # 采纳47条,占三成一,未采纳的占近七成
-        return any(share(_less(whole, part), whole.quantity.number, stated) == CONSISTENT
+        return any(share(less(whole, part), whole.quantity.number, stated) == CONSISTENT
                    for part, whole in permutations(valued, 2))  # fmt: skip
     if stated.decimals < 1 or stated.manner != EXACT:
         return False
@@ -191,7 +198,7 @@ def fits_others(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> b
     )
 
 
-def _less(whole: Reading, part: Reading) -> Number:
+def less(whole: Reading, part: Reading) -> Number:
     """What a part leaves of its whole."""
     a, b = whole.quantity.number, part.quantity.number
     return a._replace(value=a.value - b.value, low=a.low - b.high, high=a.high - b.low)
@@ -224,6 +231,24 @@ def is_only_pair(figures: Figures, pair: Pair, rate: Reading, counts: Sequence[R
     return off <= _SLIP and share(one, all_, stated) == INCONSISTENT
 
 
+def has_other_base(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> bool:
+    """Whether words name the base of a share, and no count near by is that: 占全县执业律师的61.3%."""
+    said = base_words(figures, rate.label) if "占" in rate.label else ""
+    base = meant(figures, counts[-1], said) if said else None
+    return bool(said) and (base is None or base.at == counts[-1].at)
+
+
+def is_of_one(figures: Figures, part: Reading, measured: str) -> bool:
+    """Whether a count is of what a rate measures, and not of other things with it: 终止、调解202件, 调解率."""
+    beside = figures.text[part.quantity.name : part.quantity.lead].strip("、")
+    return not beside or ("等" in part.label and measured in part.label)
+
+
+def next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
+    """Whether a count stands directly behind another that is no item of a list: only that can be its base."""
+    return part.at == whole.at + 1 and figures.text[whole.quantity.lead - 1 : whole.quantity.lead] != "、"
+
+
 def falls(chain: Sequence[Reading]) -> bool:
     """受理1465件,结案1398件,调解成功912件: each of the one before."""
     values = [r.quantity.number.value for r in chain]
@@ -231,11 +256,31 @@ def falls(chain: Sequence[Reading]) -> bool:
     return alike and all(one >= two for one, two in zip(values, values[1:], strict=False))
 
 
+def named_otherwise(figures: Figures, rate: Reading, part: Reading, whole: Reading) -> bool:
+    """Whether the name of a rate tells a base that is not its whole: 通知出庭案件出庭率 of 开庭41件."""
+    name, low = rate.label.partition("率")[0], rate.quantity.lead
+    if "率" not in rate.label or whole.at > rate.at:
+        return False
+    said = figures.text[figures.lines[whole.sentence].start : whole.quantity.stop]
+    thing = next((thing for thing in _THINGS if thing in name), "")
+    own = name.partition(thing)[0] if thing else ""
+    for start, end in reversed(figures.scan.inside("figure-common", low, low + len(own))):
+        own = own[: start - low] + own[end - low :]
+    if len(own) >= _PAIR and own[-_PAIR:] not in said:
+        return True
+    if rate.quantity.number.value < _ALL or len(name) < 2 * _PAIR:
+        return False
+    thing, deed = name[:_PAIR], name[-_PAIR:]  # 解读政策126件,政策解读率100%: of all policies
+    return 0 <= part.label.find(deed) < part.label.find(thing) and thing not in said
+
+
 def is_of_another(figures: Figures, rate: Reading, pair: Pair) -> bool:
     """Whether a rate is of things whose count is not told: 物业纠纷占34%; 按期办结率100%,提前办结率94.7%."""
     part, whole = pair.part.quantity.number.value, pair.whole.quantity.number.value
     if part > _FURTHEST * whole:
         return True  # 1所学校被命名,86所学校配备率100%
+    if named_otherwise(figures, rate, pair.part, pair.whole):
+        return True
     label = rate.label.lstrip("、,")
     if label.endswith("占") and pair.part.at < rate.at:
         subject = label.removesuffix("占")

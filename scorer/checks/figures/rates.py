@@ -7,7 +7,7 @@ it repeats; where its name says more than the counts do (初次信访事项按�
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.bases import counted_over, meant, named_base, whole_of_rest
@@ -28,18 +28,21 @@ from scorer.checks.figures.rate_pairs import (
     came_in,
     falls,
     fits_others,
+    has_other_base,
     in_turn,
     is_in_turn,
     is_of_another,
+    is_of_one,
     is_only_pair,
     lacking,
     may_be_base,
     may_mean,
+    next_to,
     number_behind,
     numbered_base,
     over,
     run_fits,
-    with_opening,
+    with_others,
 )
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -105,7 +108,8 @@ def _tested(
     pair = None
     for name in names:
         found = _share(figures, rate, counts, last) if figures.has("figure-share", *name) else None
-        found = found or (_named(figures, rate, name, counts, used) if len(counts) > 1 else None)
+        if found is None and len(counts) > 1 and not has_other_base(figures, rate, counts):
+            found = _named(figures, rate, name, counts, used)
         if found is not None and (pair is None or (found.sure and not pair.sure)):
             pair = found
     based = counted_over(figures, rate)
@@ -118,7 +122,7 @@ def _tested(
     if pair is None:
         return _fitting(figures, rate, counts, None), last
     test = _judged(figures, pair, rate)
-    if test.verdict != CONSISTENT and (with_opening(pair, rate, near) or run_fits(pair, rate, counts)):
+    if test.verdict != CONSISTENT and (with_others(figures, pair, rate, near) or run_fits(pair, rate, counts)):
         return test._replace(verdict=CONSISTENT, sure=True), last
     shared = pair.sure and any(figures.has("figure-share", *name) for name in names)
     if test.verdict != CONSISTENT and not pair.named:
@@ -148,6 +152,9 @@ def _too_much(figures: Figures, rate: Reading) -> Computed | None:
         return None
     if figures.has("figure-rate-open", *span) or figures.has("figure-rate-none", *span):
         return None
+    counts = numbers(r for r in figures.before(rate) if r.counts) if quantity.number.decimals > 0 else ()
+    if any(share(one, other, quantity.number) == CONSISTENT for one, other in permutations(counts, 2)):
+        return None  # 新登记132件,办结135件,办结率102.3%: reckoned so
     return Computed(quantity.lead, rate.end, "over-100", INCONSISTENT, f"{plain(quantity.number.value)}% > 100%", True)
 
 
@@ -228,24 +235,13 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         part.at not in used
         and alike[best][1]
         and figures.words.alike(part.unit, whole.unit)
-        and (part.quantity.number.value <= whole.quantity.number.value or _next_to(figures, part, whole))
+        and (part.quantity.number.value <= whole.quantity.number.value or next_to(figures, part, whole))
         and _settled(figures, rate, part, whole, counts)
         and residue(figures, rate, name, counts) <= _MOST_RESIDUE
-        and _is_of_one(figures, part, read.words)
+        and is_of_one(figures, part, read.words)
         and not read.concepts & ~(read.last | part.near | whole.near)  # 调解结案率 is not of all that was closed
     )
     return Pair(part, whole, sure)
-
-
-def _is_of_one(figures: Figures, part: Reading, measured: str) -> bool:
-    """Whether a count is of what a rate measures, and not of other things with it: 终止、调解202件, 调解率."""
-    beside = figures.text[part.quantity.name : part.quantity.lead].strip("、")
-    return not beside or ("等" in part.label and measured in part.label)
-
-
-def _next_to(figures: Figures, part: Reading, whole: Reading) -> bool:
-    """Whether a count stands directly behind another that is no item of a list: only that can be its base."""
-    return part.at == whole.at + 1 and figures.text[whole.quantity.lead - 1 : whole.quantity.lead] != "、"
 
 
 def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Reading:

@@ -19,6 +19,7 @@ from scorer.checks.figures.rate_names import (
     residue,
     stem,
 )
+from scorer.checks.figures.rate_pairs import Pair, named_otherwise, with_others
 from scorer.checks.figures.verdicts import CANNOT_TELL, INCONSISTENT, Computed, computed, share, together
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import Number, decimal, plain
@@ -99,6 +100,8 @@ def _tested(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Compu
     if share(part.quantity.number, whole.quantity.number, stated) != INCONSISTENT:
         return None
     value = Fraction(100 * part.quantity.number.value) / Fraction(whole.quantity.number.value)
+    if with_others(figures, Pair(part, whole, True), rate, counts) or named_otherwise(figures, rate, part, whole):
+        return None
     if abs(value - Fraction(stated.value)) > _SLIP or _fits_others(figures, rate, counts, span):
         return None
     shown = f"{plain(part.quantity.number.value)}/{plain(whole.quantity.number.value)} = "

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_KEPT = ("保留的", "保留下来的", "继续保留的", "留存的", "未整改的", "未办结的", "未完成的")
 _MOST_PARTS = 6
 _ROUND = (10, 100)  # 9 is 19 written wrong where all parts are told
 _PAIR = 2
@@ -28,8 +27,9 @@ _STARTS = ",。;:\n"
 
 def find_remainders(figures: Figures) -> Iterator[Computed]:
     """Every count of what is left with the whole and the parts of a sentence before."""
+    keeping = figures.words.words("figure-told-kept")
     for left in figures.readings:
-        kept = left.tie == "" and left.label in _KEPT
+        kept = left.tie == "" and left.label in keeping
         if not left.counts or not (left.tie == REST or kept) or left.quantity.number.manner != EXACT:
             continue
         if left.quantity.paren >= 0 or figures.text[left.quantity.lead - 1 : left.quantity.lead] not in _STARTS:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.bases import may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
-from scorer.checks.figures.part_doubts import may_be_of_others
 from scorer.checks.figures.parts import is_complete, more_behind, parallel
 from scorer.checks.figures.verdicts import (
     CONSISTENT,

@@ -23,8 +23,6 @@ _EVERY = expression(
     r"(?:全部|均已|均|都已|都|悉数|一律|件件|个个|家家|项项|逐一|逐件"
     r"|校校|村村|户户|人人|镇镇|所所|站站|次次|场场)([^,;:。]{2,30})"
 )
-_ALL = ("全部", "均", "都", "悉数", "一律", "件件", "个个", "家家", "项项", "逐一", "逐件", "校校", "村村", "户户",
-        "人人", "镇镇", "所所", "站站", "次次", "场场")  # fmt: skip
 _FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "率")
 _ONE_EACH = expression(
     r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})"
@@ -60,13 +58,11 @@ _OTHERS = (
 
 def find_totality(figures: Figures) -> Iterator[Computed]:
     """Every count of which something is said of all, with a smaller count of the same later on."""
-    for line in figures.lines:
-        said = figures.text[line.start : line.end]
-        rated = "率" in said and ("100%" in said or "百分之百" in said)
-        if rated or any(word in said for word in _ALL):
-            for whole in line.readings:
-                if _may_be_whole(whole):
-                    yield from _told_of_all(figures, line, whole)
+    for number in sorted(figures.saying("figure-told-all") | figures.saying("figure-told-full")):
+        line = figures.lines[max(number, 0)]
+        for whole in line.readings:
+            if _may_be_whole(whole):
+                yield from _told_of_all(figures, line, whole)
 
 
 def _may_be_whole(whole: Reading) -> bool:

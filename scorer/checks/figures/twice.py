@@ -22,6 +22,7 @@ _WHOLE = ("全年", "均", "共", "全部", "都", "累计")
 _ADDED = ("新增", "增设", "另", "此外", "增至", "扩", "已有", "现有")
 _ALL_YEAR = ("全年", "年内", "当年", "本年", "全部", "全年全部", "全部的")
 _NEAR = 4  # sentences
+_BACK = 16  # quantities before one that are looked at
 _MOST_TOLD = 8  # bodies of a place that are kept in mind
 _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
@@ -54,8 +55,11 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
 def _misscaled(figures: Figures) -> Iterator[Computed]:
     """追回3420万元。上述3.42亿元: the same digits of the same unit, ten or a hundred times as much."""
     for reading in figures.readings:
-        number, scale = reading.quantity.number, _scale(figures, reading)
-        if not reading.counts or not scale or number.manner or len(_digits(reading)) < _LEAST_DIGITS:
+        number = reading.quantity.number
+        if not reading.counts or number.exact or number.manner:
+            continue  # 3420万 is not exact
+        scale = _scale(figures, reading)
+        if not scale or len(_digits(reading)) < _LEAST_DIGITS:
             continue
         for other in figures.before(reading):
             if not other.counts or other.unit != reading.unit or other.quantity.number.manner:
@@ -108,10 +112,13 @@ def _references(figures: Figures) -> Iterator[Computed]:
 
 def _restated(figures: Figures) -> Iterator[Computed]:
     """调解委员会187个。178个调解委员会全年…: told again with two digits that changed places."""
+    digits = ["".join(sorted(str(int(r.quantity.number.value)))) if r.counts else "" for r in figures.readings]
     for reading in figures.readings:
-        number = reading.quantity.number
+        number, at = reading.quantity.number, reading.at
         if not reading.counts or number.manner or number.decimals > 0 or number.value < _TWO_DIGITS or reading.tie:
             continue
+        if digits[at] not in digits[max(0, at - _BACK) : at]:
+            continue  # no other number near by has the same digits
         noun = _noun_again(figures, reading)
         if len(noun) < _LEAST_NOUN:
             continue

@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, exceeds, numbers, summed, together
+from scorer.statements.figure_words import bare
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import BESIDE, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Reading
 
 _BRACKETED = expression(r"([^,;:。()、\d]{1,4})\(([^,;:。()\d]{1,4})\)")
-_JOINED = {  # nouns of several kinds at once, and how each of the kinds is called
-    "中小学": (("小学",), ("中学", "初中", "高中")),
-    "镇街": (("镇", "乡"), ("街道",)),
-    "乡镇街道": (("镇", "乡"), ("街道",)),
-    "村居": (("村",), ("社区", "居委会", "居")),
-    "村社区": (("村",), ("社区",)),
-}
 _WIDER = ("另", "累计", "先后", "加上", "包括", "次", "以及")
+_LONGEST = 10  # characters behind a count in which the name of bodies of two kinds stands
 _NOUN = 6  # characters behind a count in which the name of a body stands
 _UNITS = frozenset("个所家")
 
@@ -39,16 +34,13 @@ def find_unions(figures: Figures) -> Iterator[Computed]:
                 yield summed(both, parts, verdict, sign, relation="bound")
 
 
-def _kinds(figures: Figures, both: Reading) -> tuple[tuple[str, ...], ...]:
+def _kinds(figures: Figures, both: Reading) -> Sequence[Sequence[str]]:
     """The kinds that a count is of: 村 and 社区 of 153个村(社区); none where it is of one."""
-    match = _BRACKETED.match(figures.text, both.end)
-    if match is not None:
-        return (match.group(1)[-2:], match.group(1)[-1:]), (match.group(2),)
-    behind = figures.text[both.end : both.end + _NOUN]
-    return next((kinds for noun, kinds in _JOINED.items() if behind.startswith(noun)), ())
+    behind = bare(figures.text[both.end : both.end + _LONGEST])
+    return next((kinds for noun, kinds in figures.words.two_kinds.items() if behind.startswith(noun)), ())
 
 
-def _told_apart(figures: Figures, both: Reading, kinds: tuple[tuple[str, ...], ...]) -> list[Reading]:
+def _told_apart(figures: Figures, both: Reading, kinds: Sequence[Sequence[str]]) -> list[Reading]:
     """The counts before of each kind alone; none unless every kind is told, and nothing of both."""
     alike = [r for r in figures.before(both) if r.counts and r.unit == both.unit and r.tie not in BESIDE]
     if len(alike) < len(kinds) or any(word in figures.between(alike[-1], both) for word in _WIDER):
@@ -66,9 +58,9 @@ def _told_apart(figures: Figures, both: Reading, kinds: tuple[tuple[str, ...], .
     return sorted(found) if clear else []
 
 
-def _is_called(figures: Figures, reading: Reading, names: tuple[str, ...]) -> bool:
+def _is_called(figures: Figures, reading: Reading, names: Sequence[str]) -> bool:
     """Whether the name of a body stands directly before its count or behind it: 社区27个, 27个社区."""
     behind = reading.behind.strip("、和及与")
     if behind and figures.text[reading.end : reading.end + 1] not in ("、", ","):
         return any(name in behind[:_NOUN] for name in names) and not _BRACKETED.match(figures.text, reading.end)
-    return reading.label.rstrip("共有计为").endswith(names)
+    return reading.label.rstrip("共有计为").endswith(tuple(names))

@@ -115,7 +115,7 @@ def exceeds(whole: Number, parts: Sequence[Number]) -> bool:
     return bool(sum(p.low for p in parts) > whole.high)
 
 
-def numbers(readings: Sequence[Reading]) -> list[Number]:
+def numbers(readings: Iterable[Reading]) -> list[Number]:
     """The numbers of readings."""
     return [reading.quantity.number for reading in readings]
 
