@@ -30,10 +30,14 @@ def problem_items(scan: Scan, sections: Sequence[Section]) -> tuple[Item, ...]:
     kind = series(scan, bodies)
     for start, end in bodies:
         divided = list(parts(scan, start, end, kind))
-        first = next((part.start for part in divided if part.kind == "numbered"), start)
+        numbered = [part.start for part in divided if part.kind == "numbered"]
+        first = numbered[0] if numbered else start
         for part in divided:
-            if part.kind == "numbered":
+            if part.kind == "numbered" and len(numbered) > 1:
                 items += _numbered(scan, part.start, part.end)
+            elif part.kind == "numbered":  # a number of the whole report, not of a list of shortcomings
+                several = list(running(scan, part.start, part.end))
+                items += several if len(several) > 1 else _numbered(scan, part.start, part.end)
             elif part.kind == "running":
                 # What leads up to a list and is about nothing is no shortcoming (自己打的分,总怕打高了).
                 items += [item for item in running(scan, part.start, part.end) if item.topics or part.start >= first]
