@@ -10,7 +10,7 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed, in_the_open
+from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, ROUNDING, Computed
 from scorer.statements.figure_words import bare, naming_clauses
 from scorer.statements.numerals import LEAST
 from scorer.statements.quantities import DURATION, POINTS, RATE, TIMES
@@ -90,7 +90,6 @@ _TREND = (
 )
 _AHEAD = 48  # characters behind a count in which something is said of all
 _NEXT = 6  # quantities behind it
-_SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
 _NAME = 10  # characters of the name of bodies of two kinds
 
 
@@ -367,9 +366,7 @@ def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]
     told: set[tuple[int, int, str]] = set()  # one error of a place is told once, however many relations find it
     for find in _relations(figures):
         for found in budget.watch(find(figures)):
-            test = in_the_open(figures, found)
-            if test.verdict == INCONSISTENT and test.relation == "sum" and _may_overlap(figures, test):
-                test = test.untold()
+            test = _settled(figures, found) if found.verdict == INCONSISTENT else found
             place = test.start, test.end, test.verdict
             if test in seen or (test.verdict == INCONSISTENT and place in told):
                 continue
@@ -378,12 +375,11 @@ def find_figures(scan: Scan, budget: Budget | None = None) -> Iterator[Computed]
             yield test
 
 
-def _may_overlap(figures: Figures, test: Computed) -> bool:
-    """Whether it is said in the sentences of parts, or in the next of the paragraph, that some are counted twice."""
-    text = figures.text
-    low = figures.lines[max(0, figures.sentence_at(test.start))].start
-    high = min(at if (at := text.find("\n", test.end)) >= 0 else len(text), test.end + _SAID_BEHIND)
-    return figures.scan.has("figure-told-overlap", low, high)
+def _settled(figures: Figures, test: Computed) -> Computed:
+    """A test that would accuse, unless something around it excuses; few reports need to look."""
+    from scorer.checks.figures.excuses import settled
+
+    return settled(figures, test)
 
 
 __all__ = ["CANNOT_TELL", "CONSISTENT", "INCONSISTENT", "ROUNDING", "Computed", "find_figures"]

@@ -1,26 +1,18 @@
 """Sets of figures and how they are judged: every number is taken as the interval that its writing leaves open."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from scorer.statements import numerals
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.readings import Reading
 
-if TYPE_CHECKING:
-    from scorer.statements.readings import Figures
-
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
 
 
 _TWO = 2  # values of a change
-_CROWD = 12  # quantities of a paragraph that is full of them
-_START = attrgetter("start")
-_ENDS = (";", "。", "\n")
 _FEW = 4  # units that a slip of counting is off at most
 
 
@@ -195,24 +187,3 @@ def _one_digit(one: str, other: str) -> bool:
     if len(one) != len(other) or len(apart) > 2:
         return False
     return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))
-
-
-def in_the_open(figures: "Figures", test: Computed) -> Computed:
-    """A test as it is; untold where it accuses across other numbers, or parts of sentences, of a crowd.
-
-    Where a paragraph tells many numbers, some contradict each other by chance: of the sets wrongly accused in reports
-    written densely with figures half reached so far, of true errors none.
-    """
-    if test.verdict != INCONSISTENT:
-        return test
-    text = figures.text
-    high = text.find("\n", test.end)
-    if _count(figures, text.rfind("\n", 0, test.start) + 1, high if high >= 0 else len(text)) < _CROWD:
-        return test
-    apart = any(text.find(end, test.start, test.end) >= 0 for end in _ENDS)
-    return test.untold() if apart or _count(figures, test.start, test.end) > test.told else test
-
-
-def _count(figures: "Figures", start: int, end: int) -> int:
-    """The quantities that begin within a half-open span."""
-    return bisect_left(figures.readings, end, key=_START) - bisect_left(figures.readings, start, key=_START)

@@ -1,0 +1,247 @@
+"""What leaves another reading open of a set of figures that the numbers contradict: it then accuses nobody.
+
+A relation knows its own words; these are the words around them by which any relation may be misled: a level that some
+of a count have, a base told in brackets, several told in turn, numbers in a crowd. Asked only of what would accuse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from operator import add, attrgetter
+from typing import TYPE_CHECKING
+
+from scorer.checks.figures.verdicts import INCONSISTENT
+from scorer.statements.figure_words import is_mean
+from scorer.statements.numerals import EXACT
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import AMONG, BESIDE
+from scorer.text.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from scorer.checks.figures.verdicts import Computed
+    from scorer.statements.readings import Figures, Reading
+
+    Excuse = Callable[[Figures, Computed, Sequence[Reading]], bool]
+
+_START = attrgetter("start")
+_ENDS = (";", "。", "\n")
+_CROWD = 12  # quantities of a paragraph that is full of them
+_SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
+_VERB = 2  # characters of a verb
+_BACK = 60  # characters before a mean in which it may be said of how many months it is
+_MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])个月", "个月")
+_BASIS = expression(r"\([^()\d]*(?:基数|口径|折算)[^()\d]*\)", "基数", "口径", "折算")
+_IN_TURN = ("分别", "前者", "后者", "依次")
+_LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
+_TASK = ("任务", "目标", "计划", "指标", "核定")
+_BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
+_REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
+_MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
+_NONE = expression(
+    r"^[^,;。均都]{0,14}?\d+[个件家名宗起期卷][^,;。均都]{0,10}?(?:无(?!一)|没有|未发生|零)", *"无没未零"
+)
+
+
+def settled(figures: Figures, test: Computed) -> Computed:
+    """A test as it is, or untold where it would accuse and something around it leaves another reading open."""
+    if test.verdict != INCONSISTENT:
+        return test
+    readings = _between(figures, test.start, test.end)
+    rules = (*_ANY, *_OF.get(test.relation, ()))
+    return test.untold() if any(rule(figures, test, readings) for rule in rules) else test
+
+
+def _between(figures: Figures, start: int, end: int) -> Sequence[Reading]:
+    """The readings that begin within a half-open span."""
+    low = bisect_left(figures.readings, start, key=_START)
+    return figures.readings[low : bisect_left(figures.readings, end, key=_START)]
+
+
+def _crowded(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Across other numbers, or parts of sentences, of a paragraph full of numbers, some of which agree by chance.
+
+    Of the sets wrongly accused in reports written densely with figures half reached so far, of true errors none.
+    """
+    text = figures.text
+    high = text.find("\n", test.end)
+    paragraph = _between(figures, text.rfind("\n", 0, test.start) + 1, high if high >= 0 else len(text))
+    if len(paragraph) < _CROWD:
+        return False
+    return len(readings) > test.told or any(text.find(end, test.start, test.end) >= 0 for end in _ENDS)
+
+
+def _based(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """It is said over what it is reckoned: 优秀率(参考人数为基数)57.0%."""
+    return _BASIS.search(figures.text[test.start : test.end]) is not None
+
+
+def _overlapping(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """It is said in the sentences of the parts, or in the next of the paragraph, that some are counted twice."""
+    text = figures.text
+    low = figures.lines[max(0, figures.sentence_at(test.start))].start
+    high = min(at if (at := text.find("\n", test.end)) >= 0 else len(text), test.end + _SAID_BEHIND)
+    return figures.scan.has("figure-told-overlap", low, high)
+
+
+def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The same is done to something else: 办理公开申请93件,办理代表建议64件、政协提案71件."""
+    if len(readings) <= 1 or any(reading.tie for reading in readings):
+        return False
+    verb, named = readings[1].label[:_VERB], readings[1].label[_VERB:]
+    return (
+        "中" not in named
+        and len(named) > _VERB
+        and verb in readings[0].label
+        and named[-_VERB:] not in readings[0].label
+    )
+
+
+def _level(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The rate is one that some of a count have: 8个县区中有2个案卷优秀率不足五成."""
+    behind = figures.readings[readings[-1].at + 1 : readings[-1].at + 2] if readings else ()
+    for before, rate in pairwise((*readings, *behind)):
+        if rate.quantity.kind == RATE and before.counts:
+            said = figures.text[before.end : rate.end]
+            apart = any(mark in said for mark in ",;。")
+            bounded = rate.quantity.number.manner != EXACT or any(word in said for word in _BEYOND)
+            if "率" in said and bounded and not apart:
+                return True
+    return False
+
+
+def _of_a_mean(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The part is a mean: 平均每村3.7名,完成任务63名的123.8%."""
+    return bool(readings) and readings[0].counts and is_mean(readings[0].label)
+
+
+def _one_of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What it is reckoned of is the last of several side by side: 市政府9件、部门14件,同比下降25.8%."""
+    first = readings[0] if readings else None
+    if first is None or not first.at:
+        return False
+    before = figures.readings[first.at - 1]
+    between = figures.text[before.end : first.start]
+    return (
+        before.counts and before.unit == first.unit and "、" in between and not any(mark in between for mark in ",;。")
+    )
+
+
+def _in_turn(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Several are told in turn: 分别压缩52.3%和52.7%."""
+    said = figures.text[test.start : test.end]
+    return any(word in said for word in _IN_TURN)
+
+
+def _shared_out(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Parts told in turn of several wholes: 复议42件、诉讼11件,分别被纠正5件和1件."""
+    return _in_turn(figures, test, readings) and _one_of_several(figures, test, readings)
+
+
+def _bracketed(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Some of the parts stand in brackets behind another: 未受理117件(不予受理64件、告知31件)."""
+    return len({reading.quantity.paren >= 0 for reading in readings[1:]}) > 1
+
+
+def _lacking(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The whole is what is lacking or what was to be done: 缺编3人,现有13人; 任务1.5万,实际1.63万."""
+    if not readings:
+        return False
+    label = readings[0].label
+    return label.endswith(_LACKING) or any(word in label for word in _TASK)
+
+
+def _side_by_side(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Two causes or kinds side by side: 4户在年中注销、7户因疫情停产."""
+    if len(readings) != 2 or readings[1].tie == AMONG:  # noqa: PLR2004
+        return False
+    between = figures.text[readings[0].end : readings[1].start]
+    return "、" in between and "," not in between
+
+
+def _may_be_of_another(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """An earlier count whose words the part repeats is as great: 移送线索29件,…监督移送4件,移送案件中…的6件."""
+    if len(readings) < 2:  # noqa: PLR2004
+        return False
+    whole, part = readings[0], readings[-1]
+    pairs = set(map(add, part.label, part.label[1:]))
+    named = figures.text[whole.end : part.start]
+    again = any(pair in named for pair in map(add, whole.label, whole.label[1:]))
+    return not again and any(
+        r.counts and r.unit == part.unit and r.quantity.number.value >= part.quantity.number.value
+        and any(pair in r.around for pair in pairs)
+        for r in figures.before(whole)
+    )  # fmt: skip
+
+
+def _of_some_months(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A monthly mean of less than a year: 改革后5个月新收802件,月均160.4件."""
+    said = figures.text[max(0, test.start - _BACK) : test.end]
+    return "月" in figures.text[test.start : test.end] and _MONTHS.search(said) is not None
+
+
+def _mean_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The mean stands before what is taken for its total: 人均结案56.6件,…年末结转59件."""
+    means = [reading for reading in readings if _MEAN.search(reading.label) is not None]
+    return bool(means) and any(
+        r.start > means[0].end and r.counts and r.unit == means[0].unit and not _sums(r.label) for r in readings
+    )
+
+
+def _sums(label: str) -> bool:
+    return any(word in label for word in ("共", "总", "合计", "累计", "全年", "全镇", "全县"))
+
+
+def _no_restating(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The second tells another thing: 71件审结案件败诉17件; 21件已体现在…156件中; 核减至51处,核减的13处."""
+    if len(readings) < 2:  # noqa: PLR2004
+        return False
+    first, second = readings[0], readings[-1]
+    between = figures.text[first.end : second.start]
+    to = figures.text[first.start - 1 : first.start] in ("至", "到")
+    among = figures.text[second.end : second.end + 2] in ("中,", "中。", "中;") and not any(
+        end in between for end in _ENDS
+    )
+    return to or among or not any(mark in between for mark in ",;。、\n(")
+
+
+def _some_have_none(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What has none is some of a count: 6个全年无败诉,败诉最多的一个为4件."""
+    return _NONE.search(test.computation.partition(" / ")[0]) is not None
+
+
+def _rest_apart(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What is told of the others: 2个镇街各有3卷,其余4个镇街共5卷."""
+    return _REST.search(figures.text, test.start, test.end) is not None
+
+
+def _visits(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """How often, where it is told how many each has: “一村一顾问”,到村服务384次."""
+    formula = "“一" in figures.text[max(0, test.start - _BACK) : test.end]
+    return formula and " : " in test.computation and any(reading.unit in ("次", "人次") for reading in readings)
+
+
+def _of_last_year(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """One of the sides is of last year: 731件,较上年902件下降;复议与诉讼之比为1.47:1."""
+    return any(reading.tie in BESIDE for reading in readings)
+
+
+def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A place in another ranking: 列第3位,比上年前移2位;营商环境评价列第4位,上年为第6位."""
+    return ";" in figures.text[test.start : test.end]
+
+
+_ANY: tuple[Excuse, ...] = (_crowded, _based)
+_OF: Mapping[str, tuple[Excuse, ...]] = {
+    "sum": (_overlapping, _anew, _shared_out, _bracketed),
+    "bound": (_anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
+    "rate": (_level, _of_a_mean, _one_of_several),
+    "change": (_in_turn, _one_of_several),
+    "average": (_of_some_months, _mean_first, _rest_apart, _visits),
+    "ratio": (_of_last_year,),
+    "twice": (_no_restating,),
+    "all-closed": (_some_have_none,),
+    "rank": (_another_list,),
+}
