@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scorer.statements.denials import opened
-from scorer.statements.last_year import tells_last_year
 from scorer.text.clauses import bits
 from scorer.text.expressions import expression
 from scorer.text.years import dates_its_object, handed_in, starts_a_change
@@ -29,7 +28,15 @@ _ASIDE = expression(
 _BUILT_ON = expression(rf"(?:\d+[.、])?在{_LAST}[^,;。]{{0,20}}基础上,?")  # 在去年试点的基础上
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _VERB = 2  # characters by which a verb is told to be the same
+_THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
+
+
+def _tells_last_year(scan: Scan) -> bool:
+    """Whether the figures of a report stand by 去年 and hardly any by 今年."""
+    figures = scan.mask("figure")
+    last = (scan.mask("said-last-year") & figures).bit_count()
+    return last >= _THROUGHOUT and last >= 3 * (scan.mask("said-this-year") & figures).bit_count()
 
 
 class Times:
@@ -117,7 +124,9 @@ class Times:
     def other_year(self) -> int:
         """Told of an earlier year; runs on until the report year or a new time is named."""
         # What is told to a congress, or throughout, as last year is the report year.
-        told = "flag-earlier" if self.scan.spans("flag-to-congress") or tells_last_year(self.scan) else "flag-last-year"
+        told = (
+            "flag-earlier" if self.scan.spans("flag-to-congress") or _tells_last_year(self.scan) else "flag-last-year"
+        )
         named = [
             span
             for span in self.scan.spans(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.gates import MANY
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import chinese
 from scorer.text.expressions import expression
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures
 
 _STOPS = ",;:。\n()!?"
-_FORMULA = expression(
-    r"“([二两三四五六七八九十])([^“”\d,;:。、]{1,7})”", *(f"“{many}" for many in "二两三四五六七八九十")
-)
+_FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”", *(f"“{many}" for many in MANY))
 _JOINS = "和及与"
 _LONGEST_LIST = 120
 _LONGEST_NAME = 14

@@ -9,8 +9,19 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scorer.checks.figures.kin import left_over
-from scorer.checks.figures.quantifiers import clause_end, clause_start, within
+from scorer.checks.figures.gates import (
+    AT_LEAST,
+    AT_MOST,
+    AT_MOST_BEHIND,
+    EACH_HAS_ONE,
+    FEWEST,
+    KEPT,
+    MOST_OF_MONTHS,
+    ONE_FOR,
+    PERIODS,
+    RANGED_BEHIND,
+)
+from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import LEAST, plain, whole_number
@@ -20,32 +31,22 @@ from scorer.text.expressions import expression
 
 _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
 _DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
-_FEWEST = expression(r"(?:最少的|最低的|至少的)(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
+_FEWEST = expression(rf"(?:{'|'.join(FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
 _ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)", "最少的")
 _ONE_EACH = expression(
     r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])", "每"
 )
 _PERIODIC = expression(
-    r"(?:每|一)个?(月|季度|季|周|半年|学期)(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)",
+    rf"(?:每|一)个?({'|'.join(PERIODS)})"
+    r"(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)",
     "每", "一",
 )  # fmt: skip
 _FOR_EACH = expression(
-    r"(?:一([镇村校乡街案件户]|社区|乡镇)|(人)手)(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])",
+    rf"(?:一({'|'.join(ONE_FOR)})|(人)手)"
+    r"(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])",
     "一",
 )
-_MONTH = expression(r"(?:最多的是|最高的是|最多的为)\d{1,2}月", "月")
-_PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}
-_AT_MOST = (
-    *("不超过", "至多", "最多", "最高", "没有超过", "未超过", "不得超过", "不准超过", "控制在", "限额"),
-    *("封顶", "不多于", "不高于", "上限", "不突破"),
-)
-_MOST_BEHIND = ("以内", "之内", "以下", "封顶", "内")
-_AT_LEAST = ("至少", "不少于", "不低于", "最少", "起码", "不下")
-_RANGED = ("之间", "不等")
-_KEPT = (
-    *("没超", "没有超", "未超", "破例", "没有落下", "没落下", "未缺", "没缺", "一不落", "从未间断", "没有间断", "未加"),
-    *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺", "无缺席"),
-)
+_MONTH = expression(rf"(?:{'|'.join(MOST_OF_MONTHS)})\d{{1,2}}月", "月")
 _OPEN = (
     *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
     *("突破", "例外", "加开", "合并", "扩充", "新增", "上浮", "追加", "暂", "尚有", "未达", "没有达到", "还差", "缺口"),
@@ -56,23 +57,6 @@ _DENIED = expression(
     r"(?:跨[^,;:。\d]{1,2})?(?:兼任|兼职|兼|合署(?:办公)?(?:的|也)?|派出(?:分所|机构)?|重复|例外|加开|合并|并到一起|突破|超出|线上直播|另设|新增|达标的)"
 )
 _COUNTED = {"案": "件宗起", "件": "件宗起", "户": "户", "人": "人名位"}
-_SO = (
-    *(
-        "没有合署",
-        "无合署",
-        "没有派出",
-        "没有空白",
-        "无空白",
-        "全覆盖",
-        "不落",
-        "一个不少",
-        "互不兼任",
-        "都挂",
-        "均已",
-        "全部",
-    ),
-    *("无一遗漏", "无遗漏", "没有人缺", "一个不缺", "无缺漏"),
-)
 _NOT_SO = ("合署", "派出", "兼", "另", "逐步", "推进", "推动", "试点", "其余", "未", "拟", "开发区", "分所")
 _NORM = ("要求", "规定", "应", "须", "必须", "标准", "硬杠子")
 _MET = ("达标", "均已", "全部", "都达", "落实", "实现", "做到", "村村", "人人", "一家不", "没有一", "无一")
@@ -143,7 +127,9 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
     if quantity.kind not in (COUNT, DURATION) or reading.tie in (AMONG, FROM, TO, *BESIDE) or quantity.paren >= 0:
         return None
     first = figures.readings[reading.at - 1] if reading.at else reading
-    ranged = reading.behind.startswith(_RANGED) and first.unit == reading.unit and reading.start - first.end <= _TWO
+    ranged = (
+        reading.behind.startswith(RANGED_BEHIND) and first.unit == reading.unit and reading.start - first.end <= _TWO
+    )
     lower = first if ranged else reading
     clause = _clause(figures, lower)
     if is_mean(clause) or "均" in clause[-_TWO:]:
@@ -160,7 +146,7 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
     if bounds is None or len(owners) > _TWO:
         return None
     if len(owners) == _TWO:  # 每校每学期至少2堂
-        times = next((n for period, (n, _) in _PERIODS.items() if owners[1].startswith(period)), 0)
+        times = next((n for period, (n, _) in PERIODS.items() if owners[1].startswith(period)), 0)
         if not times or bounds[1] is not None:
             return None
         bounds = times * bounds[0], None
@@ -171,8 +157,8 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
 def _bounds(reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | int | None] | None:
     """From how many to how many a number for each is meant; None where it is neither a bound nor money."""
     value, over = reading.quantity.number.value, reading.quantity.number.manner == LEAST
-    least = any(word in clause for word in _AT_LEAST) or reading.behind.startswith("以上")
-    most = any(word in clause for word in _AT_MOST) or (reading.behind.startswith(_MOST_BEHIND) and not least)
+    least = any(word in clause for word in AT_LEAST) or reading.behind.startswith("以上")
+    most = any(word in clause for word in AT_MOST) or (reading.behind.startswith(AT_MOST_BEHIND) and not least)
     most |= clause.endswith("限")
     if most or (over and clause.endswith(_DENYING)):
         return 0, value
@@ -238,7 +224,7 @@ def _is_plain(figures: Figures, reading: Reading) -> bool:
 
 def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tuple[Fraction, Reading | None]]:
     owner = limit.owner
-    for period, (low, _) in _PERIODS.items():
+    for period, (low, _) in PERIODS.items():
         if owner.startswith((period, "个" + period)) and period != "周":
             return [(Fraction(low), None)]
     found: list[tuple[Fraction, Reading | None]] = []
@@ -308,7 +294,7 @@ def _is_clear(figures: Figures, limit: _Limit, head: tuple[Fraction, Reading | N
     said = _DENIED.sub("", text[low:high])
     if any(word in said for word in (*_OPEN, *figures.words.least_open)):
         return False
-    kept = any(word in text[low:high] for word in (*_KEPT, *_MET))
+    kept = any(word in text[low:high] for word in (*KEPT, *_MET))
     if any(word in limit.said for word in _NORM) and limit.high is None and not kept:
         return False
     value = Fraction(total.quantity.number.value)
@@ -331,7 +317,7 @@ def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     low, high = clause_start(text, match.start(), "。\n"), clause_end(text, match.end(), "。\n")
     high = clause_end(text, high + 1, "。\n") if text[high : high + 1] == "。" else high
     said = text[low:high]
-    if not any(word in said for word in _SO) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
+    if not any(word in said for word in EACH_HAS_ONE) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
         return
     counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.exact and _is_plain(figures, r)]
     owner, thing = match.group(1) or match.group(2), match.group(3)
@@ -369,9 +355,9 @@ def _periodic(
         if text[end : end + 1] != "。":
             break
     said = text[low:end]
-    kept = any(word in said for word in _KEPT)
+    kept = any(word in said for word in KEPT)
     n = whole_number(often[0] or "一") + sum(char in "、和及" for char in often[1] or "")  # 每周二、周四
-    least, most = (times * n for times in _PERIODS[period])
+    least, most = (times * n for times in PERIODS[period])
     for reading in within(figures, span[1], end):
         if reading.quantity.kind not in (COUNT, DURATION):
             continue

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.gates import PLACED
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import plain, whole_number
@@ -48,7 +49,6 @@ _LONGEST, _AROUND = 60, 240
 _NOVEL = 2
 _TWO = 2
 _FIRST, _LAST = 1, -1
-_ROLES = (("figure-claim-most", 1), ("figure-claim-least", -1), ("figure-claim-second", 2))
 
 
 class _Value(NamedTuple):
@@ -129,7 +129,7 @@ def _value(figures: Figures, reading: Reading) -> _Value | None:
 
 def _places(figures: Figures) -> list[_Place]:
     text = figures.text
-    told = [(*span, place) for name, place in _ROLES for span in figures.scan.spans(name)]
+    told = [(*span, place) for name, place in PLACED.items() for span in figures.scan.spans(name)]
     told += [(match.start(), match.end(), _TWO) for match in _NEXT.finditer(text)]
     told += [(match.start(), match.end(), whole_number(match.group(1))) for match in _PLACE.finditer(text)]
     found = []

@@ -10,6 +10,9 @@ CLAUSE, SENTENCE = ",;:。\n!?", "。\n!?"
 _SENTENCES = 3  # that of the claim and two behind it
 _FARTHEST = 240  # characters behind a claim in which its exception may stand
 _PAIR = 2
+_PARTICLES = frozenset(
+    "的地得了着和及与等为是有共计达已均都全各在于对向由把将被其该此本这经后前中内上下个名项件份所家为到、“”()"
+)
 _LONGEST = 400  # characters of a sentence
 _BEYOND = "超"
 _PLANNED = ("计划", "拟于", "预计", "打算", "将于")  # 尚未签约的2个镇计划于明年一季度完成
@@ -113,6 +116,25 @@ def within(figures: Figures, low: int, high: int) -> Sequence[Reading]:
     first = bisect_left(figures.readings, low, key=lambda reading: reading.start)
     last = bisect_left(figures.readings, high, key=lambda reading: reading.start)
     return figures.readings[first:last]
+
+
+def left_over(figures: Figures, words: str, source: str) -> str:
+    """The characters of some words that come in no pair of a source and name something."""
+    for idle in (*figures.words.idle, *figures.words.fillers):
+        if len(idle) >= _PAIR:
+            words = words.replace(idle, " ")
+    covered = {at + step for at in range(len(words) - 1) if words[at : at + _PAIR] in source for step in range(_PAIR)}
+    return "".join(
+        char for at, char in enumerate(words) if at not in covered and char not in _PARTICLES and not char.isspace()
+    )
+
+
+def shared(figures: Figures, words: str, source: str) -> int:
+    """How many pairs of characters of some words, idle ones left out, a source has."""
+    for idle in (*figures.words.idle, *figures.words.fillers):
+        if len(idle) >= _PAIR:
+            words = words.replace(idle, " ")
+    return sum(words[at : at + _PAIR] in source for at in range(len(words) - 1) if words[at] not in _PARTICLES)
 
 
 def is_of_other_time(figures: Figures, claim: Claim, low: int, high: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.gates import PLACE_FOLLOWS
 from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
@@ -15,27 +16,6 @@ _NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _PLACE = expression(rf"(倒数)?第{_NUMBER}(?![一二三四五六七八九十\d])", "第")
 _NO_PLACE = ("类", "条", "款", "项", "批", "次", "届", "期", "季", "个", "部", "轮", "任", "章", "号", "年",
              "低", "高", "少", "多", "差")  # fmt: skip
-_BEFORE = (
-    *(
-        "列",
-        "居",
-        "排",
-        "排在",
-        "名",
-        "列在",
-        "居于",
-        "升至",
-        "升到",
-        "降至",
-        "降到",
-        "跃至",
-        "跃居",
-        "跌至",
-        "滑至",
-        "退至",
-    ),
-    *("全国", "全省", "全市", "全县", "全区", "全州", "总分", "得分"),
-)
 _STEPS = r"(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个?位次|个?名次|位|名(?!额))"
 _MOVED = expression(rf"({'|'.join((*_UP, *_DOWN))})(?:了|约)?{_STEPS}", "位", "名")
 _AHEAD = expression(
@@ -120,7 +100,7 @@ def _places(text: str, low: int, high: int) -> list[Place]:
         head = text[max(low, match.start() - _NEAR) : match.start()]
         clause = head.rpartition(",")[2]
         named = text[match.end() : match.end() + 1] in ("位", "名")
-        if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(_BEFORE)):
+        if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(PLACE_FOLLOWS)):
             continue
         if head.endswith(_APART):
             continue

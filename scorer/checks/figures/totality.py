@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.kin import left_over
+from scorer.checks.figures.quantifiers import left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain

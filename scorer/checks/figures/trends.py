@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from scorer.checks.figures.gates import ALL_ALONG, IN_A_ROW, ON_THE_WHOLE, STEP_BY_STEP
 from scorer.checks.figures.quantifiers import CLAUSE, clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import plain, whole_number
@@ -19,10 +20,12 @@ from scorer.text.expressions import expression
 _UP = "走高|攀升|上升|增长|增加|递增|提高|提升|上扬|抬升|爬升|上涨|增多|向上"
 _DOWN = "走低|下降|下行|回落|减少|降低|递减|下滑|缩减|缩短|收窄|下跌|向下"
 _FORWARD, _BACKWARD = "前移|前进|进位|靠前", "后移|后退|退位"
-_STEPWISE = r"逐年|连年|逐季度?|逐月|年年|[一每]年比[一上]年|连续[一二两三四五六\d]+(?:年|个年度|个季度|季|月)"
-_OVERALL = r"延续|继续|保持|稳步|呈现?"
+_STEPWISE = (
+    rf"(?:{'|'.join(STEP_BY_STEP)})度?|[一每]年比[一上]年|{IN_A_ROW}[一二两三四五六\d]+(?:年|个年度|个季度|季|月)"
+)
+_OVERALL = rf"(?:{'|'.join(ON_THE_WHOLE)})现?"
 _TREND = expression(
-    rf"(?:({_STEPWISE}|持续|一直|不断|一路)|{_OVERALL})[^,;:。\d]{{0,6}}?(?:({_UP}|{_FORWARD})|({_DOWN}|{_BACKWARD}))(?!了?\d)"
+    rf"(?:({_STEPWISE}|{'|'.join(ALL_ALONG)})|{_OVERALL})[^,;:。\d]{{0,6}}?(?:({_UP}|{_FORWARD})|({_DOWN}|{_BACKWARD}))(?!了?\d)"
     r"|一年(高|多)[过于]?一年|一年(低|少)[过于]?一年|一年比一年(?:(高|多)|(低|少))"
 )
 _PLACE = expression(r"(20\d\d)年[^,;:。\d]{0,8}第(\d{1,2}|[一二三四五六七八九十]{1,2})位?", "第")
@@ -37,7 +40,6 @@ _SUBJECT, _MEASURE = 6, 20  # characters of what is said to rise or fall, and of
 _LABEL = 12
 _TWO, _THREE = 2, 3
 _LIST = "list"
-_LASTING = ("持续", "一直", "不断", "一路")
 _BESIDE = ("、", "和", "及", "与", ",")
 _IDLE = expression(
     r"这几年|近几年|近年来?|几年来|[一二三四五六]年[来间]?|已|则|也|仍|均|都|数量"
@@ -159,7 +161,7 @@ def _judged(figures: Figures, match: re.Match[str], run: Sequence[_Point], span:
     steps = [(one, two) for one, two in pairwise(run)]
     if not (stepwise or higher or lower or more or less):
         steps = [(run[-_TWO], run[-1])] if len(run) == _TWO else [(run[0], run[-1])]
-    elif len(run) < _THREE and stepwise not in _LASTING:
+    elif len(run) < _THREE and stepwise not in ALL_ALONG:
         return
     wrong = [(one, two) for one, two in steps if (two.value < one.value if rises else two.value > one.value)]
     if run[0].scale == _LIST and len(wrong) == len(steps):
