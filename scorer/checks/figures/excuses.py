@@ -30,6 +30,7 @@ _START = attrgetter("start")
 _ENDS = (";", "。", "\n")
 _CROWD = 12  # quantities of a paragraph that is full of them
 _SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
+_AFTER = 12  # characters behind a comparison in which it is said how it came out
 _VERB = 2  # characters of a verb
 _BACK = 60  # characters before a mean in which it may be said of how many months it is
 _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])个月", "个月")
@@ -124,9 +125,8 @@ def _one_of_several(figures: Figures, test: Computed, readings: Sequence[Reading
         return False
     before = figures.readings[first.at - 1]
     between = figures.text[before.end : first.start]
-    return (
-        before.counts and before.unit == first.unit and "、" in between and not any(mark in between for mark in ",;。")
-    )
+    beside = "、" in between or between[:1] in ("和", "与", "及")
+    return before.counts and before.unit == first.unit and beside and not any(mark in between for mark in ",;。")
 
 
 def _in_turn(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -151,6 +151,62 @@ def _lacking(figures: Figures, test: Computed, readings: Sequence[Reading]) -> b
         return False
     label = readings[0].label
     return label.endswith(_LACKING) or any(word in label for word in _TASK)
+
+
+def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The whole is only the first of a row: 维持742件,驳回118件,终止586件."""
+    if len(readings) <= _VERB or any(reading.tie for reading in readings):
+        return False
+    first = readings[0]
+    if "中," in figures.text[first.end : readings[1].start]:
+        return False
+    row = all(figures.text[one.end : one.end + 1] in (",", "、") for one in readings[:-1])
+    whole = test.computation.endswith(f" {first.quantity.number.value}")
+    return row and whole and 0 < len(first.label) <= _VERB
+
+
+def _shares_the_other(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The share is of the count that was taken for the whole: 村级调成326件,镇级调成75件,村级占81.3%."""
+    before, share, _ = figures.text[test.start : test.end].rpartition("占")
+    name = before.rpartition(",")[2]
+    return bool(share) and len(name) > 1 and len(readings) > 1 and name in readings[0].label
+
+
+def _reckoned(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A number is what something is reckoned of: 以11件被申请案件计算."""
+    return any(figures.text[reading.start - 1 : reading.start] == "以" for reading in readings[1:])
+
+
+def _without_flow(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """Nothing is told to have come or gone: 年初3件、年末0件."""
+    first, _, rest = test.computation.partition(" = ")
+    return rest.partition(" ")[0] == first
+
+
+def _owned(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """That it came out otherwise is said: 不低于40%,实际39.6%,差0.4个百分点."""
+    said = figures.text[test.start : test.end + _AFTER]
+    return "实际" in said and any(word in said for word in ("差", "超出", "未达", "没有达"))
+
+
+def _of_another_time(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What it is compared with is so many a month, or a class of its own: 低于每月1次; 超过400件的2个."""
+    last = readings[-1] if len(readings) > 1 else None
+    if last is None:
+        return False
+    each = figures.text[last.start - _VERB : last.start] in ("每月", "每季", "每周", "每年", "每天", "每日")
+    return each or (last.counts and figures.text[last.end : last.end + 1] == "的")
+
+
+def _of_effort(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What is greater is no number: 力度明显大于第一轮."""
+    return any(word in figures.text[test.start : test.end] for word in ("力度", "强度", "难度"))
+
+
+def _of_others(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What was left open is of another one of several: 市级31件,及时率100%;县区65件,超期2件."""
+    behind = figures.text[test.start : test.end].partition(";")[2]
+    return bool(behind) and sum(r.counts and r.start >= test.end - len(behind) for r in readings) > 1
 
 
 def _side_by_side(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -235,13 +291,15 @@ def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading])
 
 _ANY: tuple[Excuse, ...] = (_crowded, _based)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
-    "sum": (_overlapping, _anew, _shared_out, _bracketed),
-    "bound": (_anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
-    "rate": (_level, _of_a_mean, _one_of_several),
+    "sum": (_first_of_row, _overlapping, _anew, _shared_out, _bracketed),
+    "bound": (_reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
+    "rate": (_shares_the_other, _level, _of_a_mean, _one_of_several),
     "change": (_in_turn, _one_of_several),
     "average": (_of_some_months, _mean_first, _rest_apart, _visits),
     "ratio": (_of_last_year,),
     "twice": (_no_restating,),
-    "all-closed": (_some_have_none,),
+    "all-closed": (_some_have_none, _of_others),
+    "carry-over": (_without_flow,),
+    "order": (_owned, _of_another_time, _of_effort),
     "rank": (_another_list,),
 }
