@@ -31,7 +31,7 @@ _ENDS = (";", "。", "\n")
 _CROWD = 12  # quantities of a paragraph that is full of them
 _SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
 _AFTER = 12  # characters behind a comparison in which it is said how it came out
-_VERB = 2  # characters of a verb
+_VERB = 2  # characters of a verb, of 每月, of the shortest name
 _BACK = 60  # characters before a mean in which it may be said of how many months it is
 _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])个月", "个月")
 _BASIS = expression(r"\([^()\d]*(?:基数|口径|折算)[^()\d]*\)", "基数", "口径", "折算")
@@ -92,12 +92,8 @@ def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool
     if len(readings) <= 1 or any(reading.tie for reading in readings):
         return False
     verb, named = readings[1].label[:_VERB], readings[1].label[_VERB:]
-    return (
-        "中" not in named
-        and len(named) > _VERB
-        and verb in readings[0].label
-        and named[-_VERB:] not in readings[0].label
-    )
+    other = len(named) > _VERB and "中" not in named and named[-_VERB:] not in readings[0].label
+    return other and verb in readings[0].label
 
 
 def _level(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -155,7 +151,7 @@ def _lacking(figures: Figures, test: Computed, readings: Sequence[Reading]) -> b
 
 def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The whole is only the first of a row: 维持742件,驳回118件,终止586件."""
-    if len(readings) <= _VERB or any(reading.tie for reading in readings):
+    if len(readings) <= 2 or any(reading.tie for reading in readings):
         return False
     first = readings[0]
     if "中," in figures.text[first.end : readings[1].start]:
@@ -211,7 +207,7 @@ def _of_others(figures: Figures, test: Computed, readings: Sequence[Reading]) ->
 
 def _side_by_side(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """Two causes or kinds side by side: 4户在年中注销、7户因疫情停产."""
-    if len(readings) != 2 or readings[1].tie == AMONG:  # noqa: PLR2004
+    if len(readings) != 2 or readings[1].tie == AMONG:
         return False
     between = figures.text[readings[0].end : readings[1].start]
     return "、" in between and "," not in between
@@ -219,7 +215,7 @@ def _side_by_side(figures: Figures, test: Computed, readings: Sequence[Reading])
 
 def _may_be_of_another(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """An earlier count whose words the part repeats is as great: 移送线索29件,…监督移送4件,移送案件中…的6件."""
-    if len(readings) < 2:  # noqa: PLR2004
+    if len(readings) < 2:
         return False
     whole, part = readings[0], readings[-1]
     pairs = set(map(add, part.label, part.label[1:]))
@@ -247,19 +243,19 @@ def _mean_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -
 
 
 def _sums(label: str) -> bool:
+    """Whether a count says itself that it is a total."""
     return any(word in label for word in ("共", "总", "合计", "累计", "全年", "全镇", "全县"))
 
 
 def _no_restating(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The second tells another thing: 71件审结案件败诉17件; 21件已体现在…156件中; 核减至51处,核减的13处."""
-    if len(readings) < 2:  # noqa: PLR2004
+    if len(readings) < 2:
         return False
     first, second = readings[0], readings[-1]
     between = figures.text[first.end : second.start]
     to = figures.text[first.start - 1 : first.start] in ("至", "到")
-    among = figures.text[second.end : second.end + 2] in ("中,", "中。", "中;") and not any(
-        end in between for end in _ENDS
-    )
+    of_it = figures.text[second.end : second.end + 2] in ("中,", "中。", "中;")
+    among = of_it and not any(end in between for end in _ENDS)
     return to or among or not any(mark in between for mark in ",;。、\n(")
 
 
