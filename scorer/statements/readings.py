@@ -222,7 +222,7 @@ class Figures:
                 break  # 执法人员800人,占66.7%;考核合格1176人,合格率98%
             if mark == "," and own.start - own.lead > _OWN and not self._rhymes(found, other):
                 break  # 食品类1938件,某专项行动下架不合格产品1.3万件
-            if "、" in marks and mark != "、" and other.tie != REST and not self._rhymes(found, other):
+            if "、" in marks and mark != "、" and not (self._is_last(other) or self._rhymes(found, other)):
                 break
             if mark == "," and len(found) == 1 and first.behind and other.label and not other.behind:
                 break  # 分优秀、良好三个等次,评为优秀的15个: the first names what it counts, the second does not
@@ -236,6 +236,11 @@ class Figures:
             last, shares = other, False
         # 中药60份、西药20份、器械15份,编发简报4份: the shape changes with the separator.
         return found
+
+    def _is_last(self, other: Reading) -> bool:
+        """Whether a label begins with what else there is, so that the item ends its list: 其他领域合计75件."""
+        span = self.first("figure-other", other.quantity.lead, other.start) if other.said else None
+        return other.tie == REST or (span is not None and span[0] == other.quantity.lead)
 
     def _shares(self, other: Reading) -> bool:
         return self.said(other, "figure-share") or not other.label

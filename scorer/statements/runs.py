@@ -97,7 +97,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         first = items[0]
         if not other.counts or other.unit != first.unit or other.quantity.paren != first.quantity.paren:
             continue
-        if _is_taken_up(figures, items[-1], other):
+        if _is_taken_up(figures, items[-1], other) or _is_rule(other):
             continue
         if _is_closed(figures, items[-1], other):
             break
@@ -125,6 +125,11 @@ def _is_taken_up(figures: Figures, last: Reading, other: Reading) -> bool:
     """Whether a number is that of the last item again, of which something is told: 看出2件,已去函,两件均已改."""
     again = other.quantity.number == last.quantity.number and other.label in ("", "这", "该", "上述", "此", "其")
     return again and figures.text.startswith(_EVERY, other.end)
+
+
+def _is_rule(other: Reading) -> bool:
+    """Whether a number tells how things are counted and counts none: 一件申请只计一种处理结果."""
+    return other.label == "" and other.quantity.number.value == 1 and ("只计" in other.behind or "只算" in other.behind)
 
 
 def _is_closed(figures: Figures, last: Reading, other: Reading) -> bool:

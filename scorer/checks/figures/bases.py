@@ -31,7 +31,7 @@ _OVER = expression(
 _OVER_FAR = 40  # characters before a rate in which its base may be told
 _BODY_ENDS = frozenset("镇乡村道区县局委站所院校")
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
-_DENIALS = ("没有", "尚未", "未经", "未", "不", "非", "无")
+_DENIALS = ("没有", "尚未", "未经", "未", "不予", "不", "非", "无")
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 

@@ -37,6 +37,9 @@ _POINTING = ("这", "上述", "其", "此", "以上")
 _RESTRICTED = expression(
     r"的([^,;:。的]{0,8}?)(?:就|则|也|已|还|却|竟)?(?:有|达到?|为|占了?|多达|共有|共|计|合计)?(?:了|到)?$"
 )
+_RECKONED = ("累计", "总计", "以来")
+# ,单是2024年一年就有
+_ALONE = expression(r"[^,;:。]{0,12}[,;](?:其中)?(?:单是|单单|单|光是|光|仅)[^,;:。]{1,12}?(?:就|便)(?:有|达|达到)?了?")
 _RESTRICTING = ("的", "的有", "的达", "的为", "的共", "的计")
 _IDLE_NOUNS = frozenset(("", "数", "人", "数量", "人数", "件数", "户数", "总数", "部分"))
 _BACK = 48  # characters before a count in which it may be said that it is of some
@@ -280,6 +283,8 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
         return None
     if part.tie == AMONG and part.sentence != whole.sentence:
         return None  # 其中 takes up its own sentence
+    if _is_alone(figures, whole, part):
+        return summed(whole, [part], INCONSISTENT, ">", relation="bound")
     if whole.stage in (OPENING, PENDING) or part.stage == OPENING or _is_wider(figures, whole, part):
         return None
     if not (_is_of_those(figures, whole, part) or _is_restricted(figures, whole, part)):
@@ -289,6 +294,14 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
     ):
         return None  # 54人。持证的有57人。多出的3人是派来的
     return None if may_be_of_others(figures, [part]) else summed(whole, [part], INCONSISTENT, ">", relation="bound")
+
+
+def _is_alone(figures: Figures, whole: Reading, part: Reading) -> bool:
+    """Whether a count is of one time or kind alone of those reckoned up before: 累计1150件,单是2024年就有1320件."""
+    low = figures.lines[whole.sentence].start
+    clause = figures.text[whole.end : part.start]
+    reckoned = whole.at == part.at - 1 and any(word in figures.text[low : whole.start] for word in _RECKONED)
+    return reckoned and part.behind[:1] != "次" and _ALONE.fullmatch(clause) is not None
 
 
 def _is_parallel(figures: Figures, whole: Reading, part: Reading) -> bool:

@@ -279,8 +279,9 @@ def _has_days(figures: Figures) -> bool:
 
 
 def _has_rest(figures: Figures) -> bool:
-    """Whether a sentence begins with what is left of what was counted."""
-    return any(line.readings[0].tie == REST for line in figures.lines) or figures.tells("figure-told-kept")
+    """Whether a sentence begins with what is left of what was counted, or some were away."""
+    told = figures.tells("figure-told-kept", "figure-vote-away")
+    return told or any(line.readings[0].tie == REST for line in figures.lines)
 
 
 def _has_taken_up(figures: Figures) -> bool:
@@ -288,6 +289,8 @@ def _has_taken_up(figures: Figures) -> bool:
     parts = " ".join(r.label for r in figures.readings if r.tie == AMONG)
     if not parts:
         return False
+    if "这部分" in figures.text or "这些" in figures.text:
+        return True  # 从申请司法确认的这部分纠纷看
     again = (r.label for r in figures.readings if r.counts and not r.tie and len(r.label) > len("经听证"))
     return any(
         (said[-1] == "的" and said[-3:-1] in parts) or (said[0] == "经" and said[1:3] in parts) for said in again

@@ -36,6 +36,8 @@ _OTHER_TIME = (
 )
 _WHOLE_PLACES = ("全国", "全省", "全市", "全州")
 _NEXT = 4  # quantities behind a part that are looked at
+# 从申请司法确认的这部分纠纷看: what it points back to
+_POINTED = expression(r"[,;。](?:从|在)?([^,;:。\d]{4,14}?)的?(?:这部分|这些)[^,;:。]{0,6}(?:看|中|里),[^,;:。]{0,14}$")
 _TAKEN_UP = expression(r"^经(?:过)?(..)(?:程序)?(?:后|的|并)")
 
 
@@ -62,8 +64,9 @@ def _may_be_some(figures: Figures, whole: Reading, part: Reading) -> bool:
     between = figures.text[whole.end : part.start]
     if any(word in between for word in _OTHER_TIME) or part.label.startswith(_WHOLE_PLACES):
         return False
-    key = _taken_up(part)
-    if not key or key not in whole.label:
+    pointed = _POINTED.search(between)
+    key = pointed.group(1)[-2 * _PAIR :] if pointed is not None else _taken_up(part)
+    if not key or key not in (whole.around if pointed is not None else whole.label):
         return False
     others = [r for r in figures.before(part) if r.counts and r.at != whole.at]
     return not any(key in r.around for r in others)

@@ -78,7 +78,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         all_of_it, settled = kind
         others = () if settled else _others(figures, all_of_it, first)
         test = judge(figures, all_of_it, items, settled=settled, others=others, complete=True)
-        if test is not None and test.verdict == INCONSISTENT and _falls_far_short(all_of_it, items):
+        if test is not None and test.verdict == INCONSISTENT and _falls_far_short(figures, all_of_it, items):
             test = test.untold()  # 从领域看,甲类46件,乙类28件 of 94件: only the largest are told
         return test, items
     if first.tie == AMONG:
@@ -132,8 +132,10 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     return None
 
 
-def _falls_far_short(whole: Reading, items: Sequence[Reading]) -> bool:
+def _falls_far_short(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether parts come to so much less than their whole that others may be left untold."""
+    if figures.near(items[-1], "figure-other"):
+        return False
     told, total = whole.quantity.number.value, sum(item.quantity.number.value for item in items)
     return total < told and (100 * (told - total) > _SHORT * told or not misread(total, told))
 
@@ -290,7 +292,15 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False  # 县级中心一个、镇村站点二十二个: one of them is no number to us
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False  # 部分活动合并举办
+    if len(items) == _FEWEST and (items[-1].label.startswith(_LEFT) or _both_kinds(figures, items)):
+        return True  # 需长期坚持的5个,其他可在明年上半年完成的3个: what else there is, whatever it is called
     return items[-1].tie == REST or _opposed(items) or _kinds(figures, items)
+
+
+def _both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether two parts are the two kinds that a thing has: 初次信访874件、重复信访426件."""
+    pairs = (kinds for kinds in figures.words.complements if len(kinds) == len(items))
+    return any(all(_holds(r.label, kind, kinds) for r, kind in zip(items, kinds, strict=True)) for kinds in pairs)
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:

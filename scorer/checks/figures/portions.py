@@ -18,15 +18,18 @@ from scorer.text.expressions import expression
 
 _WORDS = expression(
     r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
-    r"|(?:超过|超|过|逾|占|大|多)半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
+    r"|(?:超过|超|过|逾|占|大|多)了?半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
 )
 _BASE = expression(r"(?:在|其)?([^,;:。\d]{2,12}?)(?:当中|中|里|之中)(?![心央小国])")
+_SHARE_OF = expression(
+    r"(?:人员|案件|纠纷|事项|类|者)?(?:的|数|数量|人数)*(?:占比|比例|比重|占)[只仅还也约已为达到接近]*"
+)
 _ADDED = ("又", "再", "连同", "加上", "合计")
 _LINKS = ("", "计", "计有", "有", "为", "达", "数量为", "共", "共有", "具体为", "共计", "也就是", "即")
-_MORE = ("强", "多", "有余", "出头", "以上", "余")
+_MORE = ("强", "多", "还多", "有余", "出头", "以上", "余")
 _LESS = ("弱", "不到", "不足")
 _FILLERS = "约已只仅还也占了到达接近"
-_TAILS = "的强弱多左右以上"
+_TAILS = "的强弱多还左右以上"
 _OF = ("中", "里", "的", "有")  # what a portion is of ends with: 受访企业中三成的
 _STOPS = ",;:。\n"
 _TENTH = 10
@@ -49,8 +52,6 @@ def find_portions(figures: Figures) -> Iterator[Computed]:
     """Every share told in words with its part and its whole."""
     shares = figures.saying("figure-told-share")
     for number, line in enumerate(figures.lines):
-        if len(line.readings) < _PAIR:
-            continue
         told = [_of_rate(r) for r in line.readings if _is_told(figures, r)]
         if number in shares:
             told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
@@ -110,15 +111,14 @@ def _of_words(match: re.Match[str]) -> _Portion:
 
 def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     near = [r for r in line.readings if _is_count(r)]
-    if not near:
-        return None
-    part = _part(figures, near, portion)
+    part = _part(figures, near, portion) if near else _part_before(figures, line, portion)
     if part is None:
         return None
     alike = [r for r in figures.context(part, back=1, on=1) if _is_count(r) and figures.words.alike(r.unit, part.unit)]
     alike = sorted([*alike, part])
     whole = figures.wholes.get(part.at) or max(alike, key=lambda r: r.quantity.number.value)
-    if whole.sentence < part.sentence and portion.start > part.end and "占" in figures.text[part.end : portion.start]:
+    _, _, of = figures.text[part.end : portion.start].partition("占")
+    if whole.sentence < part.sentence and portion.start > part.end and of.strip(_FILLERS):
         return None  # 进驻事项412项。…网上可办事项386项,占全部事项的七成: of all, whose number is not told
     if not figures.words.alike(whole.unit, part.unit):
         return None  # 其中三个调委会承担了三成多
@@ -156,6 +156,21 @@ def _is_count(reading: Reading) -> bool:
     return reading.counts and plain_tie and reading.quantity.paren < 0 and not is_mean(reading.label)
 
 
+def _part_before(figures: Figures, line: Line, portion: _Portion) -> Reading | None:
+    """The part told before that a share without counts beside it names: 其中专职28人。专职人员占比不足三成."""
+    if line.readings[0].start != portion.start:
+        return None
+    low = max(figures.text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
+    subject = figures.text[low : portion.start]
+    told = []
+    for part in figures.before(line.readings[0], back=1):
+        kind = part.label.removeprefix("其中")
+        named = len(kind) >= _PAIR and subject.startswith(kind)
+        if named and part.at in figures.wholes and _SHARE_OF.fullmatch(subject, len(kind)) is not None:
+            told.append(part)
+    return told[0] if len(told) == 1 else None
+
+
 def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:
     """The count that a share is of: next to it and bare, or with words of its clause."""
     text = figures.text
@@ -163,9 +178,7 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
     high = min(at if (at := text.find(stop, portion.end)) >= 0 else len(text) for stop in _STOPS)
     clause = text[low:high]
     bare = text[low : portion.start]
-    own_words = len(bare.lstrip("约已只仅还也占了到达接近")) >= _PAIR or text[portion.end : high].strip(
-        "的强弱多左右以上"
-    )
+    own_words = len(bare.lstrip("约已只仅还也占了到达接近")) >= _PAIR or text[portion.end : high].strip(_TAILS)
     before = next((r for r in reversed(near) if r.end <= portion.start), None)
     behind = next((r for r in near if r.start >= portion.end), None)
     if behind is not None and behind.label in _LINKS and text[high + 1 : behind.start] == behind.label:

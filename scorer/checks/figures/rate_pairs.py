@@ -14,6 +14,9 @@ from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, Figures, Re
 from scorer.text.words import Span
 
 _REACHES = ("覆盖", "完成", "达到", "相当于", "约占")
+_KINDS = ("类", "项", "种", "者")  # 三类合计
+_TOGETHER = ("合计", "总共", "一共", "共占", "之和", "加起来")
+_POINTING = ("", "上述", "以上", "这", "前述", "前")
 _PAIR = 2
 _ALL = 100  # per cent
 _THINGS = ("案件", "人员", "事项", "文件", "单位", "岗位", "项目", "企业", "合同")
@@ -128,6 +131,48 @@ def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> P
     before = [r for r in near if r.unit == behind.unit and r.sentence == rate.sentence]
     clear = len(before) == 1 and "占" in rate.label and figures.between(rate, behind).startswith(",")
     return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
+
+
+def of_kinds(figures: Figures, rate: Reading) -> Pair | None:
+    """撤销12件,确认违法9件,责令履行11件。三类合计占审结案件的20%: the sum of as many counts as were told last."""
+    kinds = figures.readings[rate.at - 1] if rate.at else None
+    label = rate.label
+    if kinds is None or kinds.sentence != rate.sentence or kinds.unit not in _KINDS or "占" not in label:
+        return None
+    said = base_words(figures, label)
+    base = meant(figures, kinds, said, alike=False) if said else None
+    if not any(word in label for word in _TOGETHER) or kinds.label not in _POINTING or base is None:
+        return None
+    told = [r for r in figures.before(kinds) if r.counts and r.at != base.at and r.unit == base.unit]
+    parts = [r for r in told if r.sentence == told[0].sentence][::-1]
+    count = int(kinds.quantity.number.value)
+    if not _PAIR <= count == len(parts) or len(figures.items(parts[0])) != count:
+        return None
+    total = together(parts)
+    whole = base.quantity.number
+    clear = total.exact and whole.exact and total.value < whole.value
+    return Pair(parts[-1]._replace(quantity=parts[-1].quantity._replace(number=total)), base, clear, named=True)
+
+
+def as_beside(figures: Figures, rate: Reading, part: Reading) -> Pair | None:
+    """新收1286件。公安412件,占32%;市场268件,占26.8%: of the count of which two shares beside it are to the digit."""
+    line = figures.lines[rate.sentence].readings
+    if part.at != rate.at - 1 or not _is_listed(figures, part, rate):
+        return None
+    pairs = [(a, b) for a, b in zip(line, line[1:], strict=False) if b.at != rate.at and _is_listed(figures, a, b)]
+    for whole in figures.before(line[0], back=1):
+        if whole.counts and whole.unit == part.unit and whole.tie not in BESIDE:
+            fits = sum(a.unit == part.unit and _gives(a, whole, b.quantity.number) for a, b in pairs)
+            if fits >= _PAIR and part.quantity.number.value <= whole.quantity.number.value:
+                return Pair(part, whole, True)
+    return None
+
+
+def _is_listed(figures: Figures, part: Reading, rate: Reading) -> bool:
+    """Whether a share stands bare behind its count and is told to the tenth: 412件,占32.0%."""
+    between = figures.between(part, rate).lstrip(",")
+    plain = rate.quantity.kind == RATE and rate.quantity.number.decimals > 0 and part.quantity.paren < 0
+    return part.counts and plain and between in ("占", "占比", "占比为")
 
 
 def may_be_base(reading: Reading) -> bool:

@@ -24,6 +24,7 @@ from scorer.checks.figures.rate_names import (
 )
 from scorer.checks.figures.rate_pairs import (
     Pair,
+    as_beside,
     beside,
     came_in,
     falls,
@@ -40,6 +41,7 @@ from scorer.checks.figures.rate_pairs import (
     next_to,
     number_behind,
     numbered_base,
+    of_kinds,
     over,
     run_fits,
     with_others,
@@ -54,6 +56,7 @@ from scorer.checks.figures.verdicts import (
     computed,
     numbers,
     share,
+    together,
 )
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
@@ -112,6 +115,7 @@ def _tested(
             found = _named(figures, rate, name, counts, used)
         if found is not None and (pair is None or (found.sure and not pair.sure)):
             pair = found
+    pair = of_kinds(figures, rate) or pair
     based = counted_over(figures, rate)
     if based is not None:
         found = over(figures, based, names, near)
@@ -195,6 +199,9 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
         return Pair(part, whole, figures.words.alike(part.unit, whole.unit) and beside(figures, rate, part))
     if last is not None and last.part.at < part.at and part.at in {item.at for item in figures.items(last.part)}:
         return Pair(part, last.whole, beside(figures, rate, part))  # 76件,占50%;38件,占25%
+    listed = as_beside(figures, rate, part)
+    if listed is not None:
+        return listed
     before = [r for r in counts if r.at < part.at and same(r.unit, part.unit) and may_be_base(r)]
     if not before:
         return None
@@ -363,10 +370,7 @@ def _sum_fits(figures: Figures, rate: Reading, counts: Sequence[Reading]) -> Com
         items = [r for r in counts if r.at > whole.at and figures.words.same(r.unit, whole.unit)]
         for size in range(2, len(items) + 1):
             for start in range(len(items) - size + 1):
-                parts = [r.quantity.number for r in items[start : start + size]]
-                a = parts[0]._replace(
-                    value=sum(p.value for p in parts), low=sum(p.low for p in parts), high=sum(p.high for p in parts)
-                )
+                a = together(items[start : start + size])
                 if share(a, whole.quantity.number, rate.quantity.number) == CONSISTENT:
                     return _shown(figures, a.value, Pair(items[start], whole, True), rate, CONSISTENT)
     return None

@@ -13,6 +13,7 @@ from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, c
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, REST, SUM
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _MOST_PARTS = 6
 _ROUND = (10, 100)  # 9 is 19 written wrong where all parts are told
 _PAIR = 2
+_TENTH = 10
+_ALL_OTHERS = expression(r"^[^,;。]{0,8}外[,]?[^,;。\d]{0,6}(?:全部|全员|全都|其余|均|都)")
+_PRESENT = expression(r"(?:实际)?(?:参加|参与|到场|到会|出席|参)[^,;。\d]{0,8}的(?:有|共|共有)?")
 _STARTS = ",。;:\n"
 
 
@@ -37,6 +41,30 @@ def find_remainders(figures: Figures) -> Iterator[Computed]:
         told = _told(figures, left)
         if told:
             yield from _judged(figures, told[0], told[1:], left)
+    if figures.tells("figure-vote-away"):
+        yield from _present(figures)
+
+
+def _present(figures: Figures) -> Iterator[Computed]:
+    """报名163人,除9人缺考外全部到场。参加考试的149人: all but those who were away took part."""
+    gone = figures.mask(("figure-vote-away",))
+    for came in figures.readings[_PAIR:]:
+        whole, away = figures.readings[came.at - _PAIR : came.at]
+        three = whole, away, came
+        if len({r.unit for r in three}) > 1 or not all(r.counts and r.quantity.number.exact for r in three):
+            continue
+        if whole.sentence != away.sentence or not away.sentence < came.sentence or not away.near & gone:
+            continue
+        left, told = whole.quantity.number.value - away.quantity.number.value, came.quantity.number.value
+        rest = figures.text[away.end : figures.lines[away.sentence].end]
+        every = away.label.startswith("除") and _ALL_OTHERS.search(rest) is not None
+        if not every or _PRESENT.fullmatch(came.label) is None or "\n" in figures.between(away, came):
+            continue
+        shown = f"{plain(whole.quantity.number.value)}-{plain(away.quantity.number.value)} = {plain(left)}"
+        if left == told:
+            yield computed(three, "carry-over", CONSISTENT, shown)
+        elif 0 < _TENTH * abs(Fraction(left - told)) <= left:
+            yield computed(three, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}")
 
 
 def _told(figures: Figures, left: Reading) -> Sequence[Reading]:

@@ -45,9 +45,16 @@ _BARE = ("共", "共有", "共计", "合计", "总计")
 _LEFT = ("只有", "还有", "尚有", "仅有", "唯有", "未能", "没有")  # what is left is told without a number
 _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
+_COUNTED = 40  # … and how many are: 三批合计
+_HALVES = {"h1": ["q1", "q2"], "h2": ["q3", "q4"]}
 _TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 
+# …7件,再没有别的类型; …22件,一件申请只计一种结果
+_EVERY = expression(
+    r"(?:此外|除此之?外)?(?:再?没有|[再并]?无)(?:别的|其他|其它)"
+    r"|[一每][件案项宗起人]?[^,;。]{0,6}只[计算归]|(?:各项|各类|相互|互)不(?:重复|交叉|重叠)"
+)
 # 由92万元、38万元、46万元三部分组成
 _COMPOSED = expression(r"[一二两三四五六七八九\d]{0,2}(?:个|大)?(?:部分|块|类|项)?(?:组成|构成)")
 
@@ -59,8 +66,9 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
             continue
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
-        near = nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
-        near = near and not _goes_on(figures, whole, items) and not _is_beside(figures, whole, items)
+        every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
+        near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
+        near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             composed = _COMPOSED.match(figures.text, items[-1].end) is not None
@@ -73,9 +81,16 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
             summed_up = total.tie == SUM
             last = figures.readings[total.at - 1]
             if summed_up and last.end == total.quantity.lead and last.unit in _KINDS:
-                yield from _total(figures, total, _last(figures, total, last), summed_up=True)
-            elif summed_up or total.label.startswith(("全年", "累计")):
+                yield from _total(figures, total, _last(figures, total, last), summed_up=True, near=_COUNTED)
+            elif summed_up or total.label.startswith(("全年", "累计")) or _is_half(figures, total):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
+
+
+def _is_every(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether it is said directly behind a list that each is counted once or that nothing else is there."""
+    last = items[-1]
+    behind = figures.text[last.end : figures.lines[last.sentence].end].lstrip(",;")
+    return _EVERY.match(behind) is not None
 
 
 def _of_named(figures: Figures, line: Line) -> Iterator[Computed]:
@@ -103,7 +118,9 @@ def _last(figures: Figures, total: Reading, told: Reading) -> Sequence[Reading]:
     return alike[:count][::-1] if _FEWEST <= count <= len(alike) else ()
 
 
-def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed_up: bool) -> Iterator[Computed]:
+def _total(
+    figures: Figures, total: Reading, parts: Sequence[Reading], *, summed_up: bool, near: int = _FAR
+) -> Iterator[Computed]:
     """上半年76份,下半年94份,全年共160份: the total stands behind what it sums up."""
     of_year = all(part.period[:1] in ("h", "q") for part in parts)
     if len(parts) < _FEWEST or not (summed_up or of_year or _in_turn(figures, total, parts)):
@@ -119,9 +136,15 @@ def _total(figures: Figures, total: Reading, parts: Sequence[Reading], *, summed
     if len(parts) > _FEWEST and len(ends) == 1 and total.label in _BARE and ends != {""}:
         yield summed(total, parts, INCONSISTENT, "≠", sure=not _explained(figures, total, parts))
         return
-    near = _FAR if total.tie == SUM else _NEAR
+    near = near if total.tie == SUM else _NEAR
     if nearly(total, parts, near) and not _explained(figures, total, parts):
         yield summed(total, parts, INCONSISTENT, "≠", sure=_apart(figures, total, parts))
+
+
+def _is_half(figures: Figures, total: Reading) -> bool:
+    """Whether a total is of a half year, and the counts before it are of its two quarters."""
+    quarters = _HALVES.get(total.period if total.label.startswith(("上半年", "下半年")) else "")
+    return quarters is not None and [part.period for part in list_before(figures, total)] == quarters
 
 
 def _in_turn(figures: Figures, total: Reading, parts: Sequence[Reading]) -> bool:
