@@ -28,6 +28,10 @@ _OVER = expression(
     r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)"
     r"|\([^,;:。()]{0,8}占([^,;:。()占]{2,12}?)(?:的(?:比例|比重|百分比))?\)"
 )
+# 专职|人员占比不足
+_SHARE_OF = expression(
+    r"(?:人员|案件|纠纷|事项|类|者)?(?:的|数|数量|人数)*(?:占比|比例|比重|占)[只仅还也约已为达到接近超过逾]*"
+)
 _OVER_FAR = 40  # characters before a rate in which its base may be told
 _BODY_ENDS = frozenset("镇乡村道区县局委站所院校")
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
@@ -51,6 +55,20 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     base = meant(figures, first, match.group(1))
     turned_away = base is not None and base.stage == REFUSED and not match.group(1).startswith(("不", "未"))
     return None if turned_away else base  # 受理367件,不予受理29件。受理案件中审结334件
+
+
+def part_before(figures: Figures, first: Reading, at: int) -> Reading | None:
+    """The part told before that a share, the first number of its sentence, names: 其中专职28人。专职人员占比."""
+    if first.start != at:
+        return None
+    low = max(figures.text.rfind(stop, 0, at) for stop in ",;:。\n") + 1
+    subject, told = figures.text[low:at], []
+    for part in figures.before(first, back=1):
+        kind = part.label.removeprefix("其中") or part.behind.lstrip("为是属于")
+        named = len(kind) >= _LEAST_SHARED and subject.startswith(kind)
+        if named and part.at in figures.wholes and _SHARE_OF.fullmatch(subject[len(kind) :]) is not None:
+            told.append(part)
+    return told[0] if len(told) == 1 else None
 
 
 def whole_of_rest(figures: Figures, rest: Reading) -> Reading | None:

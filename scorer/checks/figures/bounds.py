@@ -39,7 +39,7 @@ _RESTRICTED = expression(
 )
 _RECKONED = ("累计", "总计", "以来")
 # ,单是2024年一年就有
-_ALONE = expression(r"[^,;:。]{0,12}[,;](?:其中)?(?:单是|单单|单|光是|光|仅)[^,;:。]{1,12}?(?:就|便)(?:有|达|达到)?了?")
+_ALONE = expression(r"[^,;:。]{0,12}[,;](?:其中)?(?:单是|单单|单|光是|光|仅)[^,;:。]{1,12}?(?:就|便)([^,;:。]{0,6})")
 _RESTRICTING = ("的", "的有", "的达", "的为", "的共", "的计")
 _IDLE_NOUNS = frozenset(("", "数", "人", "数量", "人数", "件数", "户数", "总数", "部分"))
 _BACK = 48  # characters before a count in which it may be said that it is of some
@@ -301,7 +301,8 @@ def _is_alone(figures: Figures, whole: Reading, part: Reading) -> bool:
     low = figures.lines[whole.sentence].start
     clause = figures.text[whole.end : part.start]
     reckoned = whole.at == part.at - 1 and any(word in figures.text[low : whole.start] for word in _RECKONED)
-    return reckoned and part.behind[:1] != "次" and _ALONE.fullmatch(clause) is not None
+    alone = _ALONE.fullmatch(clause) if reckoned and part.behind[:1] != "次" else None
+    return alone is not None and (alone[1] in ("", "有", "达", "达到", "有了") or alone[1][:_SHORT_NOUN] in whole.label)
 
 
 def _is_parallel(figures: Figures, whole: Reading, part: Reading) -> bool:

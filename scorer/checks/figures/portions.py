@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scorer.checks.figures.bases import part_before
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
@@ -21,9 +22,6 @@ _WORDS = expression(
     r"|(?:超过|超|过|逾|占|大|多)了?半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
 )
 _BASE = expression(r"(?:在|其)?([^,;:。\d]{2,12}?)(?:当中|中|里|之中)(?![心央小国])")
-_SHARE_OF = expression(
-    r"(?:人员|案件|纠纷|事项|类|者)?(?:的|数|数量|人数)*(?:占比|比例|比重|占)[只仅还也约已为达到接近]*"
-)
 _ADDED = ("又", "再", "连同", "加上", "合计")
 _LINKS = ("", "计", "计有", "有", "为", "达", "数量为", "共", "共有", "具体为", "共计", "也就是", "即")
 _MORE = ("强", "多", "还多", "有余", "出头", "以上", "余")
@@ -111,7 +109,7 @@ def _of_words(match: re.Match[str]) -> _Portion:
 
 def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     near = [r for r in line.readings if _is_count(r)]
-    part = _part(figures, near, portion) if near else _part_before(figures, line, portion)
+    part = _part(figures, near, portion) if near else part_before(figures, line.readings[0], portion.start)
     if part is None:
         return None
     alike = [r for r in figures.context(part, back=1, on=1) if _is_count(r) and figures.words.alike(r.unit, part.unit)]
@@ -154,21 +152,6 @@ def _is_of_others(figures: Figures, portion: _Portion) -> bool:
 def _is_count(reading: Reading) -> bool:
     plain_tie = reading.tie not in (MOVED, FROM, *BESIDE) and reading.period != "last"
     return reading.counts and plain_tie and reading.quantity.paren < 0 and not is_mean(reading.label)
-
-
-def _part_before(figures: Figures, line: Line, portion: _Portion) -> Reading | None:
-    """The part told before that a share without counts beside it names: 其中专职28人。专职人员占比不足三成."""
-    if line.readings[0].start != portion.start:
-        return None
-    low = max(figures.text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
-    subject = figures.text[low : portion.start]
-    told = []
-    for part in figures.before(line.readings[0], back=1):
-        kind = part.label.removeprefix("其中")
-        named = len(kind) >= _PAIR and subject.startswith(kind)
-        if named and part.at in figures.wholes and _SHARE_OF.fullmatch(subject, len(kind)) is not None:
-            told.append(part)
-    return told[0] if len(told) == 1 else None
 
 
 def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from scorer.checks.figures.bases import meant
+from scorer.checks.figures.bases import meant, part_before
 from scorer.checks.figures.rate_names import base_words, lacks, likeness, measured_by, stem
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, plus, share, together
 from scorer.statements.numerals import EXACT, Number
@@ -133,7 +133,16 @@ def number_behind(figures: Figures, rate: Reading, near: Sequence[Reading]) -> P
     return Pair(behind, before[0], True) if clear and before[0].at == rate.at - 1 else None
 
 
-def of_kinds(figures: Figures, rate: Reading) -> Pair | None:
+def pointed_back(figures: Figures, rate: Reading) -> Pair | None:
+    """The pair of a share that is of what the sentence before told: the sum of its kinds, or one of its parts."""
+    part = part_before(figures, rate, rate.start) if figures.lines[rate.sentence].readings[0].at == rate.at else None
+    if part is None or not part.counts:
+        return _of_kinds(figures, rate)
+    whole = figures.wholes[part.at]
+    return Pair(part, whole, part.unit == whole.unit and not whole.period and not part.period)
+
+
+def _of_kinds(figures: Figures, rate: Reading) -> Pair | None:
     """撤销12件,确认违法9件,责令履行11件。三类合计占审结案件的20%: the sum of as many counts as were told last."""
     kinds = figures.readings[rate.at - 1] if rate.at else None
     label = rate.label

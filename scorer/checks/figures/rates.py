@@ -41,8 +41,8 @@ from scorer.checks.figures.rate_pairs import (
     next_to,
     number_behind,
     numbered_base,
-    of_kinds,
     over,
+    pointed_back,
     run_fits,
     with_others,
 )
@@ -61,7 +61,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING
+from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING, SUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,7 +115,7 @@ def _tested(
             found = _named(figures, rate, name, counts, used)
         if found is not None and (pair is None or (found.sure and not pair.sure)):
             pair = found
-    pair = of_kinds(figures, rate) or pair
+    pair = pointed_back(figures, rate) or pair
     based = counted_over(figures, rate)
     if based is not None:
         found = over(figures, based, names, near)
@@ -186,7 +186,7 @@ def _share(figures: Figures, rate: Reading, counts: Sequence[Reading], last: Pai
     if said:
         base = meant(figures, part, said)
         if base is not None and base.at != part.at and base.quantity.number.value >= part.quantity.number.low:
-            between = any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
+            between = part.tie != SUM and any(r.at in range(base.at + 1, part.at) and r.tie != AMONG for r in counts)
             sure = figures.words.alike(part.unit, base.unit) and (not between or part.at in figures.wholes)
             sure = sure and beside(figures, rate, part)
             return Pair(part, base, sure, named=sure and said in base.around)
