@@ -11,7 +11,6 @@ from itertools import pairwise
 from operator import add, attrgetter
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import INCONSISTENT
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
@@ -48,9 +47,7 @@ _NONE = expression(
 
 
 def settled(figures: Figures, test: Computed) -> Computed:
-    """A test as it is, or untold where it would accuse and something around it leaves another reading open."""
-    if test.verdict != INCONSISTENT:
-        return test
+    """A test that would accuse: as it is, or untold where something around it leaves another reading open."""
     readings = _between(figures, test.start, test.end)
     rules = (*_ANY, *_OF.get(test.relation, ()))
     return test.untold() if any(rule(figures, test, readings) for rule in rules) else test

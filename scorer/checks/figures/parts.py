@@ -44,7 +44,6 @@ _LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
 _SHORT = 20  # per cent that all parts may fall short by a slip
 _FEWEST = 2  # items of a list
-_AROUND_OUTCOMES = ("予以", "宣布", "决定", "确认", "依法", "作出", "、", "和", "及", "或", "的")
 
 
 def find_parts(figures: Figures) -> Iterator[Computed]:
