@@ -265,7 +265,8 @@ def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
         words = part.behind or part.label
         at = words.find("未")
         past = figures.has("figure-last-year", figures.lines[part.sentence].start, rate.start)
-        if part.counts and not past and 0 <= at <= 2 * _PAIR and verb in words[at:] and part.tie not in BESIDE:
+        deed = words[at:].rstrip("的工作").endswith(verb) or words[at:].startswith("未" + verb)  # 未届答复期限
+        if part.counts and not past and 0 <= at <= 2 * _PAIR and deed and part.tie not in BESIDE:
             shown = f"{figures.text[part.start : part.end]}{words[at:]}, {_ALL_OF_IT}%"
             yield computed([part, rate], "all-closed", INCONSISTENT, shown)
             return

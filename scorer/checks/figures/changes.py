@@ -14,15 +14,17 @@ from scorer.checks.figures.verdicts import (
     near,
     unexplained,
 )
+from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import FROM, LAST, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
 _VALUES = (COUNT, RATE, DURATION)
-DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(多|以上|有余)?")
+DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以上|有余|强)?")
 DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
+_PER_TIME = expression(r"每个?[天日周月季年]", "每")
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
 _IDLE = ("日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当")
@@ -258,8 +260,10 @@ def is_change(figures: Figures, change: Reading) -> bool:
 
 
 def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:
-    """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前."""
+    """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前; 每天多办."""
     own = change.label
+    if change.counts and (_PER_TIME.search(own) or is_mean(own)) and not _PER_TIME.search(old.label + new.label):
+        return not is_mean(old.label) and not is_mean(new.label)
     dated = old.period.isdigit() and new.period.isdigit() and int(new.period) - int(old.period) != 1
     if dated and any(word in own for word in _YEARLY):
         return True  # 2022年870件。2024年1102件,同比增长15.2%
@@ -383,8 +387,8 @@ def _doubled(pair: _Pair, digit: str, more: bool, start: int, end: int) -> Compu
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
     times = DOUBLINGS[digit]
     value = b / a if a else Fraction(0)
-    reach = Fraction(times, 4 if more else 10)
-    agree = times - reach / 2 <= value <= times + (2 if more else 1) * reach
+    reach = Fraction(times, 10)
+    agree = times - reach / 2 <= value <= (2 * times if more else times + reach)  # 翻一番多 is no less than twice
     test = computed([pair.old, pair.new], "multiple", CONSISTENT if agree else INCONSISTENT,
                     f"{plain(b)}/{plain(a)} = {decimal(value, 2)}, {times}", sure=pair.sure)  # fmt: skip
     return test._replace(end=max(test.end, end), start=min(test.start, start))

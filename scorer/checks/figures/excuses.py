@@ -229,10 +229,10 @@ def _may_be_of_another(figures: Figures, test: Computed, readings: Sequence[Read
     whole, part = readings[0], readings[-1]
     pairs = set(map(add, part.label, part.label[1:]))
     named = figures.text[whole.end : part.start]
-    again = any(pair in named for pair in map(add, whole.label, whole.label[1:]))
-    return not again and any(
+    again = {pair for pair in map(add, whole.label, whole.label[1:]) if pair in named}
+    return any(
         r.counts and r.unit == part.unit and r.quantity.number.value >= part.quantity.number.value
-        and any(pair in r.around for pair in pairs)
+        and (all(pair in r.around for pair in again) if again else any(pair in r.around for pair in pairs))
         for r in figures.before(whole)
     )  # fmt: skip
 

@@ -381,7 +381,8 @@ def _announced(figures: Figures, whole: Reading, first: Reading) -> bool:
     if span is not None:
         rest = figures.text[span[1] : first.start]
         return len(rest) <= _TOLD and not any(char in rest for char in ",;:《。")
-    return between[:1] == ":" and "," not in between
+    explained = figures.text.startswith("的", first.end)  # 折算下来就是1卷:240卷的四成是96卷
+    return between[:1] == ":" and "," not in between and not explained
 
 
 def _bracketed(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Computed | None:

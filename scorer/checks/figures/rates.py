@@ -107,7 +107,7 @@ def _tested(
     near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not is_mean(r.label)]
     counts = [r for r in near if r.sentence == rate.sentence][-_NEAREST:]
     if not counts:
-        counts = [r for r in figures.following(rate) if r.counts][:_BEHIND]
+        counts = [r for r in figures.following(rate) if r.counts and ";" not in figures.between(rate, r)][:_BEHIND]
     pair = None
     for name in names:
         found = _share(figures, rate, counts, last) if figures.has("figure-share", *name) else None

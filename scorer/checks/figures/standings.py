@@ -67,6 +67,7 @@ _COMPARED = expression(
 _BECAUSE = expression(r"[因由][^,]*?而")
 _MORE = ("超过", "超过了", "多于", "高于", "大于", "反超", "超出", "优于", "胜过", "多", "高")
 _THAN = expression(r"([^,;:。\d(]{2,16}?)[较比]([^,;:。\d(]{2,16}?)(?:更|为|要|略)(多|高|少|低)(?=[,;:。])")
+_AGAINST = frozenset("比较与同距")  # 比最高的年份下降6.4个百分点: of that year nothing is said
 _DENIED = ("不", "未", "没有", "没", "不得", "是否", "不能", "禁止", "不应", "要求", "不可")
 _FOREIGN = (
     *("金额", "人均", "增幅", "增速", "增长", "降幅", "涨幅", "大案", "面积", "时长", "进步", "提升", "均"),
@@ -94,6 +95,7 @@ def find_standings(figures: Figures) -> Iterator[Computed]:
         if len(line.readings) < _PAIR:
             continue
         roles = [(role, span) for role in _ROLES for span in figures.scan.inside(role, line.start, line.end)]
+        roles = [(role, span) for role, span in roles if text[span[0] - 1] not in _AGAINST]
         said = text[line.start : line.end]
         pairs = list(_COMPARED.finditer(said)) if figures.told[number] & compared else []
         than = list(_THAN.finditer(said)) if any(word in said for word in _THAN_WORDS) else []

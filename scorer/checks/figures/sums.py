@@ -245,8 +245,10 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         return False
     if two.tie == REST or two.stage == PENDING:
         return True
-    if is_complete(figures, items) or any(all(r.said & outcome for r in items) for outcome in figures.outcomes):
+    if is_complete(figures, items):
         return True
+    if any(all(r.said & outcome for r in items) for outcome in figures.outcomes):
+        return not _names_other(figures, whole, one)
     if one.label.endswith("的") and two.label.endswith("的") and one.tie != AMONG:
         return True  # 属误报的57条,属实的283条
     if not exceeds(whole.quantity.number, numbers(items)):
@@ -255,6 +257,13 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         not any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items)
         and _rhyme(one.around, two.around)
     )
+
+
+def _names_other(figures: Figures, whole: Reading, one: Reading) -> bool:
+    """Whether an outcome is told of another thing than the whole: 提请审议法规草案9件,修改规章5件,废止3件."""
+    ends = [end for name in figures.words.outcomes for _, end in figures.inside(name, one.quantity.lead, one.start)]
+    thing = figures.text[max(ends, default=one.start) : one.start]
+    return len(thing) >= _KIND and thing[-_KIND:] not in whole.around
 
 
 def _share_verb(figures: Figures, one: Reading, two: Reading) -> bool:

@@ -92,7 +92,7 @@ def find_thresholds(figures: Figures) -> Iterator[Computed]:
         said = figures.text[line.start : line.end]
         word = next((word for word in _BEYOND if word in said), "")
         if word and not any(undone in said for undone in _UNDONE):
-            yield from _fulfilled(line, word)
+            yield from _fulfilled(line, word, line.start + said.find(word))
 
 
 def _claimed(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Computed]:
@@ -198,11 +198,12 @@ def _is_meant(figures: Figures, bound: Reading, value: Reading, kind: str, *, no
     return really or same or (label != "" and not label.strip("".join(_ACTUAL)))
 
 
-def _fulfilled(line: Line, word: str) -> Iterator[Computed]:
-    """超额完成年度任务:计划培训600人次,实际培训580人次."""
+def _fulfilled(line: Line, word: str, at: int) -> Iterator[Computed]:
+    """超额完成年度任务:计划培训600人次,实际培训580人次; between the words and the two nothing else is counted."""
     for one, two in pairwise(line.readings):
         planned = one.label.startswith(_PLANNED) or "计划" in one.label
-        if planned and two.label.startswith(_DONE) and one.unit == two.unit:
+        apart = any(at < r.start < one.start or two.end <= r.start < at for r in line.readings)
+        if planned and two.label.startswith(_DONE) and one.unit == two.unit and not apart:
             wrong = two.quantity.number.high < one.quantity.number.low
             shown = f"{plain(two.quantity.number.value)} : {plain(one.quantity.number.value)}, {word}"
             yield computed([one, two], "order", INCONSISTENT if wrong else CONSISTENT, shown)
