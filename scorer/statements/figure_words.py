@@ -61,6 +61,7 @@ class Vocabulary:
         self.idle = self.longest("figure-idle")
         self.to = tuple(self.characters("figure-change-to"))
         self.now = self.longest("figure-now")
+        self.formerly = tuple(word for word in self.longest("figure-against") if word.endswith(("前", "年")))
         self.concepts = sorted(lexicon.beginning("figure-concept-"))
         self.outcomes = sorted(lexicon.beginning("figure-outcome-"))
         self.quantities = sorted(name for name in lexicon.beginning("quantity-") if "-rate" not in name)

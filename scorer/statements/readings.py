@@ -357,7 +357,8 @@ class Figures:
         if said & self._last_year and not said & self._no_base:
             return LAST
         label = text[q.lead : q.start]
-        if said & bits["figure-against"] and label.endswith(("的", "年", "期", "为")):
+        against = said & bits["figure-against"]
+        if against and (label.endswith(("的", "年", "期", "为")) or label.startswith(self.words.formerly)):
             return LAST
         if label in ("比", "较", "与") and text[q.end : q.end + 1] == "的":
             return LAST  # 比60日的法定期限缩短26天

@@ -48,7 +48,7 @@ _VERB = 3  # characters of a verb with which the words of a count begin
 _PLAIN = 40  # characters of the sentence before a whole in which its noun may stand
 _NONE = expression(
     r"(?:年初|上年|去年|往年|历年|此前|期初|[设成启挂建组][立用牌成建]前)[^,;。\d]{0,6}(?:无|没有|未有)[^,;。\d]{0,10}$"
-    r"|(?:无|没有)(?:年初|上年|去年|往年|历年)[^,;。\d]{0,6}$|[,;。](?:无|没有|未有)(?:任何)?$"
+    r"|(?:无|没有)(?:年初|上年|去年|往年|历年)[^,;。\d]{0,6}$|[,;。](?:无|没有|未有)(?:任何|历史)?$"
 )  # before 结转
 _NEAR = 24  # characters before 结转 in which it may be said that there was none
 _BEFORE = 160  # characters before what was closed in which it may be said that nothing was left
@@ -62,6 +62,7 @@ def find_bounds(figures: Figures) -> Iterator[Computed]:
         if len(line.readings) > 1:
             yield from _subsets(figures, line.readings)
         yield from _outgrown(figures, line.readings)
+        yield from _of_year(figures, line.readings)
         if len(staged) > 1:
             yield from _closed(figures, staged)
 
@@ -69,7 +70,8 @@ def find_bounds(figures: Figures) -> Iterator[Computed]:
 def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """发放问卷500份,回收520份; 提出意见86条,采纳92条: the second are some of the first."""
     for one, other in zip(readings, readings[1:], strict=False):
-        if not (one.counts and other.counts) or one.unit != other.unit or {one.tie, other.tie} & set(BESIDE):
+        alike = one.counts and other.counts and figures.words.alike(one.unit, other.unit)
+        if not alike or {one.tie, other.tie} & set(BESIDE):
             continue
         if one.quantity.paren != other.quantity.paren or figures.between(one, other).count(";") > 1:
             continue
@@ -148,6 +150,21 @@ def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compute
         over = plain_label and exceeds(whole.quantity.number, numbers([done]))
         if over and _has_no_other(figures, whole, done) and not carries(figures, whole):
             yield summed(whole, [done], INCONSISTENT, ">", relation="bound")
+
+
+def _of_year(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
+    """上半年受理申请263件。…。全年共受理申请241件: no part of a year has more than all of it."""
+    for year in readings:
+        if not year.counts or "全年" not in year.label or year.tie not in ("", SUM) or year.period:
+            continue
+        deed = year.label.partition("全年")[2].lstrip("共累计总")
+        for part in figures.before(year):
+            told = part.period[:1] in ("h", "q") and part.unit == year.unit and part.tie in ("", AMONG, SUM)
+            same = deed[:_SHORT_NOUN] in part.label and deed[-_SHORT_NOUN:] in part.label
+            if told and same and len(deed) >= _LEAST_NOUN:
+                over = exceeds(year.quantity.number, numbers([part]))
+                verdict, sign = (INCONSISTENT, ">") if over else (CONSISTENT, "≤")
+                yield summed(year, [part], verdict, sign, relation="bound")
 
 
 def _has_no_other(figures: Figures, whole: Reading, done: Reading) -> bool:

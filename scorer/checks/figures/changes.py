@@ -25,25 +25,15 @@ DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以�
 DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
 _PER_TIME = expression(r"每个?[天日周月季年]", "每")
+_MORE = ("多", "还多", "有余", "强")
+_BARELY = ("有所", "略有", "明显", "大幅", "显著", "继续", "小幅")
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
 _IDLE = ("日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当")
 _REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
 _OTHER_BASES = (
-    "前年",
-    "年初",
-    "年前",
-    "平均水平",
-    "平均",
-    "全市",
-    "全省",
-    "全国",
-    "季度",
-    "目标",
-    "首轮",
-    "上月",
-    "半年",
+    *("前年", "年初", "年前", "平均水平", "平均", "全市", "全省", "全国", "季度", "目标", "首轮", "上月", "半年"),
 )
 _BEFORE_LAST = "前年"
 _YEARLY = ("同比", "上年", "去年", "上一年")
@@ -67,10 +57,10 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
     for line in figures.lines:
         pairs = list(_pairs(figures, line.readings))
         for index, pair in enumerate(pairs):
+            test = _direction(figures, pair)
+            if test is not None:
+                yield test
             if pair.old.tie == FROM:
-                test = _direction(figures, pair)
-                if test is not None:
-                    yield test
                 yield from _told_ahead(figures, pair, line.readings)
             later = pairs[index + 1] if index + 1 < len(pairs) else None
             reach = max(pair.old.start, pair.new.start)
@@ -173,10 +163,14 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
 
 
 def _direction(figures: Figures, pair: _Pair) -> Computed | None:
-    """由53.4%提升至95%: up or down."""
+    """由53.4%提升至95%; 532件,比上年的498件有所下降: up or down."""
     one, two = pair.old, pair.new
-    up = figures.has("figure-up", one.end, two.start)
-    if up == figures.has("figure-down", one.end, two.start) or not figures.words.same(one.unit, two.unit):
+    span = one.end, two.start if one.tie == FROM else one.quantity.stop
+    bare = pair.sure and one.at > two.at and one.label[:1] in "比较与" and one.behind.startswith(_BARELY)
+    if one.tie != FROM and not bare:
+        return None
+    up = figures.has("figure-up", *span)
+    if up == figures.has("figure-down", *span) or not figures.words.same(one.unit, two.unit):
         return None
     old, new = one.quantity.number, two.quantity.number
     if old.value == new.value:
@@ -363,6 +357,8 @@ def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None
     value = (b - a) / a if grown else b / a
     verdict = near(value, q.number)
     loose = not q.number.decimals and q.number.exact
+    if loose and change.behind.startswith(_MORE):  # 增长两倍多 is no less than two and no three
+        verdict, loose = CONSISTENT if q.number.value <= value < q.number.value + 1 else INCONSISTENT, False
     if verdict == CONSISTENT and loose and abs(value - Fraction(q.number.value)) > _REACH:
         verdict = INCONSISTENT
     if verdict != CONSISTENT:

@@ -34,6 +34,7 @@ _PAIR = 2
 _GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
 _APART = ("不属", "不在", "不列", "不纳入", "未纳入", "无需", "不需", "不作", "豁免")
 _EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密")
+_UNDER_WAY = ("选址", "建设", "施工", "筹建", "筹备", "规划", "招标", "办理", "审理", "整改", "推进")
 _STILL = frozenset("正仍尚还有")
 _RULED = ("处罚", "许可", "强制", "征收", "裁决")
 _OWN = frozenset("我本")
@@ -219,6 +220,9 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
                 continue
             low, high = clause_start(text, at, CLAUSE), clause_end(text, at, CLAUSE)
             still = word[0] in _STILL and any(part in text[low:high] for part in figures.words.claim_contrast)
+            still = still and not (
+                text.startswith(_UNDER_WAY, at + len(word)) and _is_within(figures, claim, low, high)
+            )
             if is_of_other_time(figures, claim, low, high) or still:
                 continue
             if _is_of_claim(figures, claim, low, at, high):
@@ -279,6 +283,10 @@ def _is_within(figures: Figures, claim: Claim, low: int, high: int) -> bool:
     if whole is None:  # 审核率100%。印发31件,经审核29件,另2件未经审核
         whole, counts = (counts[0], counts[1:]) if counts else (None, [])
     counts = [r for r in counts if whole is not None and figures.words.alike(r.unit, whole.unit)]
+    if whole is not None and len(counts) == 1 and whole.quantity.number.exact and counts[0].end < low:
+        # 其中8个已投入使用,余下的云河街道工作站尚在选址: those named are all that is left
+        named = _names_of(figures.text[low:high].removeprefix("其余").removeprefix("余下").removeprefix("的"), claim)
+        return named > 0 and whole.quantity.number.value - counts[0].quantity.number.value == named
     return whole is not None and len(counts) > 1 and adds_up(whole.quantity.number, numbers(counts))
 
 
@@ -344,6 +352,12 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
         if words[max(0, at - 1) : at + 1] not in own and words[at : at + _PAIR] not in own
     ]
     return len(novel) <= _NOVEL
+
+
+def _names_of(clause: str, claim: Claim) -> int:
+    """How many of those that a claim is made of a clause begins with the names of."""
+    end = _named(clause, claim.subject + claim.deed)
+    return clause[:end].count("、") + 1 if end else 0
 
 
 def _named(clause: str, said: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DONE = expression(r"应([^,;应尽]{1,4})尽\1")
 _EVERY = expression(r"(件件|事事|条条|项项|个个|村村|家家|户户)有?([^,;。]{2,4})")
+_AT_EVERY = expression(r"逢([^,;。“”]{1,3})必([^,;。“”]{1,3})", "逢")
 _LEAST_SHARED = 3  # pairs of characters that both clauses have, so that they are of the same thing
 _FEWEST = 2
 _NEXT = 12  # characters from a count to the words that all of it is done
@@ -42,6 +43,8 @@ def find_covers(figures: Figures) -> Iterator[Computed]:
             yield from _covered(figures, line)
         if "尽" in said and "应" in said:
             yield from _exhausted(figures, line)
+        if "逢" in said and "必" in said:
+            yield from _at_every(figures, line)
         if "件件" in said or "事事" in said or "条条" in said or "项项" in said:
             yield from _each(figures, line)
 
@@ -119,6 +122,17 @@ def _each(figures: Figures, line: Line) -> Iterator[Computed]:
         own = verb in part.label and part.tie != AMONG and verb not in whole.label
         if last and own:
             yield _wrong(whole, part, match.group(), match.end())
+
+
+def _at_every(figures: Figures, line: Line) -> Iterator[Computed]:
+    """召开会议22次,会上安排学法18次,做到逢会必学: at every one of the first the second was done."""
+    for match in _AT_EVERY.finditer(figures.text, line.start, line.end):
+        occasion, deed = match.groups()
+        for whole, part in list(_pairs(line, match.start() + 1))[-1:]:
+            named = occasion[-1] in whole.around and deed[0] in part.around and deed[0] not in whole.around
+            plain_parts = {whole.tie, part.tie} <= {"", SUM, AMONG} and not (whole.period or part.period)
+            if named and plain_parts and part.end <= match.start():
+                yield _wrong(whole, part, match.group(), match.end())
 
 
 # —— all of it done ——

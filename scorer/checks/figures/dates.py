@@ -44,6 +44,11 @@ _HELD_AT = expression(
     r"(?<![\d第])(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期批轮届回][^。;\d]{0,8}?分别(?:于|在)"
     r"((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)",
 )
+_TOLD_AT = expression(
+    r"分别(?:于|在)((?:(?:1[0-2]|[1-9])月(?:\d{1,2}日)?[、和]){1,11}(?:1[0-2]|[1-9])月(?:\d{1,2}日)?)([^,;。\d]{2,8})[^。;\d]{0,3}"
+    r"(?:全年|年内|共|先后|累计){1,2}([^,;。\d]{0,8}?)(\d{1,2}|[一二两三四五六七八九十]{1,2})[次场期批轮届回]",
+    "分别于", "分别在",
+)  # fmt: skip
 _QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\(?(\d{1,2})月?(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
 _HELD_IN = expression(
     r"(第?[一二三四]季度|上半年|下半年)[^。;\d]{0,24}(?:\d{1,2}[次场期批])?,?分别(?:于|在)((?:\d{1,2}月(?:\d{1,2}日)?[、和及]){1,5}\d{1,2}月)",
@@ -126,6 +131,15 @@ def _held_at(text: str, low: int, high: int) -> Iterator[Computed]:
         yield Computed(*match.span(), "span", INCONSISTENT if more else CONSISTENT, f"{held}, {said}", True)
 
 
+def _told_at(text: str, low: int, high: int) -> Iterator[Computed]:
+    """分别于1月、4月、9月和12月召开会议,全年共召开会议3次."""
+    for match in _TOLD_AT.finditer(text, low, high):
+        said, held = whole_number(match.group(4)), len(_MONTH.findall(match.group(1)))
+        if match.group(3)[:2] in match.group(2):
+            verdict = INCONSISTENT if held > said else CONSISTENT
+            yield Computed(*match.span(), "span", verdict, f"{held}, {said}", True)
+
+
 def _quarters(text: str, low: int, high: int) -> Iterator[Computed]:
     """第三季度(7月至10月)."""
     for match in _QUARTER.finditer(text, low, high):
@@ -163,6 +177,7 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: "个月" in said, _months),
     (lambda said: "个月(" in said, _months_behind),
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
+    (lambda said: "分别于" in said or "分别在" in said, _told_at),
     (lambda said: "季度" in said or "半年" in said, _quarters),
     (lambda said: "分别" in said and ("季度" in said or "半年" in said), _held_in),
     (lambda said: said.count("日") > 1 and "月" in said and any(word in said for word in _OVER), _notices),

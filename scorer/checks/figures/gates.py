@@ -286,14 +286,17 @@ def _has_rest(figures: Figures) -> bool:
 
 def _has_taken_up(figures: Figures) -> bool:
     """Whether a sentence speaks of those of a kind: 因程序违法败诉的11件."""
-    parts = " ".join(r.label for r in figures.readings if r.tie == AMONG)
+    parts = " ".join(r.label for r in figures.readings if r.tie == AMONG or r.at in figures.wholes)
     if not parts:
         return False
     if "这部分" in figures.text or "这些" in figures.text:
         return True  # 从申请司法确认的这部分纠纷看
     again = (r.label for r in figures.readings if r.counts and not r.tie and len(r.label) > len("经听证"))
     return any(
-        (said[-1] == "的" and said[-3:-1] in parts) or (said[0] == "经" and said[1:3] in parts) for said in again
+        (said[-1] == "的" and said[-3:-1] in parts)
+        or (said[0] == "经" and said[1:3] in parts)
+        or ("的" in said[:-4] and said[-4:] in parts)
+        for said in again
     )
 
 

@@ -41,6 +41,7 @@ _CAME = ("figure-came", "figure-new")
 _REMAINS = ("figure-remains", "figure-stock-close")
 _LEFT = (*_SURELY_LEFT, *_PENDS, *_REMAINS)
 _ROLES = (*_LEFT, *_SUMS, *_STARTS, *_WENT, *_CAME)
+_STANDING = ("figure-concept-covered",)
 _MOST_TAKEN = 4  # counts that may together explain what is left
 _MOST_TERMS = 6
 _NOUN = 2
@@ -219,6 +220,8 @@ def _role(figures: Figures, reading: Reading) -> str:
     """What a count is in a ledger, by its own words: those before it, or where these say nothing those behind."""
     words = reading.said & figures.mask(_ROLES) or reading.near & figures.mask(_ROLES)
     left = reading.tie == REST or words & figures.mask(_SURELY_LEFT)
+    if reading.near & figures.mask(_STANDING) and _was_left_then(figures, reading):
+        return START  # 截至2022年底累计设立118个: these stand on
     if reading.tie == SUM or words & figures.mask(_SUMS):
         kept = left or words & figures.mask(_REMAINS) or reading.stage == PENDING  # 尚在办理 is no 在办
         return LEFT if kept else WENT if words & figures.mask(_CLOSED) else ""
@@ -290,7 +293,8 @@ def _judged(
     noun = left.behind[:_NOUN]
     named = len(noun) == _NOUN and noun in every[0].around  # 反馈问题共64个。已整改51个,剩余13个问题
     # 14个局办…。3个方面问题,已整改2个,余1个
-    afar = left.unit in ANYTHING and every[0].sentence != left.sentence and not named
+    standing = whole and len(opening) == 1 and _was_left_then(figures, opening[0]) and not noun
+    afar = left.unit in ANYTHING and every[0].sentence != left.sentence and not (named or standing)
     sure = (whole or misread(plus - minus, told)) and not (balanced or afar) and not _explained(figures, left)
     yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
 

@@ -10,11 +10,12 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.changes import is_change, names_other_base
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, growth
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, growth, together
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import LESS, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO
+from scorer.statements.runs import list_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +26,11 @@ _PAIR = 2
 _MOST = 8  # quantities of a stretch that is of one movement
 _MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
 _FILLERS = (
-    "累计", "总体", "分别", "平均", "幅度", "比例", "达到", "同期", "相比", "今年", "全年", "本年", "也就是",
-    "净", "了", "达", "为", "约", "近", "率", "共", "则", "又", "也", "比", "较", "的", "数", "幅", "出", "即", "年",
-    "均", "由", "从", "自", "至", "到",
+    "累计", "总体", "分别", "平均", "幅度", "比例", "达到", "同期", "相比", "今年", "全年", "本年", "也就是", "净",
+    "了", "合计", "两项", "两者", "两类", "三项", "三类", "达", "为", "约", "近", "率", "共", "则", "又",
+    "也", "比", "较", "的", "数", "幅", "出", "即", "年", "均", "由", "从", "自", "至", "到",
 )  # fmt: skip
+_TOGETHER = ("合计", "两项", "两者", "两类", "三项", "三类", "总数", "总量", "共计")
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
 _REACH, _CLOSE = Fraction(2, 5), Fraction(3, 10)  # what 3倍 and 近一倍 leave open
 
@@ -59,6 +61,8 @@ def _judged(figures: Figures, stretch: Sequence[Reading]) -> Iterator[Computed]:
         return
     own = {r.at for r in changes}
     values = [r for r in stretch if r.at not in own and _is_value(r)]
+    total = _summed_up(figures, changes[0])
+    values = [total, *(r for r in values if r.at > changes[0].at)] if total is not None else values
     if not any(_is_earlier(figures, r, values) for r in values):
         values = sorted([*values, *_earlier_beside(figures, stretch, values)])
     pairs = _pairs(figures, values) or _with_told_before(figures, stretch, values)
@@ -70,6 +74,18 @@ def _judged(figures: Figures, stretch: Sequence[Reading]) -> Iterator[Computed]:
                 yield from _tested(figures, old, new, change, values)
     if not pairs:
         yield from _without_old(figures, changes, values)
+
+
+def _summed_up(figures: Figures, change: Reading) -> Reading | None:
+    """办理建议83件、提案109件,合计比上年多25件: what changed is the sum of the list before."""
+    if not change.label.startswith(_TOGETHER) or not change.at:
+        return None
+    last = figures.readings[change.at - 1]
+    parts = list_before(figures, change._replace(unit=last.unit)) if last.sentence == change.sentence else []
+    if len(parts) < _PAIR or parts[0].quantity.paren >= 0:
+        return None
+    number, label = last.quantity._replace(number=together(parts)), "".join(r.label for r in parts)
+    return last._replace(at=parts[0].at, start=parts[0].start, quantity=number, label=label)
 
 
 def _earlier_beside(figures: Figures, stretch: Sequence[Reading], values: Sequence[Reading]) -> Sequence[Reading]:
@@ -140,7 +156,8 @@ def _is_bare(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
         return False  # 由每户5次压减至2次,检查总量下降五成
     if change.at < old.at:
         own = subject_of(figures, old).lstrip("0123456789而则")  # 受理信访事项上升12%,初次信访由320件增至340件
-        return not own.strip("总数量共") or all(char in change.label for char in own)
+        told = change.label + (new.label if change.label.startswith(_TOGETHER) else "")
+        return not own.strip("总数量共") or all(char in told for char in own.strip("总数量共"))
     return not own or all(char in old.label + new.around for char in own)
 
 

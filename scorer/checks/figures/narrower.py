@@ -44,7 +44,8 @@ _TAKEN_UP = expression(r"^经(?:过)?(..)(?:程序)?(?:后|的|并)")
 def find_narrower(figures: Figures) -> Iterator[Computed]:
     """Every count that is more than the part before it whose words it restricts."""
     for whole in figures.readings:
-        if whole.tie != AMONG or not whole.counts or whole.quantity.paren >= 0:
+        some = whole.tie == AMONG or whole.at in figures.wholes
+        if not some or not whole.counts or whole.quantity.paren >= 0:
             continue
         for part in figures.readings[whole.at + 1 : whole.at + 1 + _NEXT]:
             if part.sentence == whole.sentence or not part.counts or part.unit != whole.unit:
@@ -65,11 +66,18 @@ def _may_be_some(figures: Figures, whole: Reading, part: Reading) -> bool:
     if any(word in between for word in _OTHER_TIME) or part.label.startswith(_WHOLE_PLACES):
         return False
     pointed = _POINTED.search(between)
-    key = pointed.group(1)[-2 * _PAIR :] if pointed is not None else _taken_up(part)
+    key = pointed.group(1)[-2 * _PAIR :] if pointed is not None else _kind_again(whole, part) or _taken_up(part)
     if not key or key not in (whole.around if pointed is not None else whole.label):
         return False
     others = [r for r in figures.before(part) if r.counts and r.at != whole.at]
     return not any(key in r.around for r in others)
+
+
+def _kind_again(whole: Reading, part: Reading) -> str:
+    """普通程序案件 of 经审核后作出决定的普通程序案件, where that is all that a part before is called."""
+    restriction, _, kind = part.label.rpartition("的")
+    named = len(restriction) >= _PAIR and len(kind) >= 2 * _PAIR
+    return kind if named and whole.label.removeprefix("其中") == kind else ""
 
 
 def _taken_up(part: Reading) -> str:

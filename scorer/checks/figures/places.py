@@ -20,7 +20,7 @@ _ORGAN = (
 _KINDS = {"街道": "镇", "乡": "镇", "区": "县", "市": "县", "旗": "县", "社区": "村", "机关": "局", "部门": "局",
           "委": "局"}  # fmt: skip
 _NAME = rf"(?!各|全|每|同|本类|该类)([^,;:。、\d的数以为是在居列位排第个]{{1,8}}?(?:{_ORGAN}))"
-_OWNER = expression(rf"^(?:其中|以|而|另|和|及|仍|则|是|由)*{_NAME}")
+_OWNER = expression(rf"^(?:其中|以|而|另|和|及|仍|则|是|由|[^,;:。、\d]{{0,6}}集中在|主要[是为在])*{_NAME}")
 _MEANT = expression(
     rf"(?:的是|的为|其次是|其次为|当属|要数|的)(?:[^,;:。、\d]{{0,2}}?){_NAME}$|以{_NAME}(?:为|居|的)"
     rf"|^[^,;:。、\d]{{0,8}}最[多少高低快慢大小]的(?:是|为)?{_NAME}"
@@ -105,16 +105,17 @@ def _kind(name: str) -> str:
 def _value(figures: Figures, reading: Reading) -> _Value | None:
     if reading.quantity.kind not in (COUNT, RATE, DURATION) or reading.tie in (LAST, MOVED, REST, SUM, AMONG):
         return None
-    if reading.period or reading.quantity.paren >= 0:
+    paren = reading.quantity.paren
+    if reading.period or (paren >= 0 and paren != reading.start - 1):
         return None
     text, floor = figures.text, figures.lines[reading.sentence].start
     before = figures.readings[reading.at - 1] if reading.at else None
     if before is not None and before.sentence == reading.sentence:
         floor = before.end
-    measure, end = "", reading.start
+    measure, end = "", reading.start if paren < 0 else paren  # 公安机关(112件)
     for _ in range(_BACK):
         low = max(floor, clause_start(text, end, _ITEM))
-        owner, rest = _owner(text[low:end].rstrip("以得为有达"))
+        owner, rest = _owner(text[low:end].lstrip(")").rstrip("以得为有达"))
         if owner:
             return _Value(owner, _kind(owner), rest + measure, reading)
         measure = text[low:end] + measure
@@ -163,7 +164,9 @@ def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
     """Whether a value stands in the sentence of a place, and its measure is the one that the place is told of."""
     text, reading = figures.text, value.reading
     low, high = sorted((reading.start, place.start))
-    if high - low > _LONGEST or any(stop in text[low:high] for stop in "。\n"):
+    between = text[low:high]
+    again = text.startswith(value.owner, clause_start(text, place.start, "。\n") + len("其中"))
+    if high - low > _LONGEST or "\n" in between or between.count("。") > again:
         return False
     start = clause_start(text, place.start, _ITEM)
     end = clause_end(text, place.end, _ITEM)

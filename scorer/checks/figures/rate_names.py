@@ -15,6 +15,7 @@ _THINGS = ("案件", "事项", "文件", "件数", "问题", "人员", "人数")
 _BOUNDS = ("及以上", "及以下", "以上", "以下", "之上", "之下")
 _NOT_REACHED = ("未达", "未达到", "未到", "没到", "不满", "达不到", "不及", "没有达到")
 _BOUND = 4  # characters behind a rate that make a bound of it
+_NORM = expression(r"的(?:[^,;:。\d]{0,4})(?:标准|要求|底线|红线|下限|水平|比例)")
 _LEAST_BASE = 2
 _BRACKET = 24  # characters of a bracket that tells what a rate is of
 
@@ -54,8 +55,8 @@ def picks_out(figures: Figures, rate: Reading) -> bool:
     """Whether a rate tells which of some are meant and no share of them: 满意度低于八成的2人."""
     behind = figures.text[rate.end : rate.end + _BOUND]
     bound = next((word for word in _BOUNDS if behind.startswith(word)), "")
-    if not behind.startswith("的", len(bound)):
-        return False
+    if not behind.startswith("的", len(bound)) or _NORM.match(figures.text, rate.end + len(bound)) is not None:
+        return False  # 占比高于5%的规定标准
     bounded = bool(bound) or rate.quantity.number.manner in (LEAST, LESS)
     said = figures.text[rate.quantity.lead : rate.start]
     return bounded or said.endswith(_NOT_REACHED) or figures.said(rate, "figure-above", "figure-below")

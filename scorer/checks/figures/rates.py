@@ -223,7 +223,7 @@ def _named(figures: Figures, rate: Reading, name: Span, counts: Sequence[Reading
         return None
     read = measured_by(figures, measured)
     alike = [likeness(figures, read, r) for r in counts]
-    best = max(range(len(counts)), key=lambda i: (alike[i][0], i))
+    best = max(range(len(counts)), key=lambda i: (alike[i][1], alike[i][0], i))
     ought = [r for r in counts if figures.said(r, "figure-ought")]
     actual = [r for r in counts if figures.said(r, "figure-actual")]
     told = any(char in r.label for r in actual for char in read.words)  # 及格率 is not of 应考 and 实考

@@ -124,6 +124,7 @@ def _judged(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
     total = sum(r.quantity.number.value for r in run)
     slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
     overlap = any(figures.near(r, "figure-overlap", "figure-deed", "figure-stage") for r in run)
+    overlap = overlap and not any(all(r.near & outcome for r in run) for outcome in figures.outcomes)
     if total < 100 - slack and not (both and total > 100 - _SHORT):
         return
     verdict = CONSISTENT if abs(total - 100) <= slack else INCONSISTENT

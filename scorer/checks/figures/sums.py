@@ -53,7 +53,7 @@ _SHORT = 4  # characters of a kind that stands in the noun of its whole
 # …7件,再没有别的类型; …22件,一件申请只计一种结果
 _EVERY = expression(
     r"(?:此外|除此之?外)?(?:再?没有|[再并]?无)(?:别的|其他|其它)"
-    r"|[一每][件案项宗起人]?[^,;。]{0,6}只[计算归]|(?:各项|各类|相互|互)不(?:重复|交叉|重叠)"
+    r"|[一每][件案项宗起人]?[^,;。]{0,6}只[计算归]|(?:各[项类][^,;。]{0,4}|相互|互)[不无](?:重复|交叉|重叠)"
 )
 # 由92万元、38万元、46万元三部分组成
 _COMPOSED = expression(r"[一二两三四五六七八九\d]{0,2}(?:个|大)?(?:部分|块|类|项)?(?:组成|构成)")
@@ -67,11 +67,12 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
+        composed = _COMPOSED.match(figures.text, items[-1].end) is not None
+        every = every or (composed and is_near(whole, items))
         near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
-            composed = _COMPOSED.match(figures.text, items[-1].end) is not None
             yield summed(whole, items, INCONSISTENT, "≠", sure=composed or _apart(figures, whole, items))
     for line in figures.lines[1:]:
         if len(line.readings) > 1:

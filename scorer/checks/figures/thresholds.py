@@ -17,7 +17,7 @@ from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Line, Reading
 
@@ -71,6 +71,7 @@ _SET_BOUNDS = (
     "至多",
     "预算",
 )
+_RANGED = ("至", "到", "—", "-", "~")
 _FAR = 40  # characters from a bound to its value
 _NEAR = 3  # values behind a bound
 _BEHIND = 12
@@ -82,13 +83,14 @@ def find_thresholds(figures: Figures) -> Iterator[Computed]:
     for line in figures.lines:
         for match in _CLAIMED.finditer(figures.text, line.start, line.end):
             yield from _claimed(figures, line, match)
-        if len(line.readings) < _PAIR:
-            continue
         for reading in line.readings:
             kind = _bound(reading)
             test = _kept(figures, reading, kind) if kind else None
+            test = test or (_beyond(figures, line, reading) if kind == _MOST else None)
             if test is not None:
                 yield test
+        if len(line.readings) < _PAIR:
+            continue
         said = figures.text[line.start : line.end]
         word = next((word for word in _BEYOND if word in said), "")
         if word and not any(undone in said for undone in _UNDONE):
@@ -159,9 +161,10 @@ def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
     loosely = any(word in bound.label for word in _MOSTLY)
     if loosely or (bound.behind.startswith("的") and not norm):
         return None  # 超过100万元的案件
-    for value in figures.following(bound)[:_NEAR]:
+    for value in (*figures.following(bound)[:_NEAR], *_extremes_behind(figures, bound)):
         between = text[bound.end : value.start]
-        if len(between) > _FAR or ";" in between or value.tie in BESIDE:
+        far = len(between) > _FAR and value.sentence == bound.sentence
+        if far or ";" in between or value.tie in BESIDE:
             return None
         if value.unit != bound.unit or value.quantity.kind != bound.quantity.kind or _bound(value):
             continue
@@ -175,6 +178,30 @@ def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
         return computed(
             [bound, value], "order", INCONSISTENT if wrong else CONSISTENT, f"{plain(told)} {sign} {plain(limit)}"
         )
+    return None
+
+
+def _extremes_behind(figures: Figures, bound: Reading) -> Sequence[Reading]:
+    """均不超过20天。…用时最短的11天,最长的23天: the least and the most of the sentence behind."""
+    number = bound.sentence + 1
+    beside = figures.lines[number] if number < len(figures.lines) else None
+    line = figures.lines[bound.sentence]
+    if beside is None or line.readings[-1].at != bound.at or "\n" in figures.text[line.end : beside.start + 1]:
+        return ()
+    extremes = figures.mask(("figure-lowest", "figure-highest"))
+    return [r for r in beside.readings[: 2 * _NEAR] if r.said & extremes] if beside.start - line.end <= 1 else ()
+
+
+def _beyond(figures: Figures, line: Line, bound: Reading) -> Computed | None:
+    """全部控制在45日以内,…46日至60日审结7件: some of a class that begins beyond what all keep."""
+    if not any(word in bound.label for word in _EVERY) or any(word in bound.label for word in (*_NORM, *_MOSTLY)):
+        return None
+    for low, some in pairwise(line.readings):
+        counted = some.counts and some.quantity.number.low > 0 and some.quantity.kind != low.quantity.kind
+        ranged = low.behind[:1] in _RANGED and low.unit == bound.unit and some.start - low.end <= _FAR // 2
+        if low.at > bound.at and counted and ranged and low.quantity.number.value > bound.quantity.number.value:
+            shown = f"{plain(low.quantity.number.value)} > {plain(bound.quantity.number.value)}"
+            return computed([bound, low, some], "order", INCONSISTENT, shown)
     return None
 
 
