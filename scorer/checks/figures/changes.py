@@ -24,7 +24,7 @@ _VALUES = (COUNT, RATE, DURATION)
 DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以上|有余|强)?")
 DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
-_PER_TIME = expression(r"每个?[天日周月季年]", "每")
+_PER_TIME = ("每天", "每日", "每周", "每月", "每个月", "每季", "每年")
 _MORE = ("多", "还多", "有余", "强")
 _BARELY = ("有所", "略有", "明显", "大幅", "显著", "继续", "小幅")
 _SEVERAL = frozenset("两三四五")  # years
@@ -253,11 +253,16 @@ def is_change(figures: Figures, change: Reading) -> bool:
     return "年均" not in label and not label.removesuffix("达到").endswith(("至", "到"))
 
 
+def _is_per_time(label: str) -> bool:
+    """Whether a number is told a day, a month or another time, or is a mean."""
+    return is_mean(label) or any(time in label for time in _PER_TIME)
+
+
 def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前; 每天多办."""
     own = change.label
-    if change.counts and (_PER_TIME.search(own) or is_mean(own)) and not _PER_TIME.search(old.label + new.label):
-        return not is_mean(old.label) and not is_mean(new.label)
+    if change.counts and _is_per_time(own):
+        return not _is_per_time(old.label) and not _is_per_time(new.label)
     dated = old.period.isdigit() and new.period.isdigit() and int(new.period) - int(old.period) != 1
     if dated and any(word in own for word in _YEARLY):
         return True  # 2022年870件。2024年1102件,同比增长15.2%
