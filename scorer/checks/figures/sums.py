@@ -67,7 +67,8 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
-        composed = _COMPOSED.match(figures.text, items[-1].end) is not None
+        behind = figures.text[items[-1].end : items[-1].end + _COUNTED]
+        composed = "成" in behind and _COMPOSED.match(behind) is not None
         every = every or (composed and is_near(whole, items))
         near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
