@@ -47,6 +47,7 @@ _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _COUNTED = 40  # … and how many are: 三批合计
 _HALVES = {"h1": ["q1", "q2"], "h2": ["q3", "q4"]}
+_COMPOSED = ("组成", "构成")
 _TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 
@@ -55,8 +56,6 @@ _EVERY = expression(
     r"(?:此外|除此之?外)?(?:再?没有|[再并]?无)(?:别的|其他|其它)"
     r"|[一每][件案项宗起人]?[^,;。]{0,6}只[计算归]|(?:各[项类][^,;。]{0,4}|相互|互)[不无](?:重复|交叉|重叠)"
 )
-# 由92万元、38万元、46万元三部分组成
-_COMPOSED = expression(r"[一二两三四五六七八九\d]{0,2}(?:个|大)?(?:部分|块|类|项)?(?:组成|构成)")
 
 
 def find_sums(figures: Figures) -> Iterator[Computed]:
@@ -67,8 +66,8 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
-        behind = figures.text[items[-1].end : items[-1].end + _COUNTED]
-        composed = "成" in behind and _COMPOSED.match(behind) is not None
+        behind = figures.text[items[-1].end : items[-1].end + _SAID_BEHIND].partition(",")[0].partition("。")[0]
+        composed = behind.endswith(_COMPOSED)  # 由92万元、38万元、46万元三部分组成
         every = every or (composed and is_near(whole, items))
         near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
