@@ -113,12 +113,25 @@ def _block(words: Wording, start: int, end: int, mark: Mark | None, first: int) 
 def empty_chapters(blocks: Sequence[Block], deeds: Sequence[bool]) -> list[bool]:
     """Whether each block is a chapter with neither text nor lower headings; `deeds`: whether each reports any."""
     numbers: dict[int, int] = {}  # the last number by family of markers, above the block
+    throughout = _throughout(blocks)
     found = []
     for at, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False), 1):
-        found.append(_is_empty(block, following, numbers, any(deeds[at : at + _NEAR])))
+        found.append(_is_empty(block, following, numbers, not throughout and any(deeds[at : at + _NEAR])))
         if block.mark is not None:
             numbers[block.mark.rank] = block.mark.number
     return found
+
+
+def _throughout(blocks: Sequence[Block]) -> bool:
+    """Whether lower headings of one kind are counted on over chapters to the last: 1. to 35. over three."""
+    ranks = {block.mark.rank for block in blocks if block.mark is not None and block.depth == LOWER}
+    for rank in ranks - {0}:
+        counted = [at for at, block in enumerate(blocks) if block.mark is not None and block.mark.rank == rank]
+        numbers = [mark.number for at in counted if (mark := blocks[at].mark) is not None]
+        between = [block for block in blocks[counted[0] : counted[-1]] if block.depth == CHAPTER]
+        if between and numbers == list(range(1, len(numbers) + 1)):
+            return True
+    return False
 
 
 def _is_empty(block: Block, following: Block | None, numbers: dict[int, int], told: bool) -> bool:

@@ -66,7 +66,7 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
         _of_announcement(words, above.block, clues)
     if block.depth != CHAPTER and above.chapter not in (None, REASONS, JOINT):
         clues[f"under-{above.chapter}"] = 1
-    if above.chapter == Role.PROBLEMS.value and _begins_plan(words, block, clues):
+    if above.chapter == Role.PROBLEMS.value and _has_text(above) and _begins_plan(words, block, clues):
         clues["list-of-remedies"] = 1
     if block.start < opening:
         clues["frame"] = 1
@@ -78,6 +78,11 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     elif place > _LATE and block.end - block.counted >= _LONG and not {"deeds", "told"} & clues.keys():
         clues["late-without-deeds"] = 1
     return clues
+
+
+def _has_text(above: Above) -> bool:
+    """Whether more than a heading stands above: the first list under a heading begins nothing anew."""
+    return above.block is not None and above.block.low < above.block.high
 
 
 def _begins_plan(words: Wording, block: Block, clues: Clues) -> bool:

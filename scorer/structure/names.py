@@ -64,7 +64,13 @@ def names_problems_plainly(scan: Scan, start: int, end: int) -> bool:
 def names_reasons(scan: Scan, start: int, end: int) -> bool:
     """Whether a heading names reasons and no problems beside them (三、原因剖析; not 问题及原因)."""
     found = scan.inside("role-heading-reasons", start, end)
-    return any(at == start or scan.text[at - 1] != "、" for at, _ in found)
+    return any(at == start or not _is_beside_problems(scan, start, at) for at, _ in found)
+
+
+def _is_beside_problems(scan: Scan, start: int, at: int) -> bool:
+    """Whether a word of a heading is joined to problems named before it (问题、原因; 哪些没做好,为什么)."""
+    mark = scan.text[at - 1]
+    return mark == "、" or (mark == "," and scan.has("role-heading-problems", start, at - 1))
 
 
 def _plans_ahead(
