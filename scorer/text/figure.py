@@ -24,7 +24,7 @@ def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
     )
     masked = r"(?P<masked>\*{1,4}(?:余|多)?)"  # 办理****件: whatever follows the counter
     several = (
-        r"(?<![第一二三四五六七八九十百千万亿零〇新])"
+        r"(?<![第一二三四五六七八九十百千万亿零〇新])(?!万[家户])"
         r"(?:一[十百千万亿零〇]|[二两三四五六七八九十百千万数几])[一二三四五六七八九十百千万亿零〇点几]*"
         r"(?:余|多|来)?(?:万|亿)?(?:余|多)?"
     )
