@@ -29,6 +29,8 @@ _BUILT_ON = expression(rf"(?:\d+[.、])?在{_LAST}[^,;。]{{0,20}}基础上,?") 
 _BASIS = 20  # characters from a year to the 基础上 that makes it what is built on
 _VERB = 2  # characters by which a verb is told to be the same
 _THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
+_PART_OF_YEAR = "0123456789度底初末前年元春上下第"  # what behind a year says when in it, or which count of it
+_NUMBERING = "0123456789一二三四五六七八九十第是、.,() "
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 
 
@@ -71,7 +73,7 @@ class Times:
 
     @cached_property
     def _years(self) -> tuple[int, int, int, int]:
-        """Clauses that name the report year, an earlier one, a stretch of years, a later one that it is listed for."""
+        """Clauses that name the report year, an earlier one, a stretch of years, a later one that it is planned for."""
         text, at = self.scan.text, self.clauses.at
         now = earlier = stretch = later = 0
         since = self.clauses.fill_sentences(self._names.mask("flag-since-then")) if self.year is None else 0
@@ -97,9 +99,16 @@ class Times:
                 now |= bit
             elif said < self.year and not compared and start not in self._handed_in:
                 earlier |= bit
-            elif said > self.year and self.scan.has("flag-listed", start - _LISTED, start):
+            elif said > self.year and (self.scan.has("flag-listed", start - _LISTED, start) or self._heads(start, end)):
                 later |= bit
         return now, earlier, stretch, later
+
+    def _heads(self, start: int, end: int) -> bool:
+        """Whether a year begins a sentence and no day or month of it is named: 2023年开展清理 in a report of 2022."""
+        clause = self.clauses.at(start)
+        if not self.clauses.sentence_starts >> clause & 1 or self.scan.text[end + 1 : end + 2] in _PART_OF_YEAR:
+            return False
+        return not self.scan.text[self.clauses.span(clause)[0] : start].strip(_NUMBERING)
 
     @cached_property
     def _handed_in(self) -> frozenset[int]:
