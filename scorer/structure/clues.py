@@ -5,7 +5,7 @@ from typing import NamedTuple
 from scorer.model import Role
 from scorer.structure.blocks import CHAPTER, LOWER, Block
 from scorer.structure.markers import MARKER
-from scorer.structure.names import PURE, heading_names, names_problems_plainly, names_reasons
+from scorer.structure.names import PURE, heading_names, is_bare_problems, names_problems_plainly, names_reasons
 from scorer.structure.weights import JOINT, PARTS, REASONS
 from scorer.structure.wording import CUE_REACH, Wording
 
@@ -17,6 +17,7 @@ _FULL = 3  # sentences from which on the wording of a block has its full weight
 _NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
 _LEAD = 3  # sentences under a chapter's heading that may say what it is
 _TRANSITION = 16  # characters of a sentence that only leads to the next
+_BLANK = 2  # characters behind a heading that stands alone: line ends
 _HALF = 0.5  # share of the sentences from which on a block is about what falls short
 _LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
 
@@ -33,6 +34,16 @@ class Above(NamedTuple):
     block: Block | None = None  # the last one
     chapter: str | None = None  # the part that the heading of its chapter names
     late: bool = False  # problems or a plan seem to be among them
+    inner: str | None = None  # the part that a lower heading without text of its own names, for what stands below it
+    rank: int = 0  # the kind of marker of that heading
+
+    def part(self, block: Block) -> str | None:
+        """The part that the headings above a block name for it."""
+        return self.chapter if self.inner is None or _ends_inner(self, block) else self.inner
+
+
+def _ends_inner(above: Above, block: Block) -> bool:
+    return block.depth == CHAPTER or (block.mark is not None and block.mark.rank == above.rank)
 
 
 def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above:
@@ -40,7 +51,10 @@ def above_next(above: Above, block: Block, clues: Clues, *, late: bool) -> Above
     chapter = _chapter_of(clues) if block.depth == CHAPTER else above.chapter
     if "list-of-remedies" in clues:
         chapter = Role.PLAN.value
-    return Above(above.blocks + 1, block, chapter, above.late or late)
+    inner, rank = (None, 0) if _ends_inner(above, block) else (above.inner, above.rank)
+    if block.depth == LOWER and block.mark is not None and block.end - block.body <= _BLANK:
+        inner, rank = _chapter_of(clues), block.mark.rank
+    return Above(above.blocks + 1, block, chapter, above.late or late, inner, rank)
 
 
 def text_clues(words: Wording, block: Block) -> Clues:
@@ -64,9 +78,10 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     _of_heading(words, block, above.late, clues)
     if above.block is not None:
         _of_announcement(words, above.block, clues)
-    if block.depth != CHAPTER and above.chapter not in (None, REASONS, JOINT):
-        clues[f"under-{above.chapter}"] = 1
-    if above.chapter == Role.PROBLEMS.value and _has_text(above) and _begins_plan(words, block, clues):
+    part = above.part(block)
+    if block.depth != CHAPTER and part not in (None, REASONS, JOINT):
+        clues[f"under-{part}"] = 1
+    if part == Role.PROBLEMS.value and _has_text(above) and _begins_plan(words, block, clues):
         clues["list-of-remedies"] = 1
     if block.start < opening:
         clues["frame"] = 1
@@ -146,9 +161,8 @@ def _names_part(words: Wording, block: Block) -> bool:
     start, end = mark.text_start, mark.heading.end
     if mark.heading.run_in and end - start > PURE:
         return False
-    if not any(words.scan.has(name, start, end) for name in _NAMES_OF_PARTS) and not names_reasons(
-        words.scan, start, end
-    ):
+    named = any(words.scan.has(name, start, end) for name in _NAMES_OF_PARTS)
+    if not named and not names_reasons(words.scan, start, end) and not is_bare_problems(words.scan, start, end):
         return False
     return end - start <= PURE or words.scan.has("role-heading-own-chapter", start, end)
 

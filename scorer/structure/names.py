@@ -41,7 +41,7 @@ def heading_names(scan: Scan, start: int, end: int, year: int | None, late: bool
         roles.add(Role.PROBLEMS)
         if next_year or any(span[1] > problem[1] or span[0] < problem[0] for span in plans):
             roles.add(Role.PLAN)
-        elif measure is not None and measure[1] <= problem[0]:
+        elif (measure is not None and measure[1] <= problem[0]) or _is_listed_last(scan, start, problem):
             roles.add(Role.MEASURES)
     elif plan:
         roles.add(Role.PLAN)
@@ -56,9 +56,26 @@ def heading_names(scan: Scan, start: int, end: int, year: int | None, late: bool
     return frozenset(roles)
 
 
+def _is_listed_last(scan: Scan, start: int, problem: tuple[int, int]) -> bool:
+    """Whether problems close a list of topics: 调解、服务、宣传和问题 names a chapter of work that ends with them."""
+    noun = scan.first("role-shortfall", *problem)
+    at = problem[0] if noun is None else noun[0]
+    if not scan.has("role-joins", at - 1, at):
+        return False
+    before = scan.text[start : at - 1]
+    weak = ("role-shortfall", "role-heading-reasons", "role-have", "role-deficit", "role-heading-problems")
+    return "、" in before and not any(scan.has(name, start, at - 1) for name in weak)
+
+
 def names_problems_plainly(scan: Scan, start: int, end: int) -> bool:
     """Whether a heading says that problems exist, not only a noun that may mean them (挑战, 困难)."""
-    return scan.has("role-heading-problems", start, end) or scan.has("role-have", start, end)
+    named = any(scan.has(name, start, end) for name in ("role-heading-problems", "role-have"))
+    return named or is_bare_problems(scan, start, end)
+
+
+def is_bare_problems(scan: Scan, start: int, end: int) -> bool:
+    """Whether a heading is the noun of shortfalls and nothing else: （三）问题."""
+    return (start, end) in scan.inside("role-main-shortfall", start, end)
 
 
 def names_reasons(scan: Scan, start: int, end: int) -> bool:
