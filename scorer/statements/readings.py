@@ -32,6 +32,7 @@ _OWN = 16  # characters of a label that stands behind a comma and is no more tha
 _LABEL = 24  # characters of the longest label of an item
 _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", "figure-left", "figure-not-yet",
            "figure-intake", "figure-new")  # fmt: skip
+_PARTS = ("figure-among", "figure-rest", "figure-other", "figure-each")
 _TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
 
 
@@ -83,9 +84,7 @@ class Figures:
         self.told = self._spans.told  # by sentence: the classes of its words
         self.first, self.inside = self._spans.first, self._spans.inside
         bits = self._spans.bits
-        self._bits = {
-            name: bits.get(name, 0) for name in (*_STAGES, *_TIES, "figure-among", "figure-rest", "figure-other")
-        }
+        self._bits = {name: bits.get(name, 0) for name in (*_STAGES, *_TIES, *_PARTS)}
         self._staged = self.mask(_STAGES)
         self._tied = self.mask(_TIES)
         self._last_year = self._bits["figure-last-year"]
@@ -211,6 +210,8 @@ class Figures:
             if own.unit != first.unit and own.start == last.end:
                 last = other
                 continue  # 18批210人次,304批685人次
+            if own.unit != first.unit and other.tie == REST:
+                continue  # 其余16个部门共244项
             mark = separator(self.text[last.end : other.start], _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
@@ -300,6 +301,8 @@ class Figures:
         near = self.classes(quantity.lead, quantity.stop)
         said = near and self.classes(quantity.lead, quantity.start)
         tie = self._tie(quantity, before, said, joined)
+        if tie == SUM and done and done[-1].tie == REST and before is not None and quantity.lead == before.end:
+            tie = REST  # 其余16个部门共244项
         stage = self._stage(quantity, said) if quantity.kind == COUNT and near & self._staged else ""
         opens = quantity.name < quantity.lead - 1 and self.text[quantity.name - 1] in ",;:。\n"
         if opens and not stage and quantity.kind == COUNT:
@@ -357,7 +360,7 @@ class Figures:
         if said & self._last_year and not said & self._no_base:
             return LAST
         label = text[q.lead : q.start]
-        against = said & bits["figure-against"]
+        against = said & bits["figure-against"] and not said & bits["figure-each"]  # 专职与兼职分别为45名
         if against and (label.endswith(("的", "年", "期", "为")) or label.startswith(self.words.formerly)):
             return LAST
         if label in ("比", "较", "与") and text[q.end : q.end + 1] == "的":

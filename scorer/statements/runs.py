@@ -90,11 +90,15 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
                 break
             if not other.counts or not alike(other.unit, whole.unit):
                 continue
+            if readings[at - 1].end == other.start and at - 1 > whole.at:
+                other = _attached(readings[at - 1], other)
             if not _may_be_first(figures, whole, other):
                 break
             items, last = [other], at
             continue
         first = items[0]
+        if readings[at - 1].end == other.start and readings[at - 1].counts:
+            other = _attached(readings[at - 1], other)
         if not other.counts or other.unit != first.unit or other.quantity.paren != first.quantity.paren:
             continue
         if _is_taken_up(figures, items[-1], other) or _is_rule(other):
@@ -110,6 +114,11 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         if other.tie == REST:
             break
     return items if all(_is_plain(item) for item in items) else []
+
+
+def _attached(one: Reading, other: Reading) -> Reading:
+    """18批次240人次: the words of the first are those of the second as well."""
+    return other._replace(label=one.label, said=one.said, near=one.near | other.near, tie=one.tie)
 
 
 def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
@@ -158,7 +167,7 @@ def _goes_on(whole: Reading, items: Sequence[Reading], other: Reading) -> bool:
 
 def _linked(figures: Figures, one: Reading, two: Reading, between: Sequence[Reading]) -> bool:
     """Whether a count stands beside the one before; shares and brackets between them do not part them."""
-    if any(r.counts and r.start != one.end and r.quantity.paren < 0 for r in between):
+    if any(r.counts and r.start != one.end and r.end != two.start and r.quantity.paren < 0 for r in between):
         return False
     if two.tie in (AMONG, SUM, *BESIDE) or is_mean(two.label) or len(two.label) > _LABEL:
         return False

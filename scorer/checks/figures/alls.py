@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST
+from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _SUBJECT = expression(
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
 _STEPS = ("答复", "回复", "办复", "提交", "公开", "公示", "受理", "立案", "登记")  # deeds that close nothing
+_HANDING = ("报送", "提交", "上报", "递交", "报告", "上交", "完成")
+_HANDED = ("收到", "收", "报送", "提交", "上报", "实际", "接收")
+_STILL = ("仍有", "尚有", "还有")
 _NOT_CLOSED = ("未办结", "未审结", "未结", "未完成", "未整改", "未销号", "未化解")
 _WHOLE = ("", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全部")
 _PAIR = 2
@@ -55,6 +58,7 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
                 yield from _restated(figures, whole)
                 yield from _against_parts(figures, whole)
                 yield from _left_open(figures, whole)
+                yield from _handed_in(figures, whole)
 
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
@@ -109,6 +113,20 @@ def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
             shown = f"{plain(whole.quantity.number.value)} {deed[:_SHORT_SUBJECT]}, "
             yield computed([whole, part], "all-closed", INCONSISTENT, shown + figures.text[part.start : part.end])
         return
+
+
+def _handed_in(figures: Figures, whole: Reading) -> Iterator[Computed]:
+    """36个成员单位全部报送年度报告,实际收到报告33份: as many papers as bodies that handed in one."""
+    deed, end = _deed(figures, whole)
+    if not deed.startswith(_HANDING) or whole.unit not in ("个", "家"):
+        return
+    for part in figures.context(whole, back=0, on=1):
+        thing = part.label[-_PAIR:] if part.label else part.behind[:_PAIR]
+        papers = part.start >= end and part.unit in ("份", "件", "篇") and part.tie in ("", SUM) and not part.period
+        if papers and len(thing) == _PAIR and thing in deed and any(word in part.label for word in _HANDED):
+            if part.quantity.number.high < whole.quantity.number.low:
+                yield _less(part, whole, deed, part.end)
+            return
 
 
 def _is_open(figures: Figures, part: Reading, deed: str) -> bool:
@@ -260,7 +278,13 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
 
 
 def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
-    """5个乡镇未完成装备配备,全县装备配备率达100%."""
+    """5个乡镇未完成装备配备,全县装备配备率达100%; 持证率100%,仍有7名执法人员未取得执法证件."""
+    for part in figures.following(rate)[:1]:
+        still = part.label.endswith(_STILL) and part.counts and _is_denied(figures, part, rate)
+        if still and part.behind.partition("未")[0].partition("没有")[0][-_PAIR:] in rate.label:
+            shown = f"{_ALL_OF_IT}%, {figures.text[part.start : part.end]}{part.behind}"
+            yield computed([rate, part], "all-closed", INCONSISTENT, shown)
+            return
     for part in figures.before(rate, back=0):
         words = part.behind or part.label
         at = words.find("未")
@@ -270,6 +294,13 @@ def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
             shown = f"{figures.text[part.start : part.end]}{words[at:]}, {_ALL_OF_IT}%"
             yield computed([part, rate], "all-closed", INCONSISTENT, shown)
             return
+
+
+def _is_denied(figures: Figures, part: Reading, rate: Reading) -> bool:
+    """Whether the words behind a count deny what a rate measures: 未取得执法证件 for 持证率."""
+    denied = max(part.behind.find("未"), part.behind.find("没有"))
+    at = part.end + denied
+    return denied >= 0 and bool(figures.classes(at, part.quantity.stop) & rate.said & figures.concepts)
 
 
 def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[Computed]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.numerals import ABOUT, chinese, decimal, plain
 from scorer.statements.quantities import DURATION
-from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, TO
+from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     counts: list[tuple[Fraction | int, Reading | None]] = [
         (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
     ]
+    heads_at = {r.at for _, r in counts if r is not None}
+    wholes = [r for r in wholes if r.at not in heads_at] or wholes
     if over in _PER_HEADS:
         heads = [r for r in context if r.unit in ("人", "万人") and r.quantity.number.value >= _PER_HEADS[over]]
         counts = [(Fraction(r.quantity.number.value) / _PER_HEADS[over], r) for r in heads]
@@ -91,7 +93,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
         months = _SPAN.search(figures.text, figures.lines[mean.sentence].start, mean.start)
         if wholes and months is not None and "全年" not in wholes[-1].label:
             counts = [(int(months.group(2)) - int(months.group(1)) + 1, None)]
-        elif _whole_year(figures, mean):
+        elif _whole_year(figures, mean) or (wholes and _whole_year(figures, wholes[-1])):
             counts = [(_MONTHS, None)]
     elif over[0] in "日天":
         told = _durations(figures, mean)
@@ -132,6 +134,7 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     one = min(tests, key=lambda test: test.verdict == INCONSISTENT)
     if len(tests) > 1 and len(counts) == 1:
         told = [r for r in wholes[-_MOST:] if _is_named(figures, mean, r)]
+        told = told or [r for r in wholes[-1:] if r.tie == SUM]  # 新增12名,总数达到69名
         tests = [test for test in tests if len(told) == 1 and test.start <= told[0].start < test.end][-1:] or tests
         wholes, one = (told, tests[0]) if len(tests) == 1 else (wholes, one)
     nearest = len(wholes) == 1 and wholes[-1].at == mean.at - 1
@@ -312,7 +315,8 @@ def _counted(figures: Figures, reading: Reading, over: str) -> bool:
     same = noun[:1] == bare[:1]
     if len(bare) > 1 and (figures.text.startswith(bare[:2], reading.end) or bare in reading.behind):
         return True
-    if len(bare) > 1 and over[0] == reading.unit and bare[:2] in reading.label:
+    joined = reading.at and figures.readings[reading.at - 1].end == reading.quantity.lead  # 9个县区共建成公园63个
+    if len(bare) > 1 and over[0] == reading.unit and bare[:2] in reading.label and not joined:
         return True  # 配备法律顾问109名, 每名法律顾问
     return len(bare) > 0 and same and all(char in behind for char in bare)
 

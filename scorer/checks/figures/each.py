@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scorer.checks.figures.averages import bare, is_narrower, is_of_others
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.figure_words import is_mean
-from scorer.statements.numerals import EXACT, LEAST, plain, whole_number
+from scorer.statements.numerals import EXACT, LEAST, LESS, plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO, Figures, Reading
 from scorer.text.expressions import expression
@@ -244,6 +244,7 @@ def _fits(each: _Each, count: Fraction, head: Reading | None, total: Reading) ->
         agree = near(Fraction(number.value) / count, stated) == CONSISTENT
         agree = agree or (not (number.exact and stated.exact) and ends[0] <= stated.high + unit
                           and ends[1] >= stated.low - unit)  # fmt: skip
+        agree = agree and (stated.manner != LESS or ends[0] <= stated.high + unit / 2)  # 不足15名 are no 16
         sign = "=" if agree else "≠"
     elif each.manner == "least":
         agree, sign = number.high >= low, "≥" if number.high >= low else "<"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STOPS = ",;:。\n()!?"
 _FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”", *(f"“{many}" for many in MANY))
+_LED = expression(r"[^“”,;:。、()]{0,6}(?:,即|:|\(即?)")
+_ENDS = ",;。)\n"
 _JOINS = "和及与"
 _LONGEST_LIST = 120
 _LONGEST_NAME = 14
@@ -30,7 +32,7 @@ def find_formulas(figures: Figures) -> Iterator[Computed]:
     """Every formula behind its names, and what each of some places has."""
     yield from _each_one(figures)
     for match in _FORMULA.finditer(figures.text):
-        test = _formula(figures, match)
+        test = _formula(figures, match) or _formula_behind(figures, match)
         if test is not None:
             yield test
 
@@ -71,6 +73,25 @@ def _each_one(figures: Figures) -> Iterator[Computed]:
         if places and all(_LEVEL <= len(name) <= _LONGEST_NAME for name in names[1:]):
             verdict = CONSISTENT if len(names) == value else INCONSISTENT
             yield Computed(low, other.end, "list", verdict, f"{len(names)} : {value}", True)
+
+
+def _formula_behind(figures: Figures, match: re.Match[str]) -> Computed | None:
+    """“六进”活动,即进机关、进乡村、进社区: the names stand behind a formula, and each begins or ends as it does."""
+    text = figures.text
+    lead = _LED.match(text, match.end())
+    if lead is None:
+        return None
+    high = min(at if (at := text.find(stop, lead.end())) >= 0 else len(text) for stop in _ENDS)
+    names, kind = text[lead.end() : high].split("、"), match.group(2)[:1]
+    if len(names) < _FEWEST or high - lead.end() > _LONGEST_LIST or "等" in names[-1]:
+        return None
+    alike = all(name.startswith(kind) for name in names) or all(name.endswith(kind) for name in names)
+    stated = chinese(match.group(1))
+    if not alike or stated is None or any(len(name) > _LONGEST_NAME for name in names):
+        return None
+    names = names if not any(join in names[-1] for join in _JOINS) else [*names[:-1], *_split(names[-1:])]
+    verdict = CONSISTENT if len(names) == stated else INCONSISTENT
+    return Computed(match.start(), high, "list", verdict, f"{len(names)} : {int(stated)}", True)
 
 
 def _formula(figures: Figures, match: re.Match[str]) -> Computed | None:

@@ -317,6 +317,19 @@ def _has_closed(figures: Figures) -> bool:
     return ("无" in text or "没有" in text) and figures.tells("figure-told-none-left")
 
 
+def _has_stock(figures: Figures) -> bool:
+    """Whether a count leads to another, one is of the beginning of a year, or some were away."""
+    text = figures.text
+    first = _holds(text, "年初", "期初", "年末", "年底")
+    return first or _is_tied(figures, TO) or figures.tells("figure-vote-away")
+
+
+def _has_kind_rate(figures: Figures) -> bool:
+    """Whether a rate is of the good ones, or a share."""
+    shares = figures.mask(("figure-share",))
+    return "优良" in figures.text or any(r.quantity.kind == RATE and r.said & shares for r in figures.readings)
+
+
 def _has_hours(figures: Figures) -> bool:
     """Whether hours or minutes are told beside clock times."""
     text = figures.text
@@ -338,4 +351,5 @@ RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
     "lasting": _has_lasting, "places": _has_places, "limits": _has_limits,
     "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_names,
+    "stocks": _has_stock, "kinds": _has_kind_rate,
 }  # fmt: skip

@@ -327,9 +327,9 @@ def _pairs(figures: Figures, values: Sequence[Reading], at: int) -> list[Pair]:
         for new, then in rest:
             if new.at == old.at or new.unit != old.unit or new.quantity.kind != old.quantity.kind:
                 continue
-            if _is_later(when, then, beside=abs(old.at - new.at) == 1 or new.at == at - 1) and _is_of_one(
-                figures, old, new
-            ):
+            beside = abs(old.at - new.at) == 1 or new.at == at - 1
+            beside = beside or (len(rest) == _TWO and old.label[:1] in "与同比较" and old.label.endswith("的"))
+            if _is_later(when, then, beside=beside) and _is_of_one(figures, old, new):
                 found.append((old, new))
     return found
 

@@ -86,7 +86,7 @@ def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
         three = (base, went, left)
         if any(not _is_of_one(figures, r, left) or r.tie or r.stage or not r.quantity.number.exact for r in three):
             continue
-        roles = [_role(figures, r) for r in three]
+        roles = [role_of(figures, r) for r in three]
         if roles == ["", WENT, ""] and not _explained(figures, left):
             shown = f"{plain(a.value)}-{plain(b.value)} = {plain(rest)} ≠ {plain(c.value)}"
             yield computed(three, "carry-over", INCONSISTENT, shown)
@@ -100,17 +100,21 @@ def _may_be_left(reading: Reading) -> bool:
 def _taken_over(figures: Figures, total: Reading) -> Iterator[Computed]:
     """上年结转3件,新收140件,应办143件: what was there and what came make up what is to be done."""
     two = [r for r in figures.before(total) if _is_of_one(figures, r, total)][1::-1]
-    if len(two) < len(("was", "came")) or {_role(figures, r) for r in two} != {START, CAME} or _role(figures, total):
+    if (
+        len(two) < len(("was", "came"))
+        or {role_of(figures, r) for r in two} != {START, CAME}
+        or role_of(figures, total)
+    ):
         return
     agree = adds_up(total.quantity.number, numbers(two))
     yield summed(total, two, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠", relation="carry-over")
 
 
 def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
-    if _role(figures, left) != LEFT:
+    if role_of(figures, left) != LEFT:
         return
     chain = _chain(figures, left)
-    roles = [_role(figures, r) for r in chain]
+    roles = [role_of(figures, r) for r in chain]
     at = _base(figures, chain, roles)
     if at is None:
         return
@@ -130,7 +134,7 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
 
 def _role_before(figures: Figures, opening: Reading) -> bool:
     """Whether what came or went is told before what was there."""
-    return any(_is_of_one(figures, r, opening) and _role(figures, r) in (WENT, CAME) for r in figures.before(opening))
+    return any(_is_of_one(figures, r, opening) and role_of(figures, r) in (WENT, CAME) for r in figures.before(opening))
 
 
 def _admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
@@ -199,7 +203,7 @@ def is_ledger(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether some counts of a list are added to its whole and others taken off, so that they are no parts of it."""
     came = figures.mask(_CAME)
     return any(item.said & came and not item.said & figures.mask((*_WENT, *_LEFT)) for item in items) and any(
-        _role(figures, item) in (WENT, LEFT) for item in items
+        role_of(figures, item) in (WENT, LEFT) for item in items
     )
 
 
@@ -212,11 +216,13 @@ def _is_of_one(figures: Figures, other: Reading, left: Reading) -> bool:
         or is_mean(other.label)
     ):
         return False
+    if other.label.startswith(("含", "包括", "包含")) and figures.readings[other.at - 1].stage == INTAKE:
+        return False  # 受理530件,含上年结转45件
     compared = other.tie in BESIDE and other.tie != MOVED and not _is_of_last_year(figures, other)
     return not compared and other.tie != AMONG and other.at not in figures.wholes
 
 
-def _role(figures: Figures, reading: Reading) -> str:
+def role_of(figures: Figures, reading: Reading) -> str:
     """What a count is in a ledger, by its own words: those before it, or where these say nothing those behind."""
     words = reading.said & figures.mask(_ROLES) or reading.near & figures.mask(_ROLES)
     left = reading.tie == REST or words & figures.mask(_SURELY_LEFT)
@@ -288,7 +294,7 @@ def _judged(
     own = {r.at for r in every}
     between = [r for r in figures.readings[every[0].at : left.at] if r.counts]
     told_all = all(r.at in own or not figures.words.alike(r.unit, left.unit) for r in between)
-    whole = bool(came) and any(_role(figures, r) == START for r in opening) and told_all
+    whole = bool(came) and any(role_of(figures, r) == START for r in opening) and told_all
     balanced = plus == minus or told in _signed(opening, [*came, *went])  # 下放 may have come or gone
     noun = left.behind[:_NOUN]
     named = len(noun) == _NOUN and noun in every[0].around  # 反馈问题共64个。已整改51个,剩余13个问题

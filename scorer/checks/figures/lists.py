@@ -35,6 +35,7 @@ _EXACTLY = (
     *("分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即"),
     *("是", "为", "系"),
 )
+_EACH_LEADS = ("分别为", "分别是", "依次为", "依次是")
 _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
@@ -47,19 +48,15 @@ _NO_JOINS = (
 _GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
-_LONGEST_LIST = 160
 _EACH = 3  # characters before a number in which it may be said that it is of each
-_MOST = 12
-_LONG = 3  # digits of a number that is more than any list has names
+_LONGEST_LIST, _MOST, _LONG = 160, 12, 3  # …; digits of a number that is more than any list has names
 _BEFORE = 20  # characters from the last 、 of a list to its number
 _BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
 _LONGEST_NAME = 10
 _FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
 _PERSON = 4
-_SLIP = 2  # how far a count may be off to be one of these very names
-_SHORT = 2
-_NOUN = 6
+_SLIP, _SHORT, _NOUN = 2, 2, 6  # how far a count may be off to be one of these very names; …
 _WHOLE = ("全年", "均", "全部", "都", "共", "全都", "悉数")
 _OTHERS = ("其他", "另", "以外", "新增", "扩")
 _KINDS = (  # what is counted, and the ends of the names of such bodies
@@ -272,6 +269,11 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
             return  # 《甲规划》《乙方案》和丙工程: the last has no title
         names = _TITLE.findall(titles.group())
         listed = Listed(low, titles.end(), names, others=others, pointed=True, these=False)
+        each = lead in _EACH_LEADS and count.counter in ("项", "个") and text[titles.end() : titles.end() + 1] in _ENDS
+        if each and not others and 0 <= count.value - len(names) <= _SLIP:
+            verdict = CONSISTENT if count.value == len(names) else INCONSISTENT
+            yield Computed(count.start, titles.end(), "list", verdict, f"{len(names)} : {count.value}", True)
+            return
         yield from _judged(figures, listed, count, behind=True, partly=partly)
         return
     if lead == "(":

@@ -156,7 +156,7 @@ def _is_bare(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
         return False  # 由每户5次压减至2次,检查总量下降五成
     if change.at < old.at:
         own = subject_of(figures, old).lstrip("0123456789而则")  # 受理信访事项上升12%,初次信访由320件增至340件
-        told = change.label + (new.label if change.label.startswith(_TOGETHER) else "")
+        told = change.label + (new.around if old.tie == LAST or change.label.startswith(_TOGETHER) else "")
         return not own.strip("总数量共") or all(char in told for char in own.strip("总数量共"))
     return not own or all(char in old.label + new.around for char in own)
 

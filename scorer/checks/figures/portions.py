@@ -164,7 +164,8 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
     own_words = len(bare.lstrip("约已只仅还也占了到达接近")) >= _PAIR or text[portion.end : high].strip(_TAILS)
     before = next((r for r in reversed(near) if r.end <= portion.start), None)
     behind = next((r for r in near if r.start >= portion.end), None)
-    if behind is not None and behind.label in _LINKS and text[high + 1 : behind.start] == behind.label:
+    based = behind is not None and "中" in behind.behind[:_TENTH]  # 18个镇中配备的有11个
+    if behind is not None and not based and behind.label in _LINKS and text[high + 1 : behind.start] == behind.label:
         return behind  # 接近半数,计41项
     if not own_words and before is not None and low - before.end <= _TENTH:
         return before  # 土地征收类280件,接近半数

@@ -67,7 +67,7 @@ def stem(figures: Figures, name: Span) -> Span:
     text, (start, end) = figures.text, name
     for word in figures.words.rates:
         if text.endswith(word, start, end):
-            end -= 1 if word[-1] == "度" else len(word)  # 满意度: its stem is 满意
+            end -= 1 if word[-1] in "度面" else len(word)  # 满意度: its stem is 满意
         elif text.startswith(word, start, end):
             start += len(word)
     if text.endswith("的", start, end):

@@ -70,11 +70,10 @@ if TYPE_CHECKING:
     from scorer.text.words import Span
 
 _TOGETHER = ("合计", "共", "总共", "两项", "三项", "两者", "三者", "之和")
-_SHORT = 4  # characters of a share's own subject that name nothing new
+_SHORT, _BEHIND = 4, 2  # characters of a share's own subject that name nothing new; counts behind a rate
 _MOST_RESIDUE = 2  # characters of a rate's name that nothing before it says
 _NEAREST = 8
 _ALL = 100  # per cent
-_BEHIND = 2
 
 
 def find_rates(figures: Figures) -> Iterator[Computed]:
@@ -263,7 +262,8 @@ def _whole(figures: Figures, part: Reading, before: Sequence[Reading]) -> Readin
         ought = [r for r in before if figures.said(r, "figure-ought")]
         if ought:
             return ought[-1]
-    return next((r for r in reversed(before) if r.stage != OPENING), before[-1])
+    present = [r for r in before if not figures.near(r, "figure-vote-away")]  # 240人参加,缺考6人,及格228人
+    return next((r for r in reversed(present) if r.stage != OPENING), before[-1])
 
 
 def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, counts: Sequence[Reading]) -> bool:
@@ -274,7 +274,7 @@ def _settled(figures: Figures, rate: Reading, part: Reading, whole: Reading, cou
     if "、" in between and "," not in between and part.at not in figures.wholes:
         return False  # two counts side by side
     inner = [r for r in counts if whole.at < r.at < part.at and figures.words.same(r.unit, part.unit)]
-    inner = [r for r in inner if r.stage != OPENING]
+    inner = [r for r in inner if r.stage != OPENING and not figures.near(r, "figure-vote-away")]
     chained = whole.stage == INTAKE and part.quantity.paren < 0 and falls([whole, *inner, part])
     if (
         inner

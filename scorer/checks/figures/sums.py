@@ -47,6 +47,7 @@ _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _COUNTED = 40  # … and how many are: 三批合计
 _HALVES = {"h1": ["q1", "q2"], "h2": ["q3", "q4"]}
+_ALL_OF_THEM = ("参评的", "参加考核的", "参与考核的", "参加评议的", "被考核的", "参加评查的")
 _COMPOSED = ("组成", "构成")
 _TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
@@ -83,8 +84,15 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
             last = figures.readings[total.at - 1]
             if summed_up and last.end == total.quantity.lead and last.unit in _KINDS:
                 yield from _total(figures, total, _last(figures, total, last), summed_up=True, near=_COUNTED)
+            elif total.label in _ALL_OF_THEM and _graded(figures, list_before(figures, total)):
+                yield from _total(figures, total, list_before(figures, total), summed_up=True)
             elif summed_up or total.label.startswith(("全年", "累计")) or _is_half(figures, total):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
+
+
+def _graded(figures: Figures, parts: Sequence[Reading]) -> bool:
+    """Whether some counts are all of grades: 12个…优秀,20个…良好,5个…合格."""
+    return len(parts) > _FEWEST and any(all(r.near & outcome for r in parts) for outcome in figures.outcomes)
 
 
 def _is_every(figures: Figures, items: Sequence[Reading]) -> bool:

@@ -87,7 +87,8 @@ def _since(text: str) -> Iterator[Computed]:
             continue  # 2018年首次参评,2023年再次获评,已连续三年
         at = begin
         lasted = last - first
-        agree = told == lasted if unit == "周年" else told in (lasted, lasted + 1)
+        full = text[match.start(3) - 1] == "满" and "不满" not in match.group()
+        agree = told == lasted if unit == "周年" else told in (lasted, lasted - 1 if full else lasted + 1)
         if abs(told - lasted) > max(lasted, _SLIP):
             continue  # 2019年是新中国成立70周年…(2015—2020年): counted from a year that is not told
         shown = f"{first}—{last}: {lasted}, {told}"

@@ -30,7 +30,20 @@ _NORM = (
     *("要求", "规定", "应", "法定", "计划", "力争", "确保", "目标", "标准", "须", "拟", "承诺", "原则", "定额"),
     *("上限", "门槛"),
 )
-_MET = ("符合", "达标", "满足", "达到要求", "达到标准", "未超", "合规", "没有超", "在规定范围")
+_MET = (
+    "符合",
+    "达标",
+    "满足",
+    "达到要求",
+    "达到标准",
+    "未超",
+    "合规",
+    "没有超",
+    "在规定范围",
+    "均未超",
+    "都未超",
+    "均没超",
+)
 _ACTUAL = (
     *("达到", "达", "为", "共", "共计", "合计", "总计", "计", "实际", "实", "最终", "总数", "平均", "仅", "只有"),
     *("已达", "全年", "年末"),
@@ -216,7 +229,7 @@ def _is_meant(figures: Figures, bound: Reading, value: Reading, kind: str, *, no
         return False
     extreme = any(word in clause for word in (_LOWEST if kind == LEAST else _HIGHEST))
     if extreme or any(word in clause for word in (*_LOWEST, *_HIGHEST)):
-        return extreme and not norm and any(word in bound.label for word in (*_EVERY, "最高", "最低"))
+        return extreme and not norm and (met or any(word in bound.label for word in (*_EVERY, "最高", "最低")))
     least = _PAIR + (bound.quantity.kind == RATE)
     same = any(label[at : at + least] in bound.label for at in range(len(label) - least + 1))
     same = same and any(word in bound.label for word in _PER) <= any(word in clause for word in _PER)
