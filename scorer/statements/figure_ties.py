@@ -1,4 +1,4 @@
-"""What ties a quantity to a time or to the one before it: its period; 由上年的120件下降到150件; 12件、15件."""
+"""What ties a quantity to a time or to those before it; 由上年的120件下降到150件; 12件、15件."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from scorer.statements.figure_words import Vocabulary
-    from scorer.statements.quantities import Quantity
+    from collections.abc import Sequence, Set
 
+    from scorer.statements.figure_words import Vocabulary
+    from scorer.statements.quantities import Quantity, Sentence
+
+AROUND = 2  # sentences before that a set of figures may reach back to
+_FEW = 12  # things that a sentence counts aside
+_PARAGRAPH = 600  # characters before a sentence in which its paragraph may begin
 _FAR = 14  # characters from the first to the second value of a from/to
 _DATE_END = expression(r"20\d\d年$")
 _BRACKET = expression(r"\([^()]*\)")
@@ -63,3 +68,38 @@ def separator(text: str, reach: int) -> str:
     if not marks:
         return "、" if text[:1] in ("和", "及", "与") or text[:2] == "以及" else ""
     return marks[0] if len(marks) == 1 and marks[0] != ":" and text[:reach].find(marks[0]) >= 0 else ""
+
+
+def reaches(text: str, told: Sequence[Sentence]) -> list[list[int]]:
+    """By sentence: the number of the first reading of its own, of the sentence before and so on, in its paragraph.
+
+    A sentence that only counts a few of what is counted nowhere near takes up none of this reach: 分四批进行.
+    """
+    found: list[list[int]] = []
+    units = [{quantity.unit for quantity in sentence.quantities} for sentence in told]
+    idle = [_is_idle(told, units, at) for at in range(len(told))]
+    begins = [0]
+    for sentence in told:
+        begins.append(begins[-1] + len(sentence.quantities))
+    for number, sentence in enumerate(told):
+        paragraph = text.rfind("\n", max(0, sentence.start - _PARAGRAPH), sentence.start)
+        firsts = [begins[number]]
+        earlier = number - 1
+        while len(firsts) <= AROUND:
+            while earlier >= 0 and idle[earlier] and told[earlier].start > paragraph:
+                earlier -= 1
+            inside = earlier >= 0 and told[earlier].start > paragraph
+            firsts.append(begins[earlier] if inside else firsts[-1])
+            earlier -= 1
+        found.append(firsts)
+    return found
+
+
+def _is_idle(told: Sequence[Sentence], units: Sequence[Set[str]], at: int) -> bool:
+    """Whether a sentence between two others counts a few things alone, and no sentence near it counts such."""
+    first = told[at].quantities[0]
+    few = len(told[at].quantities) == 1 and first.kind == "count" and first.number.value <= _FEW
+    if not few or not 0 < at < len(told) - 1:
+        return False
+    beside = (*units[max(0, at - AROUND) : at], *units[at + 1 : at + 1 + AROUND])
+    return all(units[at].isdisjoint(other) for other in beside)

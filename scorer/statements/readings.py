@@ -9,7 +9,8 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from scorer.statements.figure_spans import FigureSpans, stretch
-from scorer.statements.figure_ties import may_lead, period_of, separator
+from scorer.statements.figure_ties import AROUND as AROUND
+from scorer.statements.figure_ties import may_lead, period_of, reaches, separator
 from scorer.statements.figure_words import Vocabulary, is_mean, vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, numeral_starts, sentences
 from scorer.text.budget import Budget
@@ -22,9 +23,7 @@ OPENING, INTAKE, DONE, PENDING, REFUSED = "opening", "intake", "done", "pending"
 # Ties to the quantity before.
 AMONG, LAST, FROM, TO, MOVED, REST, SUM = "among", "last", "from", "to", "moved", "rest", "sum"
 BESIDE = (LAST, FROM, MOVED)  # values that are compared with; they are the whole of nothing
-AROUND = 2  # sentences before that a set of figures may reach back to
 _NEAR = 16  # quantities looked at on each side
-_PARAGRAPH = 600  # characters before a sentence in which its paragraph may begin
 _NEXT, _VERB = 4, 16  # characters from an item to its separator: 28件、; 43个整改到位,其余3个
 _LOOK = 256  # questions from one look at the budget to the next
 _LAST_YEAR = 4  # characters of 上年同期 before a bracket
@@ -110,7 +109,7 @@ class Figures:
         self.readings = [reading for line in self.lines for reading in line.readings]
         self._starts = [line.start for line in self.lines]
         self._saying: dict[str, Set[int]] = {}
-        self._reaches = _reaches(scan.text, self.lines)
+        self._reaches = reaches(scan.text, told)
         self.wholes = self._wholes()
 
     @classmethod
@@ -385,16 +384,3 @@ class Figures:
             return False
         span = self.first("figure-last-year", max(0, q.paren - _LAST_YEAR), q.paren)
         return span is not None and span[1] == q.paren
-
-
-def _reaches(text: str, lines: Sequence[Line]) -> list[list[int]]:
-    """By sentence: the number of the first reading of its own, of the sentence before and so on, in its paragraph."""
-    found: list[list[int]] = []
-    for number, line in enumerate(lines):
-        paragraph = text.rfind("\n", max(0, line.start - _PARAGRAPH), line.start)
-        firsts = [line.readings[0].at]
-        for earlier in range(number - 1, number - 1 - AROUND, -1):
-            inside = earlier >= 0 and lines[earlier].start > paragraph
-            firsts.append(lines[earlier].readings[0].at if inside else firsts[-1])
-        found.append(firsts)
-    return found

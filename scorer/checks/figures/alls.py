@@ -30,7 +30,7 @@ _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "�
 _ALL_OF_IT = 100
 _STEPS = ("答复", "回复", "办复", "提交", "公开", "公示", "受理", "立案", "登记")  # deeds that close nothing
 _HANDING = ("报送", "提交", "上报", "递交", "报告", "上交", "完成")
-_HANDED = ("收到", "收", "报送", "提交", "上报", "实际", "接收")
+_HANDED = ("实际", "共", "收到", "报送", "提交", "上报", "接收")
 _STILL = ("仍有", "尚有", "还有")
 _NOT_CLOSED = ("未办结", "未审结", "未结", "未完成", "未整改", "未销号", "未化解")
 _WHOLE = ("", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "全部")
@@ -122,8 +122,11 @@ def _handed_in(figures: Figures, whole: Reading) -> Iterator[Computed]:
         return
     for part in figures.context(whole, back=0, on=1):
         thing = part.label[-_PAIR:] if part.label else part.behind[:_PAIR]
+        label = part.label
+        for word in _HANDED:
+            label = label.removeprefix(word)
         papers = part.start >= end and part.unit in ("份", "件", "篇") and part.tie in ("", SUM) and not part.period
-        if papers and len(thing) == _PAIR and thing in deed and any(word in part.label for word in _HANDED):
+        if papers and len(thing) == _PAIR and thing in deed and label != part.label and label in ("", thing, deed):
             if part.quantity.number.high < whole.quantity.number.low:
                 yield _less(part, whole, deed, part.end)
             return
@@ -281,7 +284,7 @@ def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
     """5个乡镇未完成装备配备,全县装备配备率达100%; 持证率100%,仍有7名执法人员未取得执法证件."""
     for part in figures.following(rate)[:1]:
         still = part.label.endswith(_STILL) and part.counts and _is_denied(figures, part, rate)
-        if still and part.behind.partition("未")[0].partition("没有")[0][-_PAIR:] in rate.label:
+        if still and part.behind.partition("未")[0].partition("没有")[0][-2 * _PAIR :] in rate.label:
             shown = f"{_ALL_OF_IT}%, {figures.text[part.start : part.end]}{part.behind}"
             yield computed([rate, part], "all-closed", INCONSISTENT, shown)
             return

@@ -81,8 +81,8 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     counts: list[tuple[Fraction | int, Reading | None]] = [
         (r.quantity.number.value, r) for r in context if _counted(figures, r, over) and r.quantity.number.value > 1
     ]
-    heads_at = {r.at for _, r in counts if r is not None}
-    wholes = [r for r in wholes if r.at not in heads_at] or wholes
+    if len(counts) == 1:  # 9个县区共建成公园63个
+        wholes = [r for r in wholes if r is not counts[0][1]] or wholes
     if over in _PER_HEADS:
         heads = [r for r in context if r.unit in ("人", "万人") and r.quantity.number.value >= _PER_HEADS[over]]
         counts = [(Fraction(r.quantity.number.value) / _PER_HEADS[over], r) for r in heads]

@@ -25,7 +25,7 @@ DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以�
 DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
 _PER_TIME = ("每天", "每日", "每周", "每月", "每个月", "每季", "每年")
-_MORE = ("多", "还多", "有余", "强")
+MORE = ("多", "还多", "有余", "强")
 _BARELY = ("有所", "略有", "明显", "大幅", "显著", "继续", "小幅")
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
@@ -362,7 +362,7 @@ def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None
     value = (b - a) / a if grown else b / a
     verdict = near(value, q.number)
     loose = not q.number.decimals and q.number.exact
-    if loose and change.behind.startswith(_MORE):  # 增长两倍多 is no less than two and no three
+    if loose and change.behind.startswith(MORE):  # 增长两倍多 is no less than two and no three
         verdict, loose = CONSISTENT if q.number.value <= value < q.number.value + 1 else INCONSISTENT, False
     if verdict == CONSISTENT and loose and abs(value - Fraction(q.number.value)) > _REACH:
         verdict = INCONSISTENT

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DONE = expression(r"应([^,;应尽]{1,4})尽\1")
 _EVERY = expression(r"(件件|事事|条条|项项|个个|村村|家家|户户)有?([^,;。]{2,4})")
 _AT_EVERY = expression(r"逢([^,;。“”]{1,3})必([^,;。“”]{1,3})", "逢")
+_ALWAYS = "真正切实做到现坚持基本“了"
 _LEAST_SHARED = 3  # pairs of characters that both clauses have, so that they are of the same thing
 _FEWEST = 2
 _NEXT = 12  # characters from a count to the words that all of it is done
@@ -128,6 +129,9 @@ def _at_every(figures: Figures, line: Line) -> Iterator[Computed]:
     """召开会议22次,会上安排学法18次,做到逢会必学: at every one of the first the second was done."""
     for match in _AT_EVERY.finditer(figures.text, line.start, line.end):
         occasion, deed = match.groups()
+        low = max(figures.text.rfind(stop, line.start, match.start()) for stop in ",;:") + 1
+        if figures.text[max(low, line.start) : match.start()].strip(_ALWAYS):
+            continue  # 重大议题前逢会必学
         for whole, part in list(_pairs(line, match.start() + 1))[-1:]:
             named = occasion[-1] in whole.around and deed[0] in part.around and deed[0] not in whole.around
             plain_parts = {whole.tie, part.tie} <= {"", SUM, AMONG} and not (whole.period or part.period)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STOPS = ",;:。\n()!?"
 _FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”", *(f"“{many}" for many in MANY))
-_LED = expression(r"[^“”,;:。、()]{0,6}(?:,即|:|\(即?)")
+_LEDS, _NEAR = (",即", ":", "(即", "("), 6  # 六进”活动,即进机关
 _ENDS = ",;。)\n"
 _JOINS = "和及与"
 _LONGEST_LIST = 120
@@ -78,12 +78,14 @@ def _each_one(figures: Figures) -> Iterator[Computed]:
 def _formula_behind(figures: Figures, match: re.Match[str]) -> Computed | None:
     """“六进”活动,即进机关、进乡村、进社区: the names stand behind a formula, and each begins or ends as it does."""
     text = figures.text
-    lead = _LED.match(text, match.end())
-    if lead is None:
-        return None
-    high = min(at if (at := text.find(stop, lead.end())) >= 0 else len(text) for stop in _ENDS)
-    names, kind = text[lead.end() : high].split("、"), match.group(2)[:1]
-    if len(names) < _FEWEST or high - lead.end() > _LONGEST_LIST or "等" in names[-1]:
+    low = match.end()
+    while low - match.end() < _NEAR and text[low : low + 1] not in _STOPS:
+        low += 1
+    lead = next((word for word in _LEDS if text.startswith(word, low)), "")
+    low += len(lead)
+    high = min(at if (at := text.find(stop, low)) >= 0 else len(text) for stop in _ENDS) if lead else low
+    names, kind = text[low:high].split("、"), match.group(2)[:1]
+    if len(names) < _FEWEST or high - low > _LONGEST_LIST or "等" in names[-1]:
         return None
     alike = all(name.startswith(kind) for name in names) or all(name.endswith(kind) for name in names)
     stated = chinese(match.group(1))

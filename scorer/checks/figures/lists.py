@@ -35,7 +35,6 @@ _EXACTLY = (
     *("分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即"),
     *("是", "为", "系"),
 )
-_EACH_LEADS = ("分别为", "分别是", "依次为", "依次是")
 _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
@@ -269,9 +268,9 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
             return  # 《甲规划》《乙方案》和丙工程: the last has no title
         names = _TITLE.findall(titles.group())
         listed = Listed(low, titles.end(), names, others=others, pointed=True, these=False)
-        each = lead in _EACH_LEADS and count.counter in ("项", "个") and text[titles.end() : titles.end() + 1] in _ENDS
-        if each and not others and 0 <= count.value - len(names) <= _SLIP:
-            verdict = CONSISTENT if count.value == len(names) else INCONSISTENT
+        few = count.value - len(names) if lead[:2] in ("分别", "依次") and count.counter in ("项", "个") else -1
+        if 0 <= few <= _SLIP and not others and text[titles.end() : titles.end() + 1] in _ENDS:
+            verdict = INCONSISTENT if few else CONSISTENT
             yield Computed(count.start, titles.end(), "list", verdict, f"{len(names)} : {count.value}", True)
             return
         yield from _judged(figures, listed, count, behind=True, partly=partly)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.changes import is_change, names_other_base
+from scorer.checks.figures.changes import MORE, is_change, names_other_base
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, growth, together
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import LESS, decimal, plain
@@ -218,6 +218,8 @@ def leads_to(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
         if number.manner == LESS:
             return times[-1] >= Fraction(number.value) - _CLOSE and times[0] <= Fraction(number.value)
         reach = _REACH if not number.decimals else unit
+        if change.behind.startswith(MORE):  # 增长两倍多
+            return times[0] < high + 1 and low <= times[-1]
         return times[0] <= high + reach and low - reach <= times[-1]
     if number.decimals < 0:
         return 100 * parts[0] < high and low < 100 * parts[-1]

@@ -107,6 +107,10 @@ def numbered_base(figures: Figures, rate: Reading) -> Pair | None:
     near = "的" in between and len(between) <= _LONG_BASE and "," not in between
     label = base.label.lstrip("其中")
     shared = figures.said(base, "figure-share") or (label.startswith(_REACHES) and part.at == base.at - 1)
+    subject = label.partition("占")[0]
+    if near and len(subject) >= _PAIR and "占" in label and subject not in part.around:
+        told = [r for r in figures.before(part, back=0) if r.counts and subject in r.around]
+        return Pair(told[0], base, True) if len(told) == 1 and figures.words.same(told[0].unit, base.unit) else None
     if near and shared and figures.words.same(part.unit, base.unit):
         return Pair(part, base, True)
     return None
