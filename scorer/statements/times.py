@@ -52,12 +52,22 @@ class Times:
 
     @cached_property
     def promised(self) -> int:
-        """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year."""
-        stop = self._names.mask("flag-now") | self._year_now
+        """A promise: runs on to the end of the sentence, or until a clause tells a deed or names the year.
+
+        A part behind a semicolon that opens with a figure of its own tells a deed.
+        """
+        stop = self._names.mask("flag-now") | self._year_now | self._told_anew
         mask = self._names.mask
         planned = self._planned("flag-promise") | mask("flag-next") | self._planned("flag-promise-act")
         done = mask("flag-done-mark") & ~mask("plain-next")
         return opened(self.scan, self.clauses.onward(planned & ~done | self._years[3], stop))
+
+    @cached_property
+    def _told_anew(self) -> int:
+        """Clauses behind a semicolon that tell a figure of something done."""
+        clauses, text = self.clauses, self.scan.text
+        told = self.scan.mask("figure") & self._names.mask("act") & ~clauses.sentence_starts
+        return sum(1 << clause for clause in bits(told) if text[clauses.span(clause)[0] - 1] == ";")
 
     def _planned(self, name: str) -> int:
         """Clauses that promise by words of a class; 将推进情况纳入考核 disposes of the matter and promises nothing."""
