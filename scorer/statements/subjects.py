@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scorer.statements.names import Names
     from scorer.text.words import Scan
 
+_NUMBERING = "0123456789一二三四五六七八九十第是、.,:() "  # what may number a sentence before its subject
 NAMED_BEHIND = 2  # clauses behind a deed in which it may be named whom it is done to
 
 
@@ -95,7 +96,7 @@ class Subjects:
                 continue
             clause = clauses.at(start)
             head = clauses.span(clause)[0]
-            lead = scan.text[head:start]
+            lead = scan.text[head:start].lstrip(_NUMBERING)
             if scan.has("flag-site", end, end + 3):
                 continue  # 通过县政府网站: where it is published, not who does it
             if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):
