@@ -59,14 +59,15 @@ def pair(scan: Scan, sections: Sequence[Section], problems: Sequence[Item]) -> P
     for direction, row in zip(directions, ties, strict=True):
         if direction is not None:
             most[direction] = max(most.get(direction, 0), *row)
-    mirrored = _is_mirror(ties, len(found))
+    shift = _shift(ties, len(found))
     for index, one in enumerate(asked):
         direction, answer = directions[index], nearest[index]
         if answer and direction and behind[index] is None and max(ties[index]) == ENOUGH < most[direction]:
             # A topic told in other words is meant only where no other shortcoming has more in common.
             directions[index] = direction if shares_words(scan, one, answer) else None
-        if directions[index] is None and mirrored and shares_words(scan, one, found[index]):
-            directions[index] = _closest(scan, one, found[index])
+        if directions[index] is None and shift is not None and 0 <= index + shift < len(found):
+            counterpart = found[index + shift]
+            directions[index] = _closest(scan, one, counterpart) if shares_words(scan, one, counterpart) else None
         if directions[index] is None and any(ties[index]):
             directions[index] = next(
                 (
@@ -94,11 +95,18 @@ def _best(scan: Scan, asked: Asked, row: Sequence[int], found: Sequence[Answer],
     return found[max(equals, key=lambda at: (longest_shared(scan, asked, found[at]), -abs(at / len(found) - place)))]
 
 
-def _is_mirror(ties: Sequence[Sequence[int]], count: int) -> bool:
-    """Whether a plan takes up the shortcomings one by one in their order, as far as can be seen."""
-    if len(ties) != count:
-        return False
-    return 2 * sum(row[index] == max(row) > 0 for index, row in enumerate(ties)) >= count
+def _shift(ties: Sequence[Sequence[int]], count: int) -> int | None:
+    """By how many places a plan that takes up the shortcomings one by one in their order lags; None where none does.
+
+    Other directions may stand before or behind those that answer.
+    """
+    if len(ties) > count:
+        return None
+    for shift in range(-1, count - len(ties) + 1):
+        met = [0 <= index + shift < count and row[index + shift] == max(row) > 0 for index, row in enumerate(ties)]
+        if 2 * sum(met) >= len(ties):
+            return shift
+    return None
 
 
 def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answer]) -> range:
@@ -108,9 +116,9 @@ def _between(nearest: Sequence[Answer | None], index: int, found: Sequence[Answe
     before = next((place for place in reversed(places[:index]) if place is not None), None)
     behind = next((place for place in places[index + 1 :] if place is not None), None)
     in_order = all(a < b for a, b in zip(known, known[1:], strict=False))
-    if before is None or not in_order or (behind is None and len(known) < KEPT_ORDER):
+    if not in_order or ((before is None or behind is None) and len(known) < KEPT_ORDER):
         return range(0)
-    return range(before + 1, len(found) if behind is None else behind)
+    return range(0 if before is None else before + 1, len(found) if behind is None else behind)
 
 
 def _closest(scan: Scan, asked: Asked, answer: Answer) -> Item:
