@@ -274,7 +274,7 @@ def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]
         if len(items) < _PAIR or not all(stem in item.label for item in items):
             continue
         total = sum(number.high for number in numbers(items))
-        if total < whole.quantity.number.low:
+        if total < whole.quantity.number.low <= 2 * total:
             terms = "+".join(plain(number.value) for number in numbers(items))
             shown = f"{terms} = {plain(total)} < {plain(whole.quantity.number.value)}, {_ALL_OF_IT}%"
             yield computed([whole, rate, *items], "all-closed", INCONSISTENT, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import exceeds, numbers
+from scorer.checks.figures.verdicts import exceeds, misread, numbers
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, Figures, Reading
 from scorer.text.expressions import expression
 
@@ -36,6 +36,7 @@ _OVER_FAR = 40  # characters before a rate in which its base may be told
 _BODY_ENDS = frozenset("镇乡村道区县局委站所院校")
 _LINKS = ("", "达", "为", "有", "共", "计", "达到", "共计")
 _DENIALS = ("没有", "尚未", "未经", "未", "不予", "不", "非", "无")
+_SHORT = 20  # per cent that all parts may fall short by a slip
 _LEAST_SHARED = 2  # characters that a base named in words shares with the count that it means
 
 
@@ -230,3 +231,18 @@ def _is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> boo
     before = figures.readings[first.at - 1]
     head = text[figures.lines[before.sentence].start : before.quantity.lead]
     return head[-1:] in (",", ":") and head.startswith(("按", "从", "以"))
+
+
+def goes_before(figures: Figures, before: Reading) -> bool:
+    """Whether a count is an item of a list that begins before it: 涉大气21076件,涉噪声16453件,涉水4437件."""
+    first = figures.readings[before.at - 1] if before.at else None
+    listed = first is not None and first.sentence == before.sentence and first.counts and first.unit == before.unit
+    return listed and first is not None and before.label[:1] == first.label[:1] != "" and not before.tie
+
+
+def falls_far_short(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether parts come to so much less than their whole that others may be left untold."""
+    if figures.near(items[-1], "figure-other"):
+        return False
+    told, total = whole.quantity.number.value, sum(item.quantity.number.value for item in items)
+    return total < told and (100 * (told - total) > _SHORT * told or not misread(total, told))

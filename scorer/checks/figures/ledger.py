@@ -99,6 +99,8 @@ def _may_be_left(reading: Reading) -> bool:
 
 def _taken_over(figures: Figures, total: Reading) -> Iterator[Computed]:
     """上年结转3件,新收140件,应办143件: what was there and what came make up what is to be done."""
+    if len(total.label.partition("累计")[2]) >= _NOUN and total.stage != INTAKE:
+        return  # 年初余额3860万元,新认定412万元,累计清偿3297.5万元
     two = [r for r in figures.before(total) if _is_of_one(figures, r, total)][1::-1]
     if (
         len(two) < len(("was", "came"))
@@ -300,7 +302,8 @@ def _judged(
     named = len(noun) == _NOUN and noun in every[0].around  # 反馈问题共64个。已整改51个,剩余13个问题
     # 14个局办…。3个方面问题,已整改2个,余1个
     standing = whole and len(opening) == 1 and _was_left_then(figures, opening[0]) and not noun
-    afar = left.unit in ANYTHING and every[0].sentence != left.sentence and not (named or standing)
+    apart = every[0].sentence != left.sentence or (len(noun) == _NOUN and ";" in figures.between(every[0], left))
+    afar = left.unit in ANYTHING and apart and not (named or standing)
     sure = (whole or misread(plus - minus, told)) and not (balanced or afar) and not _explained(figures, left)
     yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
 

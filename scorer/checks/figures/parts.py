@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import is_doubtful, named_base, sorted_base
+from scorer.checks.figures.bases import falls_far_short, goes_before, is_doubtful, named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -18,7 +18,6 @@ from scorer.checks.figures.verdicts import (
     Computed,
     adds_up,
     exceeds,
-    misread,
     numbers,
     share,
     summed,
@@ -42,7 +41,6 @@ _LEVELS = (*LEVELS, "厅级", "局级")
 _MORE = ("其余", "其他", "另", "还有", "余下", "剩余", "以及", "等")
 _LEFT = ("其余", "余下", "剩余", "剩下", "其他")
 _OTHERS = 4  # characters behind a list in which it may go on without a number
-_SHORT = 20  # per cent that all parts may fall short by a slip
 _FEWEST = 2  # items of a list
 
 
@@ -70,14 +68,15 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     named = named_base(figures, first)
     if named is not None:
         items = figures.items(first)
-        return judge(figures, named, items, settled=True, others=()), items
+        far = len(items) == 1 and first.quantity.number.value > 2 * named.quantity.number.value  # of others
+        return judge(figures, named, items, settled=not far, others=[] if not far else [first]), items
     kind = sorted_base(figures, first)
     if kind is not None and len(figures.items(first)) > 1:
         items = figures.items(first)
         all_of_it, settled = kind
         others = () if settled else _others(figures, all_of_it, first)
         test = judge(figures, all_of_it, items, settled=settled, others=others, complete=True)
-        if test is not None and test.verdict == INCONSISTENT and _falls_far_short(figures, all_of_it, items):
+        if test is not None and test.verdict == INCONSISTENT and falls_far_short(figures, all_of_it, items):
             test = test.untold()  # 从领域看,甲类46件,乙类28件 of 94件: only the largest are told
         return test, items
     if first.tie == AMONG:
@@ -114,6 +113,8 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return test, items
     if len(items) == 1:
         return None
+    if goes_before(figures, before):
+        return None
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST
     if rest and larger and len(items) == _FEWEST and _is_bare_rest(figures, items[1]):
@@ -129,14 +130,6 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
     if adds_up(before.quantity.number, numbers(items)):
         return summed(before, items, CONSISTENT, "="), items
     return None
-
-
-def _falls_far_short(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
-    """Whether parts come to so much less than their whole that others may be left untold."""
-    if figures.near(items[-1], "figure-other"):
-        return False
-    told, total = whole.quantity.number.value, sum(item.quantity.number.value for item in items)
-    return total < told and (100 * (told - total) > _SHORT * told or not misread(total, told))
 
 
 def _one_unit(whole: Reading, items: Sequence[Reading]) -> bool:

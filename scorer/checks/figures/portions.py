@@ -164,7 +164,8 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
     own_words = len(bare.lstrip("约已只仅还也占了到达接近")) >= _PAIR or text[portion.end : high].strip(_TAILS)
     before = next((r for r in reversed(near) if r.end <= portion.start), None)
     behind = next((r for r in near if r.start >= portion.end), None)
-    based = behind is not None and "中" in behind.behind[:_TENTH]  # 18个镇中配备的有11个
+    # 18个镇中配备的有11个; 实地查看占一半,两个单位
+    based = behind is not None and not behind.label and (bool(behind.behind) or len(bare.strip(_FILLERS)) >= _PAIR)
     if behind is not None and not based and behind.label in _LINKS and text[high + 1 : behind.start] == behind.label:
         return behind  # 接近半数,计41项
     if not own_words and before is not None and low - before.end <= _TENTH:
@@ -173,6 +174,8 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
         return near[1]  # 不到两成进入诉讼:办理500件,起诉的126件
     if before is not None and (before.end > low or _is_base(before, bare)):
         before = None  # 640人中过半数得满分: the whole
+    subject, _, of = bare.rpartition("占")
+    clause = subject if len(subject.strip(_FILLERS)) >= _PAIR and of else clause  # 发表意见的占出庭案件的九成
     for reading in (r for r in (before, behind) if r is not None):
         words = reading.label + reading.behind
         for idle in figures.words.idle:

@@ -15,6 +15,8 @@ _PARTICLES = frozenset(
 )
 _LONGEST = 400  # characters of a sentence
 _BEYOND = "超"
+_MEANS = frozenset("人户件场案次")
+_COUNTED = frozenset("0123456789一二两三四五六七八九十百千万余")
 _PLANNED = ("计划", "拟于", "预计", "打算", "将于")  # 尚未签约的2个镇计划于明年一季度完成
 
 
@@ -40,8 +42,9 @@ def claims(figures: Figures) -> Iterator[Claim]:
         if later is not None and later[0] < high and later[2] == none:
             continue
         low = clause_start(figures.text, start, CLAUSE)
-        if low < done:
-            continue
+        mean = figures.text[start] == "均" and figures.text[start - 1] in _MEANS
+        if low < done or (mean and figures.text[start - 2] not in _COUNTED):
+            continue  # 年人均审结41件, but 7人均通过
         done = high
         if not none and not _may_be_denied(figures, high):
             continue
