@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _START = attrgetter("start")
 _ENDS = (";", "。", "\n")
-_CROWD = 12  # quantities of a paragraph that is full of them
+_CROWD = 9  # quantities of a paragraph that is full of them
 _SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
 _ALL, _MOST = 100, 90  # per cent
 _AFTER = 12  # characters behind a comparison in which it is said how it came out
@@ -69,7 +69,17 @@ def _crowded(figures: Figures, test: Computed, readings: Sequence[Reading]) -> b
     paragraph = _between(figures, text.rfind("\n", 0, test.start) + 1, high if high >= 0 else len(text))
     if len(paragraph) < _CROWD:
         return False
+    if _beside_its_share(figures, test, readings[-2:]):
+        return False
     return len(readings) > test.told or any(text.find(end, test.start, test.end) >= 0 for end in _ENDS)
+
+
+def _beside_its_share(figures: Figures, test: Computed, last: Sequence[Reading]) -> bool:
+    """240件,其中维持132件,占55%;…;撤销24件,占15%: a bare share directly behind a part of what the sentence counts."""
+    if test.relation != "rate" or len(last) < _VERB or last[1].label not in ("占", "占比", "占比为"):
+        return False
+    whole = figures.wholes.get(last[0].at)
+    return whole is not None and whole.sentence == last[0].sentence and last[1].quantity.number.manner == EXACT
 
 
 def _based(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
