@@ -14,6 +14,7 @@ from scorer.structure.wording import Wording
 
 # What opens a block: a top heading, a lower one, a new paragraph under a heading, a new paragraph where there is none.
 CHAPTER, LOWER, PARAGRAPH, FREE = range(4)
+_PASTED = 4  # a paragraph of this part of the text may hold chapters: lines were lost
 _NEAR = 3  # blocks behind an empty chapter that may report what its first lower heading only names
 
 
@@ -47,7 +48,7 @@ def cut_blocks(words: Wording, outline: Outline, opening: Opening) -> list[Block
         while mark is not None and mark.heading.start < end:
             opens = mark.heading.start
             own = not words.text[start:opens].strip(BULLETS)
-            if own or _opens_block(words, outline, mark):
+            if own or _opens_block(words, outline, mark, end - start):
                 if words.text[at:opens].strip(BULLETS):
                     pieces.append((at, opens, above))
                     at = opens
@@ -63,9 +64,12 @@ def _announces(words: Wording, mark: Mark) -> bool:
     return mark.rank == 0 and words.text[mark.heading.end - 1] == ":"
 
 
-def _opens_block(words: Wording, outline: Outline, mark: Mark) -> bool:
-    """Whether a heading in mid-paragraph opens a block: a chapter, or one that names a part and nothing else."""
-    if mark.heading.level == 1:
+def _opens_block(words: Wording, outline: Outline, mark: Mark, paragraph: int) -> bool:
+    """Whether a heading in mid-paragraph opens a block: a chapter, or one that names a part and nothing else.
+
+    In a paragraph of ordinary length (characters) what is numbered like a chapter is an item of a list.
+    """
+    if mark.heading.level == 1 and paragraph * _PASTED >= len(words.text):
         return True
     if mark.heading.level > 2 or mark.heading.end - mark.text_start > PURE:
         return False
