@@ -21,6 +21,7 @@ _MARK = expression(
 
 _FIRST = frozenset("一1①")
 BULLET = "bullet"
+_JOINS = "与和及"  # before a word of reasons: something is announced beside them
 
 
 class Mark(NamedTuple):
@@ -225,11 +226,11 @@ def _lead(text: str, low: int, mark: int) -> int:
 
 
 def _is_reason_lead(scan: Scan, start: int, end: int) -> bool:
-    return (
-        scan.has("cause-heading", start, end)
-        and not scan.has("deficit-named", start, end)
-        or (scan.has("cause-trailing", start, end) and end - start < 30)
-    )
+    """Whether words announce reasons alone; 短处与病根 announces shortcomings."""
+    if scan.has("cause-heading", start, end) and not scan.has("deficit-named", start, end):
+        return True
+    trailing = scan.first("cause-trailing", start, end)
+    return trailing is not None and end - start < 30 and scan.text[trailing[0] - 1] not in _JOINS
 
 
 def _head_end(text: str, start: int, end: int) -> int:

@@ -197,11 +197,23 @@ def _of_start(words: Wording, block: Block, clues: Clues) -> None:
         clues["item-short"] = 1
     if words.tells_of_year(start, stop):
         clues["this-year"] = 1
+    if block.mark is None and stop - start <= _TRANSITION < block.end - start:
+        _of_caption(words, start, stop, clues)
     if block.mark is None or block.mark.rank == 0:
         # The first sentence may be a word of transition (再说责任人。).
         for at in [start, *words.starts[block.low + 1 : min(block.low + 2, block.high)]]:
             if words.scan.has("role-leader-start", at, min(block.end, at + CUE_REACH)):
                 clues["leader"] = 1
+
+
+def _of_caption(words: Wording, start: int, stop: int, clues: Clues) -> None:
+    """A first sentence of a few characters is the heading of its paragraph (短处与病根。第一,…)."""
+    end = stop - 1
+    names = heading_names(words.scan, start, end, words.year)
+    if Role.PLAN in names and Role.PROBLEMS not in names:
+        clues["heading-plan"] = _LOWER
+    elif Role.PROBLEMS in names and names_problems_plainly(words.scan, start, end):
+        clues["heading-problems"] = _LOWER
 
 
 def _of_announcement(words: Wording, before: Block, clues: Clues) -> None:
