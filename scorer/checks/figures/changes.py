@@ -29,7 +29,29 @@ MORE = ("多", "还多", "有余", "强")
 _BARELY = ("有所", "略有", "明显", "大幅", "显著", "继续", "小幅")
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
-_IDLE = ("日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当")
+_IDLE = (
+    "日均",
+    "月均",
+    "平均",
+    "本年",
+    "的",
+    "为",
+    "年",
+    "是",
+    "数",
+    "全",
+    "期",
+    "同",
+    "收案",
+    "有",
+    "仅",
+    "当",
+    "召开",
+    "举办",
+    "受理",
+    "办理",
+    "收到",
+)
 _REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
 _OTHER_BASES = (
@@ -159,6 +181,7 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
     for filler in _IDLE:
         own = own.replace(filler, "")
     between = figures.text[one.end : other.quantity.lead].strip(",(、的")
+    between = DOUBLED.sub("", between) if "番" in between else between  # 16场,比上年翻了一番,上年召开10场
     return len(own) <= 2 and len(between) <= 6
 
 

@@ -171,7 +171,7 @@ def _same_group(figures: Figures, one: str, other: str, *, strictly: bool = Fals
     for group in figures.words.claim_same:
         if any(word in other for word in group):
             held = [word for word in group if word in one]
-            if held and (not strictly or len(max(held, key=len)) >= len(one) - 1):
+            if held and (not strictly or len(max(held, key=len)) >= len(one.removeprefix("行政")) - 1):
                 return True
     return False
 

@@ -149,6 +149,8 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
     for start, end in figures.inside("figure-all-done", line.start, line.end)[:4]:
         before = [reading for reading in counts if reading.end <= start]
         if not before:
+            if line.readings[0].start > end:
+                yield from _told_first(figures, counts[:_FEWEST], (start, end))
             continue
         last = before[-1]
         said = figures.text[start:end]
@@ -159,6 +161,19 @@ def _all_done(figures: Figures, number: int) -> Iterator[Computed]:
             yield Computed(
                 last.start, end, "all-closed", CONSISTENT, f"{plain(last.quantity.number.value)}, {said}", True
             )
+
+
+def _told_first(figures: Figures, two: Sequence[Reading], span: tuple[int, int]) -> Iterator[Computed]:
+    """受理的申请全部办结,共受理84件,办结79件: what is said of all stands before the two counts."""
+    if len(two) < _FEWEST or figures.has("figure-in-time", *span):
+        return
+    came, done = two
+    alike = came.stage == INTAKE and done.stage == DONE and came.unit == done.unit and came.at + 1 == done.at
+    plain_ties = came.tie in ("", SUM) and done.tie == "" and done.quantity.paren < 0
+    near = "," not in figures.text[span[1] : came.quantity.lead].strip(",") and not carries(figures, came)
+    less = done.quantity.number.high < came.quantity.number.low
+    if alike and plain_ties and near and less and _same_deed(figures, done, span):
+        yield _wrong(came, done, figures.text[slice(*span)], done.end)._replace(start=span[0])
 
 
 def _not_all(

@@ -14,6 +14,7 @@ from scorer.statements.readings import FROM, LAST, MOVED, SUM
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scorer.statements.numerals import Number
     from scorer.statements.readings import Figures, Reading
 
 _LEAST_NOUN = 2
@@ -58,6 +59,7 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
         a = Fraction(new.quantity.number.value) + sign * Fraction(m.number.value)
         lead = second.quantity.lead
         named = figures.has("figure-compared", lead, lead + 4) and figures.text[new.end : lead] == ","
+        named = named and not _is_of_another(figures, new, second)
         down = figures.has("figure-down", q.lead, q.start)
         if up == down and named and a > 0:
             shown = f"{'+' if up else '-'}{plain(m.number.value)}, {'-' if up else '+'}{plain(q.number.value)}%"
@@ -74,9 +76,28 @@ def _differences(figures: Figures, readings: Sequence[Reading]) -> Iterator[Comp
             unit = Fraction(1, 10 ** max(q.number.decimals, 0))
             inside = min(ends) <= q.number.high + unit and max(ends) >= q.number.low - unit
             verdict = CONSISTENT if inside else INCONSISTENT
+        if verdict == INCONSISTENT and _fits_another(figures, new, m.number.value, sign, q.number):
+            continue
         computation = f"{plain(m.number.value)}/{plain(a)} = {decimal(100 * Fraction(m.number.value) / a, 2)}%, "
         computation += figures.text[q.start : q.end]
         yield computed([new, moved, change], "change", verdict, computation, sure=named)
+
+
+def _is_of_another(figures: Figures, new: Reading, moved: Reading) -> bool:
+    """Whether a difference names what it is of, and that is not what was counted before it: 受理量较上年增加46件."""
+    span = figures.first("figure-compared", moved.quantity.lead, moved.start)
+    own = moved.label[: span[0] - moved.quantity.lead] if span is not None else ""
+    return len(own) >= _LEAST_NOUN and own[:_LEAST_NOUN] not in new.around
+
+
+def _fits_another(figures: Figures, new: Reading, moved: Fraction | int, sign: int, rate: Number) -> bool:
+    """Whether a difference and its rate are of another count before: 受理612件,审结571件,较上年增加46件,增长8.1%."""
+    for other in figures.before(new, back=1):
+        base = other.quantity.number.value + sign * moved
+        alike = other.counts and other.unit == new.unit and base > 0
+        if alike and near(100 * Fraction(moved) / base, rate) == CONSISTENT:
+            return True
+    return False
 
 
 def _points_and_rate(figures: Figures, new: Reading, moved: Reading, change: Reading) -> Iterator[Computed]:

@@ -109,7 +109,8 @@ def _has_rate_apart(figures: Figures) -> bool:
             if reading.counts and reading.unit in units:
                 break
             units.add(reading.unit)
-            if reading.quantity.kind == RATE and reading.said & rates and _repeats(figures, reading):
+            told = figures.readings[reading.at - 1] if reading.tie == TO else reading  # 受理率由82%提高到91.5%
+            if reading.quantity.kind == RATE and told.said & rates and _repeats(figures, told):
                 return True
     return False
 

@@ -85,7 +85,8 @@ def _of_two(figures: Figures, rate: Reading) -> Computed | None:
     verdict = tests[0] if tests[0] == CONSISTENT or all(test in (INCONSISTENT, CANNOT_TELL) for test in tests) else ""
     if not verdict or (wider and verdict == INCONSISTENT and wider[0].quantity.number.value >= total.value):
         return None  # of a whole that is told
-    return _judged(figures, rate, part.quantity.number.value, total.value, counts, verdict)
+    test = _judged(figures, rate, part.quantity.number.value, total.value, counts, verdict)
+    return test._replace(relation="shares") if test is not None else None
 
 
 def _kinds(figures: Figures, two: Sequence[Reading]) -> Sequence[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scorer.checks.figures.gates import MANY
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
@@ -18,32 +19,29 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures
 
 _NUMBER = expression(r"(?:\d{1,2}|十[一二]|[二两三四五六七八九十])(?![\d十百千万分])")
-_NUMERALS = frozenset("二两三四五六七八九十")
 _COUNTERS = frozenset("个家类项大种级支张部件份名位条座所次场期")
 _COUNTED = frozenset("个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地")
 _NO_COUNTERS = ("部门", "家庭")
 _POINTING = (
-    *("在内的", "组成的", "构成的", "这些", "共计", "合计", "总计", "一共", "总共", "以上", "上述", "全部", "共有"),
-    *("这", "共", "计"),
-)
-_THESE = ("这", "这些")
+    "在内的", "组成的", "构成的", "这些", "共计", "合计", "总计", "一共", "总共", "以上", "上述", "全部", "共有",
+    "这", "共", "计",
+)  # fmt: skip
 _CLAUSE = frozenset(",;:。()《》“”、\n!?—-")
-_STOPS = ",;:。\n()!?—"
-_ENDS = ",;。\n)!?:"
+_STOPS, _ENDS = ",;:。\n()!?—", ",;。\n)!?:"
 _LEADS = (":", "(", "——", "--")  # directly behind what is counted
 _EXACTLY = (
-    *("分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即"),
-    *("是", "为", "系"),
-)
+    "分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即", "是", "为",
+    "系",
+)  # fmt: skip
 _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
 _NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
 _JOINS = ("以及", "和", "及", "与", "跟")
 _NO_JOINS = (
-    *("共和", "调和", "和解", "和平", "和谐", "和睦", "涉及", "普及", "波及", "危及", "触及", "提及", "及时"),
-    *("参与", "与会"),
-)
+    "共和", "调和", "和解", "和平", "和谐", "和睦", "涉及", "普及", "波及", "危及", "触及", "提及", "及时", "参与",
+    "与会",
+)  # fmt: skip
 _GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
@@ -52,9 +50,8 @@ _LONGEST_LIST, _MOST, _LONG = 160, 12, 3  # …; digits of a number that is more
 _BEFORE = 20  # characters from the last 、 of a list to its number
 _BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
-_LONGEST_NAME = 10
+_LONGEST_NAME, _PERSON = 10, 4
 _FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
-_PERSON = 4
 _SLIP, _SHORT, _NOUN = 2, 2, 6  # how far a count may be off to be one of these very names; …
 _WHOLE = ("全年", "均", "全部", "都", "共", "全都", "悉数")
 _OTHERS = ("其他", "另", "以外", "新增", "扩")
@@ -64,6 +61,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("村", "社区"), "村区"),
     (("县", "区", "市", "旗"), "县区市旗"),
 )
+_ENDINGS = frozenset("局委办院会部队心园场廊馆站所校镇乡村区县市街道室厅处科司地基点社企厂")
 _LOOSE = ("以上", "以内", "余", "多", "左右", "以下")
 
 
@@ -103,6 +101,8 @@ class Listed:
         joined = self.most == len(names) + 1 and len(split[-1]) == _SHORT
         ends, lengths = {name[-1:] for name in self.names}, {len(name) for name in self.names[1:]}
         settled = joined and self.most > _SHORT and (len(ends) == 1 or len(lengths) == 1)
+        if joined and these:  # 甲公园、乙广场和丙馆; 王建国、李晓明和赵丽
+            settled |= split[-1][0][-1] in _ENDINGS or all(len(name) <= _PERSON for name in self.names)
         self.least: Final = self.most if settled else len(names)  # 青山镇、云溪镇和大河乡
 
 
@@ -176,7 +176,7 @@ def _parts(name: str) -> list[str]:
 
 def _has_number(name: str) -> bool:
     return any(
-        char.isdigit() or (char in _NUMERALS and name[at + 1 : at + _SHORT] in _COUNTED)
+        char.isdigit() or (char in MANY and name[at + 1 : at + _SHORT] in _COUNTED)
         for at, char in enumerate(name)
         if char.isdigit() or name[at + 1 : at + _SHORT]
     )
@@ -216,7 +216,7 @@ def _before(text: str, at: int) -> Listed | None:
         kept.append(name)
     if len(kept) < _SHORT:
         return None
-    these = pointing in _THESE
+    these = pointing in ("这", "这些")
     return Listed(low, end, kept[::-1], others=others, pointed=bool(pointing) or others, these=these)
 
 
@@ -288,7 +288,8 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
         return  # the list goes on, or has numbers of its own
     others = "等" in said[-_LONGEST_NAME:]
     names = (said.partition("等")[0] if others else said).split("、")
-    listed = Listed(low, high, names, others=others, pointed=True, these=False)
+    apart = lead[:2] in ("分别", "依次") and count.counter in ("个", "家", "名", "位", "所", "处", "条")
+    listed = Listed(low, high, names, others=others, pointed=True, these=apart)
     yield from _judged(figures, listed, count, behind=True, partly=partly)
 
 
@@ -387,9 +388,8 @@ def _are_names(figures: Figures, listed: Listed, counter: str, *, behind: bool) 
     """Whether the items are short names, none of them a clause."""
     names = [name.strip("“”") for name in listed.names]
     rest, edge = (names[:-1], names[-1]) if behind else (names[1:], names[0])
-    if not all(1 <= len(name) <= _LONGEST_NAME for name in rest) or not edge:
-        return False
-    if len(edge) > (_LONGEST_NAME if behind else _FIRST_NAME):
+    most = _MOST + _PERSON if behind and listed.these else _LONGEST_NAME
+    if not all(1 <= len(name) <= most for name in rest) or not 0 < len(edge) <= (most if behind else _FIRST_NAME):
         return False
     if counter in ("名", "位") and not listed.pointed:
         return all(len(name) <= _PERSON for name in rest)

@@ -138,6 +138,8 @@ def _is_earlier(figures: Figures, reading: Reading, values: Sequence[Reading]) -
         return True
     if reading.period.isdigit():
         return any(r.period.isdigit() and r.period > reading.period for r in values)
+    if reading.label.startswith(("年初", "期初")) and reading.tie == "":
+        return True
     return figures.said(reading, "figure-last-year") and not figures.said(reading, "figure-opening")
 
 
