@@ -117,8 +117,8 @@ def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
 
 def _handed_in(figures: Figures, whole: Reading) -> Iterator[Computed]:
     """36个成员单位全部报送年度报告,实际收到报告33份: as many papers as bodies that handed in one."""
-    deed, end = _deed(figures, whole)
-    if not deed.startswith(_HANDING) or whole.unit not in ("个", "家"):
+    deed, end = _deed(figures, whole) if whole.unit in ("个", "家") else ("", 0)
+    if not deed.startswith(_HANDING):
         return
     for part in figures.context(whole, back=0, on=1):
         thing = part.label[-_PAIR:] if part.label else part.behind[:_PAIR]

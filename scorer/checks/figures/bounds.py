@@ -57,12 +57,14 @@ _BEFORE = 160  # characters before what was closed in which it may be said that 
 def find_bounds(figures: Figures) -> Iterator[Computed]:
     """Every count that another bounds: by their stages, by verbs that go together, by words that point back."""
     yield from _of_those_before(figures)
+    halves = any(r.period[:1] in ("h", "q") for r in figures.readings if r.period)
     for line in figures.lines:
         staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
         if len(line.readings) > 1:
             yield from _subsets(figures, line.readings)
         yield from _outgrown(figures, line.readings)
-        yield from _of_year(figures, line.readings)
+        if halves:
+            yield from _of_year(figures, line.readings)
         if len(staged) > 1:
             yield from _closed(figures, staged)
 

@@ -37,7 +37,6 @@ _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])�
 _BASIS = expression(r"\([^()\d]*(?:基数|口径|折算)[^()\d]*\)", "基数", "口径", "折算")
 _IN_TURN = ("分别", "前者", "后者", "依次")
 _LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
-_TASK = ("任务", "目标", "计划", "指标", "核定")
 _BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
@@ -165,7 +164,7 @@ def _lacking(figures: Figures, test: Computed, readings: Sequence[Reading]) -> b
     if not readings:
         return False
     label = readings[0].label
-    return label.endswith(_LACKING) or any(word in label for word in _TASK)
+    return label.endswith(_LACKING) or any(word in label for word in figures.words.tasks)
 
 
 def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:

@@ -25,6 +25,7 @@ AT_MOST = (
     *("封顶", "不多于", "不高于", "上限", "不突破"),
 )
 AT_MOST_BEHIND = ("以内", "之内", "以下", "封顶", "内")
+TWINS = tuple(one * 2 for one in "场件期村家次人校所户站队月季")  # 场场, 件件
 RANGED_BEHIND = ("之间", "不等")
 FEWEST = ("最少的", "最低的", "至少的")
 MOST_OF_MONTHS = ("最多的是", "最高的是", "最多的为")
@@ -174,20 +175,30 @@ def _has_limits(figures: Figures) -> bool:
     if _holds(text, *FEWEST, *MOST_OF_MONTHS) or ("每" in text and _leads(text, AT_LEAST, "一")):
         return True
     periods = [each + period for period in PERIODS for each in ("每", "一", "每个", "一个")]
-    if _leads(text, periods, _ONCE) and _holds(text, *KEPT):
+    if _holds(text, *KEPT) and _leads(text, periods, _ONCE):
         return True
-    if _leads(text, ["人手", *("一" + owner for owner in ONE_FOR)], "一") and _holds(text, *EACH_HAS_ONE):
+    if _holds(text, *EACH_HAS_ONE) and _leads(text, ["人手", *("一" + owner for owner in ONE_FOR)], "一"):
         return True
     behind = (*AT_MOST_BEHIND, *RANGED_BEHIND, "以上", "至", "到", "—")
-    for at, r in enumerate(figures.readings):
-        low = max(figures.lines[r.sentence].start, figures.readings[at - 1].end if at else 0)
+    twins = tuple(twin for twin in TWINS if twin in text)
+    for r in _told_for_each(figures, "每", "单", *twins):
+        low = max(figures.lines[r.sentence].start, figures.readings[r.at - 1].end if r.at else 0)
         said = figures.text[low : r.start].rpartition(",")[2]
-        each = "每" in said or "单" in said or any(one == other for one, other in pairwise(said))
+        each = "每" in said or "单" in said or any(twin in said for twin in twins)
         if each and (r.unit == "元" or r.quantity.number.manner == LEAST or r.behind.startswith(behind)):
             return True
         if each and _holds(said, *AT_LEAST, *AT_MOST):
             return True
     return False
+
+
+def _told_for_each(figures: Figures, *signs: str) -> Iterator[Reading]:
+    """The readings of the sentences that hold one of some signs."""
+    signs = tuple(sign for sign in signs if sign in figures.text)
+    for line in figures.lines if signs else ():
+        said = figures.text[line.start : line.end]
+        if any(sign in said for sign in signs):
+            yield from line.readings
 
 
 def _has_places(figures: Figures) -> bool:
@@ -223,9 +234,9 @@ def _has_trend(figures: Figures) -> bool:
 
 def _has_quotas(figures: Figures) -> bool:
     """Whether a least or an amount of money is told for each of some."""
-    for at, r in enumerate(figures.readings):
+    for r in _told_for_each(figures, "每", "各"):
         if r.counts:
-            low = max(figures.lines[r.sentence].start, figures.readings[at - 1].end if at else 0)
+            low = max(figures.lines[r.sentence].start, figures.readings[r.at - 1].end if r.at else 0)
             said = figures.text[low : r.start]
             least = r.quantity.number.manner == LEAST or _holds(r.label[-_LEAST:], *AT_LEAST)
             if (least or r.unit == "元") and _holds(said, "每", "各"):

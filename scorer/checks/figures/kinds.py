@@ -21,23 +21,18 @@ if TYPE_CHECKING:
 _GOOD = ("优良", "良好以上", "良好及以上", "优秀和良好")
 _GRADES = ("优秀", "良好")
 _ELSEWHERE = ("全省", "全国", "上年", "去年", "同期", "目标", "标准", "要求")
+_APART = (FROM, TO, AMONG, *BESIDE)
 _PAIR = 2
 
 
 def find_kinds(figures: Figures) -> Iterator[Computed]:
     """Every rate of the good ones, and of one of two kinds."""
     for rate in figures.readings:
-        label = rate.label
-        if rate.quantity.kind != RATE or rate.tie in (FROM, TO, AMONG, *BESIDE) or rate.period == "last":
+        if rate.quantity.kind != RATE or rate.tie in _APART or rate.period == "last":
             continue
-        if any(word in label for word in _ELSEWHERE):
-            continue
-        test = None
-        if any(word in label for word in _GOOD):
-            test = _of_the_good(figures, rate)
-        elif "占" in label:
-            test = _of_two(figures, rate)
-        if test is not None:
+        find = _of_two if "占" in rate.label else _of_the_good if any(word in rate.label for word in _GOOD) else None
+        test = find(figures, rate) if find is not None else None
+        if test is not None and not any(word in rate.label for word in _ELSEWHERE):
             yield test
 
 
@@ -69,6 +64,9 @@ def _of_the_good(figures: Figures, rate: Reading) -> Computed | None:
 def _of_two(figures: Figures, rate: Reading) -> Computed | None:
     """专职260名,兼职1040名,专职占比25%: of both together, which nothing counts."""
     subject, _, behind = rate.label.partition("占")
+    two = figures.readings[rate.at - _PAIR : rate.at]
+    if len(two) < _PAIR or not (two[0].counts and two[1].counts and two[0].sentence == rate.sentence):
+        return None
     counts = [r for r in _counts(figures, rate) if r.sentence == rate.sentence]
     if len(counts) != _PAIR or counts[0].unit != counts[1].unit or counts[0].at + 1 != counts[1].at:
         return None

@@ -36,6 +36,7 @@ _MOST = 5  # counts that may have come and gone
 
 def find_stocks(figures: Figures) -> Iterator[Computed]:
     """Every stock with what came and went, whatever stands first."""
+    away = figures.tells("figure-vote-away")
     for line in figures.lines:
         if len(line.readings) < _THREE:
             continue
@@ -43,9 +44,10 @@ def find_stocks(figures: Figures) -> Iterator[Computed]:
             if one.tie == FROM and two.tie == TO and one.counts and one.unit == two.unit:
                 yield from _between(figures, line, one, two)
         for opening in line.readings[_PAIR:]:
-            if opening.counts and _AT_FIRST.search(opening.label) is not None:
+            dated = opening.counts and ("年" in opening.label or "期初" in opening.label)
+            if dated and _AT_FIRST.search(opening.label) is not None:
                 yield from _turned(figures, line, opening)
-        for three in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
+        for three in zip(line.readings, line.readings[1:], line.readings[2:], strict=False) if away else ():
             yield from _present(figures, *three)
 
 

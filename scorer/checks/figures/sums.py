@@ -67,9 +67,8 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
-        behind = figures.text[items[-1].end : items[-1].end + _SAID_BEHIND].partition(",")[0].partition("。")[0]
-        composed = behind.endswith(_COMPOSED)  # 由92万元、38万元、46万元三部分组成
-        every = every or (composed and is_near(whole, items))
+        composed = not every and is_near(whole, items) and _is_composed(figures, items[-1])
+        every = every or composed
         near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
@@ -88,6 +87,12 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
                 yield from _total(figures, total, list_before(figures, total), summed_up=True)
             elif summed_up or total.label.startswith(("全年", "累计")) or _is_half(figures, total):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
+
+
+def _is_composed(figures: Figures, last: Reading) -> bool:
+    """由92万元、38万元、46万元三部分组成: whether the clause of the last part says that these make up the whole."""
+    behind = figures.text[last.end : last.end + _SAID_BEHIND].partition(",")[0].partition("。")[0]
+    return behind.endswith(_COMPOSED)
 
 
 def _graded(figures: Figures, parts: Sequence[Reading]) -> bool:

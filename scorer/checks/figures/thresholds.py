@@ -67,23 +67,6 @@ _CLAIMED = expression(
     "超", "完成", "控制在", "突破",
 )  # fmt: skip
 _MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
-_SET_BOUNDS = (
-    "时限",
-    "期限",
-    "任务",
-    "目标",
-    "计划",
-    "核定",
-    "上限",
-    "最高",
-    "不高于",
-    "不超过",
-    "限额",
-    "定额",
-    "指标",
-    "至多",
-    "预算",
-)
 _RANGED = ("至", "到", "—", "-", "~")
 _FAR = 40  # characters from a bound to its value
 _NEAR = 3  # values behind a bound
@@ -116,10 +99,14 @@ def _claimed(figures: Figures, line: Line, match: re.Match[str]) -> Iterator[Com
     if actual is None or actual.tie in BESIDE or match.start() - actual.end > _FAR or actual.quantity.number.manner:
         return
     before = [r for r in figures.before(actual) if r.unit == actual.unit and r.quantity.kind == actual.quantity.kind]
-    bounds = [r for r in before if any(word in _ahead(figures, r) for word in _SET_BOUNDS)]
+    bounds = [r for r in before if any(word in _ahead(figures, r) for word in figures.words.set_bounds)]
     if not bounds:
         yield from _share_kept(figures, line, match, actual)
-    if len(before) != 1 or len(bounds) != 1 or any(word in actual.label for word in (*_SET_BOUNDS, "其中")):
+    if (
+        len(before) != 1
+        or len(bounds) != 1
+        or any(word in actual.label for word in (*figures.words.set_bounds, "其中"))
+    ):
         return
     bound = bounds[0]
     told = any(word in actual.label for word in _ACTUAL[:10]) or any(word in actual.label for word in ("支出", "完成"))

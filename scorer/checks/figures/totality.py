@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.quantifiers import left_over
+from scorer.checks.figures.quantifiers import clause_end, left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-_EVERY = expression(
-    r"(?:全部|均已|均|都已|都|悉数|一律|件件|个个|家家|项项|逐一|逐件"
-    r"|校校|村村|户户|人人|镇镇|所所|站站|次次|场场)([^,;:。]{2,30})"
-)
 _FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "率")
 _ONE_EACH = expression(
     r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})"
@@ -32,7 +28,7 @@ _MOST_LEFT = 1  # characters of the counted that were not told of all
 _SENTENCES = 2
 _NEXT = 6
 _AHEAD = 40
-_PAIR = 2
+_PAIR, _DEED = 2, 30  # …; characters of what is said of all
 _BRACKETS = expression(r"\([^()]*\)")
 _PAPERS = frozenset("份件篇册张")
 _BODIES = frozenset("县市区镇乡村所站校")
@@ -77,9 +73,10 @@ def _told_of_all(figures: Figures, line: Line, whole: Reading) -> Iterator[Compu
     full = _FULL.search(figures.text, whole.end, line.end)
     if full is not None and "," not in figures.text[whole.end : full.start()]:
         yield from _against(figures, whole, full.group(1), rest=True)
-    match = _EVERY.search(figures.text, whole.end, high)
-    if match is not None and _is_of_all(figures, whole, match.start()):
-        yield from _against(figures, whole, match.group(1))
+    every = figures.scan.first("figure-told-all", whole.end, high)
+    if every is not None and _is_of_all(figures, whole, every[0]):
+        deed = figures.text[every[1] : clause_end(figures.text, every[1], ",;:。")].removeprefix("已")[:_DEED]
+        yield from _against(figures, whole, deed) if len(deed) >= _PAIR else ()
         one = _ONE_EACH.search(figures.text, whole.end, high)
         if one is not None and any(char in one.group(3) for char in one.group(1)):
             yield from _one_each(figures, whole, one.group(2), one.group(3))
