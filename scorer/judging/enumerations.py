@@ -21,6 +21,7 @@ _MARK = expression(
 
 _FIRST = frozenset("一1①")
 BULLET = "bullet"
+_HEAD = 12  # characters in which a line is headed
 _JOINS = "与和及"  # before a word of reasons: something is announced beside them
 
 
@@ -118,7 +119,8 @@ def _item_and_tail(scan: Scan, start: int, end: int, last: bool) -> Iterator[Par
                 break
         line = text.find("\n", start, cut)
         # An item whose heading fills its line goes on in the next paragraph, if that is not one of reasons.
-        if line >= 0 and scan.has("deficit", start, line) and (line - start > 30 or scan.has("cause-so", line, cut)):
+        long = line - start > 30 or scan.has("cause-so", line, cut)
+        if line >= 0 and (_reasons_head(scan, line + 1, cut) >= 0 or (scan.has("deficit", start, line) and long)):
             cut = line
     # Words behind the reasons or the remedy elaborate the item that they belong to.
     yield from [
@@ -135,17 +137,23 @@ def _by_reasons(scan: Scan, start: int, end: int) -> Iterator[Part]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        colon = text.find(":", at, min(stop, at + 12))
         if heads_reasons(scan, at, stop):
             yield from _asides(scan, since, at, "running")
             yield Part(stop, end, "reasons")
             return
-        if colon >= 0 and heads_reasons(scan, at, colon):
+        colon = _reasons_head(scan, at, stop)
+        if colon >= 0:
             yield from _asides(scan, since, at, "running")
             yield Part(colon + 1, stop, "reasons")
             since = stop
         at = stop + 1
     yield from _asides(scan, since, end, "running")
+
+
+def _reasons_head(scan: Scan, start: int, end: int) -> int:
+    """Where the colon stands behind which a line gives reasons (成因: … 为什么: …); -1 where none does."""
+    colon = scan.text.find(":", start, min(end, start + _HEAD))
+    return colon if colon >= 0 and heads_reasons(scan, start, colon) else -1
 
 
 def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
@@ -174,8 +182,8 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
 
 
 def _asks(scan: Scan, start: int, end: int) -> bool:
-    """Whether a sentence asks why something falls short."""
-    return scan.text[end - 1] == "?" and scan.has("cause-question", start, end)
+    """Whether a sentence asks why something falls short, or names the question before the answers (为什么:一是…)."""
+    return scan.text[end - 1] in "?:" and scan.has("cause-question", start, end)
 
 
 def _list(scan: Scan, start: int, end: int) -> list[Span]:
@@ -195,7 +203,7 @@ def _list(scan: Scan, start: int, end: int) -> list[Span]:
 
 def _aside(scan: Scan, start: int, end: int, first: bool) -> str:
     """What a sentence is beside the shortcomings: reasons, remedy, or nothing of the kind."""
-    if begins(scan, "cause-trailing", start, end, 4) or (
+    if begins(scan, "cause-trailing", start, end, 6) or (
         begins(scan, "deficit-above", start, end, 4) and (scan.has("cause-why", start, end))
     ):
         return "reasons"

@@ -37,5 +37,6 @@ def bare(scan: Scan, name: str, start: int, end: int) -> bool:
 
 
 def heads_reasons(scan: Scan, start: int, end: int) -> bool:
-    """Whether a short stretch is a heading of reasons; 主要原因是编制少 gives one itself."""
-    return bare(scan, "cause-heading", start, end) and not scan.has("cause-told", start, end)
+    """Whether a short stretch is a heading of reasons, or asks for them; 主要原因是编制少 gives one itself."""
+    named = any(bare(scan, name, start, end) for name in ("cause-heading", "cause-question"))
+    return named and not scan.has("cause-told", start, end)
