@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scorer.statements.denials import opened
 from scorer.statements.superiors import ABOVE, by_superiors, level_of_own_words, of_wider_places, wider_places
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Subjects:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
         own = self._own("own-subject") | self._own("own-place")
         foreign = self.other_subjects
-        return self.clauses.onward(foreign & ~self._to_this_body, own) & ~(own & ~foreign)
+        return opened(self.scan, self.clauses.onward(foreign & ~self._to_this_body, own) & ~(own & ~foreign))
 
     @cached_property
     def on_this_body(self) -> int:
@@ -60,7 +61,7 @@ class Subjects:
         """Told of a higher organ or a wider place alone; runs on until the body speaks of itself."""
         own = self._own("own-subject") | self._own("own-place")
         foreign = of_wider_places(self.scan) | self._superiors & ~self._to_this_body
-        return self.clauses.onward(foreign & ~own, own)
+        return opened(self.scan, self.clauses.onward(foreign & ~own, own))
 
     @cached_property
     def other_subjects(self) -> int:
