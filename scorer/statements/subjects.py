@@ -38,7 +38,7 @@ class Subjects:
     @cached_property
     def on_this_body(self) -> int:
         """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
-        foreign = self._subjects("came-to-us") | self._superiors
+        foreign = self._subjects("came-to-us") | self._superiors | self._by_organs
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
         own = self._own("own-subject") & self.scan.mask("act") & ~foreign
         done = self.clauses.onward(foreign & self._to_this_body, own)
@@ -75,6 +75,16 @@ class Subjects:
         for above in self._above:
             mask |= self._subjects(f"subject-{above}")
         return mask
+
+    @cached_property
+    def _by_organs(self) -> int:
+        """Clauses in which an organ of any level does something to this body: that of justice is beside a bureau."""
+        organs = 0
+        for level in ("province", "prefecture", "county"):
+            organs |= self._subjects(f"subject-{level}")
+        spans = self.scan.spans("own-object")
+        heads = [span for span in spans if span[0] == self.clauses.span(self.clauses.at(span[0]))[0]]
+        return organs & self._names.mask("own-object") & ~self.scan.clauses_of(heads)
 
     @cached_property
     def own_subjects(self) -> int:
