@@ -1,4 +1,4 @@
-"""Complete reports written densely with figures by four hands who knew no code: no sound figure is accused."""
+"""Complete reports written densely with figures by hands who knew no code: no sound figure is accused."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ def test_a_sound_report_full_of_figures_is_accused_of_nothing(path: Path) -> Non
 
 
 def test_the_reports_are_there() -> None:
-    assert len(DENSE) > 20
+    assert len(DENSE) > 40

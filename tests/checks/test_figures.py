@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from scorer.checks.figures import Computed, find_figures
-from scorer.checks.figures.verdicts import misread
+from scorer.checks.figures.verdicts import misread, shifted
 from scorer.pipeline import load_rubric
 from scorer.rules.rubric import Rubric
 from scorer.statements.numerals import chinese, decimal, number, plain
@@ -148,3 +148,22 @@ def test_the_same_quantity_with_two_values_is_a_contradiction() -> None:
 def test_nothing_is_another_round_number_written_wrong_only_where_it_has_digits_left() -> None:
     assert not misread(0, 100) and not misread(1000, 0)
     assert misread(310, 410) and misread(3100, 4100)
+
+
+def test_a_number_is_another_one_in_other_units_only_by_a_power_of_ten() -> None:
+    assert shifted(Fraction(6000), Fraction(60000)) and shifted(Fraction(126), Fraction(12600))
+    assert not shifted(Fraction(5), Fraction(60)) and not shifted(Fraction(7), Fraction(7))
+    assert not shifted(Fraction(0), Fraction(10))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收到意见420条，采纳113条，采纳率76.4%。",
+        "全年检查企业140家，发现问题的企业29家，占九成。",
+        "配备法律顾问119名，平均每村7名，覆盖211个村。",
+        "办理建议61件，其中已办结的364件。",
+    ],
+)
+def test_what_is_farther_off_than_any_slip_may_be_of_other_numbers(text: str) -> None:
+    assert verdict(text) != "inconsistent"

@@ -171,6 +171,10 @@ def _deed(figures: Figures, whole: Reading) -> tuple[str, int]:
     return clause[at + len(word) :].removeprefix("已").removeprefix("经"), high
 
 
+def _is_turned_away(part: Reading) -> bool:
+    return part.label.startswith(("不", "未", "退回", "尚"))
+
+
 def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
     """新录用75名,72名取得证件。75名新录用人员悉数持证."""
     deed, end = _deed(figures, whole)
@@ -187,11 +191,13 @@ def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
             or part.stage in (PENDING, REFUSED)
         ):
             continue
+        if any(first.at < r.at < part.at and _is_turned_away(r) for r in before):
+            continue  # 印发11件,退回2件;退回的2件,一件…备案门槛: of those
         between = figures.text[first.end : whole.start]
         beside = [r for r in before if r.at > first.at and r.at != part.at]
         whole_again = any(adds_up(whole.quantity.number, numbers([part, r])) for r in beside)
         spared = any(word in between for word in _SPARED if word not in ("目前", "截至"))
-        denied = part.label.startswith(("不", "未", "退回", "尚"))
+        denied = _is_turned_away(part)
         named = part.label[-_PAIR:]  # 规章4件 are none of 9件法规草案
         other = (
             len(named) == _PAIR and named not in whole.behind + first.around and not figures.said(part, "figure-done")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import exceeds, misread, numbers
-from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, Figures, Reading
+from scorer.checks.figures.verdicts import adds_up, exceeds, misread, numbers
+from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -54,8 +54,17 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     if match is None or match.group(1).endswith("其"):
         return None
     base = meant(figures, first, match.group(1))
+    total = next((r for r in figures.before(first) if r.tie == SUM and r.unit == first.unit), None)
+    if base is not None and total is not None and base.at < total.at and _is_summed(figures, base, total):
+        base = total  # 办理建议43件、提案61件,合计104件;办理结果中满意102件
     turned_away = base is not None and base.stage == REFUSED and not match.group(1).startswith(("不", "未"))
     return None if turned_away else base  # 受理367件,不予受理29件。受理案件中审结334件
+
+
+def _is_summed(figures: Figures, base: Reading, total: Reading) -> bool:
+    """Whether a total is that of a list in which a count stands."""
+    told = [r for r in figures.readings[base.at : total.at] if r.counts]
+    return len(told) > 1 and adds_up(total.quantity.number, numbers(told))
 
 
 def part_before(figures: Figures, first: Reading, at: int) -> Reading | None:

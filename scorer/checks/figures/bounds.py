@@ -90,7 +90,8 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
             pair = (pair[0], pair[1]) if figures.said(other, "figure-actual") and pair[0] not in second else None
         mean = "均" in one.label or one.quantity.number.decimals > 0  # 平均只有1.6个人,有5个所
         came = one.said & figures.mask(("figure-came", "figure-new"))  # 新聘9名,现有31名
-        if pair is None and not mean and not came and second in _HAVE and figures.between(one, other).count(",") == 1:
+        apart = mean or came or one.label.endswith("的")  # 再提起诉讼的61件,有364件止于复议: side by side
+        if pair is None and not apart and second in _HAVE and figures.between(one, other).count(",") == 1:
             pair = second, second  # 120个乡镇,已有126个建成
         if pair is None:
             continue

@@ -148,6 +148,8 @@ def _of_unlike_times(figures: Figures, one: Reading, other: Reading) -> bool:
 
 def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
     a, b = one.quantity, other.quantity
+    if one.counts and is_mean(one.label) and not is_mean(other.label) and b.number.value > 2 * a.number.value:
+        return False  # 月均35.6万件,同比增长21.5%(2022年为351.2万件)
     return a.kind == b.kind and figures.words.same(a.unit, b.unit) and one.tie not in (FROM, MOVED)
 
 
@@ -187,26 +189,23 @@ def _direction(figures: Figures, pair: _Pair) -> Computed | None:
 
 def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: int) -> Iterator[Computed]:
     """The changes told behind a pair: growth, points, differences, multiples."""
-    last = max(pair.old, pair.new)
+    first, last = min(pair.old, pair.new), max(pair.old, pair.new)
     reach = last.end
     base = readings[0].at
     for change in readings[last.at - base + 1 : last.at - base + 5]:
         between = figures.text[reach : change.quantity.lead]
+        if min(first.quantity.paren, last.quantity.paren) >= 0 and change.quantity.paren != last.quantity.paren:
+            break  # (由11.6份减至4.2份)、减环节73.1%: what stands in brackets is of the words before them
         if change.start >= stop or ";" in between[1:] or len(between) > _BETWEEN:
             break
         if between == ";" and not _bare_change(change):
             break
-        if not is_change(figures, change):
-            break
-        if not _own_words(figures, pair, change):
-            break
-        if _dated_apart(change, readings):
+        if not is_change(figures, change) or not _own_words(figures, pair, change) or _dated_apart(change, readings):
             break
         test = _judge(figures, pair, change)
         if test is not None:
             yield test
         reach = change.end
-    first = min(pair.old, pair.new)
     before = readings[first.at - base - 1].end if first.at > base else 0  # what stands there may be what doubled
     low = max(figures.lines[first.sentence].start, first.start - _BETWEEN, before)
     match = DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN))

@@ -7,10 +7,12 @@ of a count have, a base told in brackets, several told in turn, numbers in a cro
 from __future__ import annotations
 
 from bisect import bisect_left
+from fractions import Fraction
 from itertools import pairwise
 from operator import add, attrgetter
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.verdicts import shifted, slipped
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
@@ -31,6 +33,7 @@ _CROWD = 9  # quantities of a paragraph that is full of them
 _SAID_BEHIND = 60  # characters behind parts in which it may be said that they overlap
 _ALL, _MOST = 100, 90  # per cent
 _AFTER = 12  # characters behind a comparison in which it is said how it came out
+_PAIR = 2
 _VERB = 2  # characters of a verb, of 每月, of the shortest name
 _BACK = 60  # characters before a mean in which it may be said of how many months it is
 _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])个月", "个月")
@@ -40,6 +43,9 @@ _LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
 _BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
+_SET_BESIDE = expression(r"(-?[\d.]+)(%?)(?: ?\([↑↓]\))?(?:, | [≠<>] )([^,]+)$")
+_MOST_POINTS, _MOST_WORDED = 20, 34  # per cent points that a rate told wrong is off: 17 at most, so far; 三分之二
+_MOST_TIMES = {"average": Fraction(5, 2), "bound": Fraction(7, 4), "sum": Fraction(5, 4)}  # … 1.9, 1.6, 1.25 times
 _NONE = expression(
     r"^[^,;。均都]{0,14}?\d+[个件家名宗起期卷][^,;。均都]{0,10}?(?:无(?!一)|没有|未发生|零)", *"无没未零"
 )
@@ -79,6 +85,43 @@ def _beside_its_share(figures: Figures, test: Computed, last: Sequence[Reading])
         return False
     whole = figures.wholes.get(last[0].at)
     return whole is not None and whole.sentence == last[0].sentence and last[1].quantity.number.manner == EXACT
+
+
+def _no_slip(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What was computed is so far from what is told that other numbers must be meant: 7.7% and 一半, 364 of 61.
+
+    A slip is near, off by a digit or by a power of ten.
+    """
+    match = _SET_BESIDE.search(test.computation)
+    if match is None:
+        return False
+    value, said = abs(Fraction(match[1])), match[3]
+    if match[2]:
+        told = next((r.quantity.number for r in readings if figures.text[r.start : r.end] == said), None)
+        if told is None or abs(value - told.value) <= (_MOST_WORDED if told.decimals < 0 else _MOST_POINTS):
+            return False
+        number = Fraction(told.value)
+        grown = test.relation == "change" and shifted(_ALL + value, _ALL + number)  # a value was told in other units
+        return not (grown or slipped(value, number) or shifted(value, number))
+    most = _MOST_TIMES.get(test.relation)
+    if most is None or not said.replace(".", "").isdigit():
+        return False
+    number = Fraction(said)
+    apart = value > 0 and number > 0 and max(value / number, number / value) > most
+    return apart and not (slipped(value, number) or shifted(value, number))
+
+
+def _unread(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A number of the same unit stands among them that was read as a name: 12项,有9项公开征求意见,5项组织论证."""
+    if not readings:
+        return False
+    unit, known = readings[0].unit, {reading.start for reading in readings}
+    low = bisect_left(figures.numerals, readings[0].end)
+    for at in figures.numerals[low : bisect_left(figures.numerals, readings[-1].start)]:
+        digits = len(figures.text[at : at + _VERB + 1]) - len(figures.text[at : at + _VERB + 1].lstrip("0123456789"))
+        if digits and at not in known and figures.text.startswith(unit, at + digits):
+            return True
+    return False
 
 
 def _based(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -167,6 +210,12 @@ def _lacking(figures: Figures, test: Computed, readings: Sequence[Reading]) -> b
     return label.endswith(_LACKING) or any(word in label for word in figures.words.tasks)
 
 
+def _whole_again(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """One of several parts is all of the whole, so they overlap: 14项,其中听证4项、论证14项、评估14项."""
+    value = readings[0].quantity.number.value if len(readings) > _PAIR else None
+    return any(r.quantity.number.value == value and r.unit == readings[0].unit for r in readings[1:])
+
+
 def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The whole is only the first of a row: 维持742件,驳回118件,终止586件."""
     if len(readings) <= 2 or any(reading.tie for reading in readings):
@@ -183,7 +232,16 @@ def _shares_the_other(figures: Figures, test: Computed, readings: Sequence[Readi
     """The share is of the count that was taken for the whole: 村级调成326件,镇级调成75件,村级占81.3%."""
     before, share, _ = figures.text[test.start : test.end].rpartition("占")
     name = before.rpartition(",")[2]
-    return bool(share) and len(name) > 1 and len(readings) > 1 and name in readings[0].label
+    told = len(name) > 1 and len(readings) > 1
+    return bool(share) and told and (name in readings[0].label or name in ("前者", "后者"))
+
+
+def _of_its_name(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What is taken for the whole is what the rate is of, the part a kind of it: 满意129件,基本满意8件,满意率94.2%."""
+    if len(readings) <= _PAIR or readings[-1].quantity.kind != RATE:
+        return False
+    whole, part, name = readings[0].label, readings[1].label, readings[-1].label.partition("率")[0]
+    return whole == name and part != name and part.endswith(name)
 
 
 def _reckoned(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -311,11 +369,11 @@ def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading])
     return ";" in figures.text[test.start : test.end]
 
 
-_ANY: tuple[Excuse, ...] = (_crowded, _based)
+_ANY: tuple[Excuse, ...] = (_crowded, _based, _no_slip)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
-    "sum": (_first_of_row, _overlapping, _anew, _shared_out, _bracketed),
+    "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed),
     "bound": (_reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
-    "rate": (_shares_the_other, _level, _told_first, _of_a_mean, _one_of_several),
+    "rate": (_shares_the_other, _of_its_name, _level, _told_first, _of_a_mean, _one_of_several),
     "change": (_in_turn, _one_of_several),
     "average": (_of_some_months, _mean_first, _rest_apart, _visits),
     "ratio": (_of_last_year,),

@@ -67,7 +67,8 @@ def find_ledger(figures: Figures) -> Iterator[Computed]:
             for reading in line.readings:
                 if reading.counts and reading.near & denial:
                     yield from _opposed(figures, reading)
-                if reading.near & left and _may_be_left(reading):
+                inside = reading.quantity.paren >= 0 and reading.tie != REST and not reading.stage
+                if reading.near & left and _may_be_left(reading) and not inside:
                     yield from _balanced(figures, reading)
                 elif reading.near & sums and reading.counts:
                     yield from _taken_over(figures, reading)
@@ -87,9 +88,15 @@ def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
         if any(not _is_of_one(figures, r, left) or r.tie or r.stage or not r.quantity.number.exact for r in three):
             continue
         roles = [role_of(figures, r) for r in three]
-        if roles == ["", WENT, ""] and not _explained(figures, left):
+        if roles == ["", WENT, ""] and not _taken_off(figures, base, went) and not _explained(figures, left):
             shown = f"{plain(a.value)}-{plain(b.value)} = {plain(rest)} ≠ {plain(c.value)}"
             yield computed(three, "carry-over", INCONSISTENT, shown)
+
+
+def _taken_off(figures: Figures, base: Reading, went: Reading) -> bool:
+    """Whether what went is taken off a count before already: 报考1108人,实考1062人,缺考46人,合格946人."""
+    together = base.quantity.number.value + went.quantity.number.value
+    return any(r.counts and r.quantity.number.value == together for r in figures.before(base))
 
 
 def _may_be_left(reading: Reading) -> bool:

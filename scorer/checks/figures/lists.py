@@ -37,6 +37,7 @@ _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
 _NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
+_COPULAS = "是为由靠归"  # what stands before them is no name of those behind
 _JOINS = ("以及", "和", "及", "与", "跟")
 _NO_JOINS = (
     "共和", "调和", "和解", "和平", "和谐", "和睦", "涉及", "普及", "波及", "危及", "触及", "提及", "及时", "参与",
@@ -200,8 +201,9 @@ def _before(text: str, at: int) -> Listed | None:
     if opened >= 0 and "、" in text[opened:end] and "”" not in text[opened : end - 1]:
         names = text[opened + 1 : end - 1].split("、")
         return Listed(opened, end, names, others=others, pointed=True, these=True)
-    if text.find("、", floor, end) < 0 or last in _JOINS:
-        return None
+    these = pointing in ("这", "这些")
+    if text.find("、", floor, end) < 0 or last in _JOINS or (these and last in _COPULAS):
+        return None  # 审文件、办复议、查案卷都是这6个人
     low = max([text.rfind(char, floor, end) for char in _STOPS]) + 1
     if (not low and floor) or text.find("、", low, end) < 0:
         return None
@@ -216,7 +218,6 @@ def _before(text: str, at: int) -> Listed | None:
         kept.append(name)
     if len(kept) < _SHORT:
         return None
-    these = pointing in ("这", "这些")
     return Listed(low, end, kept[::-1], others=others, pointed=bool(pointing) or others, these=these)
 
 
@@ -393,8 +394,7 @@ def _are_names(figures: Figures, listed: Listed, counter: str, *, behind: bool) 
         return False
     if counter in ("名", "位") and not listed.pointed:
         return all(len(name) <= _PERSON for name in rest)
-    if behind and all(len(name) == 1 for name in names):
-        return False  # 4个县(市、区)
-    if not listed.pointed and names[-1].endswith(figures.words.listed_verbs):
-        return False  # 市委组织部对4个县区
+    verb = not listed.pointed and names[-1].endswith(figures.words.listed_verbs)
+    if verb or (behind and all(len(name) == 1 for name in names)):
+        return False  # 市委组织部对4个县区; 4个县(市、区)
     return sum(len(name) == 1 for name in rest) in (0, len(rest))

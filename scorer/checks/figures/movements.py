@@ -123,6 +123,10 @@ def _pairs(figures: Figures, values: Sequence[Reading]) -> list[tuple[Reading, R
         if not _is_earlier(figures, old, values):
             continue
         alike = [r for r in values if r.at != old.at and r.unit == old.unit and r.quantity.kind == old.quantity.kind]
+        # A value in brackets is of the words before them: (上年873件),首次超过诉讼收案数(1163件)
+        alike = [
+            r for r in alike if -1 in {paren := r.quantity.paren, old.quantity.paren} or paren == old.quantity.paren
+        ]
         if old.tie == FROM:
             news = [r for r in alike if r.at == old.at + 1 and r.tie == TO]
         else:

@@ -84,7 +84,11 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         if whole is None:
             return None
         items = figures.items(first)
-        return judge(figures, whole, items, settled=False, others=_others(figures, whole, first)), items
+        others = _others(figures, whole, first)
+        if len(items) == 1 and first.quantity.number.value > 2 * whole.quantity.number.value:
+            noun = first.label[-_FEWEST:]  # 律师680名。…发展党员12名。其中党员律师702名
+            whole = next((r for r in others if r.label.endswith(noun) and len(noun) == _FEWEST), whole)
+        return judge(figures, whole, items, settled=False, others=others), items
     if before is None or before.sentence != first.sentence or not before.counts or before.tie in BESIDE:
         return None
     if is_mean(before.label):
@@ -196,7 +200,7 @@ def judge(
         return summed(items[0], items[1:], CONSISTENT, "=")
     if items[-1].tie == REST and _remains(figures, items[-1]):
         return summed(whole, items, CANNOT_TELL, "≠", sure=False)
-    if len(items) == _FEWEST and _rated(figures, items):
+    if len(items) == _FEWEST and is_rated(figures, items):
         return None
     if exceeds(number, numbers(items)):
         room = any(not exceeds(other.quantity.number, numbers(items)) for other in others)
@@ -248,7 +252,7 @@ def _by_deed(whole: Reading, items: Sequence[Reading], others: Sequence[Reading]
     return not any(verb in other.label for other in others)
 
 
-def _rated(figures: Figures, items: Sequence[Reading]) -> bool:
+def is_rated(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether the second of two counts is some of the first by the rate behind it: 1640项,全程网办1476项,网办率90%."""
     behind = figures.following(items[1])[:1]
     if not behind or behind[0].quantity.kind != RATE or not items[0].quantity.number.value:

@@ -76,6 +76,14 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
         return None
     counts = [r for r in within(figures, low if low == 0 else clause_start(text, low - 1, CLAUSE), high) if r.counts]
+    if counts and not none and counts[-1].end == high and counts[-1].label.startswith(text[start:end]):
+        known = figures.before(counts[-1], back=0)[:1]
+        if (
+            known
+            and known[0].unit == counts[-1].unit
+            and known[0].quantity.number.low > counts[-1].quantity.number.high
+        ):
+            return None  # 提出87条,全部采纳82条,部分采纳3条: those of whom it is so in full, no claim of all
     return Claim(low, high, before + subject, deed, counts[-1] if counts else None, none=none)
 
 

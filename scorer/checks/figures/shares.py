@@ -99,6 +99,8 @@ def _goes_on(figures: Figures, run: Sequence[Reading], reading: Reading) -> bool
     """Whether a rate stands beside those before: 、 and no words of its own, or its own word for share."""
     if not run:
         return False
+    if reading.quantity.number.decimals < 0 <= run[-1].quantity.number.decimals:
+        return False  # 占55.5%,超过一半: the same told in words
     label = reading.label.strip("和及与")
     between = figures.between(run[-1], reading)
     if ";" in between or reading.quantity.paren != run[0].quantity.paren or len(between) > 2 * _LABEL:

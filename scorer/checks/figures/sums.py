@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.bases import may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
-from scorer.checks.figures.parts import is_complete, more_behind, parallel
+from scorer.checks.figures.parts import is_complete, is_rated, more_behind, parallel
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -192,6 +192,8 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
     """
     if any(item.stage == OPENING for item in items):
         return True
+    if len(items) == _FEWEST and is_rated(figures, items):
+        return True  # 收案63件,结了58件,输了9件,败诉率15.5%
     if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
         return True
     others = [r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit]
@@ -308,4 +310,15 @@ def _apart(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False
     told = [reading.period for reading in (whole, *items)]
-    return not any(period.isdigit() for period in told[1:])
+    return not (any(period.isdigit() for period in told[1:]) or _runs_on(figures, whole, items))
+
+
+def _runs_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a list of several deeds runs over sentences: 批示26次。在17次会议上审议,出庭应诉1次。集体学法6次."""
+    every = (whole, *items)
+    told = [one.sentence for one in every]
+    if told[-1] == told[1] or len(set(told)) == len(told) or all(item.period for item in items):
+        return False
+    if items[-1].tie == REST or is_complete(figures, items):
+        return False
+    return any(figures.near(item, "figure-deed", "figure-stage") for item in items)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures
 
 _PLAN = r"“?([一二三四五六七八九]|十[一二三四五六七八九]?)五”?"
+_ANOTHER = expression(r"“?[一二三四五六七八九十]五(?:”|规|普)")
 _TERM = r"\(?(20\d\d)年?[—\-~至到]+(20\d\d)年?\)?"
 _TOLD_TERM = expression(r"(20\d\d)年?(?:—|-|至|到|~)+(20\d\d)年", "20")
 _ORDINAL = expression(
@@ -106,7 +107,9 @@ def _ordinal(match: re.Match[str], before: str) -> Iterator[Computed]:
     if first:
         terms = [(int(first), int(last))]
     elif plan:
-        terms = [(begin, begin + _TERM_YEARS - 1) for begin in _named(plan, law="普法" in match.group())]
+        named = match.group()[match.end(2) - match.start() :]
+        law = "普法" in named and _ANOTHER.search(named.partition("普法")[0]) is None  # “十四五”规划和“八五”普法
+        terms = [(begin, begin + _TERM_YEARS - 1) for begin in _named(plan, law=law)]
     elif (term := _TOLD_TERM.search(before)) is not None:
         terms = [(int(term.group(1)), int(term.group(2)))]
     else:
