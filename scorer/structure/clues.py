@@ -17,6 +17,7 @@ _FULL = 3  # sentences from which on the wording of a block has its full weight
 _NOUN = 0.6  # what a noun of shortfall weighs of a plain name of problems
 _LEAD = 3  # sentences under a chapter's heading that may say what it is
 _TRANSITION = 16  # characters of a sentence that only leads to the next
+_COUNTED = 3  # clauses with figures by which a block without one in digits tells of the work
 _BLANK = 2  # characters behind a heading that stands alone: line ends
 _HALF = 0.5  # share of the sentences from which on a block is about what falls short
 _LOWER = 0.7  # what the words of a lower heading weigh of those of a chapter
@@ -90,9 +91,17 @@ def clues_of(words: Wording, block: Block, text: Clues, above: Above, opening: i
     place = block.start / max(len(words.text), 1)
     if place < _EARLY:
         clues["early"] = 1 - place / _EARLY
-    elif place > _LATE and block.end - block.counted >= _LONG and not {"deeds", "told"} & clues.keys():
+    elif place > _LATE and block.end - block.counted >= _LONG and not _tells_deeds(words, block, clues):
         clues["late-without-deeds"] = 1
     return clues
+
+
+def _tells_deeds(words: Wording, block: Block, clues: Clues) -> bool:
+    """Whether a block tells of something done, or counts it in words (劝架三百一十二起) where nothing falls short."""
+    if {"deeds", "told"} & clues.keys():
+        return True
+    counted = words.scan.clauses.between(block.counted, block.end) & words.figure
+    return counted.bit_count() >= _COUNTED and not {"shortfalls", "cue-problems"} & clues.keys()
 
 
 def _has_text(above: Above) -> bool:
