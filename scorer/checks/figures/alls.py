@@ -47,7 +47,7 @@ def find_alls(figures: Figures) -> Iterator[Computed]:
     for number, line in enumerate(figures.lines):
         rated = [r for r in line.readings if r.quantity.kind == RATE]
         if rated:
-            yield from _full_rate(figures, rated)
+            yield from _full_rates(figures, rated)
             yield from _below(figures, number, rated)
         if number not in every:
             continue
@@ -263,27 +263,11 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
             yield _less(part, whole, deed, at + len(noun) + len(deed))
 
 
-def _full_rate(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
-    """征求意见率100%,其中通过网站征求意见6件、通过座谈会征求意见1件, of 8件."""
+def _full_rates(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
     for rate in rated:
-        name = rate.label
-        name = name[: name.find("率")] if "率" in name else ""
-        if rate.quantity.number.value != _ALL_OF_IT or len(name) < _PAIR:
-            continue
+        name = rate.label.partition("率")[0] if "率" in rate.label else ""
         if rate.quantity.number.value == _ALL_OF_IT and len(name) >= _PAIR:
             yield from _not_full(figures, rate, name[-_PAIR:])
-        first = next((r for r in figures.readings[rate.at + 1 : rate.at + 2] if r.sentence - rate.sentence <= 1), None)
-        if first is None or first.tie != AMONG or first.at not in figures.wholes:
-            continue
-        items, whole = figures.items(first), figures.wholes[first.at]
-        stem = name[-2 * _PAIR :]
-        if len(items) < _PAIR or not all(stem in item.label for item in items):
-            continue
-        total = sum(number.high for number in numbers(items))
-        if total < whole.quantity.number.low <= 2 * total:
-            terms = "+".join(plain(number.value) for number in numbers(items))
-            shown = f"{terms} = {plain(total)} < {plain(whole.quantity.number.value)}, {_ALL_OF_IT}%"
-            yield computed([whole, rate, *items], "all-closed", INCONSISTENT, shown)
 
 
 def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import adds_up, exceeds, misread, numbers
+from scorer.checks.figures.slips import misread
+from scorer.checks.figures.verdicts import adds_up, exceeds, numbers
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
 from scorer.text.expressions import expression
 
@@ -247,6 +248,20 @@ def goes_before(figures: Figures, before: Reading) -> bool:
     first = figures.readings[before.at - 1] if before.at else None
     listed = first is not None and first.sentence == before.sentence and first.counts and first.unit == before.unit
     return listed and first is not None and before.label[:1] == first.label[:1] != "" and not before.tie
+
+
+def is_sibling(before: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count before a list is called as its items are: 燃气类461处,用电类287处; 优的21本,合格的15本."""
+    if before.tie == AMONG:
+        return True  # whose own whole is not told here
+    last = items[-1].tie == REST or items[-1].label.startswith("其他")
+    labels = [item.label.lstrip("、和及与") for item in (items[:-1] if last else items) if item.label]
+    own = before.label.lstrip("、和及与")
+    if not own or not labels or before.stage:
+        return False
+    if own[-1] == "的":
+        return all(label[-1:] == "的" for label in labels)
+    return all(label[:1] == own[0] or (len(label) == len(own) and label[-1:] == own[-1]) for label in labels)
 
 
 def falls_far_short(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

@@ -383,4 +383,6 @@ def _is_restricted(figures: Figures, whole: Reading, part: Reading) -> bool:
         return False
     noun = match.group(1)
     told = figures.text[max(figures.lines[whole.sentence].start, whole.start - _PLAIN) : whole.quantity.stop]
-    return noun in _IDLE_NOUNS or (len(noun) >= _SHORT_NOUN and noun[-_SHORT_NOUN:] in told)
+    if noun in _IDLE_NOUNS:
+        return part.unit not in ANYTHING or part.behind[:_SHORT_NOUN] in told  # 4个市达到100%。对超过20%的5个县
+    return len(noun) >= _SHORT_NOUN and noun[-_SHORT_NOUN:] in told and noun[:_SHORT_NOUN] in told

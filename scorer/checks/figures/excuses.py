@@ -12,11 +12,11 @@ from itertools import pairwise
 from operator import add, attrgetter
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import shifted, slipped
+from scorer.checks.figures.slips import is_beyond
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE
+from scorer.statements.readings import AMONG, BESIDE, DONE
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -43,9 +43,6 @@ _LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
 _BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
-_SET_BESIDE = expression(r"(-?[\d.]+)(%?)(?: ?\([↑↓]\))?(?:, | [≠<>] )([^,]+)$")
-_MOST_POINTS, _MOST_WORDED = 20, 34  # per cent points that a rate told wrong is off: 17 at most, so far; 三分之二
-_MOST_TIMES = {"average": Fraction(5, 2), "bound": Fraction(7, 4), "sum": Fraction(5, 4)}  # … 1.9, 1.6, 1.25 times
 _NONE = expression(
     r"^[^,;。均都]{0,14}?\d+[个件家名宗起期卷][^,;。均都]{0,10}?(?:无(?!一)|没有|未发生|零)", *"无没未零"
 )
@@ -85,30 +82,6 @@ def _beside_its_share(figures: Figures, test: Computed, last: Sequence[Reading])
         return False
     whole = figures.wholes.get(last[0].at)
     return whole is not None and whole.sentence == last[0].sentence and last[1].quantity.number.manner == EXACT
-
-
-def _no_slip(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """What was computed is so far from what is told that other numbers must be meant: 7.7% and 一半, 364 of 61.
-
-    A slip is near, off by a digit or by a power of ten.
-    """
-    match = _SET_BESIDE.search(test.computation)
-    if match is None:
-        return False
-    value, said = abs(Fraction(match[1])), match[3]
-    if match[2]:
-        told = next((r.quantity.number for r in readings if figures.text[r.start : r.end] == said), None)
-        if told is None or abs(value - told.value) <= (_MOST_WORDED if told.decimals < 0 else _MOST_POINTS):
-            return False
-        number = Fraction(told.value)
-        grown = test.relation == "change" and shifted(_ALL + value, _ALL + number)  # a value was told in other units
-        return not (grown or slipped(value, number) or shifted(value, number))
-    most = _MOST_TIMES.get(test.relation)
-    if most is None or not said.replace(".", "").isdigit():
-        return False
-    number = Fraction(said)
-    apart = value > 0 and number > 0 and max(value / number, number / value) > most
-    return apart and not (slipped(value, number) or shifted(value, number))
 
 
 def _unread(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -226,6 +199,30 @@ def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading])
     row = all(figures.text[one.end : one.end + 1] in (",", "、") for one in readings[:-1])
     whole = test.computation.endswith(f" {first.quantity.number.value}")
     return row and whole and 0 < len(first.label) <= _VERB
+
+
+def _of_one_base(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The share has the base of the share before it: 1173项,占依申请事项的94.1%;其中“零跑腿”412项,占33.1%."""
+    if len(readings) != 2 * _PAIR:
+        return False
+    whole, first, part, last = readings
+    if not (whole.counts and part.counts and first.quantity.kind == last.quantity.kind == RATE):
+        return False
+    fits = Fraction(part.quantity.number.value) * Fraction(first.quantity.number.value)
+    told = Fraction(whole.quantity.number.value) * Fraction(last.quantity.number.value)
+    return _ALL * abs(fits - told) <= told
+
+
+def _of_the_closed(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A rate of how cases ended may be over those closed, fewer and not told: 应诉134件,败诉17件,败诉率14.4%."""
+    if len(readings) <= _PAIR or readings[-1].quantity.kind != RATE:
+        return False
+    whole, part, rate = readings[0], readings[-_PAIR], readings[-1]
+    ended = rate.said & figures.mask(("figure-concept-lost", "figure-concept-corrected"))
+    less = part.quantity.number.value * _ALL < rate.quantity.number.value * whole.quantity.number.value
+    return (
+        bool(ended and less) and whole.stage != DONE and not figures.said(whole, "figure-done", "figure-concept-closed")
+    )
 
 
 def _shares_the_other(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -369,11 +366,20 @@ def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading])
     return ";" in figures.text[test.start : test.end]
 
 
-_ANY: tuple[Excuse, ...] = (_crowded, _based, _no_slip)
+_ANY: tuple[Excuse, ...] = (_crowded, _based, is_beyond)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
     "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed),
-    "bound": (_reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
-    "rate": (_shares_the_other, _of_its_name, _level, _told_first, _of_a_mean, _one_of_several),
+    "bound": (_one_of_several, _reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
+    "rate": (
+        _of_one_base,
+        _of_the_closed,
+        _shares_the_other,
+        _of_its_name,
+        _level,
+        _told_first,
+        _of_a_mean,
+        _one_of_several,
+    ),
     "change": (_in_turn, _one_of_several),
     "average": (_of_some_months, _mean_first, _rest_apart, _visits),
     "ratio": (_of_last_year,),

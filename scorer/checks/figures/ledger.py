@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -16,7 +17,6 @@ from scorer.checks.figures.verdicts import (
     adds_up,
     computed,
     exceeds,
-    misread,
     numbers,
     summed,
 )
@@ -311,6 +311,7 @@ def _judged(
     standing = whole and len(opening) == 1 and _was_left_then(figures, opening[0]) and not noun
     apart = every[0].sentence != left.sentence or (len(noun) == _NOUN and ";" in figures.between(every[0], left))
     afar = left.unit in ANYTHING and apart and not (named or standing)
+    whole = whole and (bool(went) or told > plus)  # 年初317人,新增286人,年末332人: how many went is not told
     sure = (whole or misread(plus - minus, told)) and not (balanced or afar) and not _explained(figures, left)
     yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(told)}", sure=sure)
 

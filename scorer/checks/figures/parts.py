@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import falls_far_short, goes_before, is_doubtful, named_base, sorted_base
+from scorer.checks.figures.bases import falls_far_short, goes_before, is_doubtful, is_sibling, named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -117,7 +117,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return test, items
     if len(items) == 1:
         return None
-    if goes_before(figures, before):
+    if goes_before(figures, before) or is_sibling(before, items):
         return None
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST

@@ -219,6 +219,9 @@ def _is_rival(figures: Figures, own: _Value, other: _Value) -> bool:
     a, b = own.reading, other.reading
     if own.kind != other.kind or a.unit != b.unit or a.quantity.kind != b.quantity.kind:
         return False
+    moved = figures.mask(("figure-up", "figure-down"))
+    if bool(a.said & moved) != bool(b.said & moved):
+        return False  # 食品类占32.4%,位居首位,价格类增长82.5%
     low, high = sorted((a, b))
     if high.sentence - low.sentence > _SENTENCES or "\n" in figures.text[low.start : high.start]:
         return False

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, misread
+from scorer.checks.figures.slips import misread
+from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, REST, SUM

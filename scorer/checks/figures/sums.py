@@ -15,13 +15,13 @@ from scorer.checks.figures.bases import may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.parts import is_complete, is_rated, more_behind, parallel
+from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
     Computed,
     adds_up,
     exceeds,
-    misread,
     numbers,
     summed,
 )
@@ -245,6 +245,7 @@ def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> boo
     if sum(number.value for number in numbers(items)) > _TWICE * whole.quantity.number.value:
         return False
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
+    told = told and len({(bool(item.behind), len(item.label) > 1) for item in items}) == 1
     told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))
     told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
     return told and not may_be_of_others(figures, items)
@@ -267,7 +268,7 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
         return not _names_other(figures, whole, one)
     if one.label.endswith("的") and two.label.endswith("的") and one.tie != AMONG:
         return True  # 属误报的57条,属实的283条
-    if not exceeds(whole.quantity.number, numbers(items)):
+    if not exceeds(whole.quantity.number, numbers(items)) or one.sentence != two.sentence:
         return False
     return _share_verb(figures, one, two) or (
         not any(figures.near(item, "figure-overlap", "figure-deed", "figure-stage") for item in items)

@@ -168,6 +168,8 @@ def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
             return None
         if value.unit != bound.unit or value.quantity.kind != bound.quantity.kind or _bound(value):
             continue
+        if bound.period and ("半年" in between or "季度" in between):
+            return None  # 4个镇上半年办案不到10宗,…下半年增到97宗
         met = text[value.end : value.end + _BEHIND].lstrip(",").startswith(_MET)
         turned = any(word in between for word in _TURNED)
         if not _is_meant(figures, bound, value, kind, norm=norm, met=met) or (turned and not met):
