@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from scorer.checks.figures import Computed, find_figures
-from scorer.checks.figures.slips import misread, shifted
+from scorer.checks.figures.verdicts import misread, shifted
 from scorer.pipeline import load_rubric
 from scorer.rules.rubric import Rubric
 from scorer.statements.numerals import chinese, decimal, number, plain

@@ -5,8 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.slips import misread
-from scorer.checks.figures.verdicts import adds_up, exceeds, numbers
+from scorer.checks.figures.verdicts import (
+    adds_up,
+    exceeds,
+    misread,
+    numbers,
+)
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
 from scorer.text.expressions import expression
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.slips import misread
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    computed,
+    misread,
+)
 from scorer.statements import numerals
 from scorer.statements.numerals import chinese, plain
 from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO

@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -17,6 +16,7 @@ from scorer.checks.figures.verdicts import (
     adds_up,
     computed,
     exceeds,
+    misread,
     numbers,
     summed,
 )

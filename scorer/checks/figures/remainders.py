@@ -9,8 +9,13 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.slips import misread
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    computed,
+    misread,
+)
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, REST, SUM

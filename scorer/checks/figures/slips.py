@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.statements.numerals import plain
+from scorer.checks.figures.verdicts import shifted, slipped
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from scorer.checks.figures.verdicts import Computed
     from scorer.statements.readings import Figures, Reading
 
-_FEW = 4  # units that a slip of counting is off at most
-_TENFOLD = Fraction(99, 10)
 _WHOLE = 100  # per cent
 _SET_BESIDE = expression(r"(-?[\d.]+)(%?)(?: ?\([↑↓]\))?(?:, | [≠<>] )([^,]+)$")
 _MOST_POINTS, _MOST_WORDED = 20, 34  # per cent points that a rate told wrong is off: 17 at most, so far; 三分之二
@@ -46,44 +44,3 @@ def is_beyond(figures: Figures, test: Computed, readings: Sequence[Reading]) -> 
     number = Fraction(said)
     apart = value > 0 and number > 0 and max(value / number, number / value) > most
     return apart and not (slipped(value, number) or shifted(value, number))
-
-
-def misread(one: Fraction | int, other: Fraction | int) -> bool:
-    """Whether a number is another one written wrong: one digit, two that changed places, a few or a round ten off."""
-    gap = abs(Fraction(one - other))
-    if not gap:
-        return False
-    if slipped(one, other):
-        return True
-    a, b = plain(one), plain(other)
-    while _both_round(a, b):  # 310万 is 31 or 310, no ten
-        a, b, gap = a[:-1], b[:-1], gap / 10
-    return gap <= _FEW or (gap % 10 == 0 and 2 * gap <= max(Fraction(a), Fraction(b)))
-
-
-def slipped(one: Fraction | int, other: Fraction | int) -> bool:
-    """Whether numbers differ in one digit, or in two neighbours that changed places."""
-    a, b = plain(one), plain(other)
-    while _both_round(a, b):
-        a, b = a[:-1], b[:-1]
-    return _one_digit(a.rstrip("0").ljust(len(b), "0"), b.rstrip("0").ljust(len(a), "0"))
-
-
-def shifted(one: Fraction, other: Fraction) -> bool:
-    """Whether a number is about another one in other units: 6000 and 60000."""
-    ratio = max(one, other) / min(one, other) if min(one, other) > 0 else Fraction(0)
-    while ratio >= _TENFOLD:
-        ratio /= 10
-    return abs(ratio - 1) * 50 <= 1 and max(one, other) >= _TENFOLD * min(one, other)
-
-
-def _both_round(a: str, b: str) -> bool:
-    return bool(a[1:] and b[1:]) and a[-1] == b[-1] == "0" and "." not in a + b
-
-
-def _one_digit(one: str, other: str) -> bool:
-    """Whether numbers differ in one digit, or in two neighbours that changed places."""
-    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(apart) > 2:
-        return False
-    return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, role_of
-from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
     Computed,
     computed,
     exceeds,
+    misread,
     numbers,
     summed,
 )

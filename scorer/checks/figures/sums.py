@@ -15,13 +15,13 @@ from scorer.checks.figures.bases import may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.parts import is_complete, is_rated, more_behind, parallel
-from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
     Computed,
     adds_up,
     exceeds,
+    misread,
     numbers,
     summed,
 )

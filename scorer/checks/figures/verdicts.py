@@ -13,6 +13,8 @@ CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inc
 
 
 _TWO = 2  # values of a change
+_FEW = 4  # units that a slip of counting is off at most
+_TENFOLD = Fraction(99, 10)
 
 
 class Computed(NamedTuple):
@@ -165,3 +167,44 @@ def _fits_two(test: Computed, readings: Sequence[Reading]) -> bool:
         unit == other and abs(100 * abs(new / old - 1) - told) <= half
         for (unit, new), (other, old) in permutations(values, 2)
     )
+
+
+def misread(one: Fraction | int, other: Fraction | int) -> bool:
+    """Whether a number is another one written wrong: one digit, two that changed places, a few or a round ten off."""
+    gap = abs(Fraction(one - other))
+    if not gap:
+        return False
+    if slipped(one, other):
+        return True
+    a, b = plain(one), plain(other)
+    while _both_round(a, b):  # 310万 is 31 or 310, no ten
+        a, b, gap = a[:-1], b[:-1], gap / 10
+    return gap <= _FEW or (gap % 10 == 0 and 2 * gap <= max(Fraction(a), Fraction(b)))
+
+
+def slipped(one: Fraction | int, other: Fraction | int) -> bool:
+    """Whether numbers differ in one digit, or in two neighbours that changed places."""
+    a, b = plain(one), plain(other)
+    while _both_round(a, b):
+        a, b = a[:-1], b[:-1]
+    return _one_digit(a.rstrip("0").ljust(len(b), "0"), b.rstrip("0").ljust(len(a), "0"))
+
+
+def shifted(one: Fraction, other: Fraction) -> bool:
+    """Whether a number is about another one in other units: 6000 and 60000."""
+    ratio = max(one, other) / min(one, other) if min(one, other) > 0 else Fraction(0)
+    while ratio >= _TENFOLD:
+        ratio /= 10
+    return abs(ratio - 1) * 50 <= 1 and max(one, other) >= _TENFOLD * min(one, other)
+
+
+def _both_round(a: str, b: str) -> bool:
+    return bool(a[1:] and b[1:]) and a[-1] == b[-1] == "0" and "." not in a + b
+
+
+def _one_digit(one: str, other: str) -> bool:
+    """Whether numbers differ in one digit, or in two neighbours that changed places."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(apart) > 2:
+        return False
+    return len(apart) == 1 or (apart[1] == apart[0] + 1 and sorted(one) == sorted(other))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.slips import misread
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
     Computed,
     adds_up,
     exceeds,
+    misread,
     numbers,
     summed,
 )
