@@ -163,7 +163,8 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
     asked = False
     while at < end:
         stop = min(sentence(text, at)[1] + 1, end)
-        aside = "reasons" if asked else _aside(scan, at, stop, at == start)
+        first = at == start or _is_announced(scan, at, stop)
+        aside = "reasons" if asked else _aside(scan, at, stop, first)
         asked = _asks(scan, at, stop)
         if asked and not scan.has("deficit", at, stop):
             aside = "question"  # 为什么会这样?
@@ -181,6 +182,14 @@ def _asides(scan: Scan, start: int, end: int, kind: str) -> Iterator[Part]:
         yield Part(since, end, kind)
 
 
+def _is_announced(scan: Scan, start: int, end: int) -> bool:
+    """Whether a sentence lists what the one before it announced (…仍有差距。主要是:…;…)."""
+    colon = scan.text.find(":", start, min(end, start + _HEAD))
+    if colon < 0 or not begins(scan, "cause-mainly", start, end, 2):
+        return False
+    return scan.has("deficit-named", max(0, start - _HEAD), start)
+
+
 def _asks(scan: Scan, start: int, end: int) -> bool:
     """Whether a sentence asks why something falls short, or names the question before the answers (为什么:一是…)."""
     return scan.text[end - 1] in "?:" and scan.has("cause-question", start, end)
@@ -190,7 +199,9 @@ def _list(scan: Scan, start: int, end: int) -> list[Span]:
     """The parts of a sentence that announces shortcomings and tells them between semicolons; else none."""
     text = scan.text
     colon = text.find(":", start, end)
-    if colon < 0 or text.find(";", colon, end) < 0 or not scan.has("deficit-listing", start, colon):
+    if colon < 0 or text.find(";", colon, end) < 0:
+        return []
+    if not scan.has("deficit-listing", start, colon) and not _is_announced(scan, start, end):
         return []
     found, at = [], colon + 1
     while at < end:
