@@ -104,7 +104,7 @@ def _shift(ties: Sequence[Sequence[int]], count: int) -> int | None:
         return None
     for shift in range(-1, count - len(ties) + 1):
         met = [0 <= index + shift < count and row[index + shift] == max(row) > 0 for index, row in enumerate(ties)]
-        if 2 * sum(met) >= len(ties):
+        if 2 * sum(met) >= len(ties) and (shift == 0 or sum(met) >= KEPT_ORDER):
             return shift
     return None
 
