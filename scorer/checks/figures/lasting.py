@@ -22,11 +22,27 @@ _MOMENT = expression(
     "月", "年",
 )  # fmt: skip
 _NUMBER = rf"(\d{{1,3}}|[一{MANY}]{{1,3}}|半)"
+_AHEAD = (
+    "没有超过",
+    "没超过",
+    "未超过",
+    "不超过",
+    "不到",
+    "不足",
+    "未满",
+    "超过",
+    "超",
+    "逾",
+    "将近",
+    "接近",
+    "近",
+    "大约",
+    "约",
+)
 _LENGTH = expression(
-    r"(没有超过|没超过|未超过|不超过|不到|不足|未满|超过|超|逾|将近|接近|近|大约|约)?"
+    rf"({'|'.join(_AHEAD)})?"
     rf"(?<![\d第每.几])(?<![月年至到](?=\d)){_NUMBER}(个)?(多|半)?(工作日|自然日|{'|'.join(LONG_YEARS)}|星期|日夜|月|年|周|天|日)"
     r"(多|半)?(有余|余|以上|左右|上下|内)?(?![度级份前后均初末底报息制])",
-    *("月", "年", "周", "天", "日", "星期"),
 )
 _EVERY = expression(rf"(?:[每一]个?([两二三]?)(年|月))[^,;:。\d]{{0,8}}?([一两二三12])([{ISSUES}])", "年", "月")
 _EDITIONS = r"(?:第|(?:已|共|累计|总共|连续)[^,;:。\d]{{0,6}}?){number}({counter})(?!以)"
@@ -148,12 +164,27 @@ class Length(NamedTuple):
 
 def find_lasting(figures: Figures) -> Iterator[Computed]:
     """Every length of time behind the two moments it is told of, and what comes so often a year."""
-    for match in _LENGTH.finditer(figures.text):
+    for match in _lengths(figures):
         cue = _cue(figures.text, match)
         if cue is not None:
             yield from _judged(figures, match, cue)
     for match in _EVERY.finditer(figures.text):
         yield from _editions(figures, match)
+
+
+def _lengths(figures: Figures) -> Iterator[re.Match[str]]:
+    """Every length of time, looked for where a number begins."""
+    text, behind = figures.text, 0
+    halves, at = [], -1
+    while (at := text.find("半", at + 1)) >= 0:
+        halves.append(at)
+    for start in sorted([*figures.numerals, *halves]):
+        ahead = text.endswith(_AHEAD, 0, start)
+        word = next(word for word in _AHEAD if text.endswith(word, 0, start)) if ahead else ""
+        match = _LENGTH.match(text, start - len(word)) if start - len(word) >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _cue(text: str, match: re.Match[str]) -> _Cue | None:

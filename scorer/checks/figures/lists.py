@@ -71,10 +71,10 @@ class Count:
 
     __slots__ = ("counter", "end", "noun", "said", "start", "value")
 
-    def __init__(self, text: str, start: int, said: str) -> None:
+    def __init__(self, text: str, start: int, said: str, value: int) -> None:
         self.start: Final = start
         self.said: Final = said
-        self.value: Final = whole_number(said)
+        self.value: Final = value
         at = start + len(said)
         counted = text[at : at + 1] in _COUNTERS and not text.startswith(_NO_COUNTERS, at)
         self.counter: Final = text[at : at + 1] if counted else ""
@@ -149,11 +149,10 @@ def _count(text: str, start: int) -> Count | None:
     if text[start : start + _LONG].isdigit() or text[start - 1 : start] in ("第", ".", "百", "分"):
         return None
     match = _NUMBER.match(text, start)
-    if match is None or not 1 < whole_number(match.group()) <= _MOST:
-        return None
-    if "各" in text[max(0, start - _EACH) : start]:
+    value = whole_number(match.group()) if match is not None else 0
+    if match is None or not 1 < value <= _MOST or "各" in text[max(0, start - _EACH) : start]:
         return None  # 白田县、石潭县各选3个镇: so many in each
-    return Count(text, start, match.group())
+    return Count(text, start, match.group(), value)
 
 
 def _words(text: str, at: int) -> str:

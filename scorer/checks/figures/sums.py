@@ -66,10 +66,11 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
             continue
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
-        every = len(items) > _FEWEST and is_near(whole, items) and _is_every(figures, items)
-        composed = not every and is_near(whole, items) and _is_composed(figures, items[-1])
-        every = every or composed
-        near = every or nearly(whole, items) and (len(items) > _FEWEST or _both(figures, whole, items))
+        close = is_near(whole, items)
+        composed = close and _is_composed(figures, items[-1])
+        every = close and (composed or (len(items) > _FEWEST and _is_every(figures, items)))
+        slip = close and (every or nearly(whole, items))
+        near = slip and (every or len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
@@ -173,7 +174,7 @@ def is_near(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool
     every = numbers(items)
     total: Fraction | int = sum(number.value for number in every)
     told = whole.quantity.number.value
-    gap = abs(Fraction(total - told))
+    gap = total - told if total > told else told - total
     if 100 * gap > most * max(total, told) or max(number.value for number in every) >= told:
         return False
     return not adds_up(whole.quantity.number, every)

@@ -76,8 +76,10 @@ _PAIR = 2
 
 def find_thresholds(figures: Figures) -> Iterator[Computed]:
     """Every bound with the value that it is said of."""
+    claims = any(True for _ in _CLAIMED.finditer(figures.text))
+    beyond = [word for word in _BEYOND if word in figures.text]
     for line in figures.lines:
-        for match in _CLAIMED.finditer(figures.text, line.start, line.end):
+        for match in _CLAIMED.finditer(figures.text, line.start, line.end) if claims else ():
             yield from _claimed(figures, line, match)
         for reading in line.readings:
             kind = _bound(reading)
@@ -85,10 +87,10 @@ def find_thresholds(figures: Figures) -> Iterator[Computed]:
             test = test or (_beyond(figures, line, reading) if kind == _MOST else None)
             if test is not None:
                 yield test
-        if len(line.readings) < _PAIR:
+        if not beyond or len(line.readings) < _PAIR:
             continue
         said = figures.text[line.start : line.end]
-        word = next((word for word in _BEYOND if word in said), "")
+        word = next((word for word in beyond if word in said), "")
         if word and not any(undone in said for undone in _UNDONE):
             yield from _fulfilled(line, word, line.start + said.find(word))
 
