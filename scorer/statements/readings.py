@@ -218,7 +218,7 @@ class Figures:
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
-            if mark == ";" and shares and not self._has_share(other):
+            if mark == ";" and shares and not (self._has_share(other) or self._is_last(other)):
                 break  # 执法人员800人,占66.7%;考核合格1176人,合格率98%
             if mark == "," and own.start - own.lead > _OWN and not self._rhymes(found, other):
                 break  # 食品类1938件,某专项行动下架不合格产品1.3万件
@@ -246,9 +246,9 @@ class Figures:
         return self.said(other, "figure-share") or not other.label
 
     def _has_share(self, other: Reading) -> bool:
-        """Whether the rate behind an item, if there is one, is its share."""
+        """Whether a rate behind an item is its share."""
         behind = self.following(other)[:1]
-        return not behind or behind[0].quantity.kind != RATE or self._shares(behind[0])
+        return bool(behind) and behind[0].quantity.kind == RATE and self._shares(behind[0])
 
     def _rhymes(self, found: Sequence[Reading], other: Reading) -> bool:
         """Whether a label is of the kind of those before it: 市级5件、县级9件,乡级3件; 维持5件、撤销2件,终止3件."""

@@ -247,14 +247,14 @@ def _is_apart(figures: Figures, first: Reading, items: Sequence[Reading]) -> boo
     return head[-1:] in (",", ":") and head.startswith(("按", "从", "以"))
 
 
-def goes_before(figures: Figures, before: Reading) -> bool:
+def _goes_before(figures: Figures, before: Reading) -> bool:
     """Whether a count is an item of a list that begins before it: 涉大气21076件,涉噪声16453件,涉水4437件."""
     first = figures.readings[before.at - 1] if before.at else None
     listed = first is not None and first.sentence == before.sentence and first.counts and first.unit == before.unit
     return listed and first is not None and before.label[:1] == first.label[:1] != "" and not before.tie
 
 
-def is_sibling(before: Reading, items: Sequence[Reading]) -> bool:
+def _is_sibling(before: Reading, items: Sequence[Reading]) -> bool:
     """Whether a count before a list is called as its items are: 燃气类461处,用电类287处; 优的21本,合格的15本."""
     if before.tie == AMONG:
         return True  # whose own whole is not told here
@@ -266,6 +266,24 @@ def is_sibling(before: Reading, items: Sequence[Reading]) -> bool:
     if own[-1] == "的":
         return all(label[-1:] == "的" for label in labels)
     return all(label[:1] == own[0] or (len(label) == len(own) and label[-1:] == own[-1]) for label in labels)
+
+
+def is_beside(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count is an outcome as those behind it: 失效12件,废止8件,修改3件 are parts of what is not told here."""
+    if items[0].tie == AMONG:
+        return False
+    for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
+        own = whole.said & outcome and any(
+            end == whole.start for _, end in figures.inside(name, whole.quantity.lead, whole.start)
+        )
+        if own and all(item.said & outcome for item in items):
+            return True
+    return False
+
+
+def is_in_row(figures: Figures, before: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a count before a list stands in one row with its items, so that it is no whole of theirs."""
+    return _goes_before(figures, before) or _is_sibling(before, items) or is_beside(figures, before, items)
 
 
 def falls_far_short(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

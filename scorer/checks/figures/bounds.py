@@ -330,6 +330,8 @@ def _is_parallel(figures: Figures, whole: Reading, part: Reading) -> bool:
     """Whether a count of the same sentence is restricted by the same verb: 中央反馈的23个…,省级反馈的31个."""
     verb, found, _ = part.label.rpartition("的")
     sentence = figures.text[figures.lines[whole.sentence].start : whole.end]
+    if found and len(part.label) - len(verb) > 1 and part.label[len(verb) :] in whole.label:
+        return True  # 书记的一册47页,主任的一册63页
     return bool(found) and len(verb) > _SHORT_NOUN and f"{verb[-_SHORT_NOUN:]}的" in sentence
 
 
@@ -383,6 +385,8 @@ def _is_restricted(figures: Figures, whole: Reading, part: Reading) -> bool:
         return False
     noun = match.group(1)
     told = figures.text[max(figures.lines[whole.sentence].start, whole.start - _PLAIN) : whole.quantity.stop]
+    if any(part.label.startswith(body) and body not in told for body in figures.words.listed_nouns):
+        return False  # 乡镇和部门报来的23件
     if noun in _IDLE_NOUNS:
         return part.unit not in ANYTHING or part.behind[:_SHORT_NOUN] in told  # 4个市达到100%。对超过20%的5个县
     return len(noun) >= _SHORT_NOUN and noun[-_SHORT_NOUN:] in told and noun[:_SHORT_NOUN] in told

@@ -7,16 +7,15 @@ of a count have, a base told in brackets, several told in turn, numbers in a cro
 from __future__ import annotations
 
 from bisect import bisect_left
-from fractions import Fraction
 from itertools import pairwise
 from operator import add, attrgetter
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.rate_excuses import OF_RATES
 from scorer.checks.figures.slips import is_beyond
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, DONE
+from scorer.statements.readings import AMONG, BESIDE
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])�
 _BASIS = expression(r"\([^()\d]*(?:基数|口径|折算)[^()\d]*\)", "基数", "口径", "折算")
 _IN_TURN = ("分别", "前者", "后者", "依次")
 _LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
-_BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
 _NONE = expression(
@@ -119,35 +117,6 @@ def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool
     return other and verb in readings[0].label
 
 
-def _level(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """The rate is one that some of a count have: 8个县区中有2个案卷优秀率不足五成."""
-    behind = figures.readings[readings[-1].at + 1 : readings[-1].at + 2] if readings else ()
-    for before, rate in pairwise((*readings, *behind)):
-        if rate.quantity.kind == RATE and before.counts:
-            said = figures.text[before.end : rate.end]
-            apart = any(mark in said for mark in ",;。")
-            bounded = rate.quantity.number.manner != EXACT or any(word in said for word in _BEYOND)
-            if "率" in said and bounded and not apart:
-                return True
-    return False
-
-
-def _of_a_mean(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """The part is a mean: 平均每村3.7名,完成任务63名的123.8%."""
-    return bool(readings) and readings[0].counts and is_mean(readings[0].label)
-
-
-def _told_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """The rate is told before the counts and apart from them: 纠错率22.6%,比上年高3.2个百分点,其中13件撤销案件有9件…"""
-    first = readings[0] if readings else None
-    if first is None or first.quantity.kind != RATE or figures.text[first.end : first.end + 1] != ",":
-        return False
-    counts = [reading for reading in readings if reading.counts]
-    said = "".join(reading.around for reading in counts)
-    apart = bool(counts) and any(r.start < counts[0].start for r in readings[1:])
-    return apart and not any(pair in said for pair in map(add, first.label, first.label[1:]))
-
-
 def _one_of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """What it is reckoned of is the last of several side by side: 市政府9件、部门14件,同比下降25.8%."""
     first = readings[0] if readings else None
@@ -199,46 +168,6 @@ def _first_of_row(figures: Figures, test: Computed, readings: Sequence[Reading])
     row = all(figures.text[one.end : one.end + 1] in (",", "、") for one in readings[:-1])
     whole = test.computation.endswith(f" {first.quantity.number.value}")
     return row and whole and 0 < len(first.label) <= _VERB
-
-
-def _of_one_base(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """The share has the base of the share before it: 1173项,占依申请事项的94.1%;其中“零跑腿”412项,占33.1%."""
-    if len(readings) != 2 * _PAIR:
-        return False
-    whole, first, part, last = readings
-    if not (whole.counts and part.counts and first.quantity.kind == last.quantity.kind == RATE):
-        return False
-    fits = Fraction(part.quantity.number.value) * Fraction(first.quantity.number.value)
-    told = Fraction(whole.quantity.number.value) * Fraction(last.quantity.number.value)
-    return _ALL * abs(fits - told) <= told
-
-
-def _of_the_closed(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """A rate of how cases ended may be over those closed, fewer and not told: 应诉134件,败诉17件,败诉率14.4%."""
-    if len(readings) <= _PAIR or readings[-1].quantity.kind != RATE:
-        return False
-    whole, part, rate = readings[0], readings[-_PAIR], readings[-1]
-    ended = rate.said & figures.mask(("figure-concept-lost", "figure-concept-corrected"))
-    less = part.quantity.number.value * _ALL < rate.quantity.number.value * whole.quantity.number.value
-    return (
-        bool(ended and less) and whole.stage != DONE and not figures.said(whole, "figure-done", "figure-concept-closed")
-    )
-
-
-def _shares_the_other(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """The share is of the count that was taken for the whole: 村级调成326件,镇级调成75件,村级占81.3%."""
-    before, share, _ = figures.text[test.start : test.end].rpartition("占")
-    name = before.rpartition(",")[2]
-    told = len(name) > 1 and len(readings) > 1
-    return bool(share) and told and (name in readings[0].label or name in ("前者", "后者"))
-
-
-def _of_its_name(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
-    """What is taken for the whole is what the rate is of, the part a kind of it: 满意129件,基本满意8件,满意率94.2%."""
-    if len(readings) <= _PAIR or readings[-1].quantity.kind != RATE:
-        return False
-    whole, part, name = readings[0].label, readings[1].label, readings[-1].label.partition("率")[0]
-    return whole == name and part != name and part.endswith(name)
 
 
 def _reckoned(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -370,16 +299,7 @@ _ANY: tuple[Excuse, ...] = (_crowded, _based, is_beyond)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
     "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed),
     "bound": (_one_of_several, _reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
-    "rate": (
-        _of_one_base,
-        _of_the_closed,
-        _shares_the_other,
-        _of_its_name,
-        _level,
-        _told_first,
-        _of_a_mean,
-        _one_of_several,
-    ),
+    "rate": (*OF_RATES, _one_of_several),
     "change": (_in_turn, _one_of_several),
     "average": (_of_some_months, _mean_first, _rest_apart, _visits),
     "ratio": (_of_last_year,),

@@ -145,7 +145,7 @@ def _one_each(line: Line, each: re.Match[str]) -> Iterator[Computed]:
     if len(totals) != 1 or not per:
         return
     total = totals[0]
-    heads = [r for r in counts if r is not total and r.unit in _BODIES_OF]
+    heads = [r for r in counts if r is not total and r.unit in _BODIES_OF and r.unit != unit]
     sums = [heads[low:high] for low in range(len(heads)) for high in range(low + 1, min(low + 3, len(heads)) + 1)]
     told = Fraction(total.quantity.number.value)
     needed = [(per * sum(Fraction(r.quantity.number.value) for r in some), some) for some in sums]

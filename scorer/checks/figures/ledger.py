@@ -162,7 +162,8 @@ def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:
     if match is None or len(chain) < len(("so", "all")) or denied.tie == AMONG:
         return
     part, whole = chain
-    if part.sentence - whole.sentence > 1 or denied.unit == "元":
+    beside = whole.label.endswith("的") and part.label.endswith("的")  # 评上优的21本,合格的15本,不合格的2本
+    if part.sentence - whole.sentence > 1 or denied.unit == "元" or beside:
         return
     deed = match.group(1)
     so = part.around

@@ -37,7 +37,7 @@ _PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
 _NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
-_COPULAS = "是为由靠归"  # what stands before them is no name of those behind
+_CALLED, _COPULAS = ("成“", "为“", "称“", "叫“"), "是为由靠归"  # 合成“四个平台”; 甲、乙都是这6个人
 _JOINS = ("以及", "和", "及", "与", "跟")
 _NO_JOINS = (
     "共和", "调和", "和解", "和平", "和谐", "和睦", "涉及", "普及", "波及", "危及", "触及", "提及", "及时", "参与",
@@ -122,6 +122,7 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
         count = _count(text, start) if before or behind or again else None
         if count is None:
             continue
+        before = before and not text.endswith(_CALLED, 0, count.start)
         listed = (_before(text, count.start) or _clause_before(text, count)) if before else None
         if listed is not None:
             for test in _judged(figures, listed, count, behind=False):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import falls_far_short, goes_before, is_doubtful, is_sibling, named_base, sorted_base
+from scorer.checks.figures.bases import falls_far_short, is_doubtful, is_in_row, named_base, sorted_base
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.verdicts import (
     CANNOT_TELL,
@@ -117,7 +117,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return test, items
     if len(items) == 1:
         return None
-    if goes_before(figures, before) or is_sibling(before, items):
+    if is_in_row(figures, before, items):
         return None
     larger = before.quantity.number.value > max(number.value for number in numbers(items))
     rest = items[-1].tie == REST
@@ -237,9 +237,7 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
     """Whether what is told behind a list makes it complete: 予以公开198件、其他22件,结转下年度10件."""
     behind = figures.following(items[-1])[:2]
     return any(
-        behind[count].counts
-        and behind[count].unit == items[0].unit
-        and adds_up(whole.quantity.number, numbers([*items, *behind[: count + 1]]))
+        behind[count].counts and adds_up(whole.quantity.number, numbers([*items, *behind[: count + 1]]))
         for count in range(len(behind))
     )
 

@@ -160,6 +160,10 @@ def _without_value(figures: Figures, low: int, high: int, end: int) -> str:
     )
 
 
+def _is_mean(measure: str) -> bool:
+    return "均" in measure or "每" in measure
+
+
 def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
     """Whether a value stands in the sentence of a place, and its measure is the one that the place is told of."""
     text, reading = figures.text, value.reading
@@ -176,7 +180,7 @@ def _is_near(figures: Figures, value: _Value, place: _Place) -> bool:
         clause = text[start:end]
     if reading.quantity.kind == RATE and any(word in clause for word in _AMOUNTS):
         return False
-    if ("均" in clause) != ("均" in value.measure):
+    if _is_mean(clause) != _is_mean(value.measure):
         return False
     foreign = _FOREIGN if reading.quantity.kind != RATE else _FOREIGN[1:]
     if any(word in clause.replace(text[place.start : place.end], "") for word in foreign):
@@ -225,7 +229,7 @@ def _is_rival(figures: Figures, own: _Value, other: _Value) -> bool:
     low, high = sorted((a, b))
     if high.sentence - low.sentence > _SENTENCES or "\n" in figures.text[low.start : high.start]:
         return False
-    if ("均" in own.measure) != ("均" in other.measure):
+    if _is_mean(own.measure) != _is_mean(other.measure):
         return False
     one, two = (_GENERIC.sub("", value.measure.strip(_ITEM)) for value in (own, other))
     return len(one) < _TWO or len(two) < _TWO or one[-_TWO:] in two or two[-_TWO:] in one

@@ -164,7 +164,7 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
         if one is None:
             return
         inside = low <= one.reading.start <= high + _SERIES + 2
-        others = _rivals(one, named, own=inside)
+        others = [other for other in _rivals(one, named, own=inside) if _is_mean(one) or not _is_mean(other)]
     own = [r for r in line.readings if start <= r.start <= high + 6 and r.unit == one.reading.unit]
     if not others or any(r.quantity.number.value != one.reading.quantity.number.value for r in own):
         return
@@ -183,6 +183,10 @@ def _leads(figures: Figures, line: Line, named: Sequence[Named], role: str, star
     first = min(low, *(reading.start for reading in places))
     last = max(high, *(reading.end for reading in places))
     yield Computed(first, last, "order", INCONSISTENT if wrong else CONSISTENT, shown, True)
+
+
+def _is_mean(one: Named) -> bool:
+    return "均" in one.name or "每" in one.name
 
 
 def _without_cause(clause: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bases import may_be_of_others
+from scorer.checks.figures.bases import is_beside, may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
 from scorer.checks.figures.parts import is_complete, is_rated, more_behind, parallel
@@ -62,8 +62,9 @@ _EVERY = expression(
 def find_sums(figures: Figures) -> Iterator[Computed]:
     """Every list with a whole before it or a total behind it that it misses by a slip."""
     for whole, items in runs(figures):
-        if items[0].sentence - whole.sentence > 1:
-            continue
+        side = whole.tie == AMONG and items[0].tie != AMONG and items[0] in figures.items(whole)
+        if items[0].sentence - whole.sentence > 1 or side:
+            continue  # 其中农民工22件,老年人13件,其他7件
         if len(items) > _FEWEST and adds_up(whole.quantity.number, numbers(items)):
             yield summed(whole, items, CONSISTENT, "=")
         close = is_near(whole, items)
@@ -71,7 +72,7 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         every = close and (composed or (len(items) > _FEWEST and _is_every(figures, items)))
         slip = close and (every or nearly(whole, items))
         near = slip and (every or len(items) > _FEWEST or _both(figures, whole, items))
-        near = near and (every or not _goes_on(figures, whole, items)) and not _is_beside(figures, whole, items)
+        near = near and (every or not _goes_on(figures, whole, items)) and not is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=composed or _apart(figures, whole, items))
@@ -224,19 +225,6 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return True
     some = items[0].tie == AMONG and not is_complete(figures, items)
     return some and 100 * missing > _SOME * whole.quantity.number.value
-
-
-def _is_beside(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
-    """Whether a count is an outcome as those behind it: 失效12件,废止8件,修改3件 are parts of what is not told here."""
-    if items[0].tie == AMONG:
-        return False
-    for name, outcome in zip(figures.words.outcomes, figures.outcomes, strict=True):
-        own = whole.said & outcome and any(
-            end == whole.start for _, end in figures.inside(name, whole.quantity.lead, whole.start)
-        )
-        if own and all(item.said & outcome for item in items):
-            return True
-    return False
 
 
 def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

@@ -187,6 +187,8 @@ def slipped(one: Fraction | int, other: Fraction | int) -> bool:
     a, b = plain(one), plain(other)
     while _both_round(a, b):
         a, b = a[:-1], b[:-1]
+    if len(a.partition(".")[0]) != len(b.partition(".")[0]):
+        return False  # 16 is no 1
     return _one_digit(a.rstrip("0").ljust(len(b), "0"), b.rstrip("0").ljust(len(a), "0"))
 
 
