@@ -24,6 +24,7 @@ class Subjects:
         self.scan = scan
         self.clauses = scan.clauses
         self._names = names
+        self._place = place
         above = ABOVE[level or level_of_own_words(scan)]
         # A county-level city says 市 of its own organs.
         self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
@@ -107,7 +108,7 @@ class Subjects:
                 continue
             clause = clauses.at(start)
             head = clauses.span(clause)[0]
-            lead = scan.text[head:start].lstrip(_NUMBERING)
+            lead = scan.text[head:start].lstrip(_NUMBERING).removeprefix(self._place)
             if scan.has("flag-site", end, end + 3):
                 continue  # 通过县政府网站: where it is published, not who does it
             if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):

@@ -31,6 +31,7 @@ _VERB = 2  # characters by which a verb is told to be the same
 _THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 _PART_OF_YEAR = "0123456789度底初末前年元春上下第"  # what behind a year says when in it, or which count of it
 _NUMBERING = "0123456789一二三四五六七八九十第是、.,() "
+_WILL = 6  # characters behind a year in which 将 says that it is to come
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 
 
@@ -114,9 +115,14 @@ class Times:
         return now, earlier, stretch, later
 
     def _heads(self, start: int, end: int) -> bool:
-        """Whether a year begins a sentence and no day or month of it is named: 2023年开展清理 in a report of 2022."""
+        """Whether a year begins a sentence and no day or month of it is named: 2023年开展清理 in a report of 2022.
+
+        Or a clause, where it says 将 at once: 2026年我局将对…
+        """
         clause = self.clauses.at(start)
-        if not self.clauses.sentence_starts >> clause & 1 or self.scan.text[end + 1 : end + 2] in _PART_OF_YEAR:
+        if self.scan.text[end + 1 : end + 2] in _PART_OF_YEAR:
+            return False
+        if not self.clauses.sentence_starts >> clause & 1 and "将" not in self.scan.text[end : end + _WILL]:
             return False
         return not self.scan.text[self.clauses.span(clause)[0] : start].strip(_NUMBERING)
 
