@@ -95,6 +95,7 @@ class Vocabulary:
             name: [kind.split("|") for kind in kinds]
             for name, *kinds in (entry.split("/") for entry in self.longest("figure-two-kinds"))
         }
+        self.at_least = self.longest("figure-told-least")
         self.tasks = self.longest("figure-told-task")
         self.set_bounds = (*self.tasks, *self.longest("figure-told-limit"))
         self._same: dict[tuple[str, str], bool] = {}

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks.figures.averages import bare, is_narrower, is_of_others
+from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, LESS, plain, whole_number
@@ -25,22 +26,8 @@ _EVERY = ("都", "均", "全部", "全都", "分别")
 _RANGE = expression(r"(\d{1,4})\D{1,3}$")
 _TO = ("至", "到", "—", "~", "-")
 _YEARS = expression(r"(\w{1,2}?)年")
-_AT_MOST = (
-    "不超过",
-    "不多于",
-    "不高于",
-    "不大于",
-    "不得超过",
-    "最多",
-    "最高",
-    "至多",
-    "控制在",
-    "上限",
-    "不突破",
-    "限",
-)
-_MOST_BEHIND = ("以内", "以下", "之内", "封顶")
-_AT_LEAST = ("不少于", "不低于", "至少", "最少", "不小于", "超过", "以上", "不下")
+_AT_MOST = (*AT_MOST, "不大于", "限")
+_OVER = ("不小于", "超过", "以上")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点", "兼任", "一人", "多件", "多个")
 _KINDS = {
     "案": "件宗起", "件": "件宗起案", "人": "名人位", "名": "名人位", "位": "名人位",
@@ -144,9 +131,9 @@ def _mean_over(clause: str) -> str:
 
 def _manner(figures: Figures, reading: Reading, clause: str) -> str:
     ahead, behind = clause + figures.text[reading.start : reading.end], reading.behind
-    if any(word in ahead for word in _AT_MOST) or behind.startswith(_MOST_BEHIND):
+    if any(word in ahead for word in _AT_MOST) or behind.startswith(AT_MOST_BEHIND):
         return "most"
-    if reading.quantity.number.manner == LEAST or any(word in clause for word in _AT_LEAST):
+    if reading.quantity.number.manner == LEAST or any(word in clause for word in (*figures.words.at_least, *_OVER)):
         return "least"
     return "exact" if reading.quantity.number.manner == EXACT else "mean"
 
@@ -304,7 +291,7 @@ def _is_spent_on(figures: Figures, each: _Each, total: Reading) -> bool:
 def _same_things(figures: Figures, each: _Each, total: Reading) -> bool:
     """Whether what each has and what is counted in all have words in common, or one of the two names nothing."""
     behind = each.reading.behind
-    for word in (*_AT_LEAST, *_MOST_BEHIND):
+    for word in (*figures.words.at_least, *_OVER, *AT_MOST_BEHIND):
         behind = behind.removeprefix(word)
     told = bare(figures, total.around)
     if len(behind) < _PAIR or len(told) < _PAIR or each.manner == "mean":

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MANY = "二两三四五六七八九十"  # numerals of more than one
 # What has a least or a most, and what comes so often: `limits`, `quotas`.
-AT_LEAST = ("至少", "不少于", "不低于", "最少", "起码", "不下")
 AT_MOST = (
     *("不超过", "至多", "最多", "最高", "没有超过", "未超过", "不得超过", "不准超过", "控制在", "限额"),
     *("封顶", "不多于", "不高于", "上限", "不突破"),
@@ -172,7 +171,7 @@ def _has_lasting(figures: Figures) -> bool:
 def _has_limits(figures: Figures) -> bool:
     """Whether it is told what each has at most or at least, who has the fewest or most, or what comes so often."""
     text = figures.text
-    if _holds(text, *FEWEST, *MOST_OF_MONTHS) or ("每" in text and _leads(text, AT_LEAST, "一")):
+    if _holds(text, *FEWEST, *MOST_OF_MONTHS) or ("每" in text and _leads(text, figures.words.at_least, "一")):
         return True
     periods = [each + period for period in PERIODS for each in ("每", "一", "每个", "一个")]
     if _holds(text, *KEPT) and _leads(text, periods, _ONCE):
@@ -187,7 +186,7 @@ def _has_limits(figures: Figures) -> bool:
         each = "每" in said or "单" in said or any(twin in said for twin in twins)
         if each and (r.unit == "元" or r.quantity.number.manner == LEAST or r.behind.startswith(behind)):
             return True
-        if each and _holds(said, *AT_LEAST, *AT_MOST):
+        if each and _holds(said, *figures.words.at_least, *AT_MOST):
             return True
     return False
 
@@ -238,7 +237,7 @@ def _has_quotas(figures: Figures) -> bool:
         if r.counts:
             low = max(figures.lines[r.sentence].start, figures.readings[r.at - 1].end if r.at else 0)
             said = figures.text[low : r.start]
-            least = r.quantity.number.manner == LEAST or _holds(r.label[-_LEAST:], *AT_LEAST)
+            least = r.quantity.number.manner == LEAST or _holds(r.label[-_LEAST:], *figures.words.at_least)
             if (least or r.unit == "元") and _holds(said, "每", "各"):
                 return True
     return False

@@ -42,7 +42,6 @@ _PERIODIC = expression(
 _TIMES_A_YEAR = {"月": 12, "季": 4, "半": 2}  # not every week: holidays
 _BRACKETS = expression(r"\([^()]*\)")
 _TOTAL = expression(r"(?:的?总人?数|人数)(?:达到?|为|共)?$")
-_AT_LEAST = ("至少", "不少于", "不低于", "以上", "最少")
 _ALL = ("均", "各", "都", "分别", "全部")
 _TOLD_OF_ALL = ("共", "累计", "合计", "总", "现有", "实有", "全", "已有", "年内", "实际", "目前", "已建")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点")  # one village may have two advisers
@@ -126,7 +125,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     per = Fraction(int(spread.group(1))) if spread is not None else per
     number = head.quantity.number
     exactly = [head.unit] == [r.unit for r in near if r.unit == head.unit] and not any(
-        word in clause for word in _AT_LEAST
+        word in clause for word in (*figures.words.at_least, "以上")
     )
     heads_told = Fraction(number.low), Fraction(number.value)
     tests = [_needed(r, per, heads_told, [head, *side], exactly=exactly) for r in wholes]

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks.figures.gates import (
-    AT_LEAST,
     AT_MOST,
     AT_MOST_BEHIND,
     EACH_HAS_ONE,
@@ -136,7 +135,7 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
         return None
     owners = [match.group(1) for match in _EACH.finditer(clause)] + [m.group(1) for m in _DOUBLE.finditer(clause)]
     if owners:
-        bounds = (first.quantity.number.value, quantity.number.value) if ranged else _bounds(reading, clause)
+        bounds = (first.quantity.number.value, quantity.number.value) if ranged else _bounds(figures, reading, clause)
         owner = owners[0]
     else:
         bounds = _extreme(figures, reading, clause) if not ranged else None
@@ -154,10 +153,10 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
     return _Limit(lower.start, reading.end, low, high, owner, reading.unit, clause, reading)
 
 
-def _bounds(reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | int | None] | None:
+def _bounds(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction | int, Fraction | int | None] | None:
     """From how many to how many a number for each is meant; None where it is neither a bound nor money."""
     value, over = reading.quantity.number.value, reading.quantity.number.manner == LEAST
-    least = any(word in clause for word in AT_LEAST) or reading.behind.startswith("以上")
+    least = any(word in clause for word in figures.words.at_least) or reading.behind.startswith("以上")
     most = any(word in clause for word in AT_MOST) or (reading.behind.startswith(AT_MOST_BEHIND) and not least)
     most |= clause.endswith("限")
     if most or (over and clause.endswith(_DENYING)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.gates import AT_LEAST
+from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.quantifiers import left_over, shared
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
@@ -26,7 +26,6 @@ _OWNER = expression(r"(?:每|(?<!在)各)(?!年|月|季|半年|周|天|日|次|�
 _NOUNS = expression(r"[^,;:。\d\n]*")
 _PERIOD = expression(r"每(?:个)?(年|月|季度|季|半年|学期|周|天|日|次|场|期)")
 _A_YEAR = {"年": 1, "月": 12, "季度": 4, "季": 4, "半年": 2}
-_AT_MOST = ("不超过", "最高", "至多", "以内", "上限", "以下", "不高于")
 _OPEN = (
     *("首批", "余款", "上浮", "下浮", "另", "平均", "分期", "疑难", "分档", "差额", "部分", "新增", "尚有", "仍有"),
     "暂",
@@ -76,12 +75,12 @@ def _quota(figures: Figures, reading: Reading) -> _Quota | None:
     low = max(figures.lines[reading.sentence].start, reading.start - _CLAUSE)
     clause = figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2].rpartition(":")[2]
     match = _OWNER.search(_PERIOD.sub("", clause))
-    if match is None or any(word in clause for word in _AT_MOST) or reading.behind.startswith(_AT_MOST):
+    if match is None or any(word in clause for word in AT_MOST) or reading.behind.startswith(AT_MOST_BEHIND):
         return None
     manner = reading.quantity.number.manner
     if clause.endswith("不"):
         return None  # 不超过
-    least = manner == LEAST or any(word in clause for word in AT_LEAST)
+    least = manner == LEAST or any(word in clause for word in figures.words.at_least)
     often = [one.group(1) for one in _PERIOD.finditer(clause)]
     if (not least and (manner != EXACT or reading.unit != _MONEY)) or len(often) > 1:
         return None
