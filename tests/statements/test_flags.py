@@ -40,6 +40,22 @@ def flagged(text: str, name: str, year: int = 2024, level: Level = Level.COUNTY)
         ("将推进法治建设。", "promise", ["将推进法治建设"]),
         ("审查拟出台的政策措施31件。", "promise", []),
         ("按照上级部署,清理文件19件。", "other-body", []),
+        ("2025年开展文件清理。", "promise", ["2025年开展文件清理"]),
+        ("15.2025年开展文件清理。", "promise", ["15.2025年开展文件清理"]),
+        ("2025年1月组织述法。", "promise", []),
+        ("文件没有梳理,2025年我县将清理一次。", "promise", ["2025年我县将清理一次"]),
+        ("文件没有梳理,2025年我县清理一次。", "promise", []),
+        ("公平竞争审查方面,明年建立联席会议。", "promise", ["公平竞争审查方面", "明年建立联席会议"]),
+        ("把全年打算写成报告,送给人大。", "promise", []),
+        ("明年建立台账;主持会议9次研究法治事项。", "promise", ["明年建立台账"]),
+        ("努力实现重要工作都有法律把关。", "promise", ["努力实现重要工作都有法律把关"]),
+        ("旧文件要不要一并翻检。", "promise", ["旧文件要不要一并翻检"]),
+        ("备案15日内完成,县里没有提出异议。", "negated", []),
+        ("29.市司法局设立服务中心。", "other-body", ["29.市司法局设立服务中心"]),
+        ("在公平竞争方面,市司法局组成检查组。", "other-body", ["在公平竞争方面", "市司法局组成检查组"]),
+        ("市中级人民法院、各县人民法院调解纠纷19件。", "other-body", ["市中级人民法院、各县人民法院调解纠纷19件"]),
+        ("市司法局10月到我局评查案卷20卷。", "on-this-body", ["市司法局10月到我局评查案卷20卷"]),
+        ("对本局代县政府起草的文件进行清理。", "on-this-body", []),
         ("3项任务顺延到2025年完成。", "under-way", ["3项任务顺延到2025年完成"]),
         ("在市里组织的案卷评查中,送评的5份案卷优秀。", "on-this-body", ["在市里组织的案卷评查中", "送评的5份案卷优秀"]),
         ("在县里组织的案卷评查中优秀。", "on-this-body", []),
@@ -125,6 +141,12 @@ def test_what_is_told_of_a_higher_body_or_a_wider_place_alone(text: str, wanted:
     assert [
         text[slice(*scan.clauses.span(at))] for at in bits(Flags(scan, 2024, Level.COUNTY).subjects.superior)
     ] == wanted
+
+
+def test_a_court_with_the_name_of_the_place_before_it_is_another_body() -> None:
+    scan = Scan(builtin().lexicon, "阆中市人民检察院举办讲座41场。")
+    assert Flags(scan, 2024, Level.COUNTY, "阆中市").by_name["other-body"]
+    assert not Flags(scan, 2024, Level.COUNTY, "清溪县").by_name["other-body"]
 
 
 @pytest.mark.parametrize(
