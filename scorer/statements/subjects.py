@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scorer.text.words import Scan
 
 _NUMBERING = "0123456789一二三四五六七八九十第是、.,:() "  # what may number a sentence before its subject
+_OWN = frozenset("我本")  # what an organ beside it does is done to this body only where it says so: 到我局, 对本局
 NAMED_BEHIND = 2  # clauses behind a deed in which it may be named whom it is done to
 
 
@@ -83,9 +84,9 @@ class Subjects:
         organs = 0
         for level in ("province", "prefecture", "county"):
             organs |= self._subjects(f"subject-{level}")
-        spans = self.scan.spans("own-object")
+        spans = [span for span in self.scan.spans("own-object") if _OWN & {*self.scan.text[slice(*span)]}]
         heads = [span for span in spans if span[0] == self.clauses.span(self.clauses.at(span[0]))[0]]
-        return organs & self._names.mask("own-object") & ~self.scan.clauses_of(heads)
+        return organs & self.scan.clauses_of(spans) & ~self.scan.clauses_of(heads)
 
     @cached_property
     def own_subjects(self) -> int:
