@@ -1,6 +1,6 @@
 """`make campaign`: rough handling of every kind for ten minutes on two processors; what it finds ends it with 1.
 
-usage: run.py [--minutes N] [--seed N] [PART…]    parts: files texts lengths places
+usage: run.py [--minutes N] [--seed N] [PART…]    parts: files texts lengths sentences places
        run.py --case BASE:SEED:NUMBER [--save FILE]   one mutated file again, as it was printed
 """
 
@@ -21,10 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the helpers of the tests
 import fuzzing
 import lengths
 import places
+import sentences
 import texts
 
 # Shares of the time; files and texts go on until theirs is over, the others end by themselves or are cut off.
-PARTS = {"files": 1.0, "texts": 0.35, "lengths": 0.25, "places": 0.4}
+PARTS = {"files": 1.0, "texts": 0.35, "lengths": 0.25, "sentences": 0.1, "places": 0.3}
 _TELL = 1_000  # mutations between two lines that tell how far it has come
 _BATCH = 25  # examples of hypothesis between two looks at the clock
 
@@ -70,6 +71,17 @@ def in_lengths(seed: int, until: float) -> Iterator[str]:
     print(f"lengths: {count} of {len(lengths.UNITS)} units", flush=True)
 
 
+def in_sentences(seed: int, until: float) -> Iterator[str]:
+    """Sound paragraphs with a sentence less, and in another order."""
+    for change in sentences.CHANGES:
+        if time.monotonic() >= until:
+            break
+        found = sentences.tried(change)
+        print(f"sentences: {change}: {len(found.accused)} of {found.tried} accused", flush=True)
+        if found.too_many:
+            yield f"{change} accuses too often: {'; '.join(found.accused[:8])}"
+
+
 def in_places(seed: int, until: float) -> Iterator[str]:
     """Races, stale drafts and a full disk once, then kill -9 until the time is over."""
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +95,7 @@ def in_places(seed: int, until: float) -> Iterator[str]:
     print(f"places: {number} runs killed", flush=True)
 
 
-_RUN = {"files": files, "texts": in_texts, "lengths": in_lengths, "places": in_places}
+_RUN = {"files": files, "texts": in_texts, "lengths": in_lengths, "sentences": in_sentences, "places": in_places}
 
 
 def part(name: str, seed: int, seconds: float) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import lengths
 import pytest
+import sentences
 import texts
 from bases import bases
 from fuzzing import Watched, data_of, outcome
@@ -54,6 +55,13 @@ def test_any_text_and_any_encoding_hold() -> None:
 def test_harmless_change_moves_no_verdict(change: str) -> None:
     name = "D2.txt"
     assert texts.verdicts(texts.CHANGES[change](texts.reports()[name]).encode()) == texts.judged(name)
+
+
+@pytest.mark.parametrize("change", sentences.CHANGES)
+def test_a_sound_paragraph_without_a_sentence_or_in_another_order_is_hardly_ever_accused(change: str) -> None:
+    found = sentences.tried(change, every=6)
+    assert found.tried > 100
+    assert not found.too_many, found.accused
 
 
 @pytest.mark.parametrize("unit", lengths.UNITS)
