@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -12,8 +13,12 @@ from scorer.pipeline import judge, score_source
 from scorer.reading.source import read_path
 
 LABELLED = HERE / "labelled"
-LEAST_REPORTS = 0.949  # share of verdicts; at the last mending 0.950; a dozen sets of 54 are mostly unmended
-LEAST_MISSING = 0.917  # F1 of "missing"; at the last mending 0.919
+FIRST = re.compile(r"([A-Z]|A[A-J])\d")  # names of the first lot's reports
+# Least share of verdicts agreed on, and least F1 of "missing"; a dozen sets of each lot are mostly unmended.
+LEAST = {
+    "first": (0.958, 0.943),  # sets A to AJ: at the last mending 0.961 and 0.947
+    "all": (0.949, 0.917),  # with sets BA to GB, of harder hands: 0.950 and 0.919
+}
 LEAST_SENTENCES = 0.93
 
 
@@ -29,13 +34,22 @@ def verdicts(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_labelled_reports_keep_their_verdicts() -> None:
-    pairs = [pair for path in sorted(LABELLED.glob("*.yaml")) for pair in verdicts(path)]
+    pairs = {path: list(verdicts(path)) for path in sorted(LABELLED.glob("*.yaml"))}
+    first = [path for path in pairs if FIRST.match(path.name)]
+    for lot, paths in (("first", first), ("all", list(pairs))):
+        agreed_least, missing_least = LEAST[lot]
+        agreed, missing, total = agreement([pair for path in paths for pair in pairs[path]])
+        assert total > 1000, lot
+        assert agreed >= agreed_least, f"{lot}: {agreed:.4f} of {total}"
+        assert missing >= missing_least, f"{lot}: {missing:.4f}"
+
+
+def agreement(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, int]:
+    """Share of verdicts agreed on, F1 of "missing", and how many verdicts there are."""
     agreed = sum(label == found for label, found in pairs)
     both = sum(label == found == "missing" for label, found in pairs)
     either = sum(label == "missing" for label, _ in pairs) + sum(found == "missing" for _, found in pairs)
-    assert len(pairs) > 1000
-    assert agreed / len(pairs) >= LEAST_REPORTS, f"{agreed} of {len(pairs)}"
-    assert 2 * both / either >= LEAST_MISSING
+    return agreed / len(pairs), 2 * both / either, len(pairs)
 
 
 def test_labelled_sentences_keep_their_verdicts() -> None:

@@ -30,7 +30,7 @@ _BASIS = 20  # characters from a year to the 基础上 that makes it what is bui
 _VERB = 2  # characters by which a verb is told to be the same
 _THROUGHOUT = 5  # figures of 去年 by which a report calls its own year so
 _PART_OF_YEAR = "0123456789度底初末前年元春上下第"  # what behind a year says when in it, or which count of it
-_NUMBERING = "0123456789一二三四五六七八九十第是、.,() "
+_NUMBERING = "0123456789一二三四五六七八九十第是、.,() "  # what may number a sentence before its year
 _WILL = 6  # characters behind a year in which 将 says that it is to come
 _LISTED = 3  # characters before a later year in which it is said that something is listed for it
 

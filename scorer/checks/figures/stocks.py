@@ -66,8 +66,7 @@ def _between(figures: Figures, line: Line, old: Reading, new: Reading) -> Iterat
     if any(r.tie not in ("", AMONG) or r.period for r in others):
         return
     roles = [role_of(figures, r) for r in others]
-    came = [r for r, role in zip(others, roles, strict=True) if role == CAME]
-    went = [r for r, role in zip(others, roles, strict=True) if role == WENT]
+    came, went = (_in_role(others, roles, role) for role in (CAME, WENT))
     if len(came) + len(went) < len(others):
         return
     new_ones = not went and len(came) == 1 and any(word in came[0].label for word in _NEW) and _same(came[0], old, new)
@@ -75,16 +74,25 @@ def _between(figures: Figures, line: Line, old: Reading, new: Reading) -> Iterat
         return
     moved = int(new.quantity.number.value - old.quantity.number.value)
     net = _sum(came) - _sum(went)
-    # Without those that went, or came, there may have been some of them.
-    beyond = moved > net if not went else moved < net if not came else moved != net
-    if moved != net and not (beyond and misread(abs(moved), abs(net))):
-        return
     shown = f"{plain(new.quantity.number.value)}-{plain(old.quantity.number.value)} = {plain(moved)}"
-    every = sorted([old, new, *others])
-    if moved == net:
-        yield computed(every, "carry-over", CONSISTENT, shown)
-    else:
-        yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {plain(net)}")
+    status = _status(moved, net, came, went)
+    if status:
+        yield computed(
+            sorted([old, new, *others]), "carry-over", status, shown if moved == net else f"{shown} ≠ {plain(net)}"
+        )
+
+
+def _in_role(readings: Sequence[Reading], roles: Sequence[str], *wanted: str) -> list[Reading]:
+    return [r for r, role in zip(readings, roles, strict=True) if role in wanted]
+
+
+def _status(found: int, ought: int, came: Sequence[Reading], went: Sequence[Reading]) -> str:
+    """CONSISTENT; INCONSISTENT where it is misread for what it ought to be; "" where more may have come or gone."""
+    if found == ought:
+        return CONSISTENT
+    # Without those that went, or came, there may have been some of them.
+    beyond = found > ought if not went else found < ought if not came else True
+    return INCONSISTENT if beyond and misread(abs(found), abs(ought)) else ""
 
 
 def _same(came: Reading, old: Reading, new: Reading) -> bool:
@@ -105,24 +113,18 @@ def _turned(figures: Figures, line: Line, opening: Reading) -> Iterator[Computed
     if any(r.tie in (*BESIDE, AMONG, REST) for r in before):
         return
     roles = [role_of(figures, r) for r in before]
-    stand = [r for r, role in zip(before, roles, strict=True) if role in ("", LEFT)]
-    came = [r for r, role in zip(before, roles, strict=True) if role == CAME]
-    went = [r for r, role in zip(before, roles, strict=True) if role == WENT]
+    stand = _in_role(before, roles, "", LEFT)
+    came, went = (_in_role(before, roles, role) for role in (CAME, WENT))
     if len(stand) != 1 or START in roles or not (came or went):
         return
     now, then = (int(r.quantity.number.value) for r in (stand[0], opening))
     ought = then + _sum(came) - _sum(went)
-    beyond = now > ought if not went else now < ought if not came else now != ought
-    if now != ought and not (beyond and misread(now, ought)):
-        return
     signed = [("+", r) for r in came] + [("-", r) for r in went]
     terms = "".join(f"{sign}{plain(r.quantity.number.value)}" for sign, r in signed)
     shown = f"{then}{terms} = {ought}"
-    every = [*before, opening]
-    if now == ought:
-        yield computed(every, "carry-over", CONSISTENT, shown)
-    else:
-        yield computed(every, "carry-over", INCONSISTENT, f"{shown} ≠ {now}")
+    status = _status(now, ought, came, went)
+    if status:
+        yield computed([*before, opening], "carry-over", status, shown if now == ought else f"{shown} ≠ {now}")
 
 
 def _present(figures: Figures, ought: Reading, actual: Reading, away: Reading) -> Iterator[Computed]:
