@@ -20,7 +20,7 @@ _NO_SHORTCOMING = (
     "plan-slogan",
 )
 
-
+_ANNOUNCED = 8  # characters of 主要是: and the like
 CIRCUMSTANCE = frozenset("后时")  # a clause that ends so says when: 部分街道承接执法权后,
 
 
@@ -125,7 +125,7 @@ def _take_stated(scan: Scan, told: _Told, unit: _Unit) -> None:
     own = topics_in(scan, low, high)
     same = bool(told.spans) and not told.fresh
     introduces = scan.text[high : high + 1] == ":" and all(topic.startswith(GENERAL) for topic in own)
-    introduces = introduces or scan.has("deficit-counted", low, high + 1)
+    introduces = introduces or scan.has("deficit-counted", low, high + 1) or _is_followed_by_a_list(scan, low, high)
     if introduces or (is_formula(scan, low, high, own) and (same or not own or _leads(scan.text, high))):
         # "还存在一些不足" opens a list or sums it up; it is an item only where nothing else is stated.
         if not told.go_on(high):
@@ -137,6 +137,14 @@ def _take_stated(scan: Scan, told: _Told, unit: _Unit) -> None:
         told.spans[-1][1] = high
         told.topics += own
         told.pending, told.fresh = None, False
+
+
+def _is_followed_by_a_list(scan: Scan, low: int, high: int) -> bool:
+    """Whether the end of a sentence only names shortcomings that the next one lists: …工作仍有不足。主要是:…;…"""
+    if scan.text[high : high + 1] != "。" or not scan.has("deficit-named", high - 2, high):
+        return False
+    stop = sentence(scan.text, high + 1)[1]
+    return begins(scan, "cause-mainly", high + 1, stop, 0) and ":" in scan.text[high + 1 : high + _ANNOUNCED]
 
 
 def _take_plain(scan: Scan, told: _Told, unit: _Unit) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from shortcoming_cases import CASES, labelled_seed, laid_out
 
+from scorer.judging.answers import answers
 from scorer.judging.pairs import judge_plan_answers, pair
 from scorer.judging.plans import plan_items
 from scorer.judging.problems import problem_items
@@ -135,3 +136,21 @@ def test_shortcomings_are_compared_up_to_a_limit(monkeypatch: pytest.MonkeyPatch
     stated = "".join(f"{number}.第{number}中队执法力量薄弱。\n" for number in range(1, 9))
     judged = judge_plan_answers(*laid_out(("problems", stated), ("plan", "充实执法力量,组织执法培训。")))
     assert len(judged.pairs) == 5
+
+
+def test_a_numbered_direction_answers_in_whatever_words() -> None:
+    scan, sections = laid_out(
+        ("problems", "一是案卷装订粗糙;二是涉农补贴名册里错名错户屡屡出现。"),
+        ("plan", "第一,每季度评查案卷。第二,补贴名册贴到村口,错名错户的当月更正。第三,已经完成了食堂搬迁。"),
+    )
+    heads = [answer and scan.text[slice(*answer.head)] for _, answer in judge_plan_answers(scan, sections).pairs]
+    assert heads[1] is not None and "错名错户" in heads[1]
+    assert [scan.text[one.start :][:3] for one in answers(scan, sections)] == ["第一,", "第二,"]
+
+
+def test_a_sentence_that_announces_a_list_is_no_shortcoming_of_its_own() -> None:
+    scan, sections = laid_out(
+        ("problems", "交通运输法治工作仍有不足。主要是:案卷装订粗糙;公证员短缺。深入分析,主要是赶工期的思想依然存在。"),
+    )
+    found = [scan.text[item.start : item.end] for item in problem_items(scan, sections)]
+    assert found == ["案卷装订粗糙", "公证员短缺"]
