@@ -15,6 +15,7 @@ _FRAME = 40  # characters of an addressee, a number, a subtitle
 _LONG = 60  # characters of a line that is a paragraph, not a frame line
 _LONGEST = 1_200  # characters of a paragraph that is more than an opening: a report pasted as one line
 _COUNTED = 2  # lines with figures above a first chapter that its opening may hold; more of them tell of the work
+_DEEDS = 3  # figures of a paragraph above a first chapter that tells of the work
 _MOST = 4  # long paragraphs above a first chapter that are still its opening
 
 
@@ -37,6 +38,8 @@ def find_opening(words: Wording, outline: Outline) -> Opening:
         if (start, end) in apart:
             continue
         if framed:
+            if opened and _tells_of_deeds(words, start, end):
+                return Opening(start, ())
             opened = opened or end - start > _LONG or _frames(words, start, end)
             continue
         leaves = _leaves(words, start, end, opened)
@@ -70,6 +73,11 @@ def _leads_to_work(words: Wording, outline: Outline, above: list[Span], start: i
 def _frames(words: Wording, start: int, end: int) -> bool:
     whole = words.scan.clauses.between(start, end)
     return bool(whole & (words.guiding | words.opening_end))
+
+
+def _tells_of_deeds(words: Wording, start: int, end: int) -> bool:
+    """Whether a paragraph below the guiding one counts so many deeds that it is a chapter without a heading."""
+    return not _frames(words, start, end) and len(list(COUNT.finditer(words.text, start, end))) >= _DEEDS
 
 
 def _leaves(words: Wording, start: int, end: int, opened: bool) -> int | None:
