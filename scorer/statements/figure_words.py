@@ -101,6 +101,14 @@ class Vocabulary:
         self._same: dict[tuple[str, str], bool] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 
+    def without_idle(self, words: str) -> str:
+        """Some words without those that say nothing of a deed, 已, 的, 情形, and without digits."""
+        chars = set(words)
+        for idle in self.claim_idle:
+            if idle[0] in chars:
+                words = words.replace(idle, "")
+        return "".join([char for char in words if not char.isdigit()])
+
     def words(self, name: str) -> frozenset[str]:
         """The words of a class."""
         return frozenset(self._lexicon.words(name) if name in self._lexicon.numbers else ())

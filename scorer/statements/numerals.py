@@ -44,7 +44,8 @@ def number(digits: str, scale: str = "", manner: str = EXACT) -> Number:
     if not behind and factor == 1 and manner == EXACT:
         plain = int(whole)
         return Number(plain, plain, plain, 0, EXACT)
-    unit = Fraction(factor, 10 ** len(behind))
+    parts = 10 ** len(behind)
+    unit: Fraction | int = Fraction(factor, parts) if factor % parts else factor // parts
     return _spread(int(whole + behind) * unit, unit, len(behind), manner, scaled=factor > 1)
 
 
@@ -116,9 +117,10 @@ def _chinese_whole(text: str) -> int | None:
     return total + section + digit * (last // 10 if last > 10 and digit else 1)
 
 
-def decimal(value: Fraction, places: int) -> str:
+def decimal(value: Fraction | int, places: int) -> str:
     """A value with a fixed number of decimals, half up, without floating point."""
-    scaled = int((2 * 10**places * abs(value) + 1) // 2)
+    ones, parts = abs(value.numerator), value.denominator
+    scaled = (2 * 10**places * ones + parts) // (2 * parts)
     whole, rest = divmod(scaled, 10**places)
     sign = "-" if value < 0 and scaled else ""
     return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"

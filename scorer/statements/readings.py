@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from scorer.statements.figure_index import Index
 from scorer.statements.figure_spans import FigureSpans, stretch
 from scorer.statements.figure_ties import AROUND as AROUND
 from scorer.statements.figure_ties import may_lead, period_of, reaches, separator
@@ -107,6 +108,7 @@ class Figures:
                 count += 1
             self.lines.append(Line(sentence.start, sentence.end, tuple(readings)))
         self.readings = [reading for line in self.lines for reading in line.readings]
+        self.index = Index(scan.text, self.lines, self.readings)
         self._starts = [line.start for line in self.lines]
         self._saying: dict[str, Set[int]] = {}
         self._reaches = reaches(scan.text, told)

@@ -81,12 +81,15 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
     readings, alike = figures.readings, figures.words.alike
     items: list[Reading] = []
     last = whole.at
+    end, reach = whole.end, _AHEAD  # from where the next item is no farther
     for at in range(whole.at + 1, min(whole.at + _MOST, len(readings))):
         other = readings[at]
+        if other.start - end > reach:
+            break
         if other.sentence > readings[at - 1].sentence and not _follows(figures, whole, readings[at - 1], other):
             break
         if not items:
-            if other.tie in BESIDE or other.start - whole.end > _AHEAD:
+            if other.tie in BESIDE:
                 break
             if not other.counts or not alike(other.unit, whole.unit):
                 continue
@@ -95,6 +98,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
             if not _may_be_first(figures, whole, other):
                 break
             items, last = [other], at
+            end, reach = other.end, _APART
             continue
         first = items[0]
         if readings[at - 1].end == other.start and readings[at - 1].counts:
@@ -110,7 +114,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         if other.sentence > items[-1].sentence and not _goes_on(whole, items, other):
             break
         items.append(other)
-        last = at
+        last, end = at, other.end
         if other.tie == REST:
             break
     return items if all(_is_plain(item) for item in items) else []

@@ -167,3 +167,7 @@ def test_a_number_is_another_one_in_other_units_only_by_a_power_of_ten() -> None
 )
 def test_what_is_farther_off_than_any_slip_may_be_of_other_numbers(text: str) -> None:
     assert verdict(text) != "inconsistent"
+
+
+def test_a_ratio_of_none_is_no_ratio() -> None:
+    assert figures("共有执法人员0名、监督员12名,执法人员与监督员之比为1:3。") == []

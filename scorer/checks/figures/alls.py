@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.quantifiers import clause_end
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, exceeds, numbers
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import RATE
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Line, Reading
 
 _EVERY = ("全部", "悉数", "无一例外", "均", "都", "一律", "全数", "逐一")
+_NO_EVERY = frozenset(word[0] for word in _EVERY)  # without which none of them is told
 _EACH = ("凡", "所有", "全部", "每一", "每次", "每件", "每个", "每项", "历次")
 _EVERY_NOUN = expression(
     rf"(?:{'|'.join(_EACH)})([^,;:。\d]{{2,20}}?),?(?:均|都|无一例外|一律|全部|无一不)([^,;:。\d]{{2,20}})"
@@ -26,6 +28,7 @@ _SUBJECT = expression(
     rf"(?:^|[,;:。])([^,;:。\d]{{2,16}}?)(?:已经|已)?(?:{'|'.join(_ALL_DONE)})([^,;:。\d]{{2,12}})",
     *_ALL_DONE,
 )  # fmt: skip
+_DONE_BY_ALL = ("全部", "全部实现", "均已", "均实现", "悉数", "都已", "均")
 _SPARED = ("除", "不适用", "豁免", "例外情形", "无需", "不需", "其余", "余下", "剩余", "另有", "补", "目前", "截至")
 _ALL_OF_IT = 100
 _STEPS = ("答复", "回复", "办复", "提交", "公开", "公示", "受理", "立案", "登记")  # deeds that close nothing
@@ -43,22 +46,25 @@ _CLAUSE = ",;:。\n"
 
 def find_alls(figures: Figures) -> Iterator[Computed]:
     """Every count and rate below what the sentence, or one beside it, says of all."""
-    every = figures.saying("figure-told-all")
-    for number, line in enumerate(figures.lines):
-        rated = [r for r in line.readings if r.quantity.kind == RATE]
-        if rated:
-            yield from _full_rates(figures, rated)
-            yield from _below(figures, number, rated)
-        if number not in every:
+    for rate in figures.index.kind[RATE]:
+        yield from _full_rate(figures, rate)
+        yield from _below(figures, rate)
+    for number in sorted(figures.saying("figure-told-all")):
+        line = figures.lines[number]
+        if number < 0:
             continue
         if len(line.readings) > 1:
             yield from _of_every(figures, number, line)
         for whole in line.readings:
             if whole.counts and whole.tie not in (AMONG, REST, *BESIDE):
-                yield from _restated(figures, whole)
+                deed, end = _deed(figures, whole)
+                told = len(deed) >= _PAIR
+                if told:
+                    yield from _restated(figures, whole, deed, end)
                 yield from _against_parts(figures, whole)
-                yield from _left_open(figures, whole)
-                yield from _handed_in(figures, whole)
+                if told:
+                    yield from _left_open(figures, whole, deed, end)
+                    yield from _handed_in(figures, whole, deed, end)
 
 
 def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
@@ -94,11 +100,8 @@ def _against_parts(figures: Figures, whole: Reading) -> Iterator[Computed]:
         yield _less(first, whole, word + deed, first.end)
 
 
-def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
+def _left_open(figures: Figures, whole: Reading, deed: str, end: int) -> Iterator[Computed]:
     """57个已全部整改到位,其中立行立改38个、限期整改14个,另有5个正在推进; 1030人均持证,其中未取得证件的12人."""
-    deed, end = _deed(figures, whole)
-    if len(deed) < _PAIR:
-        return
     listed: list[Reading] = []
     for part in figures.context(whole, back=0, on=1):
         if part.start < end or not part.counts or not figures.words.alike(part.unit, whole.unit):
@@ -115,10 +118,9 @@ def _left_open(figures: Figures, whole: Reading) -> Iterator[Computed]:
         return
 
 
-def _handed_in(figures: Figures, whole: Reading) -> Iterator[Computed]:
+def _handed_in(figures: Figures, whole: Reading, deed: str, end: int) -> Iterator[Computed]:
     """36个成员单位全部报送年度报告,实际收到报告33份: as many papers as bodies that handed in one."""
-    deed, end = _deed(figures, whole) if whole.unit in ("个", "家") else ("", 0)
-    if not deed.startswith(_HANDING):
+    if whole.unit not in ("个", "家") or not deed.startswith(_HANDING):
         return
     for part in figures.context(whole, back=0, on=1):
         thing = part.label[-_PAIR:] if part.label else part.behind[:_PAIR]
@@ -158,12 +160,12 @@ def _contradicts(label: str, deed: str) -> bool:
 def _deed(figures: Figures, whole: Reading) -> tuple[str, int]:
     """What is said of all, in the clause of a count: 持证上岗 of 75名新录用人员悉数持证上岗; and where it ends."""
     text = figures.text
-    high = min(at if (at := text.find(stop, whole.end)) >= 0 else len(text) for stop in _CLAUSE)
+    low, high = whole.end, clause_end(text, whole.end, _CLAUSE)
     if high == whole.quantity.stop and text[high : high + 1] == "," and text.startswith(_EVERY, high + 1):
-        low, high = high + 1, min(at if (at := text.find(stop, high + 1)) >= 0 else len(text) for stop in _CLAUSE)
-        clause = text[low:high]  # 出台9件,均经审核
-    else:
-        clause = text[whole.end : high]
+        low, high = high + 1, clause_end(text, high + 1, _CLAUSE)  # 出台9件,均经审核
+    clause = text[low:high]
+    if _NO_EVERY.isdisjoint(clause):
+        return "", high
     found = [(at, word) for word in _EVERY if (at := clause.find(word)) >= 0]
     if not found:
         return "", high
@@ -175,11 +177,8 @@ def _is_turned_away(part: Reading) -> bool:
     return part.label.startswith(("不", "未", "退回", "尚"))
 
 
-def _restated(figures: Figures, whole: Reading) -> Iterator[Computed]:
+def _restated(figures: Figures, whole: Reading, deed: str, end: int) -> Iterator[Computed]:
     """新录用75名,72名取得证件。75名新录用人员悉数持证."""
-    deed, end = _deed(figures, whole)
-    if len(deed) < _PAIR:
-        return
     before = [r for r in figures.before(whole) if r.counts and r.unit == whole.unit and r.tie not in BESIDE]
     first = next((r for r in before if r.quantity.number == whole.quantity.number), None)
     if first is None:
@@ -263,11 +262,10 @@ def _every_one(figures: Figures, readings: Sequence[Reading], at: int, noun: str
             yield _less(part, whole, deed, at + len(noun) + len(deed))
 
 
-def _full_rates(figures: Figures, rated: Sequence[Reading]) -> Iterator[Computed]:
-    for rate in rated:
-        name = rate.label.partition("率")[0] if "率" in rate.label else ""
-        if rate.quantity.number.value == _ALL_OF_IT and len(name) >= _PAIR:
-            yield from _not_full(figures, rate, name[-_PAIR:])
+def _full_rate(figures: Figures, rate: Reading) -> Iterator[Computed]:
+    name = rate.label.partition("率")[0] if "率" in rate.label else ""
+    if len(name) >= _PAIR and rate.quantity.number.value == _ALL_OF_IT:
+        yield from _not_full(figures, rate, name[-_PAIR:])
 
 
 def _not_full(figures: Figures, rate: Reading, verb: str) -> Iterator[Computed]:
@@ -296,39 +294,37 @@ def _is_denied(figures: Figures, part: Reading, rate: Reading) -> bool:
     return denied >= 0 and bool(figures.classes(at, part.quantity.stop) & rate.said & figures.concepts)
 
 
-def _below(figures: Figures, number: int, rated: Sequence[Reading]) -> Iterator[Computed]:
+def _below(figures: Figures, rate: Reading) -> Iterator[Computed]:
     """任务完成率98%,各项任务全部完成."""
-    text = figures.text
-    line = figures.lines[number]
-    for rate in rated:
-        label = rate.label
-        stem = label[: label.find("率")] if "率" in label else ""
-        if len(stem) < _PAIR or rate.quantity.number.high >= _ALL_OF_IT or rate.tie or rate.period == "last":
+    text, label = figures.text, rate.label
+    line = figures.lines[rate.sentence]
+    stem = label[: label.find("率")] if "率" in label else ""
+    if len(stem) < _PAIR or rate.quantity.number.high >= _ALL_OF_IT or rate.tie or rate.period == "last":
+        return
+    if _NO_EVERY.isdisjoint(text[rate.end : line.end]):
+        return
+    if figures.said(rate, "figure-rate-none") or rate.quantity.number.manner:
+        return
+    limits = figures.inside("figure-limit", rate.quantity.lead, rate.start)
+    if any(text[slice(*span)] not in stem[-2 * _PAIR :] for span in limits):
+        return
+    for word, verb in product(_DONE_BY_ALL, (stem[-2 * _PAIR :], stem[-_PAIR:])):
+        at = text.find(f"{word}{verb}", rate.end, line.end)
+        low = max(text.rfind(stop, rate.end - 1, at) for stop in _CLAUSE) + 1 if at >= 0 else 0
+        if at < 0 or low <= rate.end - 1:
             continue
-        if figures.said(rate, "figure-rate-none") or rate.quantity.number.manner:
-            continue
-        limits = figures.inside("figure-limit", rate.quantity.lead, rate.start)
-        if any(text[slice(*span)] not in stem[-2 * _PAIR :] for span in limits):
-            continue
-        for word, verb in product(
-            ("全部", "全部实现", "均已", "均实现", "悉数", "都已", "均"), (stem[-2 * _PAIR :], stem[-_PAIR:])
-        ):
-            at = text.find(f"{word}{verb}", rate.end, line.end)
-            low = max(text.rfind(stop, rate.end - 1, at) for stop in _CLAUSE) + 1 if at >= 0 else 0
-            if at < 0 or low <= rate.end - 1:
-                continue
-            subject = text[low:at].removesuffix("已")
-            known = text[line.start : rate.start]
-            count = next((r for r in figures.following(rate) if r.start >= low and r.end <= at), None)
-            if count is not None and count.tie not in (AMONG, *BESIDE) and count.label in _WHOLE:
-                subject = text[count.end : at]  # 全县1450项政务服务事项
-            own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
-            each = text[at + len(word) + len(verb) :][:1].isdigit()  # 全部出庭1次以上
-            if not own and not each and (not subject or subject[-_PAIR:] in known):
-                said = text[at : at + len(word) + len(verb)]
-                test = computed([rate], "all-closed", INCONSISTENT, f"{text[rate.start : rate.end]}, {said}")
-                yield test._replace(end=at + len(said))
-                break
+        subject = text[low:at].removesuffix("已")
+        known = text[line.start : rate.start]
+        count = next((r for r in figures.following(rate) if r.start >= low and r.end <= at), None)
+        if count is not None and count.tie not in (AMONG, *BESIDE) and count.label in _WHOLE:
+            subject = text[count.end : at]  # 全县1450项政务服务事项
+        own = any(char.isdigit() for char in subject) or "其中" in subject or len(subject) > _SHORT_SUBJECT
+        each = text[at + len(word) + len(verb) :][:1].isdigit()  # 全部出庭1次以上
+        if not own and not each and (not subject or subject[-_PAIR:] in known):
+            said = text[at : at + len(word) + len(verb)]
+            test = computed([rate], "all-closed", INCONSISTENT, f"{text[rate.start : rate.end]}, {said}")
+            yield test._replace(end=at + len(said))
+            return
 
 
 def _less(part: Reading, whole: Reading, said: str, end: int) -> Computed:

@@ -18,6 +18,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.figure_words import ANYTHING, is_mean
 from scorer.statements.numerals import plain
+from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
 
@@ -57,14 +58,16 @@ _BEFORE = 160  # characters before what was closed in which it may be said that 
 def find_bounds(figures: Figures) -> Iterator[Computed]:
     """Every count that another bounds: by their stages, by verbs that go together, by words that point back."""
     yield from _of_those_before(figures)
-    halves = any(r.period[:1] in ("h", "q") for r in figures.readings if r.period)
-    for line in figures.lines:
-        staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
+    halves = any(r.period[:1] in ("h", "q") for r in figures.index.dated)
+    done = {r.sentence for r in figures.index.stage[DONE]}
+    for number, line in enumerate(figures.lines):
         if len(line.readings) > 1:
             yield from _subsets(figures, line.readings)
-        yield from _outgrown(figures, line.readings)
+        if number in done:
+            yield from _outgrown(figures, line.readings)
         if halves:
             yield from _of_year(figures, line.readings)
+        staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
         if len(staged) > 1:
             yield from _closed(figures, staged)
 
@@ -72,8 +75,9 @@ def find_bounds(figures: Figures) -> Iterator[Computed]:
 def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """发放问卷500份,回收520份; 提出意见86条,采纳92条: the second are some of the first."""
     for one, other in zip(readings, readings[1:], strict=False):
-        alike = one.counts and other.counts and figures.words.alike(one.unit, other.unit)
-        if not alike or {one.tie, other.tie} & set(BESIDE):
+        if not (one.counts and other.counts) or one.tie in BESIDE or other.tie in BESIDE:
+            continue
+        if not figures.words.alike(one.unit, other.unit):
             continue
         if one.quantity.paren != other.quantity.paren or figures.between(one, other).count(";") > 1:
             continue
@@ -284,9 +288,7 @@ def carries(figures: Figures, reading: Reading) -> bool:
 def _of_those_before(figures: Figures) -> Iterator[Computed]:
     """Every count that is more than the one before that its words say it is some of."""
     last: dict[str, Reading] = {}
-    for part in figures.readings:
-        if not part.counts:
-            continue
+    for part in figures.index.kind[COUNT]:
         whole, last[part.unit] = last.get(part.unit), part
         if whole is None or part.quantity.number.low <= whole.quantity.number.high:
             continue

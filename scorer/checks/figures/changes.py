@@ -57,20 +57,25 @@ class _Pair(NamedTuple):
 
 def find_changes(figures: Figures) -> Iterator[Computed]:
     """Every pair of values with its direction and its change, one finding a pair and change."""
-    for line in figures.lines:
-        pairs = list(_pairs(figures, line.readings))
-        for index, pair in enumerate(pairs):
+    index = figures.index
+    pairing = {r.sentence for r in (*index.tie[TO], *index.tie[LAST], *index.dated)}
+    changing = {r.sentence for kind in (RATE, POINTS, TIMES) for r in index.kind[kind]}
+    changing |= {r.sentence for r in index.tie[MOVED]}
+    for number, line in enumerate(figures.lines):
+        pairs = list(_pairs(figures, line.readings)) if number in pairing else ()
+        for at, pair in enumerate(pairs):
             test = _direction(figures, pair)
             if test is not None:
                 yield test
             if pair.old.tie == FROM:
                 yield from _told_ahead(figures, pair, line.readings)
-            later = pairs[index + 1] if index + 1 < len(pairs) else None
+            later = pairs[at + 1] if at + 1 < len(pairs) else None
             reach = max(pair.old.start, pair.new.start)
             starts = [r.start for r in (later.old, later.new) if r.start > reach] if later is not None else []
             stop = min(starts, default=line.end)
             yield from unexplained(_judged(figures, pair, line.readings, stop), line.readings)
-        yield from _ahead(figures, _with_next(figures, line))
+        if number in changing:
+            yield from _ahead(figures, _with_next(figures, line))
 
 
 def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:

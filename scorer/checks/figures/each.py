@@ -58,13 +58,8 @@ class _Each(NamedTuple):
 
 def find_each(figures: Figures) -> Iterator[Computed]:
     """Every number for each of some with their count and the total."""
-    for line in figures.lines:
-        if len(line.readings) < _PAIR:
-            continue
-        said = figures.text[line.start : line.end]
-        if not any(sign in said for sign in _SIGNS):
-            continue
-        for reading in line.readings:
+    for _, line, said in figures.index.lines_with(*_SIGNS):
+        for reading in line.readings if len(line.readings) >= _PAIR else ():
             if reading.quantity.kind in (COUNT, DURATION) and reading.tie not in (FROM, TO, *BESIDE):
                 ahead = figures.text[max(line.start, reading.start - _LONGEST) : reading.start]
                 if not any(sign in ahead for sign in _SIGNS):

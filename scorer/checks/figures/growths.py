@@ -73,15 +73,16 @@ class Claim(NamedTuple):
 
 def find_growths(figures: Figures) -> Iterator[Computed]:
     """Every change that is told apart from its values and does not lead from one to the other."""
-    for line in figures.lines:
-        for change in line.readings:
+    index = figures.index
+    moved = [change for change in index.tie[MOVED] if change.counts]
+    for change in sorted([*index.kind[RATE], *index.kind[POINTS], *index.kind[TIMES], *moved]):
+        if _is_told(figures, change):
             q = change.quantity
-            if q.kind in (RATE, POINTS, TIMES, COUNT) and _is_told(figures, change):
-                claim = Claim(change.at, q.lead, change.start, change.end, change.label, _subject(figures, change))
-                pair = _meant(figures, claim, q.kind, change.unit)
-                test = _judged(figures, pair, change) if pair is not None else None
-                if test is not None:
-                    yield test
+            claim = Claim(change.at, q.lead, change.start, change.end, change.label, _subject(figures, change))
+            pair = _meant(figures, claim, q.kind, change.unit)
+            test = _judged(figures, pair, change) if pair is not None else None
+            if test is not None:
+                yield test
     if "翻" in figures.text:
         yield from _doublings(figures)
 

@@ -117,6 +117,8 @@ _MONTHS, _LENGTHS = 12, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY, _MONTH, _YEAR = 1, 2, 3  # how exactly a moment is told
 _PER = {"天": 1, "日": 1, "自然日": 1, "日夜": 1, "周": 7, "星期": 7, "月": 30.44, "年": 365.25, "年头": 365.25}
 _PER |= {"周年": 365.25, "工作日": 1}
+_UNITS = frozenset(unit[0] for unit in _PER)
+_UNIT_AT, _LONG = 6, 4  # characters from a number to where its unit begins; digits of one that is no length
 _SLACK = {"天": 1, "日": 1, "自然日": 1, "日夜": 1, "周": 3, "星期": 3, "月": 7, "年": 45, "年头": 366, "周年": 45}
 _SLACK |= {"工作日": 1}
 _FIFTH = 0.2
@@ -179,6 +181,8 @@ def _lengths(figures: Figures) -> Iterator[re.Match[str]]:
     while (at := text.find("半", at + 1)) >= 0:
         halves.append(at)
     for start in sorted([*figures.numerals, *halves]):
+        if _UNITS.isdisjoint(text[start + 1 : start + _UNIT_AT]) or text[start : start + _LONG].isdigit():
+            continue
         ahead = text.endswith(_AHEAD, 0, start)
         word = next(word for word in _AHEAD if text.endswith(word, 0, start)) if ahead else ""
         match = _LENGTH.match(text, start - len(word)) if start - len(word) >= behind else None

@@ -56,19 +56,16 @@ _FILLER = 60  # characters of a sentence without figures between two
 
 def find_leasts(figures: Figures) -> Iterator[Computed]:
     """Every least count whose bodies and total are told."""
-    for number, line in enumerate(figures.lines):
-        said = figures.text[line.start : line.end]
-        if len(line.readings) < _NOUN and "每" not in said:
+    for number, line, said in figures.index.lines_with("每", "均", "各", "都", "分别"):
+        each = "每" in said
+        if (len(line.readings) < _NOUN and not each) or any(word in said for word in figures.words.least_open):
             continue
-        if any(word in said for word in figures.words.least_open):
-            continue
-        if "每" in said or "均" in said or "各" in said or "都" in said or "分别" in said:
-            for reading in line.readings:
-                if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
-                    yield from _least(figures, reading)
-        if "每" in said:
-            for each in _EACH_ONE.finditer(figures.text, line.start, line.end):
-                yield from _one_each(line, each)
+        for reading in line.readings:
+            if reading.counts and reading.tie not in (FROM, TO, *BESIDE):
+                yield from _least(figures, reading)
+        if each:
+            for one in _EACH_ONE.finditer(figures.text, line.start, line.end):
+                yield from _one_each(line, one)
             for match in _PERIODIC.finditer(figures.text, line.start, line.end):
                 yield from _periodic(figures, number, match)
 

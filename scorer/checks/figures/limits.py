@@ -19,6 +19,7 @@ from scorer.checks.figures.gates import (
     ONE_FOR,
     PERIODS,
     RANGED_BEHIND,
+    TWINS,
 )
 from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
@@ -31,9 +32,9 @@ from scorer.text.expressions import expression
 _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
 _DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
 _FEWEST = expression(rf"(?:{'|'.join(FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
-_ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)", "最少的")
+_ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)")
 _ONE_EACH = expression(
-    r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])", "每"
+    r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])"
 )
 _PERIODIC = expression(
     rf"(?:每|一)个?({'|'.join(PERIODS)})"
@@ -96,15 +97,15 @@ class _Limit(NamedTuple):
 def find_limits(figures: Figures) -> Iterator[Computed]:
     """Every least, most or exact number for each with their count and the total."""
     text = figures.text
-    for number, line in enumerate(figures.lines):
-        said = text[line.start : line.end]
-        if "每" in said or "最" in said or "单" in said or _DOUBLE.search(said) is not None:
-            for reading in line.readings:
-                limit = _limit(figures, reading)
-                if limit is not None:
-                    yield from _judged(figures, limit, number)
+    for number, line, _ in figures.index.lines_with("每", "最", "单", *TWINS):
+        for reading in line.readings:
+            limit = _limit(figures, reading)
+            if limit is not None:
+                yield from _judged(figures, limit, number)
+    for number, line, _ in figures.index.lines_with("最少的"):
         for match in _ONE.finditer(text, line.start, line.end):
             yield from _judged(figures, _Limit(*match.span(), Fraction(1), None, "", match.group(1), "", None), number)
+    for number, line, _ in figures.index.lines_with("每"):
         for match in _ONE_EACH.finditer(text, line.start, line.end):
             owner, unit = match.groups()
             yield from _judged(

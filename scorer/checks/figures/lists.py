@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures
 
-_NUMBER = expression(r"(?:\d{1,2}|十[一二]|[二两三四五六七八九十])(?![\d十百千万分])")
+_SMALL = {said: whole_number(said) for said in (*map(str, range(2, 13)), *"二两三四五六七八九十", "十一", "十二")}
+_NO_SMALL = frozenset("0123456789十百千万分")  # behind a number that is greater
+_WORDS = expression(r"[^,;:。()《》“”、\n!?—\d-]{0,18}")
+_NUMBERED = expression(rf"\d|[{MANY}][个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地]")
 _COUNTERS = frozenset("个家类项大种级支张部件份名位条座所次场期")
-_COUNTED = frozenset("个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地")
 _NO_COUNTERS = ("部门", "家庭")
 _POINTING = (
     "在内的", "组成的", "构成的", "这些", "共计", "合计", "总计", "一共", "总共", "以上", "上述", "全部", "共有",
     "这", "共", "计",
 )  # fmt: skip
-_CLAUSE = frozenset(",;:。()《》“”、\n!?—-")
 _STOPS, _ENDS = ",;:。\n()!?—", ",;。\n)!?:"
 _LEADS = (":", "(", "——", "--")  # directly behind what is counted
 _EXACTLY = (
@@ -46,8 +47,9 @@ _NO_JOINS = (
 _GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
+_NO_NUMBER = ("第", ".", "百", "分")  # before what is part of a number, or a name
 _EACH = 3  # characters before a number in which it may be said that it is of each
-_LONGEST_LIST, _MOST, _LONG = 160, 12, 3  # …; digits of a number that is more than any list has names
+_LONGEST_LIST, _MOST = 160, 12
 _BEFORE = 20  # characters from the last 、 of a list to its number
 _BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
@@ -147,22 +149,20 @@ def _name_marks(text: str) -> list[int]:
 
 def _count(text: str, start: int) -> Count | None:
     """The small number that begins at an offset, if names may be counted with it."""
-    if text[start : start + _LONG].isdigit() or text[start - 1 : start] in ("第", ".", "百", "分"):
+    said = text[start : start + _SHORT]
+    if said not in _SMALL:
+        said = said[:1]
+    value = _SMALL.get(said, 0)
+    if not value or text[start + len(said) : start + len(said) + 1] in _NO_SMALL:
         return None
-    match = _NUMBER.match(text, start)
-    value = whole_number(match.group()) if match is not None else 0
-    if match is None or not 1 < value <= _MOST or "各" in text[max(0, start - _EACH) : start]:
+    if text[start - 1 : start] in _NO_NUMBER or "各" in text[max(0, start - _EACH) : start]:
         return None  # 白田县、石潭县各选3个镇: so many in each
-    return Count(text, start, match.group(), value)
+    return Count(text, start, said, value)
 
 
 def _words(text: str, at: int) -> str:
     """The words from an offset on, up to a digit or a stop."""
-    said = text[at : at + _LEAD]
-    for end, char in enumerate(said):
-        if char in _CLAUSE or char.isdigit():
-            return said[:end]
-    return said
+    return _WORDS.match(text, at).group()  # type: ignore[union-attr]
 
 
 def _parts(name: str) -> list[str]:
@@ -176,11 +176,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _has_number(name: str) -> bool:
-    return any(
-        char.isdigit() or (char in MANY and name[at + 1 : at + _SHORT] in _COUNTED)
-        for at, char in enumerate(name)
-        if char.isdigit() or name[at + 1 : at + _SHORT]
-    )
+    return _NUMBERED.search(name) is not None
 
 
 # —— the list before its number ——

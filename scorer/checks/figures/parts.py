@@ -24,7 +24,7 @@ from scorer.checks.figures.verdicts import (
 )
 from scorer.statements.figure_words import LEVELS, is_mean
 from scorer.statements.numerals import EXACT, MORE
-from scorer.statements.quantities import RATE
+from scorer.statements.quantities import COUNT, RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ _FEWEST = 2  # items of a list
 def find_parts(figures: Figures) -> Iterator[Computed]:
     """Every list of parts beside its whole, each list once."""
     told: set[int] = set()
-    for first in figures.readings:
-        if not first.counts or first.at in told or first.tie in BESIDE or is_mean(first.label):
+    for first in figures.index.kind[COUNT]:
+        if first.at in told or first.tie in BESIDE or is_mean(first.label):
             continue
         found = _list(figures, first)
         if found is None:

@@ -64,15 +64,17 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     subject, deed = text[low:start], text[end:high]
     before = text[clause_start(text, low - 1, CLAUSE) : low] if low and text[low - 1] in ",:" else ""
     spared = subject + before
-    if any(word in spared or word in deed for word in figures.words.claim_spared):
+    told = f"{spared}|{deed}"
+    if any(word in told for word in figures.words.claim_spared):
         return None
     if text[start - 1 : start] in figures.words.claim_not or text[end : end + 1] in ("未", "不") and not none:
         return None
     if text[end : end + 1] == "的" or ("的" in deed[-_PAIR:] and none):
         return None
-    if len(bare(figures, deed)) < _PAIR and (not none or text[start:end].endswith("零")):
-        subject, deed = "", subject + ("" if none else text[start:end])  # 在94个乡镇铺满
     core = bare(figures, deed)
+    if len(core) < _PAIR and (not none or text[start:end].endswith("零")):
+        subject, deed = "", subject + ("" if none else text[start:end])  # 在94个乡镇铺满
+        core = bare(figures, deed)
     if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
         return None
     counts = [r for r in within(figures, low if low == 0 else clause_start(text, low - 1, CLAUSE), high) if r.counts]
@@ -89,9 +91,7 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
 
 def bare(figures: Figures, words: str) -> str:
     """Words without those that say nothing of a deed: 已, 的, 了, 情形."""
-    for idle in figures.words.claim_idle:
-        words = words.replace(idle, "")
-    return "".join(char for char in words if not char.isdigit())
+    return figures.words.without_idle(words)
 
 
 def clause_end(text: str, at: int, stops: str) -> int:
@@ -163,6 +163,7 @@ def is_of_other_time(figures: Figures, claim: Claim, low: int, high: int) -> boo
 def _may_be_denied(figures: Figures, end: int) -> bool:
     """Whether an exception to what is said of all may stand behind a clause."""
     reach = reach_of(figures.text, end)
+    if figures.scan.has("figure-claim-denial", end, reach):
+        return True
     said = figures.text[end:reach]
-    opposites = any(word in said for _, words in figures.words.claim_against for word in words)
-    return opposites or _BEYOND in said or bool(figures.scan.inside("figure-claim-denial", end, reach))
+    return _BEYOND in said or any(word in said for _, words in figures.words.claim_against for word in words)

@@ -59,10 +59,7 @@ class _Quota(NamedTuple):
 
 def find_quotas(figures: Figures) -> Iterator[Computed]:
     """Every amount for each of some with their count and the total of a sentence around."""
-    for line in figures.lines:
-        said = figures.text[line.start : line.end]
-        if "每" not in said and "各" not in said:
-            continue
+    for _, line, _ in figures.index.lines_with("每", "各"):
         for reading in line.readings:
             quota = _quota(figures, reading)
             if quota is not None:

@@ -90,10 +90,9 @@ def measured_by(figures: Figures, span: Span) -> Measured:
     words = figures.text[start:end]
     concepts = figures.classes(start, end) & figures.concepts if words else 0
     last = 0
-    if concepts:
-        for name in figures.words.concepts:
-            if figures.mask((name,)) & concepts and any(at == end for _, at in figures.inside(name, start, end)):
-                last |= figures.mask((name,))
+    for name in _concepts_in(figures, start, end) if concepts else ():
+        if any(at == end for _, at in figures.inside(name, start, end)):
+            last |= figures.mask((name,))
     return Measured(words, tuple(words[i : i + 2] for i in range(len(words) - 1)), concepts, last)
 
 
@@ -147,12 +146,19 @@ def residue(figures: Figures, rate: Reading, name: Span, counts: Sequence[Readin
     for start, end in figures.inside("figure-limit", name[0], measured[1]):
         if text[start:end] not in said and not timely:
             return len(text)  # 按期办结率 is not of all that was closed
-    for concept in (*figures.words.concepts, "figure-common"):
-        spans = figures.inside(concept, name[0], measured[1]) if concept in figures.scan.lexicon.names else []
-        if spans and (concept == "figure-common" or any(figures.near(r, concept) for r in counts)):
-            for start, end in spans:
+    for concept in _concepts_in(figures, name[0], measured[1]):
+        if any(figures.near(r, concept) for r in counts):
+            for start, end in figures.inside(concept, name[0], measured[1]):
                 left = left.replace(text[start:end], "")
+    for start, end in figures.inside("figure-common", name[0], measured[1]):
+        left = left.replace(text[start:end], "")
     return sum(char not in said and char not in "的性数其" for char in left)
+
+
+def _concepts_in(figures: Figures, start: int, end: int) -> list[str]:
+    """The concepts that the words of a half-open span speak of."""
+    told = figures.classes(start, end) & figures.concepts
+    return [name for name in figures.words.concepts if told & figures.mask((name,))] if told else []
 
 
 def base_words(figures: Figures, clause: str) -> str:

@@ -80,8 +80,8 @@ def find_rates(figures: Figures) -> Iterator[Computed]:
     """Every rate that can be set beside its part and its whole, and rates that nothing can reach."""
     used: set[int] = set()  # parts that a rate of another name has been told of
     last: Pair | None = None  # of the last share
-    for reading in figures.readings:
-        if reading.quantity.kind != RATE or reading.tie == FROM or picks_out(figures, reading):
+    for reading in figures.index.kind[RATE]:
+        if reading.tie == FROM or picks_out(figures, reading):
             continue
         over = _too_much(figures, reading)
         if over is not None:
@@ -393,7 +393,7 @@ def _shown(figures: Figures, part: Fraction | int, pair: Pair, rate: Reading, ve
     spanned = [pair.part, pair.whole, rate]
     if not whole:
         return computed(spanned, "rate", CANNOT_TELL, "", sure=False)
-    value = Fraction(100 * part) / Fraction(whole)
+    value = Fraction(100 * part, whole)
     places = max(rate.quantity.number.decimals, 0) + 1
     stated = figures.text[rate.start : rate.end]
     computation = f"{plain(part)}/{plain(whole)} = {decimal(value, places)}%, {stated}"

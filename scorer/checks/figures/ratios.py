@@ -98,9 +98,11 @@ def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, 
     one, other = (_meant(counts, name) for name in names)
     if one is None or other is None or one.at == other.at:
         return None
-    if not (one.quantity.number.exact and other.quantity.number.exact) or not other.quantity.number.value:
+    if not (one.quantity.number.exact and other.quantity.number.exact):
         return None
     a, b = Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)
+    if not a or not b:
+        return None  # 值班律师0名
     first, second = Fraction(said[0]), Fraction(said[1])
     if first == 1 or second == 1:
         value, told = (b / a, second) if first == 1 else (a / b, first)

@@ -18,30 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Line, Reading
+    from scorer.text.words import Span
 
 MOST, LEAST, SECOND = "figure-claim-most", "figure-claim-least", "figure-claim-second"
 _ROLES = (MOST, LEAST, SECOND)
-_THAN_WORDS = ("为多", "为少", "更多", "更少", "更高", "更低", "略多", "略少", "略高", "略低", "要多", "要少")
-_ORDERED = (
-    *(
-        "名为",
-        "名是",
-        "位为",
-        "位是",
-        "名依次",
-        "名分别",
-        "名前",
-        "前三的",
-        "前四的",
-        "前五的",
-        "在前",
-        "居前",
-        "列前",
-        "高到低",
-        "多到少",
-    ),
-    *("大到小", "低到高", "少到多", "小到大"),
-)
 _CLAUSE = ",;:。\n("
 _ASIDE = _CLAUSE + "、"
 _PAIR = 2
@@ -61,6 +41,7 @@ _ORDINAL = expression(r"第?([一二三四五六七八九十]|\d)(?:季度|窗�
 _DESCENDING = expression(
     r"前(?:三|四|五|3|4|5)的[^,;:。\d]{0,4}(?:依次|分别)(?:为|是)[^,;:。\d]{2,30}(?:,分别为?|,依次为?)|(?:排名|排在|位居|居|列)前(?:三|四|五|3|4|5)(?:位|名)?的?[^,;:。\d]{0,8}(?:依次|分别)(?:为|是)|前(?:三|四|五|3|4|5)(?:位|名)(?:依次|分别)?(?:为|是)|(?:从|由)(?:高到低|多到少|大到小|低到高|少到多|小到大)[^,;。\d]{0,8}"
 )
+_UPWARD = ("从低", "由低", "从少", "由少", "从小", "由小")
 _COMPARED = expression(
     r"([^,;:。\d(]{2,16}?)(超过了?|多于|高于|大于|反超|超出|优于|胜过|少于|低于|小于|不及|逊于|不如|落后于)([^,;:。\d(]{2,16}?)(?:数|量)?(?=[,;:。(]|$)"
 )
@@ -91,15 +72,18 @@ def find_standings(figures: Figures) -> Iterator[Computed]:
     """Every superlative and every comparison of two that a sentence with their values makes."""
     text = figures.text
     compared = figures.mask(("figure-above", "figure-below"))
+    superlative = {number for role in _ROLES for number in figures.saying(role)}
     for number, line in enumerate(figures.lines):
         if len(line.readings) < _PAIR:
             continue
-        roles = [(role, span) for role in _ROLES for span in figures.scan.inside(role, line.start, line.end)]
-        roles = [(role, span) for role, span in roles if text[span[0] - 1] not in _AGAINST]
+        roles: list[tuple[str, Span]] = []
+        if number in superlative:
+            roles = [(role, span) for role in _ROLES for span in figures.scan.inside(role, line.start, line.end)]
+            roles = [(role, span) for role, span in roles if text[span[0] - 1] not in _AGAINST]
         said = text[line.start : line.end]
         pairs = list(_COMPARED.finditer(said)) if figures.told[number] & compared else []
-        than = list(_THAN.finditer(said)) if any(word in said for word in _THAN_WORDS) else []
-        ordered = any(word in said for word in _ORDERED)
+        than = list(_THAN.finditer(said)) if "比" in said or "较" in said else []
+        ordered = _DESCENDING.search(said) if "前" in said or "到" in said else None
         if not (roles or pairs or than or ordered):
             continue
         named = _named(figures, line)
@@ -111,7 +95,7 @@ def find_standings(figures: Figures) -> Iterator[Computed]:
             one, other, verb = match.groups()
             yield from _compared(figures, named, line.start + match.start(), one, verb, other)
         if ordered:
-            yield from _ordered(figures, line, named)
+            yield from _ordered(figures, named, line.start + ordered.end(), upward=ordered.group().startswith(_UPWARD))
 
 
 def _named(figures: Figures, line: Line) -> list[Named]:
@@ -295,18 +279,16 @@ def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str
     return len([char for char in rest if char not in said]) > _NOVEL
 
 
-def _ordered(figures: Figures, line: Line, named: Sequence[Named]) -> Iterator[Computed]:
+def _ordered(figures: Figures, named: Sequence[Named], at: int, *, upward: bool) -> Iterator[Computed]:
     """排名前三的镇依次为:河东镇120件、河西镇95件、河南镇108件."""
-    match = _DESCENDING.search(figures.text, line.start, line.end)
-    run = [one.reading for one in named if match is not None and one.reading.start > match.end()]
+    run = [one.reading for one in named if one.reading.start > at]
     run = [r for r in run if r.unit == run[0].unit][: _SERIES + 2]
     if len(run) < _SERIES or any(
         ";" in figures.between(a, b) or "," in figures.between(a, b) for a, b in pairwise(run)
     ):
         return
     values = [reading.quantity.number for reading in run]
-    up = match is not None and match.group().startswith(("从低", "由低", "从少", "由少", "从小", "由小"))
-    wrong = any((a.low > b.high) if up else (a.high < b.low) for a, b in pairwise(values))
+    wrong = any((a.low > b.high) if upward else (a.high < b.low) for a, b in pairwise(values))
     shown = " → ".join(plain(number.value) for number in values)
     yield computed(run, "order", INCONSISTENT if wrong else CONSISTENT, shown)
 

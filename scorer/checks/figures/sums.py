@@ -26,6 +26,7 @@ from scorer.checks.figures.verdicts import (
     summed,
 )
 from scorer.statements.numerals import EXACT
+from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 from scorer.text.expressions import expression
@@ -47,7 +48,9 @@ _SOME = 8  # per cent that 其中 may leave out by a slip
 _FAR = 25  # … where words say that they are summed up
 _COUNTED = 40  # … and how many are: 三批合计
 _HALVES = {"h1": ["q1", "q2"], "h2": ["q3", "q4"]}
+_SO_FAR, _OF_HALF = ("全年", "累计"), ("上半年", "下半年")
 _ALL_OF_THEM = ("参评的", "参加考核的", "参与考核的", "参加评议的", "被考核的", "参加评查的")
+_TOTALS_BEGIN = frozenset(word[0] for word in (*_SO_FAR, *_OF_HALF, *_ALL_OF_THEM))
 _COMPOSED = ("组成", "构成")
 _TWICE = 2  # so often the whole a list makes up no more by a slip
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
@@ -76,18 +79,19 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         near = near and not is_ledger(figures, items)
         if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
             yield summed(whole, items, INCONSISTENT, "≠", sure=composed or _apart(figures, whole, items))
+    named = {r.label.lstrip("、") for r in figures.index.kind[COUNT] if len(r.label) <= _KIND + 1}
     for line in figures.lines[1:]:
-        if len(line.readings) > 1:
+        if len(line.readings) > 1 and figures.text[line.start : line.start + _KIND] in named:
             yield from _of_named(figures, line)
-    for total in figures.readings:
-        if total.counts and total.quantity.number.manner == EXACT and total.at:
-            summed_up = total.tie == SUM
+    for total in figures.index.kind[COUNT]:
+        summed_up = total.tie == SUM
+        if (summed_up or total.label[:1] in _TOTALS_BEGIN) and total.quantity.number.manner == EXACT and total.at:
             last = figures.readings[total.at - 1]
             if summed_up and last.end == total.quantity.lead and last.unit in _KINDS:
                 yield from _total(figures, total, _last(figures, total, last), summed_up=True, near=_COUNTED)
             elif total.label in _ALL_OF_THEM and _graded(figures, list_before(figures, total)):
                 yield from _total(figures, total, list_before(figures, total), summed_up=True)
-            elif summed_up or total.label.startswith(("全年", "累计")) or _is_half(figures, total):
+            elif summed_up or total.label.startswith(_SO_FAR) or _is_half(figures, total):
                 yield from _total(figures, total, list_before(figures, total), summed_up=summed_up)
 
 
@@ -159,7 +163,7 @@ def _total(
 
 def _is_half(figures: Figures, total: Reading) -> bool:
     """Whether a total is of a half year, and the counts before it are of its two quarters."""
-    quarters = _HALVES.get(total.period if total.label.startswith(("上半年", "下半年")) else "")
+    quarters = _HALVES.get(total.period if total.label.startswith(_OF_HALF) else "")
     return quarters is not None and [part.period for part in list_before(figures, total)] == quarters
 
 

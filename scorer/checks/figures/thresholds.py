@@ -64,8 +64,10 @@ _CLAIMED = expression(
     r"(超额完成|圆满完成|全面完成|足额完成|如数完成|(?<!未)(?<!没)(?<!有)(?<!能)完成了?(?:年度|全年|预定|既定|年初)(?:目标|任务|计划)|超过了?(?:年初|年度|既定)?(?:任务|目标|计划))"
     r"|(?:没有|未曾?|没|并未)(?:超编|超员|超限|超标|超支|超时限|超期|超时|突破|超出|超过)"
     r"|控制在(?:规定|核定|法定)?(?:上限|限额|编制|标准|额度|指标|红线|预算)[^,;:。\d]{0,4}(?:之|以)?内",
-    "超", "完成", "控制在", "突破",
-)  # fmt: skip
+)
+_SIGNS = ("超", "完成", "控制在", "突破")  # of which every claim holds one
+_BOUNDS_END = frozenset(word[-1] for word in (*_AT_MOST, *_PASSED))
+_BOUNDS_BEGIN = frozenset(word[0] for word in _WITHIN)
 _MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
 _RANGED = ("至", "到", "—", "-", "~")
 _FAR = 40  # characters from a bound to its value
@@ -76,22 +78,19 @@ _PAIR = 2
 
 def find_thresholds(figures: Figures) -> Iterator[Computed]:
     """Every bound with the value that it is said of."""
-    claims = any(True for _ in _CLAIMED.finditer(figures.text))
-    beyond = [word for word in _BEYOND if word in figures.text]
-    for line in figures.lines:
-        for match in _CLAIMED.finditer(figures.text, line.start, line.end) if claims else ():
+    for _, line, _ in figures.index.lines_with(*_SIGNS):
+        for match in _CLAIMED.finditer(figures.text, line.start, line.end):
             yield from _claimed(figures, line, match)
-        for reading in line.readings:
-            kind = _bound(reading)
-            test = _kept(figures, reading, kind) if kind else None
-            test = test or (_beyond(figures, line, reading) if kind == _MOST else None)
+    for reading in figures.readings:
+        kind = _bound(reading)
+        if kind:
+            test = _kept(figures, reading, kind)
+            test = test or (_beyond(figures, figures.lines[reading.sentence], reading) if kind == _MOST else None)
             if test is not None:
                 yield test
-        if not beyond or len(line.readings) < _PAIR:
-            continue
-        said = figures.text[line.start : line.end]
-        word = next((word for word in beyond if word in said), "")
-        if word and not any(undone in said for undone in _UNDONE):
+    for _, line, said in figures.index.lines_with(*_BEYOND):
+        if len(line.readings) >= _PAIR and not any(undone in said for undone in _UNDONE):
+            word = next(word for word in _BEYOND if word in said)
             yield from _fulfilled(line, word, line.start + said.find(word))
 
 
@@ -142,18 +141,19 @@ def _ahead(figures: Figures, reading: Reading) -> str:
 
 def _bound(reading: Reading) -> str:
     """Whether a number is a bound from below (LEAST) or from above (LESS, most); empty for any other."""
-    number, label = reading.quantity.number, reading.label
-    if reading.quantity.kind in (POINTS, TIMES) or reading.tie in (TO, *BESIDE):
+    label, manner = reading.label, reading.quantity.number.manner
+    may_be = manner in (LEAST, LESS) or label[-1:] in _BOUNDS_END or reading.behind[:1] in _BOUNDS_BEGIN
+    if not may_be or reading.quantity.kind in (POINTS, TIMES) or reading.tie in (TO, *BESIDE):
         return ""
     if (
         label.endswith(_AT_MOST)
         or reading.behind.startswith(_WITHIN)
-        or (number.manner == LEAST and label.endswith(_NOT))
+        or (manner == LEAST and label.endswith(_NOT))
     ):
         return _MOST
     if label.endswith(_PASSED):
         return LEAST
-    return number.manner if number.manner in (LEAST, LESS) else ""
+    return manner if manner in (LEAST, LESS) else ""
 
 
 def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.numerals import plain
+from scorer.statements.quantities import COUNT
 from scorer.statements.readings import BESIDE, REST, SUM
 from scorer.text.expressions import expression
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
+_NO_REFERENCE = (REST, *BESIDE)  # ties of what is told anew
 _DEFINITE = ("上述", "以上", "这", "该", "该项", "前述", "此次", "本次", "此", "所")
 _POINTING = ("这", "上述", "前述")  # 依托这96个工作站
 _WHOLE_PLACES = ("全市", "全县", "全区", "全镇", "全州", "全旗", "全省", "全街道", "全乡")
@@ -54,9 +56,9 @@ def find_twice(figures: Figures) -> Iterator[Computed]:
 
 def _misscaled(figures: Figures) -> Iterator[Computed]:
     """追回3420万元。上述3.42亿元: the same digits of the same unit, ten or a hundred times as much."""
-    for reading in figures.readings:
+    for reading in figures.index.kind[COUNT]:
         number = reading.quantity.number
-        if not reading.counts or number.exact or number.manner:
+        if number.manner or number.exact:
             continue  # 3420万 is not exact
         scale = _scale(figures, reading)
         if not scale or len(_digits(reading)) < _LEAST_DIGITS:
@@ -85,8 +87,8 @@ def _scale(figures: Figures, reading: Reading) -> str:
 
 
 def _references(figures: Figures) -> Iterator[Computed]:
-    for reading in figures.readings:
-        if not reading.counts or reading.tie in (REST, *BESIDE) or reading.quantity.number.manner:
+    for reading in figures.index.kind[COUNT]:
+        if reading.tie in _NO_REFERENCE or reading.quantity.number.manner:
             continue
         words = _definite(figures, reading)
         if words is None:
@@ -112,12 +114,14 @@ def _references(figures: Figures) -> Iterator[Computed]:
 
 def _restated(figures: Figures) -> Iterator[Computed]:
     """调解委员会187个。178个调解委员会全年…: told again with two digits that changed places."""
-    digits = ["".join(sorted(str(int(r.quantity.number.value)))) if r.counts else "" for r in figures.readings]
-    for reading in figures.readings:
+    last: dict[tuple[str, ...], int] = {}  # by the digits of a value, sorted: the number of its last reading
+    for reading in figures.index.kind[COUNT]:
         number, at = reading.quantity.number, reading.at
-        if not reading.counts or number.manner or number.decimals > 0 or number.value < _TWO_DIGITS or reading.tie:
+        if number.value < _TWO_DIGITS:
             continue
-        if digits[at] not in digits[max(0, at - _BACK) : at]:
+        digits = tuple(sorted(str(int(number.value))))
+        before, last[digits] = last.get(digits, -_BACK - 1), at
+        if at - before > _BACK or number.manner or number.decimals > 0 or reading.tie:
             continue  # no other number near by has the same digits
         noun = _noun_again(figures, reading)
         if len(noun) < _LEAST_NOUN:
@@ -137,9 +141,10 @@ def _restated(figures: Figures) -> Iterator[Computed]:
 
 def _more(figures: Figures) -> Iterator[Computed]:
     """设立公共法律服务站15个。16个公共法律服务站全年接待…: more of the same at the beginning of a clause."""
-    for reading in figures.readings:
-        number, text = reading.quantity.number, figures.text
-        if not reading.counts or reading.label or reading.tie or not number.exact or number.value < _LEAST_NOUN:
+    text = figures.text
+    for reading in figures.index.kind[COUNT]:
+        number = reading.quantity.number
+        if reading.label or reading.tie or not number.exact or number.value < _LEAST_NOUN:
             continue
         noun = _body_noun(figures, reading.behind)
         if len(noun) <= _LEAST_NOUN or text[reading.start - 1 : reading.start] not in ("。", ",", ";"):
@@ -171,12 +176,12 @@ def _noun_again(figures: Figures, reading: Reading) -> str:
 
 def _deeds(figures: Figures) -> Iterator[Computed]:
     """行动36次,查处违法420起。36次行动共查处违法402起: the same words behind the same count, with another number."""
-    for reading in figures.readings:
-        if not reading.counts or not reading.quantity.number.exact or reading.tie not in ("", "sum") or not reading.at:
+    for reading in figures.index.kind[COUNT]:
+        if len(reading.label) < 2 * _LEAST_NOUN or reading.tie not in ("", SUM) or not reading.at:
             continue
         head = figures.readings[reading.at - 1]
         tail = reading.label[-2 * _LEAST_NOUN :]
-        if head.sentence != reading.sentence or not head.counts or len(tail) < 2 * _LEAST_NOUN:
+        if head.sentence != reading.sentence or not head.counts or not reading.quantity.number.exact:
             continue
         if figures.text[head.end : reading.start].find(",") >= 0 or figures.near(
             reading, "figure-also", "figure-among"
@@ -193,9 +198,9 @@ def _deeds(figures: Figures) -> Iterator[Computed]:
 def _bodies(figures: Figures) -> Iterator[Computed]:
     """全区13个镇街全部成立执法队。全区12个镇街执法队: how many bodies a place has, told twice within a paragraph."""
     told: dict[tuple[str, str, str], Reading] = {}
-    for reading in figures.readings:
+    for reading in figures.index.kind[COUNT]:
         label = reading.label
-        if not label.endswith(_WHOLE_PLACES) or not reading.counts or reading.quantity.number.manner or reading.tie:
+        if reading.tie or not label.endswith(_WHOLE_PLACES) or reading.quantity.number.manner:
             continue
         noun = _body_noun(figures, reading.behind)
         if len(noun) < _LEAST_NOUN:
@@ -333,10 +338,10 @@ def _repeated(figures: Figures) -> Iterator[Computed]:
     """Two sentences that lead to a number in the same words."""
     told: dict[tuple[str, str], Reading] = {}
     alike: dict[tuple[str, str], list[Reading]] = {}  # the same words have the same last character
-    for reading in figures.readings:
-        if reading.counts and reading.quantity.paren < 0 and not reading.quantity.number.manner:
-            ending = reading.label.rstrip(figures.words.filler_characters)[-1:]
-            alike.setdefault((ending, reading.unit), []).append(reading)
+    fillers = figures.words.filler_characters
+    for reading in figures.index.kind[COUNT]:
+        if reading.quantity.paren < 0 and not reading.quantity.number.manner:
+            alike.setdefault((reading.label.rstrip(fillers)[-1:], reading.unit), []).append(reading)
     for reading in sorted(reading for those in alike.values() if len(those) > 1 for reading in those):
         if reading.tie in BESIDE:
             continue

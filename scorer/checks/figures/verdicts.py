@@ -77,7 +77,9 @@ def share(part: Number, whole: Number, rate: Number) -> str:
 def _rounds_to(part: Number, whole: Number, rate: Number) -> bool:
     """Whether an exact share is the stated rate within half its last digit; in whole numbers, for most are."""
     scale = 10 ** max(rate.decimals, 0)
-    return bool(2 * abs(100 * scale * part.value - scale * rate.value * whole.value) <= whole.value)
+    ones, rest = divmod(scale * rate.value.numerator, rate.value.denominator)
+    stated = scale * rate.value if rest else ones
+    return bool(2 * abs(100 * scale * part.value - stated * whole.value) <= whole.value)
 
 
 def within(low: Fraction, high: Fraction, rate: Number) -> str:
@@ -100,12 +102,12 @@ def within(low: Fraction, high: Fraction, rate: Number) -> str:
 
 def adds_up(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether the parts can make up the whole."""
-    return bool(sum(p.low for p in parts) <= whole.high and sum(p.high for p in parts) >= whole.low)
+    return bool(sum([p.low for p in parts]) <= whole.high and sum([p.high for p in parts]) >= whole.low)
 
 
 def exceeds(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether the parts are surely more than the whole."""
-    return bool(sum(p.low for p in parts) > whole.high)
+    return bool(sum([p.low for p in parts]) > whole.high)
 
 
 def numbers(readings: Iterable[Reading]) -> list[Number]:
