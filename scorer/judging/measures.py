@@ -23,21 +23,21 @@ def judge_measures(criterion: Criterion, case: Case) -> Finding:
     denied = flags.negated | flags.times.promised | flags.subjects.other_body
     others = flags.times.other_year | flags.times.cumulative
     told = counted & ~denied & ~others
-    acts = told & scan.mask("act")
-    proofs = [s for s in scan.spans("figure") if told >> clauses.at(s[0]) & 1]
-    proofs += [s for s in flags.names.titles if acts >> clauses.at(s[0]) & 1]
-    proved = scan.clauses_of(proofs)
+    within, acts = set(bits(told)), set(bits(told & scan.mask("act")))
+    clause_at = clauses.number_at
+    proofs = [clause for start, _ in scan.spans("figure") if (clause := clause_at[start]) in within]
+    proofs += [clause for start, _ in flags.names.titles if (clause := clause_at[start]) in acts]
+    proved = set(proofs)
     wanted, deeds = int(criterion.settings["figures"]), int(criterion.settings["acts"])
     near = tuple(
         case.near_miss(clauses.span(clause), why, "figure")
         for role, why in ((Role.PLAN, "in-plan"), (Role.PROBLEMS, "in-problems"), (Role.OPENING, "in-opening"))
         for clause in bits(scan.mask("figure") & context.roles.get(role, 0))[:1]
     )
-    best = sorted(
-        bits(proved & acts) or bits(proved) or bits(acts), key=lambda clause: (-_figures(case, clause), clause)
-    )
+    count = _figures(case)
+    best = sorted(proved & acts or proved or acts, key=lambda clause: (-count.get(clause, 0), clause))
     quotes = tuple(case.evidence(clauses.span(clause), "deeds") for clause in sorted(best[:MOST_QUOTES]))
-    if len(proofs) >= wanted and (acts | proved).bit_count() >= deeds:
+    if len(proofs) >= wanted and len(acts | proved) >= deeds:
         return Finding(criterion.id, Verdict.MET, "met", quotes)
     if proofs or acts:
         return Finding(
@@ -50,6 +50,13 @@ def judge_measures(criterion: Criterion, case: Case) -> Finding:
     return Finding(criterion.id, Verdict.MISSING, near[0].why if near else "absent", (), near)
 
 
-def _figures(case: Case, clause: int) -> int:
-    start, end = case.context.clauses.span(clause)
-    return len(case.context.scan.inside("figure", start, end))
+def _figures(case: Case) -> dict[int, int]:
+    """By clause how many figures stand in it whole."""
+    context = case.context
+    clauses, clause_at = context.clauses, context.clauses.number_at
+    count: dict[int, int] = {}
+    for start, end in context.scan.spans("figure"):
+        clause = clause_at[start]
+        if end <= clauses.span(clause)[1]:
+            count[clause] = count.get(clause, 0) + 1
+    return count
