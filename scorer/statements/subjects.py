@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBERING = "0123456789一二三四五六七八九十第是、.,:() "  # what may number a sentence before its subject
 _OWN = frozenset("我本")  # what an organ beside it does is done to this body only where it says so: 到我局, 对本局
+LEAD = 12  # characters that may lead to a subject: 今年5月,经过申报,
 NAMED_BEHIND = 2  # clauses behind a deed in which it may be named whom it is done to
 
 
@@ -26,14 +27,16 @@ class Subjects:
         self.clauses = scan.clauses
         self._names = names
         self._place = place
-        above = ABOVE[level or level_of_own_words(scan)]
+        level = level or level_of_own_words(scan)
+        self._spoken = f"own-spoken-{level}" if f"own-spoken-{level}" in scan.lexicon.numbers else ""
+        above = ABOVE[level]
         # A county-level city says 市 of its own organs.
         self._above = [name for name in above if not (name == "prefecture" and place.endswith("市"))]
 
     @cached_property
     def other_body(self) -> int:
         """Another body is the subject; runs on until the reporting body speaks of itself."""
-        own = self._own("own-subject") | self._own("own-place")
+        own = self._own_subject | self._own("own-place")
         foreign = self.other_subjects
         return opened(self.scan, self.clauses.onward(foreign & ~self._to_this_body, own) & ~(own & ~foreign))
 
@@ -42,7 +45,7 @@ class Subjects:
         """Another body does it, but to the reporting body (市里对我区进行督察): half a deed."""
         foreign = self._subjects("came-to-us") | self._superiors | self._by_organs
         # 我市案卷优秀率为78%: how the body came off is no act of its own.
-        own = self._own("own-subject") & self.scan.mask("act") & ~foreign
+        own = self._own_subject & self.scan.mask("act") & ~foreign
         done = self.clauses.onward(foreign & self._to_this_body, own)
         by, within = by_superiors(self.scan, self._above)
         return done | by | self.clauses.onward(within, own)
@@ -59,9 +62,14 @@ class Subjects:
         return self.scan.clauses_of(spans)
 
     @cached_property
+    def _own_subject(self) -> int:
+        """Clauses that name the reporting body, as officials write it or as a body of its level says it (镇里)."""
+        return self._own("own-subject") | (self._own(self._spoken) if self._spoken else 0)
+
+    @cached_property
     def superior(self) -> int:
         """Told of a higher organ or a wider place alone; runs on until the body speaks of itself."""
-        own = self._own("own-subject") | self._own("own-place")
+        own = self._own_subject | self._own("own-place")
         foreign = of_wider_places(self.scan) | self._superiors & ~self._to_this_body
         return opened(self.scan, self.clauses.onward(foreign & ~own, own))
 
@@ -95,6 +103,11 @@ class Subjects:
         spans = [*self.scan.spans("own-subject"), *self.scan.spans("leading-body")]
         return self.scan.clauses_of([span for span in spans if span[0] == clauses.span(clauses.at(span[0]))[0]])
 
+    def _leads(self, start: int, end: int) -> bool:
+        """Whether words only lead to a subject; what this body has done to another names that one behind its verb."""
+        own = self.scan.has("own-subject", start, end) or (self._spoken and self.scan.has(self._spoken, start, end))
+        return self.scan.has("subject-lead", start, end) and not own
+
     def who(self, name: str) -> int:
         """Clauses whose subject is of a word class: it runs on in the sentence until another is named."""
         own = self._subjects(name)
@@ -112,6 +125,6 @@ class Subjects:
             lead = scan.text[head:start].lstrip(_NUMBERING).removeprefix(self._place)
             if scan.has("flag-site", end, end + 3):
                 continue  # 通过县政府网站: where it is published, not who does it
-            if len(lead) <= 2 or (len(lead) <= 12 and scan.has("subject-lead", head, start)):
+            if len(lead) <= 2 or (len(lead) <= LEAD and self._leads(head, start)):
                 mask |= 1 << clause
         return mask

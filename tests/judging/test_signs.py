@@ -236,3 +236,11 @@ def test_no_quote_is_longer_than_a_cell_holds_however_long_the_sentence() -> Non
     quotes = [words.quote for finding in card.findings for words in finding.evidence]
     quotes += [words.quote for finding in card.findings for words in finding.near_misses]
     assert quotes and max(map(len, quotes)) == MOST_QUOTED
+
+
+def test_what_a_town_does_at_an_event_of_the_county_is_its_own_deed() -> None:
+    text = "执法人员的培训和资格证由县司法局统一组织,今年镇里有7人参加了县里的综合法律知识培训,5人考取了执法证。"
+    case = one_section(text, level="township")
+    found = judge(builtin().criterion("enforcement-staff"), case)
+    assert found.verdict.value == "met"
+    assert [e.quote for e in found.evidence][-1] == "5人考取了执法证"
