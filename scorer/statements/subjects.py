@@ -94,7 +94,10 @@ class Subjects:
             organs |= self._subjects(f"subject-{level}")
         spans = [span for span in self.scan.spans("own-object") if _OWN & {*self.scan.text[slice(*span)]}]
         heads = [span for span in spans if span[0] == self.clauses.span(self.clauses.at(span[0]))[0]]
-        return organs & self.scan.clauses_of(spans) & ~self.scan.clauses_of(heads)
+        at_head = self.scan.clauses_of(heads)
+        here = self.scan.clauses_of(spans) & ~at_head
+        behind = self.clauses.spread(at_head, 0, 1) & ~at_head  # 市农业农村局组织案卷评查,抽我局6本
+        return organs & (here | behind)
 
     @cached_property
     def own_subjects(self) -> int:
