@@ -9,9 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.statements.figure_words import bare
 from scorer.statements.quantities import POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, AROUND, DONE, LAST, MOVED, REST, TO, Figures, Reading
+from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +31,6 @@ PLACE_FOLLOWS = (
 
 _PLACES = ("figure-claim-most", "figure-claim-least", "figure-claim-second")
 _YEARS = 2
-_NAME = 10  # characters of the name of bodies of two kinds
 _NUMERALS = frozenset("二两三四五六七八九十")
 
 
@@ -133,65 +131,10 @@ def _has_formula(figures: Figures) -> bool:
     return "各" in figures.text or any(part[:1] in _NUMERALS for part in figures.text.split("“")[1:] if part)
 
 
-def _has_days(figures: Figures) -> bool:
-    """Whether two days are told: 8月19日."""
-    return sum(part[-1:].isdigit() for part in figures.text.split("日")[:-1]) > 1
-
-
-def _has_rest(figures: Figures) -> bool:
-    """Whether a sentence begins with what is left of what was counted, or some were away."""
-    told = figures.tells("figure-told-kept", "figure-vote-away")
-    return told or any(line.readings[0].tie == REST for line in figures.lines)
-
-
-def _has_taken_up(figures: Figures) -> bool:
-    """Whether a sentence speaks of those of a kind: 因程序违法败诉的11件."""
-    parts = " ".join(r.label for r in figures.readings if r.tie == AMONG or r.at in figures.wholes)
-    if not parts:
-        return False
-    if "这部分" in figures.text or "这些" in figures.text:
-        return True  # 从申请司法确认的这部分纠纷看
-    again = (r.label for r in figures.readings if r.counts and not r.tie and len(r.label) > len("经听证"))
-    return any(
-        (said[-1] == "的" and said[-3:-1] in parts)
-        or (said[0] == "经" and said[1:3] in parts)
-        or ("的" in said[:-4] and said[-4:] in parts)
-        for said in again
-    )
-
-
-def _has_kinds(figures: Figures) -> bool:
-    """Whether a count is of bodies of two kinds at once: 153个村(社区)."""
-    names, text = tuple(figures.words.two_kinds), figures.text
-    ends = (r.end for r in figures.readings if r.unit in ("个", "所", "家"))
-    return any(bare(text[end : end + _NAME]).startswith(names) for end in ends)
-
-
-def _has_closed(figures: Figures) -> bool:
-    """Whether what was closed is told to be of what came in, nothing to have been left before, or some to be back."""
-    text = figures.text
-    if figures.tells("figure-told-some"):
-        return True
-    if figures.tells("figure-told-came"):
-        return any("的" in text[r.quantity.name : r.start] for r in figures.index.stage[DONE])
-    return ("无" in text or "没有" in text) and figures.tells("figure-told-none-left")
-
-
 def _has_kind_rate(figures: Figures) -> bool:
     """Whether a rate is of the good ones, or a share."""
     shares = figures.mask(("figure-share",))
     return "优良" in figures.text or any(r.said & shares for r in figures.index.kind[RATE])
-
-
-def _has_hours(figures: Figures) -> bool:
-    """Whether hours or minutes are told beside clock times."""
-    text = figures.text
-    return ("小时" in text or "分钟" in text) and any(part[-1:].isdigit() for part in text.split("时")[:-1])
-
-
-def _has_vague_share(figures: Figures) -> bool:
-    """Whether a share is told in words: 三成."""
-    return any(r.quantity.number.decimals < 0 for r in figures.index.kind[RATE])
 
 
 def _has_moments_or_years(figures: Figures) -> bool:
@@ -202,20 +145,16 @@ def _has_moments_or_years(figures: Figures) -> bool:
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 RELATIONS: Mapping[str, Gate | None] = {
     "rates": _has_values, "parts": _has_values, "bounds": _has_values, "covers": _has_values, "alls": _has_values,
-    "changes": _either(_tells(ties=(TO, LAST)), _has_years), "differences": _tells(ties=(MOVED,), kinds=(POINTS,)),
-    "averages": _has_values, "leasts": _has_values, "ratios": _has_ratio, "multiples": _has_values, "lists": None,
-    "formulas": _has_formula, "dates": None, "tables": _has_rows, "shares": _has_values, "twice": _has_values,
-    "ranks": _has_place, "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments,
-    "claims": None, "standings": _has_values, "thresholds": _has_values,
-    "ledger": _has_values, "movements": _has_values,
+    "changes": _either(_tells(ties=(TO, LAST)), _has_years), "averages": _has_values, "leasts": _has_values,
+    "differences": _tells(ties=(MOVED,), kinds=(POINTS, TIMES, RATE)), "ratios": _has_ratio, "lists": None,
+    "formulas": _has_formula, "dates": None, "tables": _has_rows, "twice": _has_values, "ranks": _has_place,
+    "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments, "claims": None,
+    "standings": _has_values, "thresholds": _has_values, "ledger": _has_values, "movements": _has_values,
     "votes": _tells(classes=("figure-vote-against", "figure-vote-withheld")), "each": _has_values,
-    "portions": _either(_has_vague_share, _tells(classes=("figure-told-share",))), "growths": _has_growth,
-    "rates_apart": _has_rate_apart, "clocks": _has_hours, "steps": _has_days, "closings": _has_closed,
-    "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
-    "lasting": _has_moments_or_years, "places": _either(_holds("第"), _tells(classes=_PLACES)),
-    "limits": _has_values,
+    "portions": _tells(kinds=(RATE,), classes=("figure-told-share",)), "growths": _has_growth,
+    "rates_apart": _has_rate_apart, "later": _has_values, "lasting": _has_moments_or_years,
+    "places": _either(_holds("第"), _tells(classes=_PLACES)), "limits": _has_values,
     "trends": _tells(classes=("figure-told-trend",)), "quotas": _holds("每", "各"), "totality": _has_values,
-    "namings": _holds("、"),
+    "namings": _holds("、"), "kinds": _has_kind_rate,
     "stocks": _either(_tells(ties=(TO,), classes=("figure-vote-away",)), _holds("年初", "期初", "年末", "年底")),
-    "kinds": _has_kind_rate,
 }  # fmt: skip
