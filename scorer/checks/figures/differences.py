@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near, share
 from scorer.statements import numerals
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import BESIDE, FROM, LAST, MOVED, SUM, TO
@@ -172,7 +171,7 @@ def _of_named(figures: Figures, times: Reading) -> Computed | None:
     match = _NAMED.match(times.label)
     if match is None:
         return None
-    counts = [r for r in figures.before(times) if r.counts and r.quantity.number.exact and not is_mean(r.label)]
+    counts = [r for r in figures.before(times) if r.counts and r.quantity.number.exact and not r.mean]
     one, base = ([r for r in counts if name[:_PAIR] in r.around] for name in match.groups())
     if len(one) != 1 or len(base) != 1 or one[0].unit != base[0].unit or one[0].at == base[0].at:
         return None

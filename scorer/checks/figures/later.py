@@ -22,7 +22,7 @@ from scorer.checks.figures.verdicts import (
     summed,
     together,
 )
-from scorer.statements.figure_words import bare, is_mean
+from scorer.statements.figure_words import bare
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST, SUM
@@ -191,7 +191,7 @@ def _told(figures: Figures, left: Reading) -> Sequence[Reading]:
         return ()
     told = before[::-1]
     whole, parts = told[0], told[1:]
-    plainly = all(r.quantity.number.exact and r.quantity.paren < 0 and not is_mean(r.label) for r in told)
+    plainly = all(r.quantity.number.exact and r.quantity.paren < 0 and not r.mean for r in told)
     apart = any(r.tie in (REST, SUM, *BESIDE) or r.period or r.at in figures.wholes for r in parts)
     first = parts[0] if parts else None
     if first is None or len(parts) > _MOST_PARTS or not plainly:
@@ -250,7 +250,7 @@ def _narrowed(figures: Figures) -> Iterator[Computed]:
 
 def _may_be_some(figures: Figures, whole: Reading, part: Reading) -> bool:
     """Whether a count is told of those of a part, and of them alone."""
-    if part.tie in (*BESIDE, REST, SUM) or part.period or is_mean(part.label) or part.quantity.paren >= 0:
+    if part.tie in (*BESIDE, REST, SUM) or part.period or part.mean or part.quantity.paren >= 0:
         return False
     if 100 * part.quantity.number.value > _FURTHEST * whole.quantity.number.value:
         return False

@@ -237,7 +237,7 @@ def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tup
     for r in near:
         if limit.start <= r.start < limit.end or r.quantity.number.value <= 1 or not r.quantity.number.exact:
             continue
-        if "每" in _clause(figures, r) or is_mean(r.label):
+        if "每" in _clause(figures, r) or r.mean:
             continue
         noun = (r.behind or r.label[-_NOUN:])[:_NOUN]
         if not owner:

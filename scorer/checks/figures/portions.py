@@ -12,7 +12,6 @@ from typing import NamedTuple
 from scorer.checks.figures.bases import part_before
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import ABOUT, EXACT, LEAST, LESS, Number, decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, MOVED, TO, Figures, Line, Reading
@@ -167,7 +166,7 @@ def _is_of_others(figures: Figures, portion: _Portion) -> bool:
 
 def _is_count(reading: Reading) -> bool:
     plain_tie = reading.tie not in (MOVED, FROM, *BESIDE) and reading.period != "last"
-    return reading.counts and plain_tie and reading.quantity.paren < 0 and not is_mean(reading.label)
+    return reading.counts and plain_tie and reading.quantity.paren < 0 and not reading.mean
 
 
 def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:
