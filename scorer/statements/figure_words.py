@@ -86,7 +86,7 @@ class Vocabulary:
         self.steps = [
             [step.split("|") for step in ladder.split("/")] for ladder in sorted(self.words("figure-claim-steps"))
         ]
-        self.claim_same = [group.split("/") for group in sorted(self.words("figure-claim-same"))]
+        self.claim_same = [tuple(group.split("/")) for group in sorted(self.words("figure-claim-same"))]
         self.claim_against = [
             tuple(side.split("|") for side in pair.split("/")) for pair in sorted(self.words("figure-claim-against"))
         ]

@@ -11,6 +11,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 MOST_DIGITS = 15  # a number of more digits is no quantity
+MANY = "二两三四五六七八九十"  # numerals of more than one
 SCALES = {**_TENS, **_MYRIADS}
 
 EXACT, ABOUT, MORE, LESS, LEAST = "", "about", "more", "less", "least"

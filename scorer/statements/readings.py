@@ -53,6 +53,7 @@ class Reading(NamedTuple):
     counts: bool  # whether it is a count of things
     label: str  # the words of its own before it
     behind: str  # the words of its own behind it
+    mean: bool  # whether it is a mean, which is part and whole of nothing
 
     @property
     def around(self) -> str:
@@ -216,7 +217,7 @@ class Figures:
             mark = separator(self.text[last.end : other.start], _VERB if other.tie == REST else _NEXT)
             if own.unit != first.unit or not mark or own.start - own.lead > _LABEL:
                 break
-            if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing or is_mean(other.label):
+            if other.tie in (AMONG, SUM, *BESIDE) or other.said & self._closing or other.mean:
                 break
             if mark == ";" and not (shares or marks == {";"} or len(found) == 1):
                 break
@@ -268,7 +269,7 @@ class Figures:
             if other.sentence < first.sentence and first.quantity.name - self.lines[first.sentence].start > 3:
                 return None
             inside = other.quantity.paren in (-1, first.quantity.paren)
-            of = inside and self.words.same(other.unit, first.unit) and not is_mean(other.label)
+            of = inside and self.words.same(other.unit, first.unit) and not other.mean
             if other.counts and other.tie not in BESIDE and of:
                 return other
         return None
@@ -313,6 +314,7 @@ class Figures:
             if label[:1] == "、" or label[1:2] in ("和", "及", "与"):
                 stage = done[-1].stage  # the verb of the first item governs the list
         start, end = quantity.start, quantity.end
+        label = self.text[quantity.lead : start]
         return Reading(
             at,
             sentence,
@@ -326,8 +328,9 @@ class Figures:
             end,
             quantity.unit,
             quantity.kind == COUNT,
-            self.text[quantity.lead : start],
+            label,
             self.text[end : quantity.stop],
+            is_mean(label),
         )
 
     def _stage(self, q: Quantity, said: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, REFUSED, REST, SUM, Figures, Reading
 from scorer.text.expressions import expression
@@ -50,7 +49,7 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
         alike = other.unit == total.unit.removesuffix("次") or figures.words.alike(other.unit, total.unit)
         if other.unit != found[0].unit if found else not alike:
             continue
-        if other.tie in BESIDE or is_mean(other.label):
+        if other.tie in BESIDE or other.mean:
             break
         between = figures.readings[other.at + 1 : found[0].at] if found else ()
         if found and not _linked(figures, other, found[0], between):
@@ -62,7 +61,7 @@ def list_before(figures: Figures, total: Reading) -> list[Reading]:
 
 
 def _may_be_whole(whole: Reading) -> bool:
-    return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not is_mean(whole.label)
+    return whole.counts and _is_plain(whole) and whole.tie not in BESIDE and not whole.mean
 
 
 def _is_plain(reading: Reading) -> bool:
@@ -91,7 +90,7 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         if not items:
             if other.tie in BESIDE:
                 break
-            if not other.counts or not alike(other.unit, whole.unit):
+            if not other.counts or (other.unit != whole.unit and not alike(other.unit, whole.unit)):
                 continue
             if readings[at - 1].end == other.start and at - 1 > whole.at:
                 other = _attached(readings[at - 1], other)
@@ -117,19 +116,19 @@ def _behind(figures: Figures, whole: Reading) -> list[Reading]:
         last, end = at, other.end
         if other.tie == REST:
             break
-    return items if all(_is_plain(item) for item in items) else []
+    return items if len(items) >= _FEWEST and all(_is_plain(item) for item in items) else []
 
 
 def _attached(one: Reading, other: Reading) -> Reading:
     """18批次240人次: the words of the first are those of the second as well."""
-    return other._replace(label=one.label, said=one.said, near=one.near | other.near, tie=one.tie)
+    return other._replace(label=one.label, mean=one.mean, said=one.said, near=one.near | other.near, tie=one.tie)
 
 
 def _may_be_first(figures: Figures, whole: Reading, first: Reading) -> bool:
     """Whether a count may be the first item: neither a mean nor told besides, and in no other bracket."""
     if figures.text[whole.end : whole.end + 1] == "、":
         return False  # 制定11件、修改6件、废止4件: side by side
-    if is_mean(first.label) or _told_besides(figures, whole.end, first.start):
+    if first.mean or _told_besides(figures, whole.end, first.start):
         return False
     return first.quantity.paren == whole.quantity.paren or first.quantity.paren >= 0
 
@@ -173,7 +172,7 @@ def _linked(figures: Figures, one: Reading, two: Reading, between: Sequence[Read
     """Whether a count stands beside the one before; shares and brackets between them do not part them."""
     if any(r.counts and r.start != one.end and r.end != two.start and r.quantity.paren < 0 for r in between):
         return False
-    if two.tie in (AMONG, SUM, *BESIDE) or is_mean(two.label) or len(two.label) > _LABEL:
+    if two.tie in (AMONG, SUM, *BESIDE) or two.mean or len(two.label) > _LABEL:
         return False
     gap = figures.text[one.end : two.start]
     if len(gap) > _APART or gap.count("。") > 1:

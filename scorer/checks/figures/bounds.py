@@ -16,7 +16,7 @@ from scorer.checks.figures.verdicts import (
     plus,
     summed,
 )
-from scorer.statements.figure_words import ANYTHING, is_mean
+from scorer.statements.figure_words import ANYTHING
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, PENDING, REFUSED, REST, SUM
@@ -59,7 +59,7 @@ def find_bounds(figures: Figures) -> Iterator[Computed]:
     """Every count that another bounds: by their stages, by verbs that go together, by words that point back."""
     yield from _of_those_before(figures)
     halves = any(r.period[:1] in ("h", "q") for r in figures.index.dated)
-    done = {r.sentence for r in figures.index.stage[DONE]}
+    done, came = ({r.sentence for r in figures.index.stage[stage]} for stage in (DONE, INTAKE))
     for number, line in enumerate(figures.lines):
         if len(line.readings) > 1:
             yield from _subsets(figures, line.readings)
@@ -67,9 +67,10 @@ def find_bounds(figures: Figures) -> Iterator[Computed]:
             yield from _outgrown(figures, line.readings)
         if halves:
             yield from _of_year(figures, line.readings)
-        staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
-        if len(staged) > 1:
-            yield from _closed(figures, staged)
+        if number in done or number in came:
+            staged = [reading for reading in line.readings if reading.stage and reading.tie not in BESIDE]
+            if len(staged) > 1:
+                yield from _closed(figures, staged)
 
 
 def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
@@ -147,7 +148,7 @@ def _outgrown(figures: Figures, readings: Sequence[Reading]) -> Iterator[Compute
     for whole, done in zip(counts, counts[1:], strict=False):
         if done.stage != DONE or done.tie or whole.stage not in ("", INTAKE) or whole.tie in (AMONG, *BESIDE):
             continue
-        if whole.at in figures.wholes or is_mean(whole.label) or not whole.quantity.number.value:
+        if whole.at in figures.wholes or whole.mean or not whole.quantity.number.value:
             continue
         if not whole.stage and whole.at != counts[0].at:
             continue
@@ -302,7 +303,7 @@ def _exceeding(figures: Figures, whole: Reading, part: Reading) -> Computed | No
     if figures.text.find("\n", whole.end, part.start) >= 0:
         return None
     a, b = whole.quantity.number.value, part.quantity.number.value
-    if 100 * b > FURTHEST * a or whole.tie in (AMONG, *BESIDE) or whole.quantity.paren >= 0 or is_mean(whole.label):
+    if 100 * b > FURTHEST * a or whole.tie in (AMONG, *BESIDE) or whole.quantity.paren >= 0 or whole.mean:
         return None
     if part.tie == AMONG and part.sentence != whole.sentence:
         return None  # 其中 takes up its own sentence

@@ -153,7 +153,7 @@ def _of_unlike_times(figures: Figures, one: Reading, other: Reading) -> bool:
 
 def _alike(figures: Figures, one: Reading, other: Reading) -> bool:
     a, b = one.quantity, other.quantity
-    if one.counts and is_mean(one.label) and not is_mean(other.label) and b.number.value > 2 * a.number.value:
+    if one.counts and one.mean and not other.mean and b.number.value > 2 * a.number.value:
         return False  # 月均35.6万件,同比增长21.5%(2022年为351.2万件)
     return a.kind == b.kind and figures.words.same(a.unit, b.unit) and one.tie not in (FROM, MOVED)
 

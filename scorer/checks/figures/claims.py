@@ -269,9 +269,11 @@ def _same_verb(figures: Figures, claim: Claim, core: str) -> bool:
     if claim.whole is not None and len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL:
         return True
     for group in figures.words.claim_same:
-        verb = next((word for word in group if core.startswith(word)), "")
+        if not core.startswith(group):
+            continue
+        verb = next(word for word in group if core.startswith(word))
         rest = core[len(verb) :]
-        if verb and any(word in deed for word in group) and (not rest or rest[-1] in claim.deed):
+        if any(word in deed for word in group) and (not rest or rest[-1] in claim.deed):
             return True
     return False
 

@@ -1,4 +1,7 @@
-"""Days that do not exist, and lengths of time against the dates beside them."""
+"""Days that do not exist, spans that end before they begin, and how long a span or an opening is said to be.
+
+2月30日; 2021—2025年的四年; 8时30分至18时,每日连续服务10个半小时.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from scorer.statements.readings import Figures
 
@@ -59,10 +62,26 @@ _DIGITS = frozenset("0123456789")
 _COUNT = 3  # digits that are no month
 _YEAR = 5  # characters of 2023年
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NUMBER = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_CLOCK = expression(
+    rf"(次日)?(凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜间|夜里|当晚|晚|早)?(?:的)?(?<![\d第个超小]){_NUMBER}(?:时|点|:)(?!间|候|长|限|段)(半|整|{_NUMBER}分?)?"
+)
+_LENGTH = expression(
+    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)(?:个)?(半|多)?(?:个)?(?:小时|钟头)(半|\d{1,2}分)?|(\d{2,3})分钟"
+)
+_TOLD = (
+    *("历时", "时长", "持续", "连续", "为时", "用时", "耗时", "每日", "每天", "日均", "全天", "长达", "共"),
+    *("合计", "前后", "整整", "这", "作战", "鏖战", "奋战", "整场", "全程", "连轴转", "一天"),
+)
+_APART = (*("午休", "休息", "歇", "扣除", "除去", "刨去", "间隔", "回放", "会后", "提前", "延长", "往返"),)
+_LATE = ("下午", "傍晚", "晚上", "夜间", "夜里", "当晚", "晚")
+_NOON, _HOUR, _WHOLE_DAY = 12, 60, 24 * 60
+_SLACK = 6  # minutes
+_NEAR = 14  # characters before a length in which it is said what it is of
 
 
 def find_dates(figures: Figures) -> Iterator[Computed]:
-    """Impossible days, ends before their beginnings, and months or years that were counted wrong."""
+    """Impossible days, ends before their beginnings, and months, years or hours that were counted wrong."""
     text = figures.text
     at = text.find("月")
     while at >= 0:
@@ -85,6 +104,9 @@ def find_dates(figures: Figures) -> Iterator[Computed]:
         if told and years > 0:
             verdict = CONSISTENT if told in (years, years - 1) else INCONSISTENT
             yield Computed(*match.span(), "span", verdict, f"{match.group(3)}—{match.group(4)}: {years}, {told}", True)
+
+    if ("小时" in text or "分钟" in text) and "时" in text:
+        yield from _clocks(figures)
 
 
 def _days(text: str, low: int, high: int) -> Iterator[Computed]:
@@ -172,6 +194,15 @@ def _notices(text: str, low: int, high: int) -> Iterator[Computed]:
                            if verdict == INCONSISTENT else f"{ended[0]}.{ended[1]}", True)  # fmt: skip
 
 
+def _exists(match: re.Match[str]) -> bool:
+    year, month, day = match.group(1), int(match.group(2)), int(match.group(3))
+    if not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]:
+        return False
+    if month == 2 and day == 29 and year:
+        return int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+    return True
+
+
 # What a sentence with a month must hold before an expression looks at it, and what then does.
 _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Computed]]], ...] = (
     (lambda said: "个月" in said, _months),
@@ -184,10 +215,60 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
 )
 
 
-def _exists(match: re.Match[str]) -> bool:
-    year, month, day = match.group(1), int(match.group(2)), int(match.group(3))
-    if not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]:
-        return False
-    if month == 2 and day == 29 and year:
-        return int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
-    return True
+# —— clock times ——
+
+
+def _clocks(figures: Figures) -> Iterator[Computed]:
+    """Every sentence with two clock times, or two pairs of them, and how long that is said to be."""
+    text = figures.text
+    low = 0
+    for sentence in text.replace("\n", "。").split("。"):
+        if "小时" in sentence or "分钟" in sentence:
+            yield from _told(text, low, low + len(sentence))
+        low += len(sentence) + 1
+
+
+def _told(text: str, low: int, high: int) -> Iterator[Computed]:
+    clocks = [match for match in _CLOCK.finditer(text, low, high) if not text.startswith("小时", match.end() - 1)]
+    if len(clocks) not in (2, 4) or any(word in text[low:high] for word in _APART):
+        return
+    minutes = _between(clocks)
+    for match in _LENGTH.finditer(text, clocks[-1].end(), high):
+        head = text[max(clocks[-1].end(), match.start() - _NEAR) : match.start()].rpartition(",")[2]
+        if not any(word in head for word in _TOLD) or head.endswith(("第", "每")):
+            continue
+        said, slack = _minutes(match, head)
+        verdict = CONSISTENT if abs(minutes - said) <= slack else INCONSISTENT
+        yield Computed(clocks[0].start(), match.end(), "span", verdict, f"{minutes} min, {match.group()}", True)
+        return
+
+
+def _between(clocks: Sequence[re.Match[str]]) -> int:
+    """Minutes from the first to the second, and from the third to the fourth."""
+    told: list[int] = []
+    late = False
+    for match in clocks:
+        next_day, part, hour, minute, exact = match.groups()
+        hours = whole_number(hour)
+        late = (part in _LATE) if part else late and not next_day
+        if late and hours < _NOON:
+            hours += _NOON
+        minutes = _HOUR * hours + (30 if minute == "半" else whole_number(exact))
+        told.append(minutes + (_WHOLE_DAY if next_day and told and minutes < told[-1] else 0))
+    return sum((end - begin) % _WHOLE_DAY for begin, end in zip(told[::2], told[1::2], strict=True))
+
+
+def _minutes(match: re.Match[str], head: str) -> tuple[int, int]:
+    """Minutes of 10个半小时, 三个多小时, 135分钟, and how far they may be off."""
+    number, more, half, minutes = match.groups()
+    if minutes:
+        return int(minutes), _SLACK
+    value = 0.5 if number == "半" else float(number) if number[0].isdigit() else float(whole_number(number))
+    said = round(_HOUR * value) + (30 if "半" in (more, half) else 0)
+    if half and half[0].isdigit():
+        said += int(half.removesuffix("分"))
+    if more == "多" or head.endswith(("超过", "逾")):
+        return said + 30, 30
+    if head.endswith(("近", "将近", "不到", "不足", "接近")):
+        return said - 30, 30
+    return said, 20 if head.endswith(("约", "大约")) else _SLACK

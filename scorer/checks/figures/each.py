@@ -11,7 +11,6 @@ from typing import NamedTuple
 from scorer.checks.figures.averages import bare, is_narrower, is_of_others
 from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, LESS, plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, SUM, TO, Figures, Reading
@@ -98,7 +97,7 @@ def _told_for_each(figures: Figures, reading: Reading) -> _Each | None:
             return None
     if spread is not None:
         return _Each(reading, owner, "range", Fraction(int(spread.group(1))), value)
-    if manner == "exact" and ("平均" in clause or is_mean(reading.label) or owner.endswith("均")):
+    if manner == "exact" and ("平均" in clause or reading.mean or owner.endswith("均")):
         manner = "mean"
     return _Each(reading, owner, manner, value, value)
 
@@ -211,7 +210,7 @@ def _is_total(figures: Figures, each: _Each, reading: Reading) -> bool:
     if not same or reading.quantity.kind != own.quantity.kind or reading.at == own.at or reading.tie == AMONG:
         return False
     clause = _clause(figures, reading)
-    if is_mean(reading.label) or _mean_over(clause) or reading.period == "last" or "最" in clause:
+    if reading.mean or _mean_over(clause) or reading.period == "last" or "最" in clause:
         return False
     return not _owner(clause) and reading.quantity.number.value > own.quantity.number.value
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.gates import MANY
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import chinese
+from scorer.statements.numerals import MANY, chinese
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from scorer.checks.figures.changes import DOUBLED, DOUBLINGS, is_change, names_other_base
 from scorer.checks.figures.movements import goes_down, leads_to, told_change
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import COUNT, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO, Figures, Reading
@@ -277,7 +276,7 @@ def _is_value(reading: Reading) -> bool:
     """Whether a reading is a plain value that may be compared with another: no part, no difference, no mean."""
     kind = reading.quantity.kind
     plain = kind == COUNT or (kind == RATE and reading.quantity.number.decimals >= 0)
-    each = "每" in reading.label or (kind == COUNT and is_mean(reading.label))
+    each = "每" in reading.label or (kind == COUNT and reading.mean)
     return plain and reading.tie not in (MOVED, AMONG) and not each
 
 

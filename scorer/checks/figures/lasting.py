@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from scorer.checks.figures.gates import EXPIRED, HOW_LONG, IN_A_ROW, ISSUES, LONG_YEARS, MANY
 from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import whole_number
+from scorer.statements.numerals import MANY, whole_number
 from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
 
+_HOW_LONG = ("历时", "为期", "整整")
+_LONG_YEARS = ("周年", "年头")
+_ISSUES = "期册届次批本回轮度讲课场"
 _YEAR_OF = r"(?:(20\d\d)年度?|(当年|同年|本年|该年|次年|翌年|去年|上年|明年))?"
 _MOMENT = expression(
     rf"(?<![\d第—-]){_YEAR_OF}(1[0-2]|0?[1-9])月(?!\d*个)(?:份?([底末初])|份|(\d{{1,2}})[日号])?"
@@ -41,17 +43,17 @@ _AHEAD = (
 )
 _LENGTH = expression(
     rf"({'|'.join(_AHEAD)})?"
-    rf"(?<![\d第每.几])(?<![月年至到](?=\d)){_NUMBER}(个)?(多|半)?(工作日|自然日|{'|'.join(LONG_YEARS)}|星期|日夜|月|年|周|天|日)"
+    rf"(?<![\d第每.几])(?<![月年至到](?=\d)){_NUMBER}(个)?(多|半)?(工作日|自然日|{'|'.join(_LONG_YEARS)}|星期|日夜|月|年|周|天|日)"
     r"(多|半)?(有余|余|以上|左右|上下|内)?(?![度级份前后均初末底报息制])",
 )
-_EVERY = expression(rf"(?:[每一]个?([两二三]?)(年|月))[^,;:。\d]{{0,8}}?([一两二三12])([{ISSUES}])", "年", "月")
+_EVERY = expression(rf"(?:[每一]个?([两二三]?)(年|月))[^,;:。\d]{{0,8}}?([一两二三12])([{_ISSUES}])", "年", "月")
 _EDITIONS = r"(?:第|(?:已|共|累计|总共|连续)[^,;:。\d]{{0,6}}?){number}({counter})(?!以)"
 _STRONG = expression(
-    rf"(?:{'|'.join(HOW_LONG)}|用时|耗时|前后|全程|首尾|历经|[^,;:。\d]了|[住用挂运做干办走跑做示期]满|(?:工期|周期)为?|[^,;:。\d]足|仅用|只用|才用|总共|一共|共|时长)"
+    rf"(?:{'|'.join(_HOW_LONG)}|用时|耗时|前后|全程|首尾|历经|[^,;:。\d]了|[住用挂运做干办走跑做示期]满|(?:工期|周期)为?|[^,;:。\d]足|仅用|只用|才用|总共|一共|共|时长)"
     r"(?:共计?|总共|并计|仅|只|整整|足足|用|达|恰好?|为|过|了)*$"
 )
 _SINCE = expression(
-    rf"(?:{IN_A_ROW}|连着|接连|坚持|持续|运行|实施|走过|开展|迎来|进入|施行|届|成立|创办|挂牌|满|已)[^,;:。\d]{{0,6}}?$"
+    r"(?:连续|连着|接连|坚持|持续|运行|实施|走过|开展|迎来|进入|施行|届|成立|创办|挂牌|满|已)[^,;:。\d]{0,6}?$"
 )
 _AFTER = expression(r"([^,;:。\d]{2})(?:之日起|之后|以后|后|起)(?:第|仅|仅用|不到|才)?$")
 _INTERRUPTED = (  # the time between two moments is not all counted, or is meant
@@ -103,7 +105,7 @@ _OVERALL = (  # from beginning to end
     ),
     *("办理", "时间", "运行", "工程", "项目", "该案", "全案"),
 )
-_OVER = (EXPIRED, "届满", "到期", "时间里", "时间内", "里", "间")
+_OVER = ("期满", "届满", "到期", "时间里", "时间内", "里", "间")
 _FROM, _UNTIL = ("自", "从"), ("到", "至", "截至", "截止", "到了", "截止到")
 _SET = ("定在", "定于", "原定", "召开", "开庭", "举行", "举办")
 _NOTICE = ("送达", "送到", "通知", "告知", "发出", "寄出", "公告")

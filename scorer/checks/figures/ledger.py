@@ -20,7 +20,7 @@ from scorer.checks.figures.verdicts import (
     numbers,
     summed,
 )
-from scorer.statements.figure_words import ANYTHING, is_mean
+from scorer.statements.figure_words import ANYTHING
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, MOVED, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
@@ -81,7 +81,7 @@ def _unnamed(figures: Figures, line: Line) -> Iterator[Computed]:
             continue
         a, b, c = (r.quantity.number for r in (base, went, left))
         rest = a.value - b.value
-        off = abs(Fraction(rest) - c.value)
+        off = max(rest, c.value) - min(rest, c.value)
         if off % 10 or not off or rest < _LEAST_REST or 4 * b.value > a.value or not misread(rest, c.value):
             continue
         three = (base, went, left)
@@ -101,7 +101,7 @@ def _taken_off(figures: Figures, base: Reading, went: Reading) -> bool:
 
 def _may_be_left(reading: Reading) -> bool:
     plain_tie = reading.tie in ("", REST, SUM)
-    return reading.counts and plain_tie and reading.quantity.number.manner == EXACT and not is_mean(reading.label)
+    return reading.counts and plain_tie and reading.quantity.number.manner == EXACT and not reading.mean
 
 
 def _taken_over(figures: Figures, total: Reading) -> Iterator[Computed]:
@@ -219,12 +219,7 @@ def is_ledger(figures: Figures, items: Sequence[Reading]) -> bool:
 
 def _is_of_one(figures: Figures, other: Reading, left: Reading) -> bool:
     """Whether a count may be one of a ledger: its unit, no value of comparison, no part of another."""
-    if (
-        not other.counts
-        or not figures.words.alike(other.unit, left.unit)
-        or other.quantity.paren >= 0
-        or is_mean(other.label)
-    ):
+    if not other.counts or not figures.words.alike(other.unit, left.unit) or other.quantity.paren >= 0 or other.mean:
         return False
     if other.label.startswith(("含", "包括", "包含")) and figures.readings[other.at - 1].stage == INTAKE:
         return False  # 受理530件,含上年结转45件
@@ -259,6 +254,8 @@ def role_of(figures: Figures, reading: Reading) -> str:
 
 def _was_left_then(figures: Figures, reading: Reading) -> bool:
     """Whether a count is of what was left at the end of a year before one told next: 截至2022年底14件。2023年新收."""
+    if "年" not in figures.text[reading.end : reading.end + _SOON]:
+        return False
     line = figures.lines[reading.sentence]
     match = _YEAR_END.search(figures.text, line.start, reading.start)
     return match is not None and f"{int(match.group(1)) + 1}年" in figures.text[reading.end : reading.end + _SOON]

@@ -9,18 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scorer.checks.figures.gates import (
-    AT_MOST,
-    AT_MOST_BEHIND,
-    EACH_HAS_ONE,
-    FEWEST,
-    KEPT,
-    MOST_OF_MONTHS,
-    ONE_FOR,
-    PERIODS,
-    RANGED_BEHIND,
-    TWINS,
-)
+from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
@@ -29,24 +18,36 @@ from scorer.statements.quantities import COUNT, DURATION
 from scorer.statements.readings import AMONG, BESIDE, FROM, LAST, TO, Figures, Reading
 from scorer.text.expressions import expression
 
+_TWINS = tuple(one * 2 for one in "场件期村家次人校所户站队月季")  # 场场, 件件
+_RANGED_BEHIND = ("之间", "不等")
+_FEWEST = ("最少的", "最低的", "至少的")
+_MOST_OF_MONTHS = ("最多的是", "最高的是", "最多的为")
+_PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}  # a year's
+_ONE_FOR = ("镇", "村", "校", "乡", "街", "案", "件", "户", "社区", "乡镇")  # 一镇一所
+_KEPT = (  # what comes so often came so often
+    *("没超", "没有超", "未超", "破例", "没有落下", "没落下", "未缺", "没缺", "一不落", "从未间断", "没有间断", "未加"),
+    *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺", "无缺席"),
+)
+_EACH_HAS_ONE = (
+    *("没有合署", "无合署", "没有派出", "没有空白", "无空白", "全覆盖", "不落", "一个不少", "互不兼任", "都挂", "均已"),
+    *("全部", "无一遗漏", "无遗漏", "没有人缺", "一个不缺", "无缺漏"),
+)
 _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
 _DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
-_FEWEST = expression(rf"(?:{'|'.join(FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
+_FEWEST_HAS = expression(rf"(?:{'|'.join(_FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
 _ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)")
 _ONE_EACH = expression(
     r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])"
 )
-_PERIODIC = expression(
-    rf"(?:每|一)个?({'|'.join(PERIODS)})"
-    r"(?:[^,;:。\d]{0,6}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)|每(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)",
-    "每", "一",
-)  # fmt: skip
-_FOR_EACH = expression(
-    rf"(?:一({'|'.join(ONE_FOR)})|(人)手)"
-    r"(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])",
-    "一",
+_SO_OFTEN = rf"个?({'|'.join(_PERIODS)})(?:[^,;:。\d]{{0,6}}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)"
+_EVERY_WEEK = r"(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)"
+_PERIODIC = (expression(f"每(?:{_SO_OFTEN}|{_EVERY_WEEK})"), expression(f"一{_SO_OFTEN}"))
+_HAS_ONE = (
+    r"(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?"
+    r"一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])"
 )
-_MONTH = expression(rf"(?:{'|'.join(MOST_OF_MONTHS)})\d{{1,2}}月", "月")
+_FOR_EACH = tuple(expression(each + _HAS_ONE) for each in (rf"一({'|'.join(_ONE_FOR)})", "(人)手"))
+_MONTH = expression(rf"(?:{'|'.join(_MOST_OF_MONTHS)})\d{{1,2}}月", "月")
 _OPEN = (
     *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
     *("突破", "例外", "加开", "合并", "扩充", "新增", "上浮", "追加", "暂", "尚有", "未达", "没有达到", "还差", "缺口"),
@@ -97,7 +98,7 @@ class _Limit(NamedTuple):
 def find_limits(figures: Figures) -> Iterator[Computed]:
     """Every least, most or exact number for each with their count and the total."""
     text = figures.text
-    for number, line, _ in figures.index.lines_with("每", "最", "单", *TWINS):
+    for number, line, _ in figures.index.lines_with("每", "最", "单", *_TWINS):
         for reading in line.readings:
             limit = _limit(figures, reading)
             if limit is not None:
@@ -111,12 +112,17 @@ def find_limits(figures: Figures) -> Iterator[Computed]:
             yield from _judged(
                 figures, _Limit(*match.span(), Fraction(1), None, owner, unit, match.group(), None), number
             )
-    for match in _FOR_EACH.finditer(text):
+    for match in _found(_FOR_EACH, text):
         yield from _one_for_one(figures, match)
-    for match in _PERIODIC.finditer(text):
-        yield from _periodic(
-            figures, match.span(), match.group(1) or match.group(4), (match.group(2), match.group(5)), match.group(3)
-        )
+    for match in _found(_PERIODIC, text):
+        period, often, unit, week, days = (*match.groups(), None, None)[:5]
+        yield from _periodic(figures, match.span(), period or week or "", (often, days), unit)
+
+
+def _found(those: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What some expressions find in a text."""
+    for one in those:
+        yield from one.finditer(text)
 
 
 # —— what is told for each ——
@@ -128,7 +134,7 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
         return None
     first = figures.readings[reading.at - 1] if reading.at else reading
     ranged = (
-        reading.behind.startswith(RANGED_BEHIND) and first.unit == reading.unit and reading.start - first.end <= _TWO
+        reading.behind.startswith(_RANGED_BEHIND) and first.unit == reading.unit and reading.start - first.end <= _TWO
     )
     lower = first if ranged else reading
     clause = _clause(figures, lower)
@@ -140,13 +146,13 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
         owner = owners[0]
     else:
         bounds = _extreme(figures, reading, clause) if not ranged else None
-        fewest = _FEWEST.search(clause)
+        fewest = _FEWEST_HAS.search(clause)
         owner = fewest.group(1) or "" if fewest is not None else ""
         owner = "月" if bounds is not None and bounds[1] is not None else owner
     if bounds is None or len(owners) > _TWO:
         return None
     if len(owners) == _TWO:  # 每校每学期至少2堂
-        times = next((n for period, (n, _) in PERIODS.items() if owners[1].startswith(period)), 0)
+        times = next((n for period, (n, _) in _PERIODS.items() if owners[1].startswith(period)), 0)
         if not times or bounds[1] is not None:
             return None
         bounds = times * bounds[0], None
@@ -172,7 +178,7 @@ def _extreme(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction 
     value = reading.quantity.number.value
     if reading.quantity.kind == COUNT and _MONTH.search(figures.text, reading.start - _BEFORE, reading.start):
         return 0, value
-    return (value, None) if _FEWEST.search(clause) is not None else None
+    return (value, None) if _FEWEST_HAS.search(clause) is not None else None
 
 
 def _clause(figures: Figures, reading: Reading) -> str:
@@ -224,14 +230,14 @@ def _is_plain(figures: Figures, reading: Reading) -> bool:
 
 def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tuple[Fraction, Reading | None]]:
     owner = limit.owner
-    for period, (low, _) in PERIODS.items():
+    for period, (low, _) in _PERIODS.items():
         if owner.startswith((period, "个" + period)) and period != "周":
             return [(Fraction(low), None)]
     found: list[tuple[Fraction, Reading | None]] = []
     for r in near:
         if limit.start <= r.start < limit.end or r.quantity.number.value <= 1 or not r.quantity.number.exact:
             continue
-        if "每" in _clause(figures, r) or is_mean(r.label):
+        if "每" in _clause(figures, r) or r.mean:
             continue
         noun = (r.behind or r.label[-_NOUN:])[:_NOUN]
         if not owner:
@@ -294,7 +300,7 @@ def _is_clear(figures: Figures, limit: _Limit, head: tuple[Fraction, Reading | N
     said = _DENIED.sub("", text[low:high])
     if any(word in said for word in (*_OPEN, *figures.words.least_open)):
         return False
-    kept = any(word in text[low:high] for word in (*KEPT, *_MET))
+    kept = any(word in text[low:high] for word in (*_KEPT, *_MET))
     if any(word in limit.said for word in _NORM) and limit.high is None and not kept:
         return False
     value = Fraction(total.quantity.number.value)
@@ -317,10 +323,10 @@ def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     low, high = clause_start(text, match.start(), "。\n"), clause_end(text, match.end(), "。\n")
     high = clause_end(text, high + 1, "。\n") if text[high : high + 1] == "。" else high
     said = text[low:high]
-    if not any(word in said for word in EACH_HAS_ONE) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
+    if not any(word in said for word in _EACH_HAS_ONE) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
         return
     counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.exact and _is_plain(figures, r)]
-    owner, thing = match.group(1) or match.group(2), match.group(3)
+    owner, thing = match.groups()
     heads = [r for r in counts if _is_one_of(owner, r)]
     made = [r for r in counts if r not in heads and (thing in r.label[-6:] + r.behind[:_NOUN] or thing == r.unit)]
     made = [r for r in made if r.quantity.number.value > 1 and not any(sign in _clause(figures, r) for sign in "每各")]
@@ -355,9 +361,9 @@ def _periodic(
         if text[end : end + 1] != "。":
             break
     said = text[low:end]
-    kept = any(word in said for word in KEPT)
+    kept = any(word in said for word in _KEPT)
     n = whole_number(often[0] or "一") + sum(char in "、和及" for char in often[1] or "")  # 每周二、周四
-    least, most = (times * n for times in PERIODS[period])
+    least, most = (times * n for times in _PERIODS[period])
     for reading in within(figures, span[1], end):
         if reading.quantity.kind not in (COUNT, DURATION):
             continue

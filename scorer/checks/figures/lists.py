@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scorer.checks.figures.gates import MANY
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import whole_number
+from scorer.statements.numerals import MANY, whole_number
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:

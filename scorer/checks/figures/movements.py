@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.changes import MORE, is_change, names_other_base
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, growth, together
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import LESS, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO
@@ -113,7 +112,7 @@ def _with_told_before(
 def _is_value(reading: Reading) -> bool:
     kind = reading.quantity.kind
     plain_kind = kind in (COUNT, DURATION) or (kind == RATE and reading.quantity.number.decimals >= 0)
-    return plain_kind and reading.tie not in (MOVED, AMONG) and not (kind == COUNT and is_mean(reading.label))
+    return plain_kind and reading.tie not in (MOVED, AMONG) and not (kind == COUNT and reading.mean)
 
 
 def _pairs(figures: Figures, values: Sequence[Reading]) -> list[tuple[Reading, Reading]]:

@@ -22,7 +22,7 @@ from scorer.checks.figures.verdicts import (
     share,
     summed,
 )
-from scorer.statements.figure_words import LEVELS, is_mean
+from scorer.statements.figure_words import LEVELS
 from scorer.statements.numerals import EXACT, MORE
 from scorer.statements.quantities import COUNT, RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST
@@ -48,7 +48,7 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
     """Every list of parts beside its whole, each list once."""
     told: set[int] = set()
     for first in figures.index.kind[COUNT]:
-        if first.at in told or first.tie in BESIDE or is_mean(first.label):
+        if first.at in told or first.tie in BESIDE or first.mean:
             continue
         found = _list(figures, first)
         if found is None:
@@ -91,7 +91,7 @@ def _list(figures: Figures, first: Reading) -> tuple[Computed | None, Sequence[R
         return judge(figures, whole, items, settled=False, others=others), items
     if before is None or before.sentence != first.sentence or not before.counts or before.tie in BESIDE:
         return None
-    if is_mean(before.label):
+    if before.mean:
         return None
     if not figures.words.same(before.unit, first.unit):
         return None
@@ -293,8 +293,11 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
 
 def _both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether two parts are the two kinds that a thing has: 初次信访874件、重复信访426件."""
-    pairs = (kinds for kinds in figures.words.complements if len(kinds) == len(items))
-    return any(all(_holds(r.label, kind, kinds) for r, kind in zip(items, kinds, strict=True)) for kinds in pairs)
+    one, two = (item.label for item in items)
+    for kinds in figures.words.complements:
+        if kinds[0] in one and len(kinds) == _FEWEST and _holds(one, kinds[0], kinds) and _holds(two, kinds[1], kinds):
+            return True
+    return False
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:

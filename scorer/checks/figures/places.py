@@ -6,7 +6,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scorer.checks.figures.gates import PLACED
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import plain, whole_number
@@ -29,9 +28,9 @@ _NO_OWNER = (
     *("社区", "小区", "辖区", "地区", "市区", "城区", "山区", "园区", "城市", "乡村", "农村", "行政村", "乡镇"),
     *("城镇", "场所", "执法机关", "行政机关", "一类", "司法所", "派出所", "法院", "县区", "村", "学校", "执法队"),
 )
-_PLACE = expression(
-    r"(?:列|居|排|名|位|在|全[国省市县区州])第([二三四五六七八九十]|\d{1,2})(?!季|批|次|类|条|项|期|个|轮|届)", "第"
-)
+PLACED = {"figure-claim-most": 1, "figure-claim-least": -1, "figure-claim-second": 2}
+_PLACE = expression(r"第([二三四五六七八九十]|\d{1,2})(?!季|批|次|类|条|项|期|个|轮|届)")
+_LEADS_TO_PLACE = expression(r"[列居排名位在]$|全[国省市县区州]$")
 _NEXT = expression(r"其次(?:是|为)", "其次")
 _BEHIND = ("紧随其后", "次之")  # behind whom stands open
 _FEWER = ("最少", "最低", "最短", "最快", "倒数", "末", "少到多", "低到高")
@@ -71,10 +70,7 @@ class _Place(NamedTuple):
 
 def find_places(figures: Figures) -> Iterator[Computed]:
     """Every place of a body whose value and those of others are told."""
-    places = _places(figures)
-    if not places:
-        return
-    for place in places:
+    for place in _places(figures):
         around = within(figures, place.start - _AROUND, place.end + _AROUND)
         values = [value for reading in around if (value := _value(figures, reading)) is not None]
         own = [value for value in values if value.owner == place.owner and _is_near(figures, value, place)]
@@ -132,7 +128,7 @@ def _places(figures: Figures) -> list[_Place]:
     text = figures.text
     told = [(*span, place) for name, place in PLACED.items() for span in figures.scan.spans(name)]
     told += [(match.start(), match.end(), _TWO) for match in _NEXT.finditer(text)]
-    told += [(match.start(), match.end(), whole_number(match.group(1))) for match in _PLACE.finditer(text)]
+    told += _ordinals(text)
     found = []
     for start, end, place in sorted(told):
         if text[start:end] in _BEHIND:
@@ -150,6 +146,17 @@ def _places(figures: Figures) -> list[_Place]:
                 break
             low -= 1
     return found
+
+
+def _ordinals(text: str) -> Iterator[tuple[int, int, int]]:
+    """列第三, 全县第2: where they begin and end, and the place."""
+    at = text.find("第")
+    while at >= 0:
+        led = _LEADS_TO_PLACE.search(text, max(0, at - _TWO), at)
+        match = _PLACE.match(text, at) if led is not None else None
+        if led is not None and match is not None:
+            yield led.start(), match.end(), whole_number(match.group(1))
+        at = text.find("第", at + 1)
 
 
 def _without_value(figures: Figures, low: int, high: int, end: int) -> str:

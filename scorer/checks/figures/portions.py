@@ -1,6 +1,7 @@
-"""Shares told in words beside the part and the whole that they are of: 640人中过半数得满分,满分者288人; 近三成.
+"""Shares told in words beside part and whole, and shares that stand side by side: together no more than 100 %.
 
-The part is the count next to the words. They are wrong only if no part of the whole near by is such a share of it.
+640人中过半数得满分,满分者288人; 近三成; 刑事占40%,民事占35%,行政占30%. The part of a share in words is the count next
+to it. It is wrong only if no part of the whole near by is such a share of it.
 """
 
 import re
@@ -11,10 +12,9 @@ from typing import NamedTuple
 from scorer.checks.figures.bases import part_before
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
-from scorer.statements.numerals import ABOUT, LEAST, LESS, Number, decimal, plain
+from scorer.statements.numerals import ABOUT, EXACT, LEAST, LESS, Number, decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import BESIDE, FROM, MOVED, TO, Figures, Line, Reading
+from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
 _WORDS = expression(
@@ -35,6 +35,17 @@ _SLACK = 2  # per cent that 近半 and 三成 may be off
 _MOST_OF = 60  # per cent, which are more than those that are counted beside them
 _PAIR = 2
 _MOST_TOLD = 7
+_LABEL = 14  # characters of what one share is of
+_AGE = "岁"  # 36岁至50岁占45%: of whom the share is
+_SHORT = 15  # per cent that shares of both kinds of a whole may fall short by a slip
+_FEWEST = 2
+_MOST = 115  # per cent that shares of one whole may come to by a slip
+_RESTS = ("其余", "余下", "剩余", "剩下")
+_SHORT_LABEL = 5  # characters of 其余约占
+_SHARE_LABEL = 12  # characters of 其余各类事项合计占
+_OVERLAPPING = ("多选", "交叉", "重叠", "重复", "兼", "同时", "其中")
+_FALLS, _RISES = 20, 30  # per cent that shares and what they leave may come to less or more by a slip
+_LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
 
 
 class _Portion(NamedTuple):
@@ -47,9 +58,11 @@ class _Portion(NamedTuple):
 
 
 def find_portions(figures: Figures) -> Iterator[Computed]:
-    """Every share told in words with its part and its whole."""
+    """Every share told in words with its part and its whole, and every list of shares."""
     shares = figures.saying("figure-told-share")
-    for number, line in enumerate(figures.lines):
+    rates = figures.index.kind[RATE]
+    for number in sorted({*shares, *(r.sentence for r in rates if r.quantity.number.decimals < 0)} - {-1}):
+        line = figures.lines[number]
         told = [_of_rate(r) for r in line.readings if _is_told(figures, r)]
         if number in shares:
             told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
@@ -57,6 +70,8 @@ def find_portions(figures: Figures) -> Iterator[Computed]:
             test = _judged(figures, line, portion) if not _picks_out(figures, portion) else None
             if test is not None:
                 yield test
+    for number in sorted({r.sentence for r in rates}):
+        yield from _side_by_side(figures, figures.lines[number])
 
 
 def _picks_out(figures: Figures, portion: _Portion) -> bool:
@@ -151,7 +166,7 @@ def _is_of_others(figures: Figures, portion: _Portion) -> bool:
 
 def _is_count(reading: Reading) -> bool:
     plain_tie = reading.tie not in (MOVED, FROM, *BESIDE) and reading.period != "last"
-    return reading.counts and plain_tie and reading.quantity.paren < 0 and not is_mean(reading.label)
+    return reading.counts and plain_tie and reading.quantity.paren < 0 and not reading.mean
 
 
 def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:
@@ -209,3 +224,108 @@ def _is_other_kind(subject: str, part: Reading) -> bool:
     """Whether a share is told of others than a count: 获评优秀的18家, 获评良好以上的超过四成."""
     subject = subject.rstrip(_FILLERS)
     return subject.endswith("的") and part.label.endswith("的") and not part.label.endswith(subject)
+
+
+# —— shares side by side ——
+
+
+def _side_by_side(figures: Figures, line: Line) -> Iterator[Computed]:
+    """Every list of shares of a sentence: 分别占40%、35%、30%; 刑事占40%,民事占35%,行政占30%."""
+    run: list[Reading] = []
+    for reading in line.readings:
+        rate = reading.quantity.kind == RATE
+        if rate and reading.tie not in (FROM, TO, *BESIDE) and _goes_on(figures, run, reading):
+            run.append(reading)
+        elif rate or not (reading.counts or reading.unit == _AGE):
+            yield from _together(figures, run)
+            run = [reading] if rate and _is_share(figures, reading) else []
+    yield from _together(figures, run)
+    for reading in line.readings:
+        if reading.quantity.kind == RATE and _is_rest(figures, reading):
+            yield from _with_rest(figures, reading)
+
+
+def _is_rest(figures: Figures, rate: Reading) -> bool:
+    """Whether a share is of all that is left: 其余29%为…; 其余为建议和举报,占29%."""
+    before = figures.readings[rate.at - 1] if rate.at else None
+    low = figures.lines[rate.sentence].start
+    if before is not None and before.sentence == rate.sentence:
+        low = before.end
+    said = figures.text[low : rate.start].lstrip(",;、")
+    short = len(rate.label) <= (_SHARE_LABEL if rate.label.endswith("占") else _SHORT_LABEL)
+    some = rate.behind.startswith("的") and "中" in rate.behind  # 其余29%的案件中
+    return said.startswith(_RESTS) and short and not some
+
+
+def _with_rest(figures: Figures, rest: Reading) -> Iterator[Computed]:
+    """处罚类占58%,位居首位。征收类占23%,其余29%为…: shares of three sentences, and what they leave."""
+    run, whole = [rest], True
+    for other in figures.before(rest):
+        whole = figures.text.count("。", other.end, rest.start) <= AROUND
+        if not whole:
+            break
+        if other.quantity.kind != RATE or is_change(figures, other):
+            continue
+        if other.tie in (AMONG, FROM, TO, *BESIDE) or _is_rest(figures, other):
+            return
+        if not figures.said(other, "figure-share") or len(other.label) > 2 * _LABEL:
+            break
+        run.append(other)
+    span = figures.text[run[-1].quantity.name : rest.end]
+    alone = len(run) == _FEWEST and run[-1].sentence == rest.sentence  # 处罚类占63%,其余均为…,占47%
+    if not (alone or len(run) > _FEWEST) or any(word in span for word in _OVERLAPPING):
+        return
+    numbers = [r.quantity.number for r in run]
+    slack = sum(Fraction(1, 10 ** max(n.decimals, 0)) for n in numbers)
+    low, high = sum(n.low for n in numbers) - slack, sum(n.high for n in numbers) + slack
+    total = sum(n.value for n in numbers)
+    near = 100 - _FALLS <= total <= 100 + _RISES and (total > 100 or whole)
+    if near and not low <= 100 <= high:
+        terms = "+".join(plain(n.value) for n in numbers[::-1])
+        yield computed(run, "shares", INCONSISTENT, f"{terms} = {plain(total)}%")
+
+
+def _is_share(figures: Figures, reading: Reading) -> bool:
+    quantity = reading.quantity
+    return figures.has("figure-share", quantity.name, quantity.start) and quantity.number.manner == EXACT
+
+
+def _goes_on(figures: Figures, run: Sequence[Reading], reading: Reading) -> bool:
+    """Whether a rate stands beside those before: 、 and no words of its own, or its own word for share."""
+    if not run:
+        return False
+    if reading.quantity.number.decimals < 0 <= run[-1].quantity.number.decimals:
+        return False  # 占55.5%,超过一半: the same told in words
+    label = reading.label.strip("和及与")
+    between = figures.between(run[-1], reading)
+    if ";" in between or reading.quantity.paren != run[0].quantity.paren or len(between) > 2 * _LABEL:
+        return False
+    if not label and len(between) <= _FEWEST:
+        return True
+    return _is_share(figures, reading) and len(label) <= _LABEL and "其中" not in between
+
+
+def _together(figures: Figures, run: Sequence[Reading]) -> Iterator[Computed]:
+    if len(run) < _FEWEST:
+        return
+    listed = all(not r.label.strip("和及与") for r in run[1:])
+    both = len(run) == _FEWEST and any(
+        len(kinds) == _FEWEST and all(kind in r.label for kind, r in zip(kinds, run, strict=True))
+        for kinds in figures.words.complements
+    )
+    if not (listed or both) and len(run) < _LEAST_TOLD:
+        return
+    behind = figures.readings[run[-1].at + 1 : run[-1].at + 2]
+    if behind and behind[0].quantity.kind == RATE and _is_rest(figures, behind[0]):
+        return  # 网上占54.3%,窗口占31.2%,其余14.5%…: told with the rest
+    total = sum(r.quantity.number.value for r in run)
+    slack = sum(10 ** -max(r.quantity.number.decimals, 0) for r in run)
+    overlap = any(figures.near(r, "figure-overlap", "figure-deed", "figure-stage") for r in run)
+    overlap = overlap and not any(all(r.near & outcome for r in run) for outcome in figures.outcomes)
+    if total < 100 - slack and not (both and total > 100 - _SHORT):
+        return
+    verdict = CONSISTENT if abs(total - 100) <= slack else INCONSISTENT
+    # 网上可办、即办件占比分别达到99%、85% are shares of no one whole.
+    overlap = (overlap and not figures.near(run[-1], "figure-other")) or total > _MOST
+    terms = "+".join(plain(r.quantity.number.value) for r in run)
+    yield computed(run, "shares", verdict, f"{terms} = {plain(total)}%", sure=both or not overlap)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.quantifiers import left_over, shared
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
@@ -67,7 +66,7 @@ def find_quotas(figures: Figures) -> Iterator[Computed]:
 
 
 def _quota(figures: Figures, reading: Reading) -> _Quota | None:
-    if not reading.counts or reading.tie in (AMONG, FROM, TO, *BESIDE) or is_mean(reading.label):
+    if not reading.counts or reading.tie in (AMONG, FROM, TO, *BESIDE) or reading.mean:
         return None
     low = max(figures.lines[reading.sentence].start, reading.start - _CLAUSE)
     clause = figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2].rpartition(":")[2]
@@ -137,7 +136,7 @@ def _names(bare: str) -> bool:
 def _is_total(figures: Figures, quota: _Quota, reading: Reading) -> bool:
     own = quota.reading
     same = reading.unit == own.unit or {reading.unit, own.unit} <= {"人", "名", "位"}
-    if not same or not reading.counts or reading.at < own.at or is_mean(reading.label) or reading.period == "last":
+    if not same or not reading.counts or reading.at < own.at or reading.mean or reading.period == "last":
         return False
     line = figures.lines[reading.sentence]
     clause = figures.text[max(line.start, reading.start - _CLAUSE) : reading.start]

@@ -8,7 +8,6 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, share
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, DONE
@@ -112,7 +111,7 @@ def _told_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -
 
 def _of_a_mean(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The part is a mean: 平均每村3.7名,完成任务63名的123.8%."""
-    return bool(readings) and readings[0].counts and is_mean(readings[0].label)
+    return bool(readings) and readings[0].counts and readings[0].mean
 
 
 OF_RATES: tuple[Excuse, ...] = (

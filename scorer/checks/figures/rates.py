@@ -58,7 +58,6 @@ from scorer.checks.figures.verdicts import (
     share,
     together,
 )
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING, SUM
@@ -103,7 +102,7 @@ def _tested(
     figures: Figures, rate: Reading, names: Sequence[Span], used: set[int], last: Pair | None
 ) -> tuple[Computed | None, Pair | None]:
     """One rate against its pair, and the pair if it is a share that others may stand beside."""
-    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not is_mean(r.label)]
+    near = [r for r in figures.context(rate) if r.counts and r.at < rate.at and not r.mean]
     counts = [r for r in near if r.sentence == rate.sentence][-_NEAREST:]
     if not counts:
         counts = [r for r in figures.following(rate) if r.counts and ";" not in figures.between(rate, r)][:_BEHIND]

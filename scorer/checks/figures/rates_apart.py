@@ -21,7 +21,6 @@ from scorer.checks.figures.rate_names import (
 )
 from scorer.checks.figures.rate_pairs import Pair, named_otherwise, with_others
 from scorer.checks.figures.verdicts import CANNOT_TELL, INCONSISTENT, Computed, computed, share, together
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import Number, decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import (
@@ -75,7 +74,7 @@ def _counts(figures: Figures, rate: Reading) -> list[Reading]:
     text = figures.text
     found = [
         r for r in figures.before(rate)
-        if r.counts and r.tie not in BESIDE and r.period != "last" and not is_mean(r.label)
+        if r.counts and r.tie not in BESIDE and r.period != "last" and not r.mean
         and text.count("。", r.end, rate.start) <= AROUND
     ]  # fmt: skip
     return found[:_MOST][::-1]

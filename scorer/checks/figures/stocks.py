@@ -18,7 +18,6 @@ from scorer.checks.figures.verdicts import (
     numbers,
     summed,
 )
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import plain
 from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
 from scorer.text.expressions import expression
@@ -53,7 +52,7 @@ def find_stocks(figures: Figures) -> Iterator[Computed]:
 
 def _plainly(readings: Sequence[Reading], unit: str) -> bool:
     return all(
-        r.counts and r.unit == unit and r.quantity.number.exact and r.quantity.paren < 0 and not is_mean(r.label)
+        r.counts and r.unit == unit and r.quantity.number.exact and r.quantity.paren < 0 and not r.mean
         for r in readings
     )
 

@@ -233,15 +233,17 @@ def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
 
 def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether kinds that stand side by side are together more than their whole, however much."""
-    if not exceeds(whole.quantity.number, numbers(items)) or not parallel(figures, whole, items):
-        return False
-    if sum(number.value for number in numbers(items)) > _TWICE * whole.quantity.number.value:
+    every = numbers(items)
+    if (
+        not exceeds(whole.quantity.number, every)
+        or sum([n.value for n in every]) > _TWICE * whole.quantity.number.value
+    ):
         return False
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = told and len({(bool(item.behind), len(item.label) > 1) for item in items}) == 1
     told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))
     told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
-    return told and not may_be_of_others(figures, items)
+    return told and parallel(figures, whole, items) and not may_be_of_others(figures, items)
 
 
 def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

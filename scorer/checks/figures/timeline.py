@@ -1,12 +1,12 @@
-"""The days and months of a sentence as moments with what begins or ends at them: their order, and how long it lasts.
+"""The days and months of a text as moments: their order, what begins or ends at them, and how long it lasts.
 
-自2022年9月启动,于2024年3月收官,历时三年; 2023年11月印发…,并于2023年10月完成.
+自2022年9月启动,于2024年3月收官,历时三年; 2023年11月印发…,并于2023年10月完成; 征求意见, 通过, 公布, 备案.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Final, NamedTuple
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
@@ -59,6 +59,15 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_IN = {"天": (1, 1), "日": (1, 1), "个自然日": (1, 1), "周": (7, 3), "个月": (30, 6), "年": (365, 40)}
 _DAYS_IN |= {"年半": (548, 40), "个年头": (365, 40), "个星期": (7, 3)}
 _MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4), "个年头": (12, 6)}
+_DAY = expression(r"(?<!\d)(?:(20\d\d)年)?(1[0-2]|0?[1-9])月(\d{1,2})日", "日")
+_OTHER = (
+    *("再次", "初审", "一审", "二审", "原则通过", "修订", "旧", "原办法", "新办法", "另", "第二次", "次年"),
+    *("翌年", "上年", "去年", "废止", "修改后", "再度", "重新", "两次", "三次", "分别", "有效期", "届满"),
+)
+_STEP = 24  # characters behind a day in which it is said what was done
+_MADE, _DECIDED = "作出决定", ("决定", "裁决")
+_CONSULTED = "征求意见"
+_MOST_MONTHS = 6
 
 
 class Moment(NamedTuple):
@@ -76,10 +85,12 @@ class Moment(NamedTuple):
 
 
 def find_timeline(figures: Figures) -> Iterator[Computed]:
-    """Every two moments of one sentence of which the second ends what begins at the first."""
+    """Every two moments of which the second ends what begins at the first, or the later is of an earlier step."""
     text = figures.text
     for low, high in _sentences(text):
         yield from _told(figures, moments_in(text, low, high), low, high)
+    if text.count("日") > 1:
+        yield from _steps(figures)
 
 
 def moments_in(text: str, low: int, high: int) -> list[Moment]:
@@ -213,3 +224,96 @@ def _length(text: str, one: Moment, two: Moment, low: int, high: int) -> re.Matc
 def _day_of(moment: Moment) -> int:
     """Days since the year 0, without leap days."""
     return _DAYS_OF * moment.year + sum(_LENGTHS[: moment.month - 1]) + moment.day
+
+
+class Day:
+    """A day with what was done on it; offsets of the plain text."""
+
+    __slots__ = ("end", "ladder", "month", "start", "step", "value", "year")
+
+    def __init__(self, span: tuple[int, int], date: tuple[int, int, int], ladder: int, step: int) -> None:
+        self.start: Final = span[0]
+        self.end: Final = span[1]
+        self.year: Final = date[0]
+        self.month: Final = date[1]
+        self.value = date
+        self.ladder: Final = ladder
+        self.step: Final = step
+
+
+# —— steps that follow one another ——
+
+
+def _steps(figures: Figures) -> Iterator[Computed]:
+    """Every two days of one thing of which the later is of an earlier step."""
+    low = 0
+    for line in figures.text.split("\n"):
+        sentences = line.split("。")
+        for one, two in pairwise((*sentences, "")):
+            if "日" in one:
+                end = low + len(one)
+                yield from _in_steps(figures, low, min(end + 1 + len(two), len(figures.text)), end)
+            low += len(one) + 1
+
+
+def _in_steps(figures: Figures, low: int, high: int, first: int) -> Iterator[Computed]:
+    """The days of a sentence and of the next one, where they are of one thing."""
+    text = figures.text
+    said = text[low:high]
+    if said.count("日") < 2 or said.count("《") > 1 or any(word in said for word in _OTHER):
+        return
+    days = _days(figures, low, high)
+    for one, two in combinations(days, 2):
+        if one.start >= first or one.ladder != two.ladder or one.step == two.step:
+            continue
+        early, late = (one, two) if one.step < two.step else (two, one)
+        near = early.year == late.year and abs(early.month - late.month) <= _MOST_MONTHS
+        if near and early.value > late.value:
+            shown = f"{text[early.start : early.end]} > {text[late.start : late.end]}"
+            yield Computed(one.start, two.end, "span", INCONSISTENT, shown, True)
+            return
+
+
+def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
+    text = figures.text
+    found = list(_DAY.finditer(text, low, high))
+    days: list[Day] = []
+    year = 0
+    for at, match in enumerate(found):
+        year = int(match.group(1)) if match.group(1) else year
+        stop = found[at + 1].start() if at + 1 < len(found) else high
+        ranged = at + 1 < len(found) and text[match.end() : stop] in _RANGE
+        if ranged:
+            stop = found[at + 2].start() if at + 2 < len(found) else high
+        elif at and text[found[at - 1].end() : match.start()] in _RANGE:
+            continue  # the end of a range
+        begin = found[at + 1].end() if ranged else match.end()
+        clause = text[begin : min(stop, begin + _STEP)]
+        step = _step(figures, clause)
+        head = text[max(low, match.start() - _STEP) : match.start()].rpartition(",")[2]
+        for ladder, steps in enumerate(figures.words.steps):
+            made = next((at for at, words in enumerate(steps) if _MADE in words), -1)
+            if made >= 0 and clause.startswith(_MADE[:2]) and any(word in head for word in _DECIDED):
+                step = ladder, made  # 决定书7月15日作出
+            if _CONSULTED in steps[0]:  # 征求意见公告于9月10日发布; 审查意见3月20日才出具
+                told = [at for at, words in enumerate(steps[:2]) if any(word in head for word in words)]
+                step = (ladder, told[-1]) if told and "备案审查" not in head else step
+        if step is not None:
+            date = year, int(match.group(2)), int(match.group(3))
+            days.append(Day(match.span(), date, *step))
+            if ranged and not step[1]:  # 7月20日至8月10日公开征求意见: over when it ends
+                days[-1].value = year, int(found[at + 1].group(2)), int(found[at + 1].group(3))
+    return days
+
+
+def _step(figures: Figures, said: str) -> tuple[int, int] | None:
+    """Which ladder and which step of it some words tell of: the first that they name."""
+    said = said.partition(";")[0]
+    best: tuple[int, int, int, int] | None = None
+    for ladder, steps in enumerate(figures.words.steps):
+        for step, words in enumerate(steps):
+            for word in words:
+                at = said.find(word)
+                if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
+                    best = at, -len(word), ladder, step
+    return best[2:] if best is not None else None

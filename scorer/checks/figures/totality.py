@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.quantifiers import clause_end, left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, numbers
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
@@ -65,7 +64,7 @@ def _may_be_whole(whole: Reading) -> bool:
     """Whether something may be said of all that a reading counts: it is no part, no mean, in no bracket."""
     if not whole.counts or whole.tie in (AMONG, REST, *BESIDE) or whole.quantity.number.manner != EXACT:
         return False
-    return whole.quantity.paren < 0 and not is_mean(whole.label) and whole.quantity.number.value > 1
+    return whole.quantity.paren < 0 and not whole.mean and whole.quantity.number.value > 1
 
 
 def _told_of_all(figures: Figures, line: Line, whole: Reading) -> Iterator[Computed]:
@@ -103,7 +102,7 @@ def _later(figures: Figures, whole: Reading) -> Iterator[Reading]:
         if part.sentence - whole.sentence > _SENTENCES or "\n" in figures.text[whole.end : part.start]:
             return
         plainly = part.counts and part.quantity.number.manner == EXACT and part.quantity.paren < 0
-        if part.sentence > whole.sentence and plainly and part.tie in ("", SUM) and not is_mean(part.label):
+        if part.sentence > whole.sentence and plainly and part.tie in ("", SUM) and not part.mean:
             yield part
 
 
