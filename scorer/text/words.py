@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
@@ -216,11 +217,14 @@ class Scan:
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
-        spans, starts = self.spans(name), self.clauses.starts
-        low = bisect_left(spans, (starts[clause],))
-        if clause + 1 == len(starts):
-            return spans[low:]
-        return spans[low : bisect_left(spans, (starts[clause + 1],), low)]
+        starts = self.clauses.starts
+        first, end = starts[clause], starts[clause + 1] if clause + 1 < len(starts) else len(self.text)
+        spans = self._spans.get(name)
+        if spans is None and not self.crosses(name):  # no need to put them all in order
+            return _longest([span for span in self._all(name) if first <= span[0] < end])
+        spans = self.spans(name)
+        low = bisect_left(spans, (first,))
+        return spans[low : bisect_left(spans, (end,), low)]
 
     def _by_expression(self, name: str) -> list[Span]:
         """Spans of figures, or of what the patterns of a class find."""
