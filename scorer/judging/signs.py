@@ -311,12 +311,10 @@ class Context:
     def _stands_apart(self, need: str, clause: int, topic: Span) -> bool:
         """Whether a word of a need begins in a clause that is no part of the topic's own words."""
         start, end = topic
-        return any(
-            [
-                high <= start or low >= end or (low <= start and end < high)
-                for low, high in self.scan.in_clause(need, clause)
-            ]
-        )
+        for low, high in self.scan.in_clause(need, clause):
+            if high <= start or low >= end or (low <= start and end < high):
+                return True
+        return False
 
     def quote(self, sign: Sign, clause: int, *, whole: bool) -> Span:
         """Span of plain text to quote for a sign at a clause: the clauses of topic and needs, if not too long."""
