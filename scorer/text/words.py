@@ -36,7 +36,7 @@ class _Hits(dict[int, list[Span]]):
         return spans
 
     def standing(self) -> set[int]:
-        """The literals that stand in the text; of single characters those that were asked for."""
+        """The literals of two characters and more that stand in the text."""
         return {literal for literal, places in (self._starts or self).items() if places}
 
     def beginning(self, inside: AbstractSet[int]) -> set[int]:
@@ -96,8 +96,7 @@ class Scan:
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = self._hits.standing()
-        self._standing.update(self.lexicon.chars_in(self.text))
+        self._standing = self._hits.standing() | self.lexicon.chars
         self._crossing = self.lexicon.crossing & self._standing
 
     @cached_property
