@@ -14,7 +14,6 @@ from scorer.checks.leftovers import find_leftovers
 from scorer.checks.references import Book, book_of, find_references
 from scorer.checks.years import find_wrong_years
 from scorer.model import Check
-from scorer.text.breaks import Breaks
 from scorer.text.budget import SECONDS, Budget, OutOfTime
 
 if TYPE_CHECKING:
@@ -86,7 +85,6 @@ class _Maker:
         self.plain = case.plain
         self.source = case.plain.source
         self.settings = settings
-        self._breaks = Breaks(self.source.text)
 
     def on(self, id_: str) -> bool:
         """Whether the rubric lets a check run."""
@@ -111,7 +109,7 @@ class _Maker:
             a, b = self.plain.to_source(*other)
             beside = text[a:b]
         weight = "remark" if verdict == ROUNDING else str(self.settings.get(id_, {}).get("weight", "error"))
-        line = self._breaks.line(start)
+        line = self.case.breaks.line(start)
         return Check(
             id_, verdict, text[start:end], start, end, line, computation, "",
             sure=sure, code=code, values=values, other=beside, weight=weight,

@@ -7,7 +7,6 @@ a judge of their own, named in `pipeline`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scorer.judging.carried import carried
@@ -82,7 +81,8 @@ class Case:
         self.context = context
         self.facts = facts
         self._starts = [section.start for section in sections]
-        self._breaks = Breaks(plain.source.text)
+        self._headed_at = [start for start, _ in headings]
+        self.breaks = Breaks(plain.source.text)
         self.checks: tuple[Check, ...] = ()
         self.undone: tuple[str, ...] = ()  # ids of the checks that ran out of time
 
@@ -91,7 +91,7 @@ class Case:
         number = bisect_right(self._starts, offset) - 1
         section = self.sections[number] if number >= 0 and offset < self.sections[number].end else None
         role, floor = (Role.CHROME, 0) if section is None else (section.role, section.start)
-        at = bisect_right(self.headings, offset, key=itemgetter(0)) - 1
+        at = bisect_right(self._headed_at, offset) - 1
         return role, self.headings[at][1] if at >= 0 and self.headings[at][0] >= floor else None
 
     def offset(self, at: int) -> int:
@@ -104,13 +104,13 @@ class Case:
     def evidence(self, span: Span, sign: str) -> Evidence:
         """Span of the plain text -> Evidence quoted from the source."""
         start, end = self.plain.to_source(*_cut(span))
-        return Evidence.cut(self.source, start, end, *self.place_of(span[0]), sign, self._breaks.line(start))
+        return Evidence.cut(self.source, start, end, *self.place_of(span[0]), sign, self.breaks.line(start))
 
     def near_miss(self, span: Span, why: str, sign: str) -> NearMiss:
         """Span of the plain text -> NearMiss quoted from the source."""
         start, end = self.plain.to_source(*_cut(span))
         why = PUBLIC.get(why, why)
-        return NearMiss.cut(self.source, start, end, *self.place_of(span[0]), why, sign, self._breaks.line(start))
+        return NearMiss.cut(self.source, start, end, *self.place_of(span[0]), why, sign, self.breaks.line(start))
 
 
 class _Sightings(dict[str, Sighting]):

@@ -27,21 +27,22 @@ _LEAST = 0.35  # likeness to an example, from 0 to 1, from which a passage is li
 _COMPARED = 6  # sentences with most in common with all examples that are compared with each of them
 
 Pairs = frozenset[str]
+Passage = tuple["Span", list[str]]  # a sentence, and every two characters that stand side by side in it
 # The met examples of a criterion: what is left of each without what tells nothing apart, and how many pairs that has.
 Examples = Sequence[tuple[str, int]]
 _every: dict[tuple[str, str], Pairs] = {}  # by rubric and criterion: the pairs of all its examples
 
 
 class _Sentences:
-    """The sentences of one report with their pairs of characters, made when the first criterion asks."""
+    """The sentences of one report as passages, made when the first criterion asks."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
 
     @cached_property
-    def all(self) -> list[tuple[Span, Pairs]]:
+    def all(self) -> list[Passage]:
         text = self._case.plain.text
-        return [(span, frozenset(_pairs(bare(text[slice(*span)])))) for span in sentences(self._case)]
+        return [(span, list(_pairs(bare(text[slice(*span)])))) for span in sentences(self._case)]
 
 
 def table(criteria: Iterable[Criterion]) -> dict[str, list[tuple[str, int]]]:
@@ -71,11 +72,11 @@ def _most_similar(passages: _Sentences, rubric: Rubric, criterion: str, case: Ca
     if not examples or not passages.all:
         return ()
     every = _pairs_of_all(rubric, criterion, examples)
-    shared = [(span, len(pairs), pairs & every) for span, pairs in passages.all]
-    shared.sort(key=lambda passage: (-len(passage[2]), passage[0]))
+    shared = [(every.intersection(pairs), span, pairs) for span, pairs in passages.all]
+    shared.sort(key=lambda passage: (-len(passage[0]), passage[1]))
     best = (-1.0, (0, 0))
-    for span, count, common in shared[:_COMPARED]:
-        likeness = _likeness(count, common, examples)
+    for common, span, pairs in shared[:_COMPARED]:
+        likeness = _likeness(len({*pairs}), common, examples)
         if likeness > best[0]:
             best = (likeness, span)
     likeness, span = best

@@ -301,20 +301,20 @@ class Context:
             for need, there, crosses in needs:
                 if there & window & ~bit and not crosses:
                     continue  # in another clause, so no part of the topic
+                near = _by_nearness(window & there, clause)
                 topics = scan.in_clause(sign.topic, clause)
-                if not any(self._need_spans(need, window, topic) for topic in topics):
+                if not any(self._stands_apart(need, at, topic) for topic in topics for at in near):
                     kept &= ~bit
                     break
         return kept
 
-    def _need_spans(self, need: str, window: int, topic: Span) -> list[Span]:
-        """Words of a need in the window that are not part of the topic's own words."""
-        found = []
-        for clause in bits(window & self.scan.mask(need)):
-            for span in self.scan.in_clause(need, clause):
-                if span[1] <= topic[0] or span[0] >= topic[1] or (span[0] <= topic[0] and topic[1] < span[1]):
-                    found.append(span)
-        return found
+    def _stands_apart(self, need: str, clause: int, topic: Span) -> bool:
+        """Whether a word of a need begins in a clause that is no part of the topic's own words."""
+        start, end = topic
+        for low, high in self.scan.in_clause(need, clause):
+            if high <= start or low >= end or (low <= start and end < high):
+                return True
+        return False
 
     def quote(self, sign: Sign, clause: int, *, whole: bool) -> Span:
         """Span of plain text to quote for a sign at a clause: the clauses of topic and needs, if not too long."""
@@ -324,10 +324,9 @@ class Context:
             topic = next(iter(self.scan.in_clause(sign.topic, clause)), None)
             if topic:
                 for need in sign.needs:
-                    spans = self._need_spans(need, window, topic)
-                    if spans:
-                        nearest = min((self.clauses.at(s[0]) for s in spans), key=lambda at: (abs(at - clause), -at))
-                        first, last = min(first, nearest), max(last, nearest)
+                    near = _by_nearness(window & self.scan.mask(need), clause)
+                    nearest = next((at for at in near if self._stands_apart(need, at, topic)), clause)
+                    first, last = min(first, nearest), max(last, nearest)
         start, end = self.clauses.span(first)[0], self.clauses.span(last)[1]
         if end - start > LONGEST_QUOTE:
             start, end = self.clauses.span(clause)
@@ -337,3 +336,8 @@ class Context:
                 start = max(start, topic[0] - LONGEST_QUOTE // 2)
                 end = min(end, max(topic[1], topic[0] + LONGEST_QUOTE // 2))
         return start, end
+
+
+def _by_nearness(mask: int, clause: int) -> list[int]:
+    """The clauses of a set, the nearest to a clause first; of two the one behind it."""
+    return sorted(bits(mask), key=lambda at: (abs(at - clause), -at))

@@ -46,9 +46,7 @@ def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
         return ENOUGH
     common = [topic for topic in asked.item.topics if topic in answer.topics]
     if not common:
-        # Words alone tie where they stand together; of what only goes further into it one more is asked for.
-        further = max(_strength(scan, (asked.item.start, asked.item.end), item) for item in answer.directions) - 1
-        return max(further, *(_strength(scan, asked.main, item) for item in answer.directions))
+        return _by_words(scan, asked, answer)
     words = scan.text[answer.start : answer.end]
     ties = sum(not topic.startswith(GENERAL) for topic in common)
     named = [span for topic in common for span in scan.inside(topic, *asked.main)]
@@ -114,10 +112,24 @@ def _same_word(scan: Scan, problem: Item, words: str, topics: Sequence[str]) -> 
     )
 
 
-def _strength(scan: Scan, main: Span, item: Item) -> int:
-    """Ties by words alone between a shortcoming and one direction."""
-    stretches = _shared(scan, main, scan.text[item.start : item.head[1]])
-    return sum(_weight(scan, range(*span)) or _joins(scan, *span) for span in stretches)
+def _by_words(scan: Scan, asked: Asked, answer: Answer) -> int:
+    """Ties by words alone: they tie where they stand together in one direction.
+
+    Of what only goes further into the shortcoming one more is asked for.
+    """
+    whole = asked.item.start, asked.item.end
+    pairs = _pairs(scan.text[slice(*whole)]).keys()
+    ties = 0
+    for item in answer.directions:
+        words = scan.text[item.start : item.head[1]]
+        if not pairs.isdisjoint(_pairs(words)):  # most have nothing in common
+            ties = max(ties, _strength(scan, whole, words) - 1, _strength(scan, asked.main, words))
+    return ties
+
+
+def _strength(scan: Scan, span: Span, words: str) -> int:
+    """What the stretches that a span shares with words are worth."""
+    return sum([_weight(scan, range(*stretch)) or _joins(scan, *stretch) for stretch in _shared(scan, span, words)])
 
 
 def _weight(scan: Scan, places: Sequence[int]) -> int:
@@ -136,9 +148,10 @@ def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     """The longest stretches of a span that stand in the words too; each wording once."""
     text, (start, end) = scan.text, span
     pairs = _pairs(text[start:end])
+    common = pairs.keys() & _pairs(words).keys()
     found: dict[str, Span] = {}
     reach = start
-    for at in sorted(start + at for pair in pairs.keys() & _pairs(words).keys() for at in pairs[pair]):
+    for at in sorted([start + at for pair in common for at in pairs[pair]]):
         if at < reach:
             continue
         stop = at

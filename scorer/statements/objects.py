@@ -175,6 +175,8 @@ class Objects:
         result = step = there
         for _ in range(CARRIED):
             step = (step & ~stop) >> 1
+            if not step:
+                break
             result |= step
         step = there & ~self.claimed(owner) & ~until
         for _ in range(BEHIND):
@@ -190,6 +192,8 @@ class Objects:
         result = step = bit
         for _ in range(CARRIED):
             step = (step << 1) & ~stop & clauses.all
+            if not step:
+                break
             result |= step
         if not bit & clauses.sentence_starts:
             result |= (bit >> 1) & ~self.claimed(owner) & ~until

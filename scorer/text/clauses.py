@@ -65,6 +65,11 @@ class Clauses:
         return (self.sentence_starts >> 1) | (1 << self.count >> 1)
 
     @cached_property
+    def _inner(self) -> int:
+        """All clauses but the first of each sentence."""
+        return self.all & ~self.sentence_starts
+
+    @cached_property
     def number_at(self) -> list[int]:
         """By character of the text: the number of its clause."""
         return self._by_character(list(range(self.count)))
@@ -124,15 +129,16 @@ class Clauses:
 
     def spread(self, mask: int, before: int, after: int) -> int:
         """Clauses that have a clause of `mask` at most `before` clauses earlier or `after` later, in their sentence."""
-        result = mask
-        no_start = ~self.sentence_starts
-        step = mask
+        if not mask:
+            return 0
+        result = step = mask
+        inner = self._inner
         for _ in range(before):
-            step = (step << 1) & no_start & self.all
+            step = (step << 1) & inner
             result |= step
         step = mask
         for _ in range(after):
-            step = (step & no_start) >> 1
+            step = (step & inner) >> 1
             result |= step
         return result
 
@@ -160,13 +166,12 @@ class Clauses:
 
     def onward(self, mask: int, stop: int) -> int:
         """`mask` running on to the end of its sentence, or until a clause of `stop`."""
-        closed = ~(self.sentence_starts | stop)
+        open_to = self._inner & ~stop
         result = step = mask
-        while True:
-            step = (step << 1) & closed & self.all & ~result
-            if not step:
-                return result
+        while step:
+            step = (step << 1) & open_to & ~result
             result |= step
+        return result
 
 
 class _Runs(Sequence[int]):

@@ -7,29 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
 
 from scorer.text.blanks import find_blanks
 from scorer.text.clauses import Clauses
 from scorer.text.lexicon import LONG, Content, Lexicon, Span
 
-# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
-
 __all__ = ["Scan", "Span"]
 BOUNDARY = "word-boundary"  # a class of two words side by side, of which the first has so many characters:
 _FIRST = 2
 GAP = 12  # characters that `…` may stand for
-
-
-class Found(NamedTuple):
-    """What of a class stands in a text."""
-
-    words: AbstractSet[int]  # literals
-    spans: list[Span]  # of what is found otherwise: words with gaps, figures, patterns; in no order
-    crosses: bool  # whether one of them reaches into the next clause
-
-
-_NOWHERE = Found(frozenset(), [], False)
 
 
 class _Hits(dict[int, list[Span]]):
@@ -50,7 +36,7 @@ class _Hits(dict[int, list[Span]]):
         return spans
 
     def standing(self) -> set[int]:
-        """The literals that stand in the text; of single characters those that were asked for."""
+        """The literals of two characters and more that stand in the text."""
         return {literal for literal, places in (self._starts or self).items() if places}
 
     def beginning(self, inside: AbstractSet[int]) -> set[int]:
@@ -87,7 +73,8 @@ class Scan:
         self._hits = _Hits(lexicon, text)
         self._stand()
         self._reached: dict[tuple[int, int], list[Span]] = {}
-        self._own: dict[str, Found] = {}
+        self._own: dict[str, list[Span]] = {}
+        self._own_cross: set[str] = set()  # classes of which a word of their own reaches into the next clause
         self._found: dict[str, list[Span]] = {}
         self._crosses: dict[str, bool] = {}
         self._spans: dict[str, list[Span]] = {}
@@ -109,8 +96,7 @@ class Scan:
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = self._hits.standing()
-        self._standing.update(self.lexicon.chars_in(self.text))
+        self._standing = self._hits.standing() | self.lexicon.chars
         self._crossing = self.lexicon.crossing & self._standing
 
     @cached_property
@@ -143,7 +129,7 @@ class Scan:
         """The clauses of a class; whether one of its words crosses is seen on the way."""
         content = self.lexicon.content(name)
         own = self._own_of(name, content)
-        crosses = own.crosses
+        crosses = name in self._own_cross
         for taken in content.takes:
             crosses = crosses or self.crosses(taken)
         self._crosses[name] = crosses
@@ -151,7 +137,7 @@ class Scan:
             return self.clauses.holding(self.spans(name))
         if content.guard:
             return self.clauses.holding(self._all(name))
-        mask = self.clauses.holding(self._together(own))
+        mask = self.clauses.holding(own)
         for taken in content.takes:
             mask |= self.mask(taken)
         return mask
@@ -170,37 +156,38 @@ class Scan:
 
     def _find(self, name: str) -> list[Span]:
         content = self.lexicon.content(name)
-        found = self._together(self._own_of(name, content))
+        found = self._own_of(name, content)
         for taken in content.takes:  # its conditions hold before those of this class
-            found += self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
+            more = self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
+            found = found + more if found and more else found or more
         return content.guard.allowed(self.text, found) if found and content.guard else found
 
-    def _together(self, own: Found) -> list[Span]:
-        found, hits = list(own.spans), self._hits
-        for literal in own.words:
-            found += hits[literal]
-        return found
-
-    def _own_of(self, name: str, content: Content) -> Found:
-        """What of a class stands without the classes that it takes over, whatever its conditions."""
+    def _own_of(self, name: str, content: Content) -> list[Span]:
+        """Spans of a class without the classes that it takes over, whatever its conditions; in no order."""
         known = self._own.get(name)
         if known is None:
             known = self._own[name] = self._stands(name, content)
         return known
 
-    def _stands(self, name: str, content: Content) -> Found:
-        standing, crossed = self._standing, self.clauses.crossed
+    def _stands(self, name: str, content: Content) -> list[Span]:
+        standing, hits = self._standing, self._hits
         words = content.words & standing
-        crosses = not self._crossing.isdisjoint(words)
-        spans: list[Span] = []
-        for first in content.gapped.keys() & standing if content.gapped else ():
-            for rest in content.gapped[first]:
-                spans += self._member(first, rest)
+        if words and not self._crossing.isdisjoint(words):
+            self._own_cross.add(name)
+        otherwise: list[Span] = []  # words with gaps, figures, patterns
+        if content.gapped:
+            rests = self.lexicon.rests
+            for first in content.gapped.keys() & standing:
+                for rest in content.gapped[first]:
+                    if standing.issuperset(rests[rest]):
+                        otherwise += self._member(first, rest)
         if content.by_expression:
-            spans += self._by_expression(name)
-        if not words and not spans:
-            return _NOWHERE
-        return Found(words, spans, crosses or (bool(spans) and crossed(spans)))
+            otherwise += self._by_expression(name)
+        if otherwise and self.clauses.crossed(otherwise):
+            self._own_cross.add(name)
+        for literal in words:
+            otherwise += hits[literal]
+        return otherwise
 
     def hits(self, bits: Mapping[int, int]) -> Iterator[tuple[int, list[Span]]]:
         """Some words that stand, given by their literals with a set of bits each: that set, their spans in order."""
@@ -216,11 +203,14 @@ class Scan:
 
     def in_clause(self, name: str, clause: int) -> list[Span]:
         """Spans of a class that begin in a clause."""
-        spans, starts = self.spans(name), self.clauses.starts
-        low = bisect_left(spans, (starts[clause],))
-        if clause + 1 == len(starts):
-            return spans[low:]
-        return spans[low : bisect_left(spans, (starts[clause + 1],), low)]
+        starts = self.clauses.starts
+        first, end = starts[clause], starts[clause + 1] if clause + 1 < len(starts) else len(self.text)
+        spans = self._spans.get(name)
+        if spans is None and not self.crosses(name):  # no need to put them all in order
+            return _longest([span for span in self._all(name) if first <= span[0] < end])
+        spans = self.spans(name)
+        low = bisect_left(spans, (first,))
+        return spans[low : bisect_left(spans, (end,), low)]
 
     def _by_expression(self, name: str) -> list[Span]:
         """Spans of figures, or of what the patterns of a class find."""
@@ -242,9 +232,7 @@ class Scan:
         """A word with gaps: each part begins at most `GAP` characters behind the one before, in its sentence."""
         known = self._reached.get((first, rest))
         if known is None:  # many classes nest the same words
-            parts = self.lexicon.rests[rest]
-            stand = self._standing.issuperset(parts)
-            known = self._reached[first, rest] = self._reach(self._hits[first], parts) if stand else []
+            known = self._reached[first, rest] = self._reach(self._hits[first], self.lexicon.rests[rest])
         return known
 
     def _reach(self, pairs: list[Span], rest: Sequence[int]) -> list[Span]:
