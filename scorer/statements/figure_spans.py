@@ -29,7 +29,8 @@ _LEFT_OUT = (  # classes that nobody looks for in a text: `Vocabulary` has them 
     "figure-year-past", "figure-begun", "figure-ended",
 )  # fmt: skip
 _PREFIXES = 4  # of them at the beginning
-_Guard = tuple[int, tuple[str, ...], tuple[str, ...]]  # a class, what may not stand before its words and behind them
+_ByEdge = dict[str, tuple[str, ...]]  # words by the character with which they touch another
+_Guard = tuple[int, _ByEdge, _ByEdge]  # a class, what may not stand before its words and behind them
 _LONGEST = 12  # characters before a word in which a condition on it may stand
 _BEFORE, _BEHIND = 12, 40  # characters around the quantities of a sentence in which figure words are looked for
 
@@ -51,7 +52,8 @@ class Table:
                 self.others.append(name)
                 continue
             if name in lexicon.guards:
-                self.guards.append((bit, *lexicon.guards[name]))
+                before, after = lexicon.guards[name]
+                self.guards.append((bit, _by_edge(before, -1), _by_edge(after, 0)))
                 self.guarded |= bit
             for literal in lexicon.content(name).words:
                 self.classes_of[literal] = self.classes_of.get(literal, 0) | bit
@@ -59,6 +61,14 @@ class Table:
 
 def _is_left_out(name: str) -> bool:
     return name in _LEFT_OUT or name.startswith(_LEFT_OUT[:_PREFIXES])
+
+
+def _by_edge(words: Iterable[str], edge: int) -> _ByEdge:
+    """Words by their first or their last character."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[edge], []).append(word)
+    return {char: tuple(those) for char, those in found.items()}
 
 
 @lru_cache(maxsize=4)
@@ -185,10 +195,12 @@ def _allowed(known: Table, text: str, start: int, end: int, mask: int) -> int:
     guards = known.guards_of.get(checked)
     if guards is None:
         guards = known.guards_of[checked] = [guard for guard in known.guards if guard[0] & checked]
+    last, first = text[start - 1 : start], text[end : end + 1]
     for bit, before, after in guards:
-        if (before and text.endswith(before, max(0, start - _LONGEST), start)) or (
-            after and text.startswith(after, end)
-        ):
+        ahead, behind = before.get(last), after.get(first)
+        if ahead is not None and text.endswith(ahead, max(0, start - _LONGEST), start):
+            mask &= ~bit
+        if behind is not None and text.startswith(behind, end):
             mask &= ~bit
     return mask
 

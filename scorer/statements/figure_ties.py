@@ -33,6 +33,8 @@ def may_lead(text: str, words: Vocabulary, one: Quantity, two: Quantity) -> bool
 
 def _is_reached(words: Vocabulary, between: str) -> bool:
     """Whether words end in what leads to a new value: 增加到, 缩短到2022年的, 拓展至年末的."""
+    if words.to_chars.isdisjoint(between):
+        return False
     bare = between.rstrip("了约近的")
     if bare.endswith(words.to):
         return True

@@ -38,7 +38,7 @@ class Vocabulary:
         self.durations_by_first = _by_first(self.words("figure-unit-duration"))
         self.scores = self.words("figure-unit-score")
         self.score_ends = self.longest("figure-score-end")
-        self.names = self.longest("figure-not")
+        self.names_by_first = _by_first(self.words("figure-not"))
         self.not_tenths = self.longest("figure-tenths-not")
         self.nearly = self.longest("figure-nearly")
         self.about = self.longest("figure-about")
@@ -59,13 +59,15 @@ class Vocabulary:
         self.least_open = self.longest("figure-least-open")
         self.body_ends = self.longest("figure-body-end")
         self.idle = self.longest("figure-idle")
-        self.to = tuple(self.characters("figure-change-to"))
+        self.to_chars = self.characters("figure-change-to")
+        self.to = tuple(self.to_chars)
         self.now = self.longest("figure-now")
         self.formerly = tuple(word for word in self.longest("figure-against") if word.endswith(("前", "年")))
         self.concepts = sorted(lexicon.beginning("figure-concept-"))
         self.outcomes = sorted(lexicon.beginning("figure-outcome-"))
         self.quantities = sorted(name for name in lexicon.beginning("quantity-") if "-rate" not in name)
         self.fillers = self.longest("figure-filler")
+        self.idle_pairs = tuple(word for word in (*self.idle, *self.fillers) if len(word) > 1)
         self.filler_characters = "".join(self.fillers)
         self.complements = [tuple(pair.split("/")) for pair in sorted(self.words("figure-complement"))]
         self.subset_of: dict[str, list[str]] = {}  # by the verb of a whole: the verbs of what is some of it
@@ -103,11 +105,7 @@ class Vocabulary:
 
     def without_idle(self, words: str) -> str:
         """Some words without those that say nothing of a deed, 已, 的, 情形, and without digits."""
-        chars = set(words)
-        for idle in self.claim_idle:
-            if idle[0] in chars:
-                words = words.replace(idle, "")
-        return "".join([char for char in words if not char.isdigit()])
+        return "".join([char for char in without(self.claim_idle, words, "") if not char.isdigit()])
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class."""
@@ -153,6 +151,15 @@ def naming_clauses(text: str) -> Iterator[tuple[int, str]]:
             if leads and not any(char.isdigit() for char in clause):
                 yield low, clause
         low += len(clause) + 1
+
+
+def without(idle: Iterable[str], words: str, instead: str) -> str:
+    """Some words with others in place of those that are idle, one after the other."""
+    chars = set(words)
+    for word in idle:
+        if word[0] in chars:  # most are not even begun
+            words = words.replace(word, instead)
+    return words
 
 
 def bare(text: str) -> str:

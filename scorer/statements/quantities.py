@@ -293,7 +293,9 @@ def _counter(
         ) else ""
     # 三项制度, 3个方面 are names; 4场普法活动, 12件公开征求意见 are counts.
     few = text[start] > "9" or (unit in _NAMING and end - start < _MANY)  # 其余223项统一管理 names nothing
-    named = unit and few and text.startswith(words.names, end + len(unit))
+    behind = end + len(unit)
+    names = words.names_by_first.get(text[behind : behind + 1]) if unit and few else None
+    named = names is not None and text.startswith(names, behind)
     return COUNT, "" if named else unit
 
 

@@ -59,16 +59,15 @@ def find_changes(figures: Figures) -> Iterator[Computed]:
     """Every pair of values with its direction and its change, one finding a pair and change."""
     index = figures.index
     pairing = {r.sentence for r in (*index.tie[TO], *index.tie[LAST], *index.dated)}
-    changing = {r.sentence for kind in (RATE, POINTS, TIMES) for r in index.kind[kind]}
-    changing |= {r.sentence for r in index.tie[MOVED]}
+    changes = (*index.kind[RATE], *index.kind[POINTS], *index.kind[TIMES], *index.tie[MOVED])
+    changing = {r.sentence for r in changes}
     for number, line in enumerate(figures.lines):
         pairs = list(_pairs(figures, line.readings)) if number in pairing else ()
         for at, pair in enumerate(pairs):
             test = _direction(figures, pair)
             if test is not None:
                 yield test
-            if pair.old.tie == FROM:
-                yield from _told_ahead(figures, pair, line.readings)
+            yield from _told_ahead(figures, pair, line.readings)
             later = pairs[at + 1] if at + 1 < len(pairs) else None
             reach = max(pair.old.start, pair.new.start)
             starts = [r.start for r in (later.old, later.new) if r.start > reach] if later is not None else []
@@ -118,11 +117,7 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
             continue
         before = readings[index - 1] if index else None
         if reading.tie == TO and before is not None:
-            if (
-                before.unit != reading.unit
-                or figures.near(before, "figure-rank")
-                or figures.near(reading, "figure-rank")
-            ):
+            if before.unit != reading.unit or any(figures.near(r, "figure-rank") for r in (before, reading)):
                 continue  # 由3天压缩至4小时; 排名由18位上升到7位
             yield _Pair(before, reading, sure=True)
         elif reading.tie == LAST:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.statements.figure_words import without
 from scorer.statements.readings import Figures, Reading
 
 CLAUSE, SENTENCE = ",;:。\n!?", "。\n!?"
@@ -131,9 +132,7 @@ def within(figures: Figures, low: int, high: int) -> Sequence[Reading]:
 
 def left_over(figures: Figures, words: str, source: str) -> str:
     """The characters of some words that come in no pair of a source and name something."""
-    for idle in (*figures.words.idle, *figures.words.fillers):
-        if len(idle) >= _PAIR:
-            words = words.replace(idle, " ")
+    words = without(figures.words.idle_pairs, words, " ")
     covered = {at + step for at in range(len(words) - 1) if words[at : at + _PAIR] in source for step in range(_PAIR)}
     return "".join(
         char for at, char in enumerate(words) if at not in covered and char not in _PARTICLES and not char.isspace()
@@ -142,9 +141,7 @@ def left_over(figures: Figures, words: str, source: str) -> str:
 
 def shared(figures: Figures, words: str, source: str) -> int:
     """How many pairs of characters of some words, idle ones left out, a source has."""
-    for idle in (*figures.words.idle, *figures.words.fillers):
-        if len(idle) >= _PAIR:
-            words = words.replace(idle, " ")
+    words = without(figures.words.idle_pairs, words, " ")
     return sum(words[at : at + _PAIR] in source for at in range(len(words) - 1) if words[at] not in _PARTICLES)
 
 
