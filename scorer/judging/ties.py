@@ -118,7 +118,7 @@ def _by_words(scan: Scan, asked: Asked, answer: Answer) -> int:
     Of what only goes further into the shortcoming one more is asked for.
     """
     whole = asked.item.start, asked.item.end
-    pairs = _pairs(scan.text[slice(*whole)]).keys()
+    pairs = _pairs(scan.text[slice(*whole)])
     ties = 0
     for item in answer.directions:
         words = scan.text[item.start : item.head[1]]
@@ -147,12 +147,13 @@ def _joins(scan: Scan, start: int, end: int) -> bool:
 def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
     """The longest stretches of a span that stand in the words too; each wording once."""
     text, (start, end) = scan.text, span
-    pairs = _pairs(text[start:end])
-    common = pairs.keys() & _pairs(words).keys()
     found: dict[str, Span] = {}
+    common = _pairs(text[start:end]) & _pairs(words)
+    if not common:
+        return []
     reach = start
-    for at in sorted([start + at for pair in common for at in pairs[pair]]):
-        if at < reach:
+    for at in range(start, end - 1):
+        if at < reach or text[at : at + 2] not in common:
             continue
         stop = at
         while stop < end and text[stop].isalnum() and text[at : stop + 1] in words:
@@ -164,12 +165,9 @@ def _shared(scan: Scan, span: Span, words: str) -> list[Span]:
 
 
 @lru_cache(maxsize=256)
-def _pairs(words: str) -> dict[str, list[int]]:
-    """The pairs of characters of a shortcoming or an answer, with their places; each is compared with every other."""
-    places: dict[str, list[int]] = {}
-    for at, pair in enumerate(map(add, words, words[1:])):
-        places.setdefault(pair, []).append(at)
-    return places
+def _pairs(words: str) -> frozenset[str]:
+    """The pairs of characters of a shortcoming or an answer; each is compared with every other."""
+    return frozenset(map(add, words, words[1:]))
 
 
 def _without(named: Sequence[Span], start: int, end: int) -> list[int]:
