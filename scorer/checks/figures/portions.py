@@ -206,7 +206,8 @@ def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Readi
     if clause.startswith(("前一", "前者")):
         ahead = [r for r in near if r.end <= low]
         return ahead[-_PAIR] if len(ahead) >= _PAIR else None
-    pointed = clause.startswith(("后者", "后一", "其", "这", "此")) and not (named and clause.startswith("其中"))
+    # 132人,其中有一半是村干部: the count before is the whole
+    pointed = clause.startswith(("后者", "后一", "其", "这", "此")) and not clause.startswith("其中")
     return before if pointed and before is not None else None
 
 
