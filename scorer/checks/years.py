@@ -31,6 +31,7 @@ _CUT_OFF = expression(r"截至(20\d\d)年(?:12月(?:31日|底)?|底|年底|末)"
 _OPENING = 120  # characters of the opening whose year must be the report's
 _QUOTED = 40  # characters quoted from an opening
 _COMPARED = tuple("比较与同自从")  # before a year that the year's own work is only set against
+_DATED_ELSE = ("以来", "明年", "来年", "今后", "下一步", "下步")  # 2024年入选培育名单,明年将…: the year is no promise's
 _EARLY = "-09-01"  # a report signed before this day of its own year was not written on the year
 
 
@@ -108,7 +109,7 @@ def _plan(scan: Scan, sections: Sequence[Section], year: int, other: Span | None
         start = section.heading.end if section.heading is not None else section.start
         for match in _WILL.finditer(scan.text, max(0, start - 1), section.end):
             value = int(match.group(1))
-            clear = len(_YEAR.findall(match.group())) <= 1 and "以来" not in match.group()
+            clear = len(_YEAR.findall(match.group())) <= 1 and not any(word in match.group() for word in _DATED_ELSE)
             if clear and value <= year and not scan.has("figure-year-past", match.start(), match.end()):
                 values = (("said", str(value)), ("year", str(year + 1)))
                 yield Left(match.start(1), match.end(), "year-plan-text", values, True, other)
