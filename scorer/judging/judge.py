@@ -30,6 +30,7 @@ NEARNESS = (
     "promise", "in-problems", "in-plan", "in-opening", "in-measures", "in-chrome",
 )  # fmt: skip
 LAST = len(NEARNESS)
+_RANK = {why: rank for rank, why in enumerate(NEARNESS)}
 MOST_QUOTED = 5_000  # characters; a cell of a spreadsheet holds 32,767, and a sentence without end says no more
 # The same thing, but told elsewhere or of another time.
 PLACED = (
@@ -118,12 +119,11 @@ class _Sightings(dict[str, Sighting]):
 
     def __init__(self, criterion: Criterion, context: Context) -> None:
         super().__init__()
-        self._signs = criterion.signs
+        self._signs = {sign.id: sign for sign in criterion.signs}
         self._context = context
 
     def __missing__(self, name: str) -> Sighting:
-        sign = next(sign for sign in self._signs if sign.id == name)
-        found = self[name] = self._context.look(sign)
+        found = self[name] = self._context.look(self._signs[name])
         return found
 
 
@@ -163,7 +163,7 @@ def judge_signs(criterion: Criterion, case: Case) -> Finding:
             if sighting.full and sign.alone == "partial" and sign.id not in kindred:
                 halves.append(("no-act", sighting, sighting.full))
     if halves:
-        halves.sort(key=lambda half: NEARNESS.index(half[0]) if half[0] in NEARNESS else -1)
+        halves.sort(key=lambda half: _RANK.get(half[0], -1))
         quotes = _unique(
             [case.evidence(context.quote(s.sign, c, whole=True), s.sign.id) for _, s, m in halves for c in bits(m)[:2]]
         )
@@ -235,16 +235,17 @@ def _near_misses(criterion: Criterion, seen: list[Sighting], case: Case) -> tupl
         for _, mask in sighting.near:
             among |= mask
         complete = context.complete(sighting.sign, among) if sighting.sign.needs else 0
+        announced = context.headings & ~complete
+        plainly = ~complete & ~announced
         for why, mask in sighting.near:
-            rank = NEARNESS.index(why) if why in NEARNESS else 0
-            announced = context.headings & ~complete
+            rank = _RANK.get(why, 0)
             elsewhere = mask if why in PLACED else 0
             for part, lower in (
                 (mask & own & complete, -5 * LAST),
-                (mask & own & elsewhere & ~complete & ~announced, -4 * LAST),
-                (mask & own & ~elsewhere & ~complete & ~announced, -3 * LAST),
+                (mask & own & elsewhere & plainly, -4 * LAST),
+                (mask & own & ~elsewhere & plainly, -3 * LAST),
                 (mask & ~own & complete, -2 * LAST),
-                (mask & ~own & ~complete & ~announced, -LAST),
+                (mask & ~own & plainly, -LAST),
                 (mask & announced, 0),
             ):
                 if part:

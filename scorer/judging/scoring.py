@@ -26,7 +26,11 @@ def score(report: Report, rubric: Rubric, findings: Sequence[Finding], checks: t
     weights = tuple(criterion.weight(year) for criterion in rubric.criteria)
     credit = rubric.credit
     rows = list(zip(rubric.criteria, findings, weights, strict=True))
-    points = tuple(weight * credit.get(finding.verdict, NOTHING) for _, finding, weight in rows)
+    whole_credit = {verdict for verdict, share in credit.items() if share == 1}
+    points = tuple(
+        weight if finding.verdict in whole_credit else weight * credit.get(finding.verdict, NOTHING)
+        for _, finding, weight in rows
+    )
 
     unit = lcm(*(value.denominator for value in (*weights, *points)))  # whole numbers of 1/unit add up quickly
     shares: dict[tuple[str, str], _Share] = defaultdict(lambda: _Share(unit))

@@ -38,6 +38,7 @@ class Wording:
         self.year = year
         clauses = scan.clauses
         self.starts = [clauses.starts[index] for index in bits(clauses.sentence_starts)]
+        self._ends = [*self.starts[1:], len(scan.text)]
         self.sentences = clauses.sentences
         mask = scan.mask
         self.handled = handled = mask("role-handled")
@@ -64,7 +65,8 @@ class Wording:
 
     def stop(self, index: int, end: int) -> int:
         """End of a sentence, or `end` if that comes first."""
-        return min(self.starts[index + 1], end) if index + 1 < len(self.starts) else end
+        stop = self._ends[index]
+        return stop if stop < end else end
 
     def turn(self, sentence: int, at: int) -> int:
         """Where a sentence that names a shortcoming goes on to what will be done: the clause of intention."""
