@@ -1,14 +1,48 @@
-"""The readings of one report sorted by what they are, so that a check starts from the few that it is of."""
+"""One quantity with what its words say, its sentence, and those of a report sorted by what they are.
 
-from __future__ import annotations
+A check starts from the few readings, or the few sentences, that it is of.
+"""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from scorer.statements.quantities import Quantity
 
-    from scorer.statements.readings import Line, Reading
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
+
+
+class Reading(NamedTuple):
+    """One quantity with what its words say; offsets of the plain text."""
+
+    at: int  # its number in the report
+    sentence: int  # number of its sentence
+    quantity: Quantity
+    stage: str
+    tie: str
+    period: str  # last, a year, q1 … q4, h1, h2; empty where nothing is said
+    said: int  # the classes of the words before it, as `Figures.mask` numbers them
+    near: int  # the classes of the words on both sides
+    start: int  # where the number begins
+    end: int  # where its unit ends
+    unit: str
+    counts: bool  # whether it is a count of things
+    label: str  # the words of its own before it
+    behind: str  # the words of its own behind it
+    mean: bool  # whether it is a mean, which is part and whole of nothing
+
+    @property
+    def around(self) -> str:
+        """The words of its own on both sides."""
+        return self.label + self.behind
+
+
+class Line(NamedTuple):
+    """One sentence with its readings."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
 
 
 class Index:

@@ -97,6 +97,8 @@ class Vocabulary:
             name: [kind.split("|") for kind in kinds]
             for name, *kinds in (entry.split("/") for entry in self.longest("figure-two-kinds"))
         }
+        self.at_most = self.longest("figure-told-at-most")
+        self.within = self.longest("figure-told-within")
         self.at_least = self.longest("figure-told-least")
         self.tasks = self.longest("figure-told-task")
         self.set_bounds = (*self.tasks, *self.longest("figure-told-limit"))

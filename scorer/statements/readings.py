@@ -6,9 +6,10 @@ before it (其中, 上年, 由…到, 其余) and its period. Lists are the item
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
-from typing import NamedTuple
 
 from scorer.statements.figure_index import Index
+from scorer.statements.figure_index import Line as Line
+from scorer.statements.figure_index import Reading as Reading
 from scorer.statements.figure_spans import FigureSpans, stretch
 from scorer.statements.figure_ties import AROUND as AROUND
 from scorer.statements.figure_ties import may_lead, period_of, reaches, separator
@@ -34,39 +35,6 @@ _STAGES = ("figure-refused", "figure-done", "figure-opening", "figure-pending", 
            "figure-intake", "figure-new")  # fmt: skip
 _PARTS = ("figure-among", "figure-rest", "figure-other", "figure-each")
 _TIES = ("figure-last-year", "figure-against", "figure-moved", "figure-total")
-
-
-class Reading(NamedTuple):
-    """One quantity with what its words say; offsets of the plain text."""
-
-    at: int  # its number in the report
-    sentence: int  # number of its sentence
-    quantity: Quantity
-    stage: str
-    tie: str
-    period: str  # last, a year, q1 … q4, h1, h2; empty where nothing is said
-    said: int  # the classes of the words before it, as `Figures.mask` numbers them
-    near: int  # the classes of the words on both sides
-    start: int  # where the number begins
-    end: int  # where its unit ends
-    unit: str
-    counts: bool  # whether it is a count of things
-    label: str  # the words of its own before it
-    behind: str  # the words of its own behind it
-    mean: bool  # whether it is a mean, which is part and whole of nothing
-
-    @property
-    def around(self) -> str:
-        """The words of its own on both sides."""
-        return self.label + self.behind
-
-
-class Line(NamedTuple):
-    """One sentence with its readings."""
-
-    start: int
-    end: int
-    readings: tuple[Reading, ...]
 
 
 class Figures:

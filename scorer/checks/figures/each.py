@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.checks.figures.averages import bare, is_narrower, is_of_others
-from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.numerals import EXACT, LEAST, LESS, plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
@@ -25,7 +24,7 @@ _EVERY = ("都", "均", "全部", "全都", "分别")
 _RANGE = expression(r"(\d{1,4})\D{1,3}$")
 _TO = ("至", "到", "—", "~", "-")
 _YEARS = expression(r"(\w{1,2}?)年")
-_AT_MOST = (*AT_MOST, "不大于", "限")
+_NO_MORE = ("不大于", "限")
 _OVER = ("不小于", "超过", "以上")
 _MANY_TO_MANY = ("联系", "服务", "覆盖", "包联", "结对", "对接", "挂点", "兼任", "一人", "多件", "多个")
 _KINDS = {
@@ -125,7 +124,7 @@ def _mean_over(clause: str) -> str:
 
 def _manner(figures: Figures, reading: Reading, clause: str) -> str:
     ahead, behind = clause + figures.text[reading.start : reading.end], reading.behind
-    if any(word in ahead for word in _AT_MOST) or behind.startswith(AT_MOST_BEHIND):
+    if any(word in ahead for word in (*figures.words.at_most, *_NO_MORE)) or behind.startswith(figures.words.within):
         return "most"
     if reading.quantity.number.manner == LEAST or any(word in clause for word in (*figures.words.at_least, *_OVER)):
         return "least"
@@ -285,7 +284,7 @@ def _is_spent_on(figures: Figures, each: _Each, total: Reading) -> bool:
 def _same_things(figures: Figures, each: _Each, total: Reading) -> bool:
     """Whether what each has and what is counted in all have words in common, or one of the two names nothing."""
     behind = each.reading.behind
-    for word in (*figures.words.at_least, *_OVER, *AT_MOST_BEHIND):
+    for word in (*figures.words.at_least, *_OVER, *figures.words.within):
         behind = behind.removeprefix(word)
     told = bare(figures, total.around)
     if len(behind) < _PAIR or len(told) < _PAIR or each.manner == "mean":

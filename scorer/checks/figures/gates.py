@@ -17,18 +17,6 @@ if TYPE_CHECKING:
 
     Gate = Callable[[Figures], bool]
 
-# What each has at most: `each`, `limits`, `quotas`.
-AT_MOST = (
-    *("不超过", "至多", "最多", "最高", "没有超过", "未超过", "不得超过", "不准超过", "控制在", "限额"),
-    *("封顶", "不多于", "不高于", "上限", "不突破"),
-)
-AT_MOST_BEHIND = ("以内", "之内", "以下", "封顶", "内")
-# Places: `ranks`.
-PLACE_FOLLOWS = (
-    *("列", "居", "排", "排在", "名", "列在", "居于", "升至", "升到", "降至", "降到", "跃至", "跃居", "跌至"),
-    *("滑至", "退至", "全国", "全省", "全市", "全县", "全区", "全州", "总分", "得分"),
-)
-
 _PLACES = ("figure-claim-most", "figure-claim-least", "figure-claim-second")
 _YEARS = 2
 _NUMERALS = frozenset("二两三四五六七八九十")
@@ -113,14 +101,6 @@ def _has_rows(figures: Figures) -> bool:
     return any(cell[:1].isdigit() or cell[:1] in ("—", "-", "/") for cell in cells)
 
 
-def _has_place(figures: Figures) -> bool:
-    """Whether a place of a ranking is told: 第3位, 位列第三."""
-    return any(
-        "位" in behind[1:4] or "名" in behind[1:4] or ahead.endswith(PLACE_FOLLOWS)
-        for ahead, behind in pairwise(figures.text.split("第"))
-    )
-
-
 def _has_moments(figures: Figures) -> bool:
     """Whether two months or days may be told of one thing."""
     return figures.text.count("月") > 1
@@ -147,7 +127,7 @@ RELATIONS: Mapping[str, Gate | None] = {
     "rates": _has_values, "parts": _has_values, "bounds": _has_values, "covers": _has_values, "alls": _has_values,
     "changes": _either(_tells(ties=(TO, LAST)), _has_years), "averages": _has_values, "leasts": _has_values,
     "differences": _tells(ties=(MOVED,), kinds=(POINTS, TIMES, RATE)), "ratios": _has_ratio, "lists": None,
-    "formulas": _has_formula, "dates": None, "tables": _has_rows, "twice": _has_values, "ranks": _has_place,
+    "formulas": _has_formula, "dates": None, "tables": _has_rows, "twice": _has_values, "ranks": _holds("第"),
     "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments, "claims": None,
     "standings": _has_values, "thresholds": _has_values, "ledger": _has_values, "movements": _has_values,
     "votes": _tells(classes=("figure-vote-against", "figure-vote-withheld")), "each": _has_values,

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
@@ -164,7 +163,9 @@ def _bounds(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction |
     """From how many to how many a number for each is meant; None where it is neither a bound nor money."""
     value, over = reading.quantity.number.value, reading.quantity.number.manner == LEAST
     least = any(word in clause for word in figures.words.at_least) or reading.behind.startswith("以上")
-    most = any(word in clause for word in AT_MOST) or (reading.behind.startswith(AT_MOST_BEHIND) and not least)
+    most = any(word in clause for word in figures.words.at_most) or (
+        reading.behind.startswith(figures.words.within) and not least
+    )
     most |= clause.endswith("限")
     if most or (over and clause.endswith(_DENYING)):
         return 0, value

@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.gates import AT_MOST, AT_MOST_BEHIND
 from scorer.checks.figures.quantifiers import left_over, shared
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain
@@ -71,7 +70,11 @@ def _quota(figures: Figures, reading: Reading) -> _Quota | None:
     low = max(figures.lines[reading.sentence].start, reading.start - _CLAUSE)
     clause = figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2].rpartition(":")[2]
     match = _OWNER.search(_PERIOD.sub("", clause))
-    if match is None or any(word in clause for word in AT_MOST) or reading.behind.startswith(AT_MOST_BEHIND):
+    if (
+        match is None
+        or any(word in clause for word in figures.words.at_most)
+        or reading.behind.startswith(figures.words.within)
+    ):
         return None
     manner = reading.quantity.number.manner
     if clause.endswith("不"):

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scorer.checks.figures.gates import PLACE_FOLLOWS
 from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
 
+_PLACE_FOLLOWS = (
+    *("列", "居", "排", "排在", "名", "列在", "居于", "升至", "升到", "降至", "降到", "跃至", "跃居", "跌至"),
+    *("滑至", "退至", "全国", "全省", "全市", "全县", "全区", "全州", "总分", "得分"),
+)
 _UP = ("上升", "前移", "前进", "提升", "跃升", "攀升", "晋升", "爬升", "提高", "挺进", "升", "跃", "进")
 _DOWN = ("下降", "下滑", "后移", "后退", "回落", "滑落", "跌落", "掉", "落", "退", "降", "滑", "跌")
 _NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})"
@@ -100,7 +103,7 @@ def _places(text: str, low: int, high: int) -> list[Place]:
         head = text[max(low, match.start() - _NEAR) : match.start()]
         clause = head.rpartition(",")[2]
         named = text[match.end() : match.end() + 1] in ("位", "名")
-        if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(PLACE_FOLLOWS)):
+        if match.group(1) or text.startswith(_NO_PLACE, match.end()) or not (named or clause.endswith(_PLACE_FOLLOWS)):
             continue
         if head.endswith(_APART):
             continue
