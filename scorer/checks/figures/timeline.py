@@ -48,6 +48,7 @@ _OVER = (
 )
 _RANGE = ("至", "到", "-", "—", "~")
 _STOPS = "。;\n"
+_SAME_YEAR = (";同年", ";当年", ";该年")  # the sentence goes on
 _FAR = 60  # characters between two moments of one thing
 _AHEAD = 12  # characters before the first moment in which the length may be told
 _TAIL = 30  # characters behind the last moment in which its length is told
@@ -101,6 +102,9 @@ def _sentences(text: str) -> Iterator[Span]:
             if end < at:
                 ends[stop] = found if (found := text.find(stop, at)) >= 0 else len(text)
         high = min(ends.values())
+        while text.startswith(_SAME_YEAR, high):
+            beyond = [end for stop in _STOPS if (end := text.find(stop, high + 1)) >= 0]
+            high = min(beyond, default=len(text))
         if text.find("月", at + 1, high) >= 0:
             yield low, high
         at = text.find("月", high)
@@ -138,8 +142,8 @@ def _ends(figures: Figures, two: Moment, low: int, high: int) -> bool:
     text = figures.text
     if text[two.start - 1 : two.start] in _RANGE:
         return True
-    low = max(low, text.rfind(",", low, two.start) + 1)
-    if len(text[low : two.start].strip("并于在,至已又再自")) > 0 and "于" not in text[low : two.start]:
+    low = max(low, text.rfind(",", low, two.start) + 1, text.rfind(";", low, two.start) + 1)
+    if len(text[low : two.start].strip("并于在,;至已又再自同当该年却即后")) > 0 and "于" not in text[low : two.start]:
         return False
     comma = text.find(",", two.end, high)
     high = comma if comma >= 0 else high
