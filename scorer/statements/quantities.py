@@ -202,7 +202,8 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     more = text[end : end + 1] in _MORE if end < len(text) else False
     spelt, end = text[start:end], end + more
-    if spelt == "一" and (before in words.not_one or text[start : start + 2] in _twins(text, start)):
+    one = spelt == "一" and text[end : end + 1] != "倍"  # 增长了一倍
+    if one and (before in words.not_one or text[start : start + 2] in _twins(text, start)):
         return None
     if text.startswith("倍", end):
         kind, unit = TIMES, "倍"

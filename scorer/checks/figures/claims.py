@@ -277,9 +277,9 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
 def _same_verb(figures: Figures, claim: Claim, core: str) -> bool:
     """Whether what is denied begins with the verb of what all did: 没签 and 签了合同, 未考取执法证 and 持证."""
     deed = bare(figures, claim.deed)
-    if len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL:
-        if claim.whole is not None or core[-1] == deed[-1]:  # 设立了审核岗, 没有设岗
-            return True
+    begins = len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL
+    if begins and (claim.whole is not None or core[-1] == deed[-1]):  # 设立了审核岗, 没有设岗
+        return True
     if core[-1] in _SHORT_FOR and core[-1] in deed and len(core) <= _LONGEST_SHORT:
         return True  # 持证上岗, 没有执法证; 经过合法性审查, 未送审
     for group in figures.words.claim_same:
