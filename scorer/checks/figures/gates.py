@@ -364,5 +364,5 @@ RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "lasting": _has_lasting, "places": _has_places, "limits": _has_limits,
     "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_names,
     "stocks": _has_stock, "kinds": _has_kind_rate, "selves": _has_values,
-    "opinions": _has_values, "counted": None, "again": _has_values, "rations": _has_values,
+    "opinions": _has_values, "counted": None, "complete": _has_values, "again": _has_values, "rations": _has_values,
 }  # fmt: skip

@@ -357,7 +357,9 @@ def _repeated(figures: Figures) -> Iterator[Computed]:
         if len(key) < _LEAST_KEY or _is_scoped(figures, reading):
             continue
         first = told.setdefault((key, reading.unit), reading)
-        if first.sentence == reading.sentence or _equal(first, reading) or first.period != reading.period:
+        if first.sentence == reading.sentence or _equal(first, reading):
+            continue
+        if first.period and reading.period and first.period != reading.period:
             continue
         if not all(_is_known(figures, one) for one in (first, reading)):
             continue
