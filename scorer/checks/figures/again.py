@@ -45,8 +45,11 @@ def find_again(figures: Figures) -> Iterator[Computed]:
         number = reading.quantity.number
         if number.value < _LEAST or not _is_plain(reading) or len(reading.around) < _NOUN:
             continue
-        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
         pointed = reading.label.startswith(_POINTING)
+        before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
+        digits = len(str(number.value))
+        if not pointed and not any(len(str(r.quantity.number.value)) == digits for r in before):
+            continue
         for other in before if not any(_is_equal(r, reading) for r in before) else ():
             if other.sentence == reading.sentence or not _is_plain(other) or reading.period not in ("", other.period):
                 continue

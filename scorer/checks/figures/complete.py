@@ -31,13 +31,13 @@ _QUARTER = "季度各"
 _OPEN = ("等", "主要", "其中", "重点", "多为", "包括", "分别", "新增", "以上", "约")
 _KINDS = frozenset("类个家种项镇乡村所")
 _FAR, _MOST, _FEWEST = 50, 10, 3  # per cent that a list told wrong is off; counts of a list
-_FOUR, _NEXT = 4, 16
+_FOUR, _NEXT, _LEAD = 4, 16, 10
 
 
 def find_complete(figures: Figures) -> Iterator[Computed]:
     """Every count whose parts are all told behind it, some of them as so many for each."""
     text = figures.text
-    leads = [match.end() for match in _LED.finditer(text)]
+    leads = [at for at in _colons(text) if _LED.search(text, max(0, at - _LEAD), at) is not None]
     each = any(r.label.endswith("各") for r in figures.readings)
     for whole in figures.index.kind[COUNT] if leads or each else ():
         if not _may_be_whole(whole):
@@ -61,6 +61,14 @@ def find_complete(figures: Figures) -> Iterator[Computed]:
         sign, verdict = ("=", CONSISTENT) if total == value else ("≠", INCONSISTENT)
         shown = f"{'+'.join(terms)} = {plain(total)}" + (f" {sign} {plain(value)}" if total != value else "")
         yield computed([whole, *parts], "sum", verdict, shown)
+
+
+def _colons(text: str) -> Iterator[int]:
+    """Where colons end."""
+    at = text.find(":") + 1
+    while at:
+        yield at
+        at = text.find(":", at) + 1
 
 
 def _may_be_whole(whole: Reading) -> bool:

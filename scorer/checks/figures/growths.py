@@ -85,7 +85,7 @@ def find_growths(figures: Figures) -> Iterator[Computed]:
             test = _judged(figures, pair, change) if pair is not None else None
             if test is not None:
                 yield test
-    if "番" in figures.text or "倍" in figures.text:
+    if any(word in figures.text for word in ("番", "成倍", "倍增")):
         yield from _doublings(figures)
 
 

@@ -30,7 +30,7 @@ _GRADES = (  # as words end that say what some think; the first that fits
     (_FOR, ("满意", "认可")),
     (_NEUTRAL, ("一般", "中立", "不了解", "说不清", "无所谓", "未评价", "未表态", "弃权")),
 )
-_IDLE = "的有为是共合计占仅只达票数约卷评价者,"
+_IDLE = "“”的有为是共合计占仅只达票数约卷评价者,"
 _JOINS = ("和", "与", "及", "、", "或", "加")
 _WEIGHED = ("度", "综合", "总体", "平均", "指数")  # these may be means of weighed grades
 _ELSEWHERE = (
@@ -83,7 +83,7 @@ def _grade(figures: Figures, reading: Reading) -> str:
             return _SUM if joined and grade != _AGAINST else grade
     if said.strip("、和与及"):
         return ""
-    behind = reading.behind[:_HEAD].lstrip("表示评价选择为的")
+    behind = reading.behind[:_HEAD].lstrip("“表示评价选择为的")
     return next((grade for grade, words in _GRADES if behind.startswith(words)), "")
 
 
@@ -106,7 +106,7 @@ def _judged(figures: Figures, rate: Reading, label: str, told: Mapping[str, Read
     near = min(shares, key=lambda one: abs(one - Fraction(rate.quantity.number.value)))
     shown = "、".join(plain(reading.quantity.number.value) for reading in counts)
     shown += f" : {decimal(near, 1)}%, {figures.text[rate.start : rate.end]}"
-    return computed([*counts, rate], "rate", verdict, shown)._replace(told=len(counts) + 1 + len(wholes))
+    return computed([*counts, rate], "shares", verdict, shown)._replace(told=len(counts) + 1 + len(wholes))
 
 
 def _ways(value: Mapping[str, Fraction]) -> Sequence[tuple[str, ...]]:

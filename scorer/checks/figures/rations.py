@@ -32,8 +32,9 @@ _RATION = expression(
 _OPEN = ("至少", "不少于", "不低于", "原则", "左右", "以上", "不超过", "最多", "余", "多")
 _MEANT = (
     *("要求", "标准", "规定", "目标", "力争", "争取", "计划", "应当", "应有", "应配", "须", "拟", "上年"),
-    *("去年", "平均", "全省", "全国", "每月", "每年", "每周", "每季"),
+    *("去年", "全省", "全国", "每月", "每年", "每周", "每季"),
 )
+_MEANS = ("平均",)  # which other relations reckon
 _IDLE = ("固定", "法律", "专职", "驻村", "公职", "都", "均", "就")
 _NEAREST, _PAIR, _HEAD = 8, 2, 24
 _SLACK = Fraction(3, 20)  # of a ratio that is told in whole numbers
@@ -52,7 +53,8 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a ration is what ought to be, or told loosely."""
     head = text[max(clause_start(text, match.start(), ",;。\n"), match.start() - _HEAD) : match.start()]
     said = match.group() + text[match.end() : match.end() + _PAIR]
-    return any(word in head or word in said for word in (*_MEANT, *_OPEN))
+    of_several = match.group(1) not in (None, "1", "一")  # 平均每3个社区配有1名
+    return any(word in head or word in said for word in (*_MEANT, *_OPEN, *(() if of_several else _MEANS)))
 
 
 def _judged(figures: Figures, match: re.Match[str]) -> Computed | None:

@@ -32,8 +32,8 @@ _SINCE = expression(
     r"(第)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个年头|周年|个年度|年)(?!度|内|级|期|前|以上|行动|规划|来|间)"
 )
 _BEGAN = expression(
-    r"[^,;。\n]{4,40}自(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?起?(?:正式)?(?:实施|施行|启动|执行|推行)",
-    "年起", "月起", "日起",
+    r"自(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?起?(?:正式)?(?:实施|施行|启动|执行|推行)",
+    "自20",
 )  # fmt: skip
 _WEIGHED = expression(
     r"[^。\n]{0,30}[。;,](?:到|于|至)?(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:底|末)?,?"
@@ -111,7 +111,8 @@ def _before_term(text: str) -> Iterator[Computed]:
         over = _WEIGHED.match(text, began.end())
         if over is None or began.group(1) < over.group(1):
             continue
-        subject, weighed = began.group(0)[: began.group(0).rfind("自")], over.group(3)
+        low = max(text.rfind(stop, 0, began.start()) for stop in ",;。\n") + 1
+        subject, weighed = text[low : began.start()], over.group(3)
         alike = any(subject[at : at + _PAIR] in weighed for at in range(len(subject) - 1))
         plans = [plan.group() for said in (weighed, subject) if (plan := _ANOTHER.search(said)) is not None]
         month = int(over.group(2) or 0), int(began.group(2) or 0)
