@@ -31,7 +31,7 @@ _QUARTER = "季度各"
 _OPEN = ("等", "主要", "其中", "重点", "多为", "包括", "分别", "新增", "以上", "约")
 _KINDS = frozenset("类个家种项镇乡村所")
 _FAR, _MOST, _FEWEST = 50, 10, 3  # per cent that a list told wrong is off; counts of a list
-_FOUR, _NEXT, _LEAD = 4, 16, 10
+_FOUR, _NEXT, _LEAD, _NAME = 4, 16, 10, 5
 
 
 def find_complete(figures: Figures) -> Iterator[Computed]:
@@ -58,8 +58,9 @@ def find_complete(figures: Figures) -> Iterator[Computed]:
         terms = [
             plain(p.quantity.number.value) + (f"×{n}" if n > 1 else "") for n, p in zip(counts, parts, strict=True)
         ]
-        sign, verdict = ("=", CONSISTENT) if total == value else ("≠", INCONSISTENT)
-        shown = f"{'+'.join(terms)} = {plain(total)}" + (f" {sign} {plain(value)}" if total != value else "")
+        verdict = CONSISTENT if total == value else INCONSISTENT
+        shown = f"{plain(value)} {'=' if total == value else '≠'} {'+'.join(terms)}"
+        shown += f" = {plain(total)}" if total != value else ""
         yield computed([whole, *parts], "sum", verdict, shown)
 
 
@@ -101,7 +102,8 @@ def _multiplicity(figures: Figures, part: Reading) -> int:
     if not part.label.endswith("各"):
         return 1
     before = figures.readings[part.at - 1] if part.at else None
-    if before is not None and before.end == part.quantity.lead and part.label == "各" and before.unit in _KINDS:
+    joined = before is not None and before.end == part.quantity.lead and len(part.label) <= _NAME
+    if before is not None and joined and before.unit in _KINDS:  # 三个片区各6场
         return int(before.quantity.number.value)
     said = figures.text[part.quantity.name : part.start]
     match = _SEVERAL.search(said)
