@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
@@ -53,7 +54,9 @@ def find_complete(figures: Figures) -> Iterator[Computed]:
             continue
         total = sum(Fraction(part.quantity.number.value) * count for count, part in zip(counts, parts, strict=True))
         value = Fraction(whole.quantity.number.value)
-        if 100 * abs(total - value) > _FAR * value or _is_open(figures, whole, parts):
+        far = _FAR if max(counts) > 1 else _FAR // 2
+        made_up = value in accumulate(Fraction(part.quantity.number.value) for part in parts[:-1])
+        if 100 * abs(total - value) > far * value or made_up or _is_open(figures, whole, parts):
             continue
         terms = [
             plain(p.quantity.number.value) + (f"×{n}" if n > 1 else "") for n, p in zip(counts, parts, strict=True)
