@@ -15,6 +15,7 @@ from scorer.text.expressions import expression
 
 COUNT, RATE, POINTS, TIMES, DURATION = "count", "rate", "points", "times", "duration"
 _DATED, _DAY = "月—~-至", "日"  # 6月15日 is no length of time
+_PEOPLE = ("常住人口", "户籍人口", "人口", "居民", "市民", "村民", "农民工", "职工")
 _TIMED = ("时", "点", ":")  # 8时30分 is no score
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _NUMERALS = expression(rf"[0-9{_NUMERAL}][0-9.,]*[{_NUMERAL}点分之]*")  # where a number may begin: quick to find
@@ -167,9 +168,12 @@ def _digits(text: str, start: int, words: Vocabulary) -> _Found | None:
         kind, unit = TIMES, ""
     else:
         kind, unit = _counter(text, start, end, words.by_first, words)
-        if not unit:
+        if not unit and scale and text.startswith(_PEOPLE, end):
+            kind, unit = COUNT, "人"  # 420万常住人口
+        elif not unit:
             return None
-        end += len(unit)
+        else:
+            end += len(unit)
         if text[end : end + 3] in _IN_BRACKETS:
             end += 3
     start, end, manner = _manner(text, start, end, bool(more or more2), words)
@@ -202,7 +206,8 @@ def _spelt(text: str, start: int, words: Vocabulary) -> _Found | None:
         return None
     more = text[end : end + 1] in _MORE if end < len(text) else False
     spelt, end = text[start:end], end + more
-    if spelt == "一" and (before in words.not_one or text[start : start + 2] in _twins(text, start)):
+    one = spelt == "一" and text[end : end + 1] != "倍"  # 增长了一倍
+    if one and (before in words.not_one or text[start : start + 2] in _twins(text, start)):
         return None
     if text.startswith("倍", end):
         kind, unit = TIMES, "倍"

@@ -37,6 +37,7 @@ _PAIR = 2
 _PLAIN = frozenset("个名")
 _LEAST_NAME = 4  # characters of the name of those that a mean is taken over
 _MONTHS = 12
+_YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"})  # parts that make up a year
 _SPAN = expression(r"(?<!\d)(1[0-2]|[1-9])月?(?:至|到|—|-|~)(1[0-2]|[1-9])月")
 _DAYS = 240, 366  # of work, and all
 _PERSONS = frozenset("人名位")
@@ -83,10 +84,14 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     ]
     if len(counts) == 1:  # 9个县区共建成公园63个
         wholes = [r for r in wholes if r is not counts[0][1]] or wholes
+    over = over.rstrip("拥配占") if "人" in over else over
     if over in _PER_HEADS:
         heads = [r for r in context if r.unit in ("人", "万人") and r.quantity.number.value >= _PER_HEADS[over]]
         counts = [(Fraction(r.quantity.number.value) / _PER_HEADS[over], r) for r in heads]
     elif over.startswith(("月", "个月")):
+        parts = [r for r in wholes if r.period[:1] in ("h", "q")]
+        if {r.period for r in parts} in _YEARS and len(parts) == len(wholes) == len({r.period for r in parts}):
+            return _of_parts(parts, mean)
         at = figures.readings[mean.at - 1]
         if wholes and wholes[-1].at == at.at and at.sentence == mean.sentence:
             wholes = wholes[-1:]
@@ -156,6 +161,15 @@ def _mean(figures: Figures, mean: Reading, over: str) -> Computed | None:
     ):
         settled = False
     return one if settled else one.untold()
+
+
+def _of_parts(parts: list[Reading], mean: Reading) -> Computed:
+    """上半年14次,下半年11次,平均每月三次以上: over the months of a year that is told by its parts."""
+    total = sum(r.quantity.number.value for r in parts)
+    value, stated = Fraction(total) / _MONTHS, mean.quantity.number
+    shown = f"{plain(total)}/{_MONTHS} = {decimal(value, stated.decimals + 1)}, {plain(stated.value)}"
+    exact = all(r.quantity.number.exact for r in parts)
+    return computed([*parts, mean], "average", near(value, stated), shown, sure=exact)
 
 
 def _is_alone(figures: Figures, mean: Reading, whole: Reading) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from scorer.checks.figures.doublings import DOUBLED, Pair, finely, multiple
+from scorer.checks.figures.doublings import of_pair as doubled
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -15,25 +16,25 @@ from scorer.checks.figures.verdicts import (
     unexplained,
 )
 from scorer.statements.figure_words import is_mean
-from scorer.statements.numerals import Number, decimal, plain
+from scorer.statements.numerals import Number, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import FROM, LAST, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
 _VALUES = (COUNT, RATE, DURATION)
-DOUBLED = expression(r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以上|有余|强)?")
-DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
 _EACH = expression(r"每[件个项人次案起名户家]?")
 _PER_TIME = ("每天", "每日", "每周", "每月", "每个月", "每季", "每年")
-MORE = ("多", "还多", "有余", "强")
 _BARELY = ("有所", "略有", "明显", "大幅", "显著", "继续", "小幅")
+_NEW, _FEW = (
+    ("新增", "新建", "新设", "增设", "增补", "新聘", "增聘", "补充", "新招"),
+    "一年间内来只仅共又再约了实已全当",
+)
 _SEVERAL = frozenset("两三四五")  # years
 _LEAST_NOUN = 2
 _IDLE = (
     "日均", "月均", "平均", "本年", "的", "为", "年", "是", "数", "全", "期", "同", "收案", "有", "仅", "当", "召开",
     "举办", "受理", "办理", "收到",
 )  # fmt: skip
-_REACH = Fraction(2, 5)  # what 3倍 leaves open: 2.7 is near to it, 2.5 is not
 _SHORT_LEAD = 10  # 由2022年同期的
 _OTHER_BASES = (
     *("前年", "年初", "年前", "平均水平", "平均", "全市", "全省", "全国", "季度", "目标", "首轮", "上月", "半年"),
@@ -44,15 +45,10 @@ _YEAR = expression(r"20\d\d")
 _MONTHS = expression(
     r"(?:\d{1,2}(?:至|-|—|~)\d{1,2}月|上半年|下半年|[一二三四前首](?:[一二三]?个?季度))[^;。]*$", "月", "半年", "季度"
 )
+_HANDLING = (  # of what durations are told
+    *("时间", "时限", "用时", "时长", "周期", "天数", "办理", "审批", "审核", "办结", "审查", "承诺", "期限"),
+)
 _BETWEEN = 40  # characters from a pair of values to its change
-
-
-class _Pair(NamedTuple):
-    """An earlier and a later value of the same thing."""
-
-    old: Reading
-    new: Reading
-    sure: bool
 
 
 def find_changes(figures: Figures) -> Iterator[Computed]:
@@ -84,11 +80,13 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
         if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not is_change(figures, change):
             continue
         bracket = figures.text[change.end : old.quantity.lead]
-        behind = bracket in (",", "。", ";") and (
-            len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(new, old)
+        behind = (
+            bracket in (",", "。", ";")
+            and not old.behind.startswith("相比")
+            and (len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(new, old))
         )
         if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
-            test = _judge(figures, _Pair(old, new, sure=True), change)
+            test = _judge(figures, Pair(old, new, sure=True), change)
             if test is not None:
                 yield test
 
@@ -109,7 +107,7 @@ def _names_again(new: Reading, old: Reading) -> bool:
     return len(own) > _LEAST_NOUN and own[-_LEAST_NOUN:] in new.label and own[-1] != "的"
 
 
-def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
+def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[Pair]:
     """由A增至B; A,上年B; A(上年同期B); A,比上年的B增长; 2023年A,2022年B."""
     for index, reading in enumerate(readings):
         quantity = reading.quantity
@@ -119,7 +117,7 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
         if reading.tie == TO and before is not None:
             if before.unit != reading.unit or any(figures.near(r, "figure-rank") for r in (before, reading)):
                 continue  # 由3天压缩至4小时; 排名由18位上升到7位
-            yield _Pair(before, reading, sure=True)
+            yield Pair(before, reading, sure=True)
         elif reading.tie == LAST:
             earlier = [r for r in readings[max(0, index - 4) : index] if _alike(figures, r, reading) and r.tie != LAST]
             if earlier and before is not None:
@@ -132,13 +130,13 @@ def _pairs(figures: Figures, readings: Sequence[Reading]) -> Iterator[_Pair]:
                 named = named and all(r.quantity.kind != quantity.kind or r.tie == LAST for r in between)
                 clear = alone and (near or named)
                 older = _BEFORE_LAST in last.label and _BEFORE_LAST not in reading.label
-                yield _Pair(*((last, reading) if older else (reading, last)), sure=clear)
+                yield Pair(*((last, reading) if older else (reading, last)), sure=clear)
             elif index + 1 < len(readings) and _alike(figures, readings[index + 1], reading):
-                yield _Pair(reading, readings[index + 1], sure=readings[index + 1].tie == "")
+                yield Pair(reading, readings[index + 1], sure=readings[index + 1].tie == "")
         elif before is not None and _alike(figures, before, reading) and {before.tie, reading.tie} <= {""}:
             one, two = before.period, reading.period
             if one.isdigit() and two.isdigit() and one != two:
-                yield _Pair(*((before, reading) if one < two else (reading, before)), sure=True)
+                yield Pair(*((before, reading) if one < two else (reading, before)), sure=True)
 
 
 def _of_unlike_times(figures: Figures, one: Reading, other: Reading) -> bool:
@@ -168,7 +166,7 @@ def _one_subject(figures: Figures, one: Reading, other: Reading) -> bool:
     return len(own) <= 2 and len(between) <= 6
 
 
-def _direction(figures: Figures, pair: _Pair) -> Computed | None:
+def _direction(figures: Figures, pair: Pair) -> Computed | None:
     """由53.4%提升至95%; 532件,比上年的498件有所下降: up or down."""
     one, two = pair.old, pair.new
     span = one.end, two.start if one.tie == FROM else one.quantity.stop
@@ -187,12 +185,13 @@ def _direction(figures: Figures, pair: _Pair) -> Computed | None:
     return computed([one, two], "from-to", verdict, shown, sure=apart)
 
 
-def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: int) -> Iterator[Computed]:
+def _judged(figures: Figures, pair: Pair, readings: Sequence[Reading], stop: int) -> Iterator[Computed]:
     """The changes told behind a pair: growth, points, differences, multiples."""
     first, last = min(pair.old, pair.new), max(pair.old, pair.new)
     reach = last.end
     base = readings[0].at
     for change in readings[last.at - base + 1 : last.at - base + 5]:
+        yield from _newly(figures, pair, change, reach)
         between = figures.text[reach : change.quantity.lead]
         if min(first.quantity.paren, last.quantity.paren) >= 0 and change.quantity.paren != last.quantity.paren:
             break  # (由11.6份减至4.2份)、减环节73.1%: what stands in brackets is of the words before them
@@ -209,10 +208,25 @@ def _judged(figures: Figures, pair: _Pair, readings: Sequence[Reading], stop: in
     before = readings[first.at - base - 1].end if first.at > base else 0  # what stands there may be what doubled
     low = max(figures.lines[first.sentence].start, first.start - _BETWEEN, before)
     match = DOUBLED.search(figures.text, last.end, min(stop, last.end + _BETWEEN))
+    beside = readings[last.at - base + 1 :] if match is not None else ()
+    if match and any(r.counts and r.unit == last.unit and r.start < match.start() for r in beside):
+        match = None  # 前年56件,去年45件,今年90件,比去年翻了一番
     match = match or (DOUBLED.search(figures.text, low, first.start) if not before else None)
     match = match or DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
-        yield _doubled(pair, match.group(1), bool(match.group(2)), match.start(), match.end())
+        yield doubled(pair, match)
+
+
+def _newly(figures: Figures, pair: Pair, change: Reading, reach: int) -> Iterator[Computed]:
+    """由14家扩展到22家,一年只新增6家: fewer came than there are more."""
+    bare = change.label.strip(_FEW)
+    own = figures.text[reach : change.quantity.lead]
+    if pair.old.tie != FROM or bare not in _NEW or change.unit != pair.new.unit or own not in ("", ","):
+        return
+    more = pair.new.quantity.number.low - pair.old.quantity.number.high
+    if change.quantity.number.high < more:
+        a, b, c = (plain(r.quantity.number.value) for r in (pair.old, pair.new, change))
+        yield computed([pair.old, pair.new, change], "change", INCONSISTENT, f"{b}-{a} > {c}")
 
 
 def _dated_apart(change: Reading, readings: Sequence[Reading]) -> bool:
@@ -229,7 +243,7 @@ def _bare_change(change: Reading) -> bool:
     return len(label) <= _LEAST_NOUN and not change.behind
 
 
-def _told_ahead(figures: Figures, pair: _Pair, readings: Sequence[Reading]) -> Iterator[Computed]:
+def _told_ahead(figures: Figures, pair: Pair, readings: Sequence[Reading]) -> Iterator[Computed]:
     """同比增长16%,由上年的250件增加到290件: the change stands before its values."""
     index = pair.old.at - readings[0].at
     if pair.old.tie != FROM or not index:
@@ -265,7 +279,7 @@ def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:
     """Whether a change is told against something else than an earlier value: 比全省平均水平高, 较三年前; 每天多办."""
     own = change.label
     if change.counts and _is_per_time(own):
-        return not _is_per_time(old.label) and not _is_per_time(new.label)
+        return not any(_is_per_time(r.label) or "平均" in r.label for r in (old, new))
     dated = old.period.isdigit() and new.period.isdigit() and int(new.period) - int(old.period) != 1
     if dated and any(word in own for word in _YEARLY):
         return True  # 2022年870件。2024年1102件,同比增长15.2%
@@ -276,7 +290,7 @@ def names_other_base(change: Reading, old: Reading, new: Reading) -> bool:
     return "前年" in old.label and any(word in own for word in ("上年", "去年", "同比"))
 
 
-def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
+def _own_words(figures: Figures, pair: Pair, change: Reading) -> bool:
     """Whether no new subject is named before the change: 办理环节平均减少30% is of something else."""
     q = change.quantity
     text = figures.text
@@ -294,12 +308,15 @@ def _own_words(figures: Figures, pair: _Pair, change: Reading) -> bool:
     for filler in ("幅度", "比例", "总体", "分别", "平均", "比", "较", "率", "共", "也", "均", "其", "年", "则", "即"):
         lead = lead.replace(filler, "")
     named = text[pair.old.quantity.lead : pair.new.end] + text[pair.new.quantity.lead : pair.old.end]
+    if pair.new.quantity.kind == DURATION:
+        for word in _HANDLING:  # 由15个工作日压缩至6个工作日,审批时间压减40%
+            lead = lead.replace(word, "")
     for generic in ("事项", "数量", "总数", "案件", "人数", "数"):
         lead = lead.removesuffix(generic) if len(lead) > len(generic) + 1 else lead
     return len(lead) < _LEAST_NOUN or lead[-2 * _LEAST_NOUN :] in named
 
 
-def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
+def _judge(figures: Figures, pair: Pair, change: Reading) -> Computed | None:
     q = change.quantity
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
     up = figures.has("figure-up", q.lead, q.start) or not figures.has("figure-down", q.lead, q.start)
@@ -310,7 +327,7 @@ def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
     if _of_unlike_times(figures, pair.old, pair.new):
         return None
     if q.kind == TIMES:
-        return _multiple(figures, pair, change)
+        return multiple(figures, pair, change)
     if q.kind == RATE:
         if not a:
             return None
@@ -339,60 +356,16 @@ def _judge(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
     return computed([pair.old, pair.new, change], relation, verdict, computation, sure=pair.sure)
 
 
-def _difference(pair: _Pair, *, up: bool) -> tuple[Fraction, Fraction]:
-    old, new = pair.old.quantity.number, pair.new.quantity.number
+def _difference(pair: Pair, *, up: bool) -> tuple[Fraction, Fraction]:
+    old, new = finely(pair)
     one, two = (new, old) if up else (old, new)
     return Fraction(one.low - two.high), Fraction(one.high - two.low)
 
 
-def _spread(pair: _Pair, stated: Number, *, up: bool) -> str:
+def _spread(pair: Pair, stated: Number, *, up: bool) -> str:
     """Growth between two values that are no exact numbers: any in their intervals will do."""
-    old, new = pair.old.quantity.number, pair.new.quantity.number
+    old, new = finely(pair)
     ends = [100 * (Fraction(n) / Fraction(o) - 1) * (1 if up else -1) for o in old[1:3] for n in new[1:3] if o]
     unit = Fraction(1, 10 ** max(stated.decimals, 0))
     agree = ends and min(ends) <= stated.high + unit and max(ends) >= stated.low - unit
     return CONSISTENT if agree else INCONSISTENT
-
-
-def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None:
-    """是上年的3倍: b/a; 增长2倍: (b-a)/a; 增长到3倍: b/a."""
-    q = change.quantity
-    a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
-    if not a or pair.old.quantity.kind == RATE:
-        return None
-    label = figures.text[q.lead : q.start]
-    grown = figures.has("figure-up", q.lead, q.start) and not label.endswith(("到", "至", "为"))
-    value = (b - a) / a if grown else b / a
-    verdict = near(value, q.number)
-    loose = not q.number.decimals and q.number.exact
-    if loose and change.behind.startswith(MORE):  # 增长两倍多 is no less than two and no three
-        verdict, loose = CONSISTENT if q.number.value <= value < q.number.value + 1 else INCONSISTENT, False
-    if verdict == CONSISTENT and loose and abs(value - Fraction(q.number.value)) > _REACH:
-        verdict = INCONSISTENT
-    if verdict != CONSISTENT:
-        low, high = (_ratio(pair, least=True) - grown, _ratio(pair, least=False) - grown)
-        unit = _REACH if loose else Fraction(1, 10 ** max(q.number.decimals, 0)) / 2
-        inside = low <= q.number.high + unit and high >= q.number.low - unit
-        verdict = CONSISTENT if inside or verdict == ROUNDING else INCONSISTENT
-    shown = f"({plain(b)}-{plain(a)})/{plain(a)}" if grown else f"{plain(b)}/{plain(a)}"
-    computation = f"{shown} = {decimal(value, 2)}, {figures.text[q.start : q.end]}"
-    return computed([pair.old, pair.new, change], "multiple", verdict, computation, sure=pair.sure)
-
-
-def _ratio(pair: _Pair, *, least: bool) -> Fraction:
-    old, new = pair.old.quantity.number, pair.new.quantity.number
-    if least:
-        return Fraction(new.low) / Fraction(old.high)
-    return Fraction(new.high) / Fraction(old.low or old.value)
-
-
-def _doubled(pair: _Pair, digit: str, more: bool, start: int, end: int) -> Computed:
-    """翻一番 is twice, 翻两番 four times."""
-    a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
-    times = DOUBLINGS[digit]
-    value = b / a if a else Fraction(0)
-    reach = Fraction(times, 10)
-    agree = times - reach / 2 <= value <= (2 * times if more else times + reach)  # 翻一番多 is no less than twice
-    test = computed([pair.old, pair.new], "multiple", CONSISTENT if agree else INCONSISTENT,
-                    f"{plain(b)}/{plain(a)} = {decimal(value, 2)}, {times}", sure=pair.sure)  # fmt: skip
-    return test._replace(end=max(test.end, end), start=min(test.start, start))

@@ -22,6 +22,7 @@ from scorer.checks.figures.quantifiers import (
 )
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.figure_words import LEVELS
+from scorer.statements.numerals import MANY
 from scorer.statements.readings import AMONG, LAST
 from scorer.text.expressions import expression
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
 _APART = ("不属", "不在", "不列", "不纳入", "未纳入", "无需", "不需", "不作", "豁免")
-_EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密")
+_EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密", "老案", "旧案")
 _UNDER_WAY = ("选址", "建设", "施工", "筹建", "筹备", "规划", "招标", "办理", "审理", "整改", "推进")
 _STILL = frozenset("正仍尚还有")
 _RULED = ("处罚", "许可", "强制", "征收", "裁决")
@@ -44,7 +45,7 @@ _DENIED_COVERED = 0.6
 _HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
 _ALSO = ("但", "而", "其中", "目前", "只是", "唯独", "唯有", "唯", "仅", "年末", "岁末")
-_LONGEST_NAME = 10
+_LONGEST_NAME, _SHORT_NAME = 10, 4
 _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("部门", "单位", "机关"), "局委办心队院厅馆站所"),
     (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
@@ -58,6 +59,14 @@ _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引�
 _OR = expression(r"或|和|及|、|以及")
 _SPELT = expression(r"[两二三四五六七八九十](?:个|家|所|处)([^,;:。、\d]{2,4})")
 _BOUND = expression(r"\d+(?:个)?(?:工作)?(?:日|天|月)[之以]?内")
+_LATE = expression(r"超[过出]?了?(?:法定|规定|审理|办理|承诺|约定)?的?(?:期限|时限|审限|办限)", "超")
+_IN_TIME = expression(r"(?:期限|时限|审限|办限|时间|日|天)[之以]?内|按期|按时|如期|及时")
+_SHORT_FOR = "证审岗站牌网档"  # with which what is denied may name in short what all have
+_LONGEST_SHORT = 5
+_THROUGH = ("走完", "到位", "完成", "履行", "走到", "做到", "做完", "过完", "走全")  # of what is named before it
+_WHEN = expression(
+    r"[^,。的]{0,6}?(?:时|(?:检查|督[察查]|抽查|核查|盘点|清点|回访|核对|统计)(?:中|后|显示)?)(?:另外?|又|还|仍)?(?:发现|查出|见|有)"
+)
 _BEYOND = expression(r"(?:超过了?|超)\d+(?:个)?(?:工作)?(?:日|天|月)")
 
 
@@ -70,9 +79,6 @@ def find_claims(figures: Figures) -> Iterator[Computed]:
             low, high = min(claim.start, start), max(claim.end, end)
             shown = f"{figures.text[claim.start : claim.end]} / {figures.text[start:end]}"
             yield Computed(low, high, "all-closed", INCONSISTENT, shown, True)
-
-
-# —— none ——
 
 
 def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
@@ -194,9 +200,6 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
     return bool(domains) and any(word in said and word not in own for word in known)
 
 
-# —— all ——
-
-
 def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     """人人通过 … 4人不合格: a denial of the deed, or its opposite, of a count or of named bodies."""
     text = figures.text
@@ -226,6 +229,13 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
             if is_of_other_time(figures, claim, low, high) or still:
                 continue
             if _is_of_claim(figures, claim, low, at, high):
+                return low, high
+    if _IN_TIME.search(claim.deed) is not None:
+        late = _LATE.search(text, claim.end, reach)
+        if late is not None:
+            low, high = clause_start(text, late.start(), CLAUSE), clause_end(text, late.end(), CLAUSE)
+            own_time = not is_of_other_time(figures, claim, low, high)
+            if own_time and _is_of_claim(figures, claim, low, late.start(), high):
                 return low, high
     if _BOUND.search(claim.deed) is not None:
         match = _BEYOND.search(text, claim.end, reach)
@@ -258,6 +268,7 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
         return True
     if _same_verb(figures, claim, core):
         return True
+    deed = claim.subject.rpartition(",")[2] + deed if deed.startswith(_THROUGH) else deed
     pairs = [core[i : i + _PAIR] in deed for i in range(len(core) - 1)]
     covered = sum(char in deed for char in core) / len(core)
     return any(pairs) and covered >= _DENIED_COVERED
@@ -266,8 +277,11 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
 def _same_verb(figures: Figures, claim: Claim, core: str) -> bool:
     """Whether what is denied begins with the verb of what all did: 没签 and 签了合同, 未考取执法证 and 持证."""
     deed = bare(figures, claim.deed)
-    if claim.whole is not None and len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL:
+    begins = len(core) <= _PAIR + 1 and deed[:1] == core[:1] and core[0] not in _GENERAL
+    if begins and (claim.whole is not None or core[-1] == deed[-1]):  # 设立了审核岗, 没有设岗
         return True
+    if core[-1] in _SHORT_FOR and core[-1] in deed and len(core) <= _LONGEST_SHORT:
+        return True  # 持证上岗, 没有执法证; 经过合法性审查, 未送审
     for group in figures.words.claim_same:
         if not core.startswith(group):
             continue
@@ -297,6 +311,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     text = figures.text
     if any(word in text[low:high] for word in _EXEMPT):
         return False
+    found = _WHEN.match(text, low, high)
+    low = found.end() if found is not None and found.end() <= start else low
     apart = any(word in text[low:high] for word in figures.words.claim_contrast)
     if apart and (any(word in text[low:high] for word in _APART) or not _is_within(figures, claim, low, high)):
         return False
@@ -315,7 +331,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
     whole = claim.whole
-    if whole is None and _is_rest(figures, claim, count):
+    if whole is None and (_is_rest(figures, claim, count) or _is_of_other_bodies(claim, count)):
         return False
     if whole is not None:
         if not (figures.words.alike(count.unit, whole.unit) or figures.words.same(count.unit, whole.unit)):
@@ -323,6 +339,13 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
         if count.quantity.number.low >= whole.quantity.number.high:
             return False
     return _is_plain(figures, claim, text[low:start], count, low)
+
+
+def _is_of_other_bodies(claim: Claim, count: Reading) -> bool:
+    """Whether bodies of another kind than those of a claim are counted: 各镇均建站, 3个村没有建站."""
+    said = claim.subject + claim.deed
+    named = [words for words, _ in _KINDS if any(word in said for word in words)]
+    return bool(named) and any(count.behind.startswith(words) for words, _ in _KINDS if words not in named)
 
 
 def _is_rest(figures: Figures, claim: Claim, count: Reading) -> bool:
@@ -368,6 +391,9 @@ def _named(clause: str, said: str) -> int:
     *names, last = clause[len(also) :].split("、")
     ends = "".join(ends for words, ends in _KINDS if any(word in said for word in words))
     at = next((at for at in range(_LONGEST_NAME, 1, -1) if last[at - 1 : at] and last[at - 1] in ends), 0)
+    several = names and all(len(name) <= _SHORT_NAME for name in names)
+    if several and at and any(char in MANY for char in last[1:at]):
+        return len(clause) - len(last) + at  # 石桥、柳湾两镇
     if not at or any(not _PAIR <= len(name) <= _LONGEST_NAME or name[-1] not in ends for name in names):
         return 0
     return len(clause) - len(last) + at

@@ -54,8 +54,18 @@ _TOLD_AT = expression(
 )  # fmt: skip
 _QUARTER = expression(r"(第?[一二三四]季度|上半年|下半年)\(?(\d{1,2})月?(?:\d{1,2}日)?(?:至|到|—|-|~)(\d{1,2})月")
 _HELD_IN = expression(
-    r"(第?[一二三四]季度|上半年|下半年)[^。;\d]{0,24}(?:\d{1,2}[次场期批])?,?分别(?:于|在)((?:\d{1,2}月(?:\d{1,2}日)?[、和及]){1,5}\d{1,2}月)",
+    r"(第?[一二三四]季度|上半年|下半年)[^。;\d]{0,24}(?:\d{1,2}[次场期批])?,?(?:分别|先后|依次)[^,;。\d]{0,3}?(?:于|在|是|为)((?:\d{1,2}月(?:\d{1,2}日)?[、和及]){1,5}\d{1,2}月)",
 )
+_PART = expression(r"(?:20\d\d年|今年|去年|本年度?)?(第?[一二三四]季度|上半年|下半年),")
+_DONE_IN = expression(
+    r"[,;](?:并于|并在|于|在)?(1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末|\d{1,2}日)?(?=[^\d,;。至到—~-])"
+)
+_LATER = (  # what may be told of another time
+    *("通报", "公布", "发布", "反馈", "总结", "汇报", "考核", "评估", "报告", "公开", "截至", "预计", "计划", "拟"),
+    *("次年", "翌年", "季度", "半年", "随后", "之后", "其后", "此后", "起", "至", "月到", "全年", "年底", "上年"),
+    *("将", "去年"),
+    *("同比", "环比", "底前", "以来", "曾", "此前"),
+)  # fmt: skip
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "上": (1, 6), "下": (7, 12)}
 _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
@@ -180,6 +190,22 @@ def _held_in(text: str, low: int, high: int) -> Iterator[Computed]:
         yield Computed(*match.span(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
 
 
+def _out_of_part(text: str, low: int, high: int) -> Iterator[Computed]:
+    """第三季度,我局把重心放在案卷质量上,10月中旬抽调骨干打分: done in a month of another part of the year."""
+    match = _PART.match(text, low, high)
+    month = _DONE_IN.search(text, match.end(), high) if match is not None else None
+    if match is None or month is None or _holds(text[match.end() : high], *_LATER):
+        return
+    first, last = _QUARTERS[match.group(1).removeprefix("第")[0]]
+    agree = first <= int(month.group(1)) <= last
+    shown = f"{first}—{last}: {month.group(1)}"
+    yield Computed(low, month.end(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _holds(said: str, *words: str) -> bool:
+    return any(word in said for word in words)
+
+
 def _notices(text: str, low: int, high: int) -> Iterator[Computed]:
     """5月20日至6月20日公开征求意见,期满后6月8日审议: decided on before the time was over."""
     for match in _NOTICE.finditer(text, low, high):
@@ -210,7 +236,8 @@ _SPANS: tuple[tuple[Callable[[str], bool], Callable[[str, int, int], Iterator[Co
     (lambda said: "分别" in said and ("月、" in said or "日、" in said), _held_at),
     (lambda said: "分别于" in said or "分别在" in said, _told_at),
     (lambda said: "季度" in said or "半年" in said, _quarters),
-    (lambda said: "分别" in said and ("季度" in said or "半年" in said), _held_in),
+    (lambda said: _holds(said, "季度", "半年") and _holds(said, "分别", "先后", "依次"), _held_in),
+    (lambda said: _holds(said, "季度,", "半年,"), _out_of_part),
     (lambda said: said.count("日") > 1 and "月" in said and any(word in said for word in _OVER), _notices),
 )
 

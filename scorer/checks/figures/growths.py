@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-from scorer.checks.figures.changes import DOUBLED, DOUBLINGS, is_change, names_other_base
+from scorer.checks.figures.changes import is_change, names_other_base
+from scorer.checks.figures.doublings import DOUBLED, may_be
 from scorer.checks.figures.movements import goes_down, leads_to, told_change
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
 from scorer.statements.numerals import decimal, plain
@@ -52,6 +53,7 @@ _FILLERS = (
 )  # fmt: skip
 _PARTS = ("月", "季度", "半年", "旬", "周", "年初", "目标", "计划", "预计")  # of a year, or what is only meant to be
 _WHOLE_YEAR = ("12月", "十二月")
+_BEFORE_LAST = "前年"
 _MOST = 16  # quantities before a claim that are looked at
 _SENTENCES = 2  # full stops that may stand between a claim and what it is of
 
@@ -82,7 +84,7 @@ def find_growths(figures: Figures) -> Iterator[Computed]:
             test = _judged(figures, pair, change) if pair is not None else None
             if test is not None:
                 yield test
-    if "翻" in figures.text:
+    if any(word in figures.text for word in ("番", "成倍", "倍增")):
         yield from _doublings(figures)
 
 
@@ -124,13 +126,12 @@ def _doublings(figures: Figures) -> Iterator[Computed]:
 
 def _doubled(pair: Pair, match: re.Match[str]) -> Iterator[Computed]:
     a, b = (r.quantity.number for r in pair)
-    times = DOUBLINGS[match.group(1)]
     if not a.value:
         return
-    value, more = Fraction(b.value) / Fraction(a.value), bool(match.group(2))
-    if times * Fraction(4, 5) <= value <= times * (_TWO if more else Fraction(5, 4)):
+    value = Fraction(b.value) / Fraction(a.value)
+    if may_be(value, match, near=Fraction(1, 5)):
         return
-    shown = f"{plain(b.value)}/{plain(a.value)} = {decimal(value, 2)}, {times}"
+    shown = f"{plain(b.value)}/{plain(a.value)} = {decimal(value, 2)}, {match.group()}"
     test = computed(list(pair), "multiple", INCONSISTENT, shown)
     yield test._replace(end=max(test.end, match.end()))
 
@@ -183,6 +184,8 @@ def _is_base(figures: Figures, pair: Pair, claim: Claim) -> bool:
     match = _SPAN.search(label)
     if match is not None:
         years = int(match.group(1)) if match.group(1).isdigit() else _DIGITS[match.group(1)]
+        if first.isdigit() and last == "this":
+            return True
         return dated and int(last) - int(first) in (years, years - 1)
     return not any(names_other_base(r, *pair) for r in figures.readings[claim.at : claim.at + 1])
 
@@ -282,10 +285,10 @@ def _is_value(reading: Reading) -> bool:
 
 def _time_of(figures: Figures, reading: Reading) -> str:
     """last, this, a year; empty where nothing is said; part where it is of less than a year."""
+    if "前年" in reading.label:
+        return _BEFORE_LAST if reading.label.startswith("前年") else "part"
     if reading.tie == LAST or reading.period == "last":
         return LAST
-    if "前年" in reading.label:
-        return "part"  # of no time that a change is told against
     before = figures.readings[reading.at - 1] if reading.at else None
     low = figures.lines[reading.sentence].start
     if before is not None and reading.tie == TO:
@@ -295,9 +298,11 @@ def _time_of(figures: Figures, reading: Reading) -> str:
         return "part"
     if reading.period and not reading.period.isdigit():
         return "part"
+    years: list[str] = _DATED.findall(said)
+    if "当年" in reading.label and years:
+        return years[-1]  # 回看2022年,当年销号45件
     if "今年" in reading.label or "本年" in reading.label or "当年" in reading.label:
         return "this"
-    years = _DATED.findall(said)
     return years[-1] if years else ""
 
 
@@ -322,7 +327,7 @@ def _pairs(figures: Figures, values: Sequence[Reading], at: int) -> list[Pair]:
     joined = {r.at for pair in found for r in pair}
     rest = [(r, _time_of(figures, r)) for r in values if r.at not in joined]
     for old, when in rest:
-        if when not in (LAST,) and not when.isdigit():
+        if when not in (LAST, _BEFORE_LAST) and not when.isdigit():
             continue
         for new, then in rest:
             if new.at == old.at or new.unit != old.unit or new.quantity.kind != old.quantity.kind:
@@ -337,6 +342,8 @@ def _pairs(figures: Figures, values: Sequence[Reading], at: int) -> list[Pair]:
 def _is_later(when: str, then: str, *, beside: bool) -> bool:
     if when.isdigit():
         return (then.isdigit() and then > when) or (then == "this" and beside)
+    if when == _BEFORE_LAST or then == _BEFORE_LAST:
+        return when == _BEFORE_LAST and then == LAST
     return then == "this" or then.isdigit() or (then == "" and beside)
 
 

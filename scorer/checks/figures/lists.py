@@ -48,15 +48,14 @@ _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _NO_NUMBER = ("第", ".", "百", "分")  # before what is part of a number, or a name
 _EACH = 3  # characters before a number in which it may be said that it is of each
-_LONGEST_LIST, _MOST = 160, 12
+_LONGEST_LIST, _MOST, _LONGEST_NAME, _PERSON = 160, 12, 10, 4
 _BEFORE = 20  # characters from the last 、 of a list to its number
 _BEHIND = 64  # characters from a number to the first 、 or title behind it
 _LEAD = 18  # characters of what is counted up to its list
-_LONGEST_NAME, _PERSON = 10, 4
 _FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
 _SLIP, _SHORT, _NOUN = 2, 2, 6  # how far a count may be off to be one of these very names; …
 _WHOLE = ("全年", "均", "全部", "都", "共", "全都", "悉数")
-_OTHERS = ("其他", "另", "以外", "新增", "扩")
+_JOINTLY, _OTHERS = ("联合", "会同", "协同"), ("其他", "另", "以外", "新增", "扩")
 _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("部门", "单位", "机关", "局"), "局委办院厅会联部队心社"),
     (("镇", "乡", "街道"), "镇乡道"),
@@ -120,13 +119,13 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
         before = ahead > 0 and start - marks[ahead - 1] <= _BEFORE
         behind = marks[ahead] < start + _BEHIND
         again = told is not None and start - told.end < _LONGEST_LIST // 2
-        count = _count(text, start) if before or behind or again else None
+        count = count_at(text, start) if before or behind or again else None
         if count is None:
             continue
         before = before and not text.endswith(_CALLED, 0, count.start)
         listed = (_before(text, count.start) or _clause_before(text, count)) if before else None
         if listed is not None:
-            for test in _judged(figures, listed, count, behind=False):
+            for test in judged(figures, listed, count, behind=False):
                 told = count if test.verdict == CONSISTENT else told
                 yield test
         elif told is not None and again and _is_again(text, told, count):
@@ -146,7 +145,7 @@ def _name_marks(text: str) -> list[int]:
     return [*sorted(found), len(text) + _BEHIND]
 
 
-def _count(text: str, start: int) -> Count | None:
+def count_at(text: str, start: int) -> Count | None:
     """The small number that begins at an offset, if names may be counted with it."""
     said = text[start : start + _SHORT]
     if said not in _SMALL:
@@ -204,7 +203,7 @@ def _before(text: str, at: int) -> Listed | None:
         return None
     kept: list[str] = []
     for name in reversed(text[low:end].split("、")):
-        if _has_number(name):
+        if _has_number(name) or _is_other_kind(name, kept):
             own = _parts(name)[-1]
             if own == name or _has_number(own):
                 return None
@@ -214,6 +213,13 @@ def _before(text: str, at: int) -> Listed | None:
     if len(kept) < _SHORT:
         return None
     return Listed(low, end, kept[::-1], others=others, pointed=bool(pointing) or others, these=these)
+
+
+def _is_other_kind(name: str, behind: Sequence[str]) -> bool:
+    """Whether a name joins one of another kind to what is behind it: 青山镇、白河镇|以及南浦、北苑两个街道."""
+    parts = _parts(name)
+    whole = behind and len(parts) == _SHORT and parts[0][-1:] in _ENDINGS
+    return bool(whole) and not any(one[-1:] in _ENDINGS for one in (parts[1], *behind))
 
 
 def _titles(text: str, low: int, end: int, *, others: bool) -> Listed | None:
@@ -232,7 +238,7 @@ def _clause_before(text: str, count: Count) -> Listed | None:
     listed = _before(text, at) if ends and text[at : at + 1] == "," else None
     if listed is None or listed.others or not all(name[-1:] in ends for name in listed.names):
         return None
-    return listed if len(listed.names) > _SHORT else None
+    return listed if len(listed.names) > _SHORT and not any(word in listed.names[0] for word in _JOINTLY) else None
 
 
 def _is_again(text: str, told: Count, count: Count) -> bool:
@@ -269,7 +275,7 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
             verdict = INCONSISTENT if few else CONSISTENT
             yield Computed(count.start, titles.end(), "list", verdict, f"{len(names)} : {count.value}", True)
             return
-        yield from _judged(figures, listed, count, behind=True, partly=partly)
+        yield from judged(figures, listed, count, behind=True, partly=partly)
         return
     if lead == "(":
         high = text.find(")", low, low + _LONGEST_LIST)
@@ -286,7 +292,7 @@ def _behind(figures: Figures, count: Count) -> Iterator[Computed]:
     names = (said.partition("等")[0] if others else said).split("、")
     apart = lead[:2] in ("分别", "依次") and count.counter in ("个", "家", "名", "位", "所", "处", "条")
     listed = Listed(low, high, names, others=others, pointed=True, these=apart)
-    yield from _judged(figures, listed, count, behind=True, partly=partly)
+    yield from judged(figures, listed, count, behind=True, partly=partly)
 
 
 def _lead(text: str, at: int) -> tuple[str, int]:
@@ -324,9 +330,7 @@ def _is_no_lead(noun: str, place: int, word: str) -> bool:
 # —— judged ——
 
 
-def _judged(
-    figures: Figures, listed: Listed, count: Count, *, behind: bool, partly: bool = False
-) -> Iterator[Computed]:
+def judged(figures: Figures, listed: Listed, count: Count, *, behind: bool, partly: bool = False) -> Iterator[Computed]:
     """A list against its number; nothing where the number may be of something else."""
     titled = listed.names[0].startswith("《")
     if count.noun.startswith(_LOOSE) or not _is_of(figures, listed, count, titled=titled, behind=behind, partly=partly):

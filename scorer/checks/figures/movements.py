@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.changes import MORE, is_change, names_other_base
+from scorer.checks.figures.changes import is_change, names_other_base
+from scorer.checks.figures.doublings import MORE
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, growth, together
-from scorer.statements.numerals import LESS, decimal, plain
+from scorer.statements.numerals import LEAST, LESS, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO
 from scorer.statements.runs import list_before
@@ -25,13 +26,14 @@ _PAIR = 2
 _MOST = 8  # quantities of a stretch that is of one movement
 _MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
 _FILLERS = (
-    "累计", "总体", "分别", "平均", "幅度", "比例", "达到", "同期", "相比", "今年", "全年", "本年", "也就是", "净",
+    "累计", "总体", "分别", "平均", "刚好", "正好", "恰好", "整整",
+    "实现", "幅度", "比例", "达到", "同期", "相比", "今年", "全年", "本年", "也就是", "净",
     "了", "合计", "两项", "两者", "两类", "三项", "三类", "达", "为", "约", "近", "率", "共", "则", "又",
     "也", "比", "较", "的", "数", "幅", "出", "即", "年", "均", "由", "从", "自", "至", "到",
 )  # fmt: skip
 _TOGETHER = ("合计", "两项", "两者", "两类", "三项", "三类", "总数", "总量", "共计")
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
-_REACH, _CLOSE = Fraction(2, 5), Fraction(3, 10)  # what 3倍 and 近一倍 leave open
+_REACH, _REACH_ONE, _CLOSE = Fraction(2, 5), Fraction(1, 4), Fraction(3, 10)  # what 3倍, 一倍 and 近一倍 leave open
 
 
 def find_movements(figures: Figures) -> Iterator[Computed]:
@@ -156,7 +158,7 @@ def _is_bare(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
     """Whether a change names neither another thing nor another base than the earlier value."""
     if names_other_base(change, old, new):
         return False
-    own = subject_of(figures, change)
+    own = subject_of(figures, change).rstrip("量数")
     if own and any(word in old.label for word in ("每", "均")):
         return False  # 由每户5次压减至2次,检查总量下降五成
     if change.at < old.at:
@@ -222,10 +224,12 @@ def leads_to(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
         times = sorted([part if grown else part + 1 for part in parts])
         if number.manner == LESS:
             return times[-1] >= Fraction(number.value) - _CLOSE and times[0] <= Fraction(number.value)
-        reach = _REACH if not number.decimals else unit
+        reach = unit if number.decimals else _REACH if number.value > 1 else _REACH_ONE
         if change.behind.startswith(MORE):  # 增长两倍多
             return times[0] < high + 1 and low <= times[-1]
         return times[0] <= high + reach and low - reach <= times[-1]
+    if number.decimals < 0 and number.manner == LEAST:
+        return number.value - 2 <= 100 * parts[-1]
     if number.decimals < 0:
         return 100 * parts[0] < high and low < 100 * parts[-1]
     return 100 * parts[0] <= high + unit and low - unit <= 100 * parts[-1]

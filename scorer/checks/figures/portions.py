@@ -14,7 +14,7 @@ from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import ABOUT, EXACT, LEAST, LESS, Number, decimal, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, MOVED, TO, Figures, Line, Reading
+from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, MOVED, REST, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
 _WORDS = expression(
@@ -139,6 +139,8 @@ def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
         return None
     base = Fraction(whole.quantity.number.value)
     parts = [r for r in alike if r.quantity.number.value < base]
+    if part.end <= portion.start:  # 21名,超过半数,其余25名
+        parts = [r for r in parts if r.tie != REST or r.end <= portion.start]
     values = [Fraction(r.quantity.number.value) for r in parts]
     span = figures.text[alike[0].start : max(alike[-1].end, portion.end)]
     if any(word in span for word in _ADDED):

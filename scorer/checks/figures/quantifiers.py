@@ -17,6 +17,13 @@ _PARTICLES = frozenset(
 _LONGEST = 400  # characters of a sentence
 _BEYOND = "超"
 _MEANS = frozenset("人户件场案次")
+_NO_MEANS = frozenset(  # of whom or what all is said: 案件|均
+    (
+        *("案件", "事件", "文件", "信件", "要件", "证件", "邮件", "农户", "住户", "用户", "商户", "租户", "市场"),
+        *("现场", "农场", "方案", "提案", "档案", "预案", "个案", "请人", "事人", "责人", "理人", "办人", "证人"),
+        *("诉人", "法人", "批次", "场次"),
+    )
+)
 _COUNTED = frozenset("0123456789一二两三四五六七八九十百千万余")
 _PLANNED = ("计划", "拟于", "预计", "打算", "将于")  # 尚未签约的2个镇计划于明年一季度完成
 
@@ -44,8 +51,9 @@ def claims(figures: Figures) -> Iterator[Claim]:
             continue
         low = clause_start(figures.text, start, CLAUSE)
         mean = figures.text[start] == "均" and figures.text[start - 1] in _MEANS
-        if low < done or (mean and figures.text[start - 2] not in _COUNTED):
-            continue  # 年人均审结41件, but 7人均通过
+        mean = mean and figures.text[start - 2 : start] not in _NO_MEANS and figures.text[start - 2] not in _COUNTED
+        if low < done or mean:
+            continue  # 年人均审结41件, but 7人均通过, 案件均审结
         done = high
         if not none and not _may_be_denied(figures, high):
             continue

@@ -23,6 +23,15 @@ _NAMED = expression(
     r"([^,;:。、]{2,16}?)(?:与|和|同|对)([^,;:。、]{2,16}?)(?:的)?(?:数量|人数|件数|总数)?(?:之比|比例|配比|比|比率)"
     r"(?:达到|达|为|是|约为|约|保持在|控制在|稳定在|由|升至|降至|不低于)?$"
 )
+_NAMES = expression(
+    r"(?:.*(?:落实|执行|按照|按|实行|实现|保持|达到|采用))?([^,;:。、]{2,16}?)(?:与|和|同)([^,;:。、]{2,16}?)(?:的|按|为)?$"
+)
+_CALLED = expression(r"的?(?:配比|比例|比率|配置|配备|配套|比)(?!不低|不少|以上|标准|要求)")
+_SHORT = expression(
+    r"([人师案生警辅医患编])([人师案生警辅医患编])(?:比|比例|之比|配比)(?:已|约|高|仅|只有|达|达到|为|是|升至|降至|保持在)*$"
+)
+_SIGNS = {"师": ("教师", "教官", "教员", "讲师", "师资", "导师"), "生": ("学员", "学生", "生")}
+_CASES, _PERSONS = ("件", "起", "宗", "例"), ("人", "名", "位")
 _DIGITS = frozenset("0123456789.")
 _PLACES = ("“", "其", "全体", "全部", "所有", "全省", "全市", "全县", "全区", "全州", "全旗", "全镇")
 _NORMS = ("标准", "要求", "规定", "目标")
@@ -31,7 +40,7 @@ _NEAREST = 8
 _TWO = 2
 _LONGEST_TAIL = 6  # characters of a name that are looked for
 _SMALL = 3  # of a ratio of so few a third of one is no rounding
-_SHORT_OF = Fraction(1, 3)
+_SHORT_OF, _EVEN = Fraction(1, 3), Fraction(1, 5)
 _SLACK = Fraction(1, 20)  # what a ratio of two whole numbers may have been rounded by
 
 
@@ -46,14 +55,56 @@ def find_ratios(figures: Figures) -> Iterator[Computed]:
         named = _NAMED.search(head.rpartition("。")[2].rpartition(",")[2].rpartition(";")[2])
         before = _near(figures, match)
         test = None
+        named = named or _before_its_name(figures.text, match)
+        short = _SHORT.search(head) if named is None else None
         if named is not None:
-            begun = match.start() - len(head) + head.rfind(named.group())
+            begun = match.start() - len(head) + max(0, head.rfind(named.group()))
             if _is_told(figures, before, named.groups(), (begun, match.end())):
                 test = _of_names(before, named.groups(), (match.group(1), match.group(2)))
-        if named is None and 1 in (first, second):
+        elif short is not None:
+            test = _of_characters(figures, before, short.groups(), match)
+        elif 1 in (first, second):
             test = _of_two(figures, match, before)
         if test is not None:
             yield test._replace(start=min(test.start, match.start()), end=max(test.end, match.end()))
+
+
+def _before_its_name(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """辅助人员与正式人员1:2的配比: the ratio stands between its names and what it is called."""
+    if not _CALLED.match(text, match.end()):
+        return None
+    head = text[max(0, match.start() - _HEAD) : match.start()]
+    return _NAMES.search(head.rpartition("。")[2].rpartition(",")[2].rpartition(";")[2])
+
+
+def _of_characters(
+    figures: Figures, counts: Sequence[Reading], named: Sequence[str], match: re.Match[str]
+) -> Computed | None:
+    """人案比1:60: a character for persons, one for cases; wrong if no two such counts are in that ratio."""
+    index = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start)
+    told = [r for r in counts if r.quantity.number.exact and r.quantity.number.value and r.at < index]
+    ones, others = ([r for r in told if _is_of(r, char)] for char in named)
+    many, scale = Fraction(match.group(2)), Fraction(match.group(1))
+    pairs = [(a, b) for a in ones for b in others if a.at != b.at]
+    if not pairs or len(ones) > 1:
+        return None
+    values = [Fraction(b.quantity.number.value) * scale / Fraction(a.quantity.number.value) for a, b in pairs]
+    places = len(match.group(2).partition(".")[2])
+    fits = any(abs(value - many) * 10**places < (1 if many > _SMALL else _SHORT_OF) for value in values)
+    (a, b), value = pairs[-1], values[-1]
+    shown = f"{plain(b.quantity.number.value)}/{plain(a.quantity.number.value)} = {decimal(value, places + 1)}, "
+    loose = not fits and any(abs(value - many) <= many * _SLACK for value in values)
+    verdict = CONSISTENT if fits or loose else INCONSISTENT
+    return computed([a, b], "ratio", verdict, f"{shown}{match.group()}")
+
+
+def _is_of(reading: Reading, char: str) -> bool:
+    """Whether a count is of what a character stands for: 人 for 办案人员8名, 生 for 学员450人."""
+    if char == "案":
+        return reading.unit in _CASES and ("案" in reading.around or "件" in reading.around)
+    if char == "人":
+        return reading.unit in _PERSONS
+    return any(sign in reading.around for sign in _SIGNS.get(char, (char,)))
 
 
 def _ratios_of(text: str) -> Iterator[re.Match[str]]:
@@ -89,6 +140,9 @@ def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
     line = figures.lines[reading.sentence]
     if line.start <= match.end() <= line.end + 1:
         return True
+    if line.start > match.end():
+        behind = figures.text[match.end() : line.start]
+        return "\n" not in behind and behind.count("。") == 1
     before = figures.text[line.end : match.start()]
     return "\n" not in before and 0 < before.count("。") <= AROUND
 
@@ -107,7 +161,7 @@ def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, 
     if first == 1 or second == 1:
         value, told = (b / a, second) if first == 1 else (a / b, first)
         places = len(said[first == 1].partition(".")[2])
-        agree = abs(value - told) * 10**places < (1 if told > _SMALL else _SHORT_OF)
+        agree = abs(value - told) * 10**places < (1 if told > _SMALL else _SHORT_OF if told > 1 else _EVEN)
     else:
         value, told = a / b, first / second
         agree = abs(value - told) <= told * _SLACK
@@ -168,7 +222,8 @@ def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> 
         return None
     fitting = next((pair for pair in pairs if _is_ratio(*pair, Fraction(many), places)), pairs[-1])
     best = _ratio(*fitting, Fraction(many), places)
-    if best.verdict != CONSISTENT and (len(counts) != _TWO or not all(r.quantity.number.exact for r in counts)):
+    sure = len(counts) == _TWO and all(not r.quantity.number.manner for r in counts)
+    if best.verdict != CONSISTENT and (not sure or _may_be(*fitting, Fraction(many), places)):
         return best.untold()
     return best
 
@@ -177,6 +232,16 @@ def _is_ratio(one: Reading, other: Reading, many: Fraction, places: int) -> bool
     """Whether the larger count is so many times the smaller, within the last digit printed."""
     a, b = sorted((one.quantity.number.value, other.quantity.number.value))
     return bool(abs(b - many * a) * 10**places < (a if many > _SMALL else a * _SHORT_OF))
+
+
+def _may_be(one: Reading, other: Reading, many: Fraction, places: int) -> bool:
+    """Whether two counts that are told in round numbers may be in a ratio: 180万元、95万元."""
+    a, b = sorted((one.quantity.number, other.quantity.number))
+    if not a.low:
+        return True
+    reach = Fraction(1, 10**places) / 2
+    low, high = Fraction(b.low) / Fraction(a.high), Fraction(b.high) / Fraction(a.low)
+    return low <= many + reach and high >= many - reach and not (a.exact and b.exact)
 
 
 def _ratio(one: Reading, other: Reading, many: Fraction, places: int) -> Computed:

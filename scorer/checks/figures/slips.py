@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import shifted, slipped
+from scorer.statements.readings import FROM, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from scorer.checks.figures.verdicts import Computed
     from scorer.statements.readings import Figures, Reading
 
+_THREE, _BARE = 3, 6  # readings of a change; characters of 下调幅度为
 _WHOLE = 100  # per cent
 _SET_BESIDE = expression(r"(-?[\d.]+)(%?)(?: ?\([↑↓]\))?(?:, | [≠<>] )([^,]+)$")
 _MOST_POINTS, _MOST_WORDED = 20, 34  # per cent points that a rate told wrong is off: 17 at most, so far; 三分之二
@@ -31,6 +33,8 @@ def is_beyond(figures: Figures, test: Computed, readings: Sequence[Reading]) -> 
         return False
     value, said = abs(Fraction(match[1])), match[3].rstrip("倍")
     if match[2]:
+        if test.relation == "change" and _is_told_of(figures, readings):
+            return False
         told = next((r.quantity.number for r in readings if figures.text[r.start : r.end] == said), None)
         if told is None or abs(value - told.value) <= (_MOST_WORDED if told.decimals < 0 else _MOST_POINTS):
             return False
@@ -44,3 +48,11 @@ def is_beyond(figures: Figures, test: Computed, readings: Sequence[Reading]) -> 
     number = Fraction(said)
     apart = value > 0 and number > 0 and max(value / number, number / value) > most
     return apart and not (slipped(value, number) or shifted(value, number))
+
+
+def _is_told_of(figures: Figures, readings: Sequence[Reading]) -> bool:
+    """Whether a rate stands directly behind two values that lead from one to the other: 由2万元降至1.5万元,降幅50%."""
+    if [reading.tie for reading in readings[:2]] != [FROM, TO] or len(readings) != _THREE:
+        return False
+    change = readings[2]
+    return figures.text[readings[1].end : change.quantity.lead] == "," and len(change.label) <= _BARE

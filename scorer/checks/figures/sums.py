@@ -23,10 +23,11 @@ from scorer.checks.figures.verdicts import (
     exceeds,
     misread,
     numbers,
+    share,
     summed,
 )
 from scorer.statements.numerals import EXACT
-from scorer.statements.quantities import COUNT
+from scorer.statements.quantities import COUNT, RATE
 from scorer.statements.readings import AMONG, BESIDE, DONE, OPENING, PENDING, REFUSED, REST, SUM
 from scorer.statements.runs import list_before, runs
 from scorer.text.expressions import expression
@@ -198,6 +199,8 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
     """
     if any(item.stage == OPENING for item in items):
         return True
+    if any(_is_nested(figures, whole, one, two) for one, two in pairwise(items)):
+        return True  # 审结100件,败诉8件,败诉率8%,未审结30件
     if len(items) == _FEWEST and is_rated(figures, items):
         return True  # 收案63件,结了58件,输了9件,败诉率15.5%
     if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
@@ -217,6 +220,15 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
                 if any(r.at not in own or r.at in beside for r in same):
                     return True
     return False
+
+
+def _is_nested(figures: Figures, whole: Reading, one: Reading, two: Reading) -> bool:
+    """Whether a rate behind an item is its share of the item before it and not of the whole."""
+    rate = figures.readings[two.at + 1] if two.at + 1 < len(figures.readings) else None
+    if rate is None or rate.quantity.kind != RATE or rate.sentence != two.sentence:
+        return False
+    of_item, of_whole = (share(two.quantity.number, r.quantity.number, rate.quantity.number) for r in (one, whole))
+    return two.quantity.number.value < one.quantity.number.value and of_item == CONSISTENT != of_whole
 
 
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:

@@ -31,10 +31,18 @@ _SINCE = expression(
     r"(?:连续|运行|历时|走过|实施|已满|持续|届满|施行|坚持|成立|开展|进入|迎来|挂牌|创办|设立|颁布|出台|建立|启用)(?:了|满|已|近)?"
     r"(第)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个年头|周年|个年度|年)(?!度|内|级|期|前|以上|行动|规划|来|间)"
 )
+_BEGAN = expression(
+    r"自(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?起?(?:正式)?(?:实施|施行|启动|执行|推行)",
+    "自20",
+)  # fmt: skip
+_WEIGHED = expression(
+    r"[^。\n]{0,30}[。;,](?:到|于|至)?(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:底|末)?,?"
+    r"([^。\n]{0,40}?(?:中期|后评估|实施情况|实施满|评估|总结验收|终期|届满|期满|收官))"
+)
 _YEARS = expression(r"20\d\d(?=年)")
 _AMONG = expression(r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)", "其中")
 _UNTIL = expression(
-    r"(?:截至(?:20\d\d年)?|[1-9]月?[至到—~-])(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
+    r"(?:截至(?:20\d\d年)?|[1-9]月?[至到—~-])(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(?<![比较与同年])(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
 )
 _ENDS = {"上半年": 6, "前三季度": 9, "一季度": 3, "第一季度": 3}
 _LAW_FIRST = 1986  # 一五普法
@@ -54,6 +62,7 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
         if match is not None:
             yield from _ordinal(match, text[_begin(text, match.start()) : match.start()])
     yield from _since(text)
+    yield from _before_term(text)
     for among in _AMONG.finditer(text):
         until = _UNTIL.search(text, _begin(text, among.start()), among.start())
         if until is not None:
@@ -94,6 +103,23 @@ def _since(text: str) -> Iterator[Computed]:
             continue  # 2019年是新中国成立70周年…(2015—2020年): counted from a year that is not told
         shown = f"{first}—{last}: {lasted}, {told}"
         yield Computed(match.start(), match.end(), "span", CONSISTENT if agree else INCONSISTENT, shown, True)
+
+
+def _before_term(text: str) -> Iterator[Computed]:
+    """规划自2021年起实施。2020年11月听取规划实施中期评估报告: weighed before it began."""
+    for began in _BEGAN.finditer(text):
+        over = _WEIGHED.match(text, began.end())
+        if over is None or began.group(1) < over.group(1):
+            continue
+        low = max(text.rfind(stop, 0, began.start()) for stop in ",;。\n") + 1
+        subject, weighed = text[low : began.start()], over.group(3)
+        alike = any(subject[at : at + _PAIR] in weighed for at in range(len(subject) - 1))
+        plans = [plan.group() for said in (weighed, subject) if (plan := _ANOTHER.search(said)) is not None]
+        month = int(over.group(2) or 0), int(began.group(2) or 0)
+        before = over.group(1) < began.group(1) or (all(month) and month[0] < month[1])
+        if alike and len(set(plans)) < _PAIR and before:
+            shown = f"{over.group(1)} < {began.group(1)}"
+            yield Computed(began.start(), over.end(), "span", INCONSISTENT, shown, True)
 
 
 def _begin(text: str, at: int) -> int:

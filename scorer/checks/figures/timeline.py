@@ -48,6 +48,7 @@ _OVER = (
 )
 _RANGE = ("至", "到", "-", "—", "~")
 _STOPS = "。;\n"
+_SAME_YEAR = (";同年", ";当年", ";该年")  # the sentence goes on
 _FAR = 60  # characters between two moments of one thing
 _AHEAD = 12  # characters before the first moment in which the length may be told
 _TAIL = 30  # characters behind the last moment in which its length is told
@@ -65,7 +66,10 @@ _OTHER = (
     *("翌年", "上年", "去年", "废止", "修改后", "再度", "重新", "两次", "三次", "分别", "有效期", "届满"),
 )
 _STEP = 24  # characters behind a day in which it is said what was done
-_MADE, _DECIDED = "作出决定", ("决定", "裁决")
+_GAP = 12  # characters between the verb of a step and its object: 作出|准予减轻处罚的复议|决定
+_VERB = 3  # characters from a day to the verb of what is told before it: 合同7月1日签订
+_WHO = expression(r"[^,;。、\d](?=某)|[一二三]期|[甲乙丙丁](?=[公单企案])", "某", "期", "甲", "乙")
+_ANYTHING = "*"  # in the words of a step: what may stand between its verb and its object
 _CONSULTED = "征求意见"
 _MOST_MONTHS = 6
 
@@ -112,6 +116,9 @@ def _sentences(text: str) -> Iterator[Span]:
             if end < at:
                 ends[stop] = found if (found := text.find(stop, at)) >= 0 else len(text)
         high = min(ends.values())
+        while text.startswith(_SAME_YEAR, high):
+            beyond = [end for stop in _STOPS if (end := text.find(stop, high + 1)) >= 0]
+            high = min(beyond, default=len(text))
         if text.find("月", at + 1, high) >= 0:
             yield low, high
         at = text.find("月", high)
@@ -149,8 +156,8 @@ def _ends(figures: Figures, two: Moment, low: int, high: int) -> bool:
     text = figures.text
     if text[two.start - 1 : two.start] in _RANGE:
         return True
-    low = max(low, text.rfind(",", low, two.start) + 1)
-    if len(text[low : two.start].strip("并于在,至已又再自")) > 0 and "于" not in text[low : two.start]:
+    low = max(low, text.rfind(",", low, two.start) + 1, text.rfind(";", low, two.start) + 1)
+    if len(text[low : two.start].strip("并于在,;至已又再自同当该年却即后")) > 0 and "于" not in text[low : two.start]:
         return False
     comma = text.find(",", two.end, high)
     high = comma if comma >= 0 else high
@@ -262,10 +269,14 @@ def _in_steps(figures: Figures, low: int, high: int, first: int) -> Iterator[Com
     said = text[low:high]
     if said.count("日") < 2 or said.count("《") > 1 or any(word in said for word in _OTHER):
         return
+    if len({who.group() for who in _WHO.finditer(said)}) > 1:
+        return  # of two persons, or two parts of a work
     days = _days(figures, low, high)
     for one, two in combinations(days, 2):
         if one.start >= first or one.ladder != two.ladder or one.step == two.step:
             continue
+        if not two.step and "申请" in text[two.end : two.end + _STEP] and one.step > two.step + 1:
+            continue  # 5月6日作出处罚决定,企业5月20日申请复议: another procedure begins
         early, late = (one, two) if one.step < two.step else (two, one)
         near = early.year == late.year and abs(early.month - late.month) <= _MOST_MONTHS
         if near and early.value > late.value:
@@ -292,10 +303,10 @@ def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
         step = _step(figures, clause)
         head = text[max(low, match.start() - _STEP) : match.start()].rpartition(",")[2]
         for ladder, steps in enumerate(figures.words.steps):
-            made = next((at for at, words in enumerate(steps) if _MADE in words), -1)
-            if made >= 0 and clause.startswith(_MADE[:2]) and any(word in head for word in _DECIDED):
-                step = ladder, made  # 决定书7月15日作出
-            if _CONSULTED in steps[0]:  # 征求意见公告于9月10日发布; 审查意见3月20日才出具
+            told = [at for at, words in enumerate(steps) if any(_is_begun(head, clause, word) for word in words)]
+            step = (ladder, told[-1]) if told else step
+            if _CONSULTED in steps[0] and (step is None or step[0] == ladder):
+                # 征求意见公告于9月10日发布; 审查意见3月20日才出具
                 told = [at for at, words in enumerate(steps[:2]) if any(word in head for word in words)]
                 step = (ladder, told[-1]) if told and "备案审查" not in head else step
         if step is not None:
@@ -306,6 +317,14 @@ def _days(figures: Figures, low: int, high: int) -> Sequence[Day]:
     return days
 
 
+def _is_begun(head: str, clause: str, word: str) -> bool:
+    """Whether a step is told around a day: 施工合同经审查后于7月1日签订; 决定书7月15日作出."""
+    verb, found, object_ = word.partition(_ANYTHING)
+    if not found or "的" in clause[: _VERB + 2]:
+        return False
+    return (verb in head and object_ in clause[:_VERB]) or (object_ in head and verb in clause[:_VERB])
+
+
 def _step(figures: Figures, said: str) -> tuple[int, int] | None:
     """Which ladder and which step of it some words tell of: the first that they name."""
     said = said.partition(";")[0]
@@ -313,7 +332,18 @@ def _step(figures: Figures, said: str) -> tuple[int, int] | None:
     for ladder, steps in enumerate(figures.words.steps):
         for step, words in enumerate(steps):
             for word in words:
-                at = said.find(word)
+                at = _place(said, word)
                 if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
                     best = at, -len(word), ladder, step
     return best[2:] if best is not None else None
+
+
+def _place(said: str, word: str) -> int:
+    """Where a step is named in some words, maybe with others inside: 作出*决定 of 作出维持决定; -1 if nowhere."""
+    verb, found, object_ = word.partition(_ANYTHING)
+    at = said.find(verb)
+    if not found or at < 0:
+        return at
+    between = said[at + len(verb) : at + len(verb) + _GAP + len(object_)].partition(object_)
+    inside = between[1] and not between[0].startswith("的") and "," not in between[0]
+    return at if inside else -1

@@ -106,10 +106,18 @@ def _references(figures: Figures) -> Iterator[Computed]:
             pairs = [other for other in before if other.quantity.number.exact and other.unit == reading.unit]
             value = int(reading.quantity.number.value)
             meant = [other for other in pairs if slipped(int(other.quantity.number.value), value)]
-        if len(meant) != 1 or meant[0].quantity.number.manner:
+        if len(meant) != 1 or meant[0].quantity.number.manner or _is_narrower(meant[0], reading, verb, noun):
             continue
         values = plain(meant[0].quantity.number.value), plain(reading.quantity.number.value)
         yield Computed(meant[0].start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
+
+
+def _is_narrower(first: Reading, again: Reading, verb: str, noun: str) -> bool:
+    """Whether an earlier count is only of some of what a later one is of: 受理涉企行政复议申请31件; 受理的318件申请."""
+    _, found, behind = first.label.partition(verb) if verb else ("", "", "")
+    between, named, _ = behind.partition(noun) if noun else ("", "", "")
+    more = first.quantity.number.high < again.quantity.number.low and again.label.startswith(_ALL_YEAR)
+    return bool(more and found and named and len(between.strip("了的共各类")) >= _LEAST_NOUN)
 
 
 def _restated(figures: Figures) -> Iterator[Computed]:
@@ -200,7 +208,7 @@ def _bodies(figures: Figures) -> Iterator[Computed]:
     told: dict[tuple[str, str, str], Reading] = {}
     for reading in figures.index.kind[COUNT]:
         label = reading.label
-        if reading.tie or not label.endswith(_WHOLE_PLACES) or reading.quantity.number.manner:
+        if reading.tie or not label.endswith(_WHOLE_PLACES) or reading.quantity.number.manner or "占" in label:
             continue
         noun = _body_noun(figures, reading.behind)
         if len(noun) < _LEAST_NOUN:
@@ -350,6 +358,8 @@ def _repeated(figures: Figures) -> Iterator[Computed]:
             continue
         first = told.setdefault((key, reading.unit), reading)
         if first.sentence == reading.sentence or _equal(first, reading):
+            continue
+        if first.period and reading.period and first.period != reading.period:
             continue
         if not all(_is_known(figures, one) for one in (first, reading)):
             continue

@@ -52,6 +52,8 @@ def near(value: Fraction, stated: Number) -> str:
             return CONSISTENT
         honest = value > stated.value or 10 * unit <= stated.value  # 3.0 is no 4
         return ROUNDING if gap < unit and honest else INCONSISTENT
+    if stated.decimals < 0 and stated.manner == numerals.LEAST:
+        return CONSISTENT if value >= stated.value - 2 else INCONSISTENT
     if stated.decimals < 0:  # 六成 is neither five and a half nor six and a half
         return CONSISTENT if stated.low < value < stated.high else INCONSISTENT
     return CONSISTENT if Fraction(stated.low) - unit / 2 <= value <= Fraction(stated.high) + unit / 2 else INCONSISTENT
