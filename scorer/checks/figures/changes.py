@@ -82,7 +82,8 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """205件,同比下降9.3%(上年226件): the earlier value stands in brackets behind the change."""
     for new, change, old in zip(readings, readings[1:], readings[2:], strict=False):
         dated = old.period.isdigit() and (not new.period.isdigit() or old.period < new.period)
-        if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not is_change(figures, change):
+        again = new.tie == TO  # 由30天减到9天,压缩70%;若与法定的45天相比,则压缩80%
+        if not (old.tie == LAST or dated) or again or not _alike(figures, new, old) or not is_change(figures, change):
             continue
         bracket = figures.text[change.end : old.quantity.lead]
         behind = bracket in (",", "。", ";") and (
@@ -365,8 +366,7 @@ def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
     if not a or pair.old.quantity.kind == RATE:
         return None
-    label = figures.text[q.lead : q.start]
-    grown = figures.has("figure-up", q.lead, q.start) and not label.endswith(("到", "至", "为"))
+    grown = figures.has("figure-up", q.lead, q.start) and not change.label.endswith(("到", "至", "为"))
     value = (b - a) / a if grown else b / a
     verdict = near(value, q.number)
     loose = not q.number.decimals and q.number.exact
@@ -380,8 +380,8 @@ def _multiple(figures: Figures, pair: _Pair, change: Reading) -> Computed | None
         inside = low <= q.number.high + unit and high >= q.number.low - unit
         verdict = CONSISTENT if inside or verdict == ROUNDING else INCONSISTENT
     shown = f"({plain(b)}-{plain(a)})/{plain(a)}" if grown else f"{plain(b)}/{plain(a)}"
-    computation = f"{shown} = {decimal(value, 2)}, {figures.text[q.start : q.end]}"
-    return computed([pair.old, pair.new, change], "multiple", verdict, computation, sure=pair.sure)
+    shown += f" = {decimal(value, 2)}, {figures.text[q.start : q.end]}"
+    return computed([pair.old, pair.new, change], "multiple", verdict, shown, sure=pair.sure)
 
 
 def _ratio(pair: _Pair, *, least: bool) -> Fraction:

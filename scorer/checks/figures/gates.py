@@ -362,5 +362,6 @@ RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "closings": _has_closed, "unions": _has_kinds, "narrower": _has_taken_up, "remainders": _has_rest,
     "lasting": _has_lasting, "places": _has_places, "limits": _has_limits,
     "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_names,
-    "stocks": _has_stock, "kinds": _has_kind_rate,
+    "stocks": _has_stock, "kinds": _has_kind_rate, "joined": _has_values, "flows": _has_values,
+    "composed": _has_values, "groups": _has_values,
 }  # fmt: skip

@@ -286,12 +286,12 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False  # 县级中心一个、镇村站点二十二个: one of them is no number to us
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False  # 部分活动合并举办
-    if len(items) == _FEWEST and (items[-1].label.startswith(_LEFT) or _both_kinds(figures, items)):
+    if len(items) == _FEWEST and (items[-1].label.startswith(_LEFT) or both_kinds(figures, items)):
         return True  # 需长期坚持的5个,其他可在明年上半年完成的3个: what else there is, whatever it is called
     return items[-1].tie == REST or _opposed(items) or _kinds(figures, items)
 
 
-def _both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
+def both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether two parts are the two kinds that a thing has: 初次信访874件、重复信访426件."""
     pairs = (kinds for kinds in figures.words.complements if len(kinds) == len(items))
     return any(all(_holds(r.label, kind, kinds) for r, kind in zip(items, kinds, strict=True)) for kinds in pairs)

@@ -145,11 +145,7 @@ def _bound(reading: Reading) -> str:
     may_be = manner in (LEAST, LESS) or label[-1:] in _BOUNDS_END or reading.behind[:1] in _BOUNDS_BEGIN
     if not may_be or reading.quantity.kind in (POINTS, TIMES) or reading.tie in (TO, *BESIDE):
         return ""
-    if (
-        label.endswith(_AT_MOST)
-        or reading.behind.startswith(_WITHIN)
-        or (manner == LEAST and label.endswith(_NOT))
-    ):
+    if label.endswith(_AT_MOST) or reading.behind.startswith(_WITHIN) or (manner == LEAST and label.endswith(_NOT)):
         return _MOST
     if label.endswith(_PASSED):
         return LEAST
