@@ -114,7 +114,8 @@ def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool
         return False
     verb, named = readings[1].label[:_VERB], readings[1].label[_VERB:]
     other = len(named) > _VERB and "中" not in named and named[-_VERB:] not in readings[0].label
-    return other and verb in readings[0].label
+    named_again = readings[1].sentence > readings[0].sentence and readings[0].label.endswith(verb)
+    return other and verb in readings[0].label and not named_again  # 所辖四县2440人。四县由多到少为705人、610人
 
 
 def _one_of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
