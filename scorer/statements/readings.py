@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scorer.statements.figure_index import Index
 from scorer.statements.figure_spans import FigureSpans, stretch
 from scorer.statements.figure_ties import AROUND as AROUND
-from scorer.statements.figure_ties import may_lead, period_of, reaches, separator
+from scorer.statements.figure_ties import is_same_time, may_lead, period_of, reaches, separator
 from scorer.statements.figure_words import Vocabulary, is_mean, vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, numeral_starts, sentences
 from scorer.text.budget import Budget
@@ -313,20 +313,21 @@ class Figures:
             if label[:1] == "、" or label[1:2] in ("和", "及", "与"):
                 stage = done[-1].stage  # the verb of the first item governs the list
         start, end = quantity.start, quantity.end
+        label = self.text[quantity.lead : start]
         return Reading(
             at,
             sentence,
             quantity,
             stage,
             tie,
-            period_of(self.text, quantity, floor, last=bool(said & self._last_year)),
+            period_of(self.text, quantity, floor, last=bool(said & self._last_year) and not is_same_time(label)),
             said,
             near,
             start,
             end,
             quantity.unit,
             quantity.kind == COUNT,
-            self.text[quantity.lead : start],
+            label,
             self.text[end : quantity.stop],
         )
 
@@ -358,9 +359,9 @@ class Figures:
             return FROM
         if not said & self._tied:
             return LAST if self._in_bracket_of_last(q) else ""
-        if said & self._last_year and not said & self._no_base:
-            return LAST
         label = text[q.lead : q.start]
+        if said & self._last_year and not said & self._no_base and not is_same_time(label):
+            return LAST
         against = said & bits["figure-against"] and not said & bits["figure-each"]  # 专职与兼职分别为45名
         if against and (label.endswith(("的", "年", "期", "为")) or label.startswith(self.words.formerly)):
             return LAST
