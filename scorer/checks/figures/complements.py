@@ -86,6 +86,8 @@ def _judged(figures: Figures, rate: Reading) -> Computed | None:
     if _ALL_CLOSED.search(figures.text, whole.end, others.quantity.lead) is not None:
         return _of_all_closed(figures, whole, others, rate)
     name = rate.label.partition("率")[0]
+    if _names_other(figures.text[line.start : rate.quantity.lead], name):
+        return None  # 抽检农产品600批次,…药品合格率97%
     if not _is_opposed(name, others) or any(word in told for word in _OPEN) or _is_opposed(name, whole):
         return None
     a, b = whole.quantity.number, others.quantity.number
@@ -118,6 +120,13 @@ def _told(figures: Figures, told: Sequence[Reading], part: str, value: Fraction,
     whole, rate = told[0].quantity.number.value, told[-1]
     shown = f"{part}/{plain(whole)} = {decimal(_HUNDRED * value / Fraction(whole), 1)}%, "
     return computed(told, "rate", verdict, shown + figures.text[rate.start : rate.end])
+
+
+def _names_other(told: str, name: str) -> bool:
+    """Whether the name of a rate begins with a thing that was not told before it."""
+    first = min((at for word in (*_IN_TIME, *_BINARY, _WON) if (at := name.find(word)) >= 0), default=0)
+    thing = name[:first].rpartition("的")[2].lstrip("其总体")
+    return len(thing) >= _PAIR and thing[-_PAIR:] not in told
 
 
 def _is_opposed(name: str, others: Reading) -> bool:

@@ -239,6 +239,8 @@ def _of_some_months(figures: Figures, test: Computed, readings: Sequence[Reading
 
 def _mean_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The mean stands before what is taken for its total: 人均结案56.6件,…年末结转59件."""
+    if "此" in readings[-1].label:
+        return False  # 人均1.6元,…据此安排63万元
     means = [reading for reading in readings if _MEAN.search(reading.label) is not None]
     return bool(means) and any(
         r.start > means[0].end and r.counts and r.unit == means[0].unit and not _sums(r.label) for r in readings

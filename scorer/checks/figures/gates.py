@@ -364,5 +364,5 @@ RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "trends": _has_trend, "quotas": _has_quotas, "totality": _has_every, "namings": _has_names,
     "stocks": _has_stock, "kinds": _has_kind_rate, "joined": _has_values, "flows": _has_values,
     "composed": _has_values, "groups": _has_values, "nested": _has_values,
-    "complements": _has_values, "exceeding": _has_values,
+    "complements": _has_values, "exceeding": _has_values, "announced": _has_change,
 }  # fmt: skip

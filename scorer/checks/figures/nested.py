@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.parts import parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
@@ -98,6 +99,7 @@ def _judged(figures: Figures, stretch: Sequence[Reading], first: Reading, head: 
     rest = items[-1].tie == REST or items[-1].label.startswith(("其他", "其它"))
     complete = _ALL_OF_IT.search(name) is not None or (rest and _SOME_OF_IT.search(name) is not None)
     over = exceeds(whole.quantity.number, numbers(items)) and _SOME_OF_IT.search(name) is not None
+    over = over and parallel(figures, whole, items) and not any(figures.near(r, "figure-deed") for r in items)
     if not (complete or over) or _explained(figures, whole, items):
         return None
     return summed(whole, items, INCONSISTENT, "≠")

@@ -236,7 +236,8 @@ def _most_told(whole: Reading, items: Sequence[Reading]) -> bool:
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether what is told behind a list makes it complete: 予以公开198件、其他22件,结转下年度10件."""
     behind = figures.following(items[-1])[:2]
-    return any(
+    each = behind and behind[0].unit == items[0].unit and behind[0].label.endswith("各")  # 三、四季度各2次
+    return bool(each) or any(
         behind[count].counts and adds_up(whole.quantity.number, numbers([*items, *behind[: count + 1]]))
         for count in range(len(behind))
     )
