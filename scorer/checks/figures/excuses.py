@@ -194,6 +194,7 @@ def _of_another_time(figures: Figures, test: Computed, readings: Sequence[Readin
     if last is None:
         return False
     each = figures.text[last.start - _VERB : last.start] in ("每月", "每季", "每周", "每年", "每天", "每日")
+    each = each and figures.text[last.start - 1] not in readings[0].label  # 年坐班24天到61天,每年不少于30天
     return each or (last.counts and figures.text[last.end : last.end + 1] == "的")
 
 

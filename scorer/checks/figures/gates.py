@@ -365,4 +365,5 @@ RELATIONS: Mapping[str, Callable[[Figures], bool] | None] = {
     "stocks": _has_stock, "kinds": _has_kind_rate, "joined": _has_values, "flows": _has_values,
     "composed": _has_values, "groups": _has_values, "nested": _has_values,
     "complements": _has_values, "exceeding": _has_values, "announced": _has_change,
+    "extremes": _has_values, "minima": _has_values,
 }  # fmt: skip
