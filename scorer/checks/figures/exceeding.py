@@ -24,7 +24,27 @@ _KEPT = (
 )
 _NONE_LEFT = expression(
     rf"(?:无|没有|未有|不含|不包括|不存在|并无)[^,;。\d]{{0,8}}?{_KEPT}"
-    rf"|(?:年初|期初|上年|去年|往年|此前)[^,;。\d]{{0,10}}?(?:为零|为0|全部清零|已清零|已全部[办审]结|均已[办审]结)"
+    rf"|(?:年初|期初|上年|去年|往年|此前)[^,;。\d]{{0,10}}?(?:为零|为0|全部清零|已清零|已全部[办审]结|均已[办审]结)",
+    *(
+        "结转",
+        "接转",
+        "转入",
+        "转来",
+        "移",
+        "遗留",
+        "旧",
+        "案",
+        "积压",
+        "未结",
+        "留存",
+        "存量",
+        "在",
+        "历史",
+        "往年",
+        "上年",
+        "延续",
+    ),
+    *("零", "0", "清", "结"),
 )
 _ONCE = expression(
     r"一[件份起案户家人][^,;。]{0,5}只[计算统]|每[件份起案户家人][^,;。]{0,5}只[计算统]|[不未无]重复|不重不漏"
@@ -54,19 +74,27 @@ _MORE = (
     "以前",
 )
 _FURTHEST = 150  # per cent
-_HUNDRED, _PAIR, _BACK = 100, 2, 90
+_HUNDRED, _PAIR, _BACK, _NEAR = 100, 2, 90, 16
 _ONE_BY_ONE = frozenset("件起宗案份户家人名卷张项个条")
 
 
 def find_exceeding(figures: Figures) -> Iterator[Computed]:
     """Every count of what was done that is more than there was."""
-    told_none = list(_NONE_LEFT.finditer(figures.text))
-    once = list(_ONCE.finditer(figures.text))
-    for at in sorted({figures.sentence_at(match.start()) for match in (*told_none, *once)}):
+    told = [
+        start
+        for start, end in figures.scan.spans("figure-told-none-left")
+        if _NONE_LEFT.search(figures.text, max(0, start - _NEAR), end + _NEAR) is not None
+    ]
+    told += [match.start() for match in _ONCE.finditer(figures.text)]
+    for at in sorted({figures.sentence_at(start) for start in told}):
         for test in (_closed(figures, at), _of_total(figures, at)):
             if test is not None:
                 yield test
-    for _, line, _ in figures.index.lines_with("应", "欠"):
+    for _, line, said in figures.index.lines_with(
+        "应发", "应退", "应付", "应缴", "应还", "应补", "应予", "应返", "欠", "核定"
+    ):
+        if "实" not in said and "已" not in said:
+            continue
         for due, paid in zip(line.readings, line.readings[1:], strict=False):
             test = _paid(figures, due, paid)
             if test is not None:

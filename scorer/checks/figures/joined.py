@@ -47,20 +47,21 @@ _TENTH = 10
 
 def find_joined(figures: Figures) -> Iterator[Computed]:
     """Every share of several counts together."""
-    for number, line, _ in figures.index.lines_with(*SIGNS):
-        shares = [(of_rate(r), r) for r in line.readings if r.quantity.kind == RATE and _is_share(figures, r)]
-        told: list[tuple[Portion, Reading | None]] = [*shares]
-        if number in figures.saying("figure-told-share"):
-            told += [(of_words(match), None) for match in PORTIONS.finditer(figures.text, line.start, line.end)]
-        for portion, rate in told:
-            low = max(line.start, portion.start - _AHEAD, figures.text.rfind(";", line.start, portion.start) + 1)
-            head = figures.text[low : portion.start]
-            match = next(reversed(list(_JOINED.finditer(head))), None)
-            between = head[match.end() :] if match is not None else ""
-            spoilt = "率" in head.rpartition(",")[2] or any(word in between for word in _APART)
-            if match is None or spoilt or any(word in head for word in _ELSEWHERE):
-                continue
-            test = _judged(figures, line, portion, rate, head, between)
+    told: list[tuple[Portion, Reading | None, Line]] = []
+    for rate in figures.index.kind[RATE]:
+        head = figures.text[max(0, rate.start - _AHEAD) : rate.start]
+        if any(sign in head for sign in SIGNS) and _is_share(figures, rate):
+            told.append((of_rate(rate), rate, figures.lines[rate.sentence]))
+    for number in figures.saying("figure-told-share"):
+        line = figures.lines[max(0, number)]
+        told += [(of_words(match), None, line) for match in PORTIONS.finditer(figures.text, line.start, line.end)]
+    for portion, share, line in told:
+        low = max(line.start, portion.start - _AHEAD, figures.text.rfind(";", line.start, portion.start) + 1)
+        head = figures.text[low : portion.start]
+        end = max((match.end() for match in _JOINED.finditer(head)), default=0)
+        spoilt = "率" in head.rpartition(",")[2] or any(word in head[end:] for word in _APART)
+        if end and not spoilt and not any(word in head for word in _ELSEWHERE):
+            test = _judged(figures, line, portion, share, head, head[end:])
             if test is not None:
                 yield test
 

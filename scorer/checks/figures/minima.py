@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-SIGNS = ("以上", "至少", "不少于", "不低于", "最少", "起步", "底线", "最低", "起码", "不下", "下限", "打底", "保底")
+_SIGNS = ("以上", "至少", "不少于", "不低于", "最少", "起步", "底线", "最低", "起码", "不下", "下限", "打底", "保底")
 _LEASTS = ("至少", "不少于", "不低于", "最少", "最低", "起码", "不下于", "不下", "底线", "下限", "打底", "保底")
 _BEHIND = ("以上", "及以上", "为底线", "为下限", "起步", "打底", "保底", "起,", "的底线", "为最低")
 _SPREAD = expression(r"[每各均都]|家家|村村|校校|人人|个个|最少的|最小的|底线|一律|全部|分别")
-_FORMULA = expression(r"一([村镇乡校所县户居社部局站队])(?:居|区)?(?:至少|不少于)?一([处名所站位个件间场次])")
+_EVERYWHERE = ("家家", "村村", "校校", "全覆盖", "个个")
+_FORMULA = expression(
+    r"一([村镇乡校所县案户居社部局站队])(?:居|区)?(?:至少|不少于)?一([处名所站位件个间场次])"
+    r"(?:起步|打底|以上|为底线|起)",
+    "起步", "打底", "以上", "底线", "起",
+)  # fmt: skip
 _PERIODS = {"季度": 4, "季": 4, "月": 12, "半年": 2, "学期": 2, "周": 45}
 _PERIOD = expression(r"(?:每|一)(?:个)?(季度|季|月|半年|学期|周)")
 _EACH = expression(r"[每各](?:一|个|家|所|名|支|类)?([^,;。\d每各均都]{0,6})")
@@ -128,39 +133,37 @@ class _Least(NamedTuple):
 
 def find_minima(figures: Figures) -> Iterator[Computed]:
     """Every least for each with how many they are and what all have."""
-    for number, line, said in figures.index.lines_with(*SIGNS):
-        if any(word in _DENIED.sub("", said) for word in _SPOILT):
-            continue
+    for _, line, said in figures.index.lines_with(*_SIGNS):
+        fewest = "最少的" in said
         for reading in line.readings:
-            least = _least(figures, reading)
-            if least is not None:
-                yield from _judged(figures, least)
-        match = _FORMULA.search(said)
-        if match is not None and any(
-            said.startswith(word, match.end()) for word in ("起步", "打底", "以上", "为底线", "起")
-        ):
-            start = line.start + match.start()
-            yield from _judged(
-                figures,
-                _Least(start, line.start + match.end(), number, Fraction(1), match[2], match[1], "", -1),
-            )
+            if reading.counts and (fewest or reading.quantity.number.manner == LEAST or _is_bound(reading)):
+                least = _least(figures, reading)
+                if least is not None:
+                    yield from _judged(figures, least)
+    for match in _FORMULA.finditer(figures.text):
+        number = figures.sentence_at(match.start())
+        if number >= 0 and match.start() < figures.lines[number].end:
+            yield from _judged(figures, _Least(*match.span(), number, Fraction(1), match[2], match[1], "", -1))
+
+
+def _is_bound(reading: Reading) -> bool:
+    """Whether the words around a number make it a least."""
+    return reading.behind.startswith(_BEHIND) or any(word in reading.label[-_NEAREST:] for word in _LEASTS)
 
 
 def _least(figures: Figures, reading: Reading) -> _Least | None:
-    if not reading.counts or reading.tie in (AMONG, FROM, TO, MOVED, *BESIDE) or is_mean(reading.label):
+    if reading.tie in (AMONG, FROM, TO, MOVED, *BESIDE) or is_mean(reading.label):
         return None
-    text = figures.text
-    low = max(figures.lines[reading.sentence].start, clause_start(text, reading.start, ",;。\n"))
-    clause = text[low : reading.start]
+    text, floor = figures.text, figures.lines[reading.sentence].start
+    low = max(floor, clause_start(text, reading.start, ",;。\n"))
+    clause, wider = text[low : reading.start], text[max(low - _MOST, floor) : low]
     told = reading.quantity.number.manner == LEAST and text[reading.start : reading.start + 1] not in "超突高多逾"
-    told |= any(word in clause[-_NEAREST:] for word in _LEASTS) or reading.behind.startswith(_BEHIND)
-    fewest = "最少的" in text[max(low - 2 * _MOST, figures.lines[reading.sentence].start) : reading.start]
-    fewest = fewest and ("也" in clause or "都" in clause)
+    fewest = "最少的" in text[max(low - 2 * _MOST, floor) : reading.start] and ("也" in clause or "都" in clause)
+    if not (told or _is_bound(reading) or fewest):
+        return None
     before = [r for r in figures.lines[reading.sentence].readings if r.at < reading.at and r.start >= low]
-    spread = _SPREAD.search(clause) is not None or _owns(before[-1:])
-    wider = text[max(low - _MOST, figures.lines[reading.sentence].start) : low]
-    spread |= len(clause) <= _NEAREST and any(word in wider for word in ("家家", "村村", "校校", "全覆盖", "个个"))
-    if not (told or fewest) or not (spread or fewest):
+    spread = fewest or _SPREAD.search(clause) is not None or _owns(before[-1:])
+    if not spread and not (len(clause) <= _NEAREST and any(word in wider for word in _EVERYWHERE)):
         return None
     period = _PERIOD.search(clause)
     times = _PERIODS[period.group(1)] if period is not None else 1
@@ -186,7 +189,8 @@ def _judged(figures: Figures, least: _Least) -> Iterator[Computed]:
     needed = least.value * owner.quantity.number.value
     most = max(totals, key=lambda r: r.quantity.number.high)
     start, end = min(least.start, owner.start, most.start), max(least.end, owner.end, most.end)
-    told = figures.text[start : figures.lines[max(least.sentence, owner.sentence, most.sentence)].end]
+    low = figures.lines[min(least.sentence, owner.sentence, most.sentence)].start
+    told = figures.text[low : figures.lines[max(least.sentence, owner.sentence, most.sentence)].end]
     if any(word in _DENIED.sub("", told) for word in (*_SPOILT, "另")):
         return
     sign = "≥" if most.quantity.number.high >= needed else "<"

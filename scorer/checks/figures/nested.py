@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-SIGNS = ("分", "拆", "只有", "由", "依次", "按", "从", "看", "包括", "构成", "中", "里", "种", "类", "部", "项", "其")
 _ALL_OF_IT = expression(
     r"分为|细分|再分|划分|拆[开分解]|只有|仅有|分别|依次|由.{1,2}到.{1,2}|按[^,;。]{1,8}[分看]|构成|就是|即|展开|(?:两|二|三|四|五)[种类块个部]"
     r"|从[^,;。]{1,8}看|包括"
@@ -60,12 +59,16 @@ _PAIR, _MOST = 2, 12
 def find_nested(figures: Figures) -> Iterator[Computed]:
     """Every count that is taken apart in a sentence or a stretch behind it."""
     for line in figures.lines:
+        if len(line.readings) < _PAIR:
+            continue
         for stretch, start in _stretches(figures, line):
+            if len(stretch) < _PAIR or stretch[0].start - start > _HEAD:
+                continue
             first = next((a for a, b in pairwise(stretch) if a.counts and b.counts and a.unit == b.unit), None)
-            if first is None or len(stretch) < _PAIR:
+            if first is None:
                 continue
             head = figures.text[start : first.start]
-            if len(head) <= _HEAD and any(sign in head for sign in SIGNS):
+            if len(head) <= _HEAD and (_ALL_OF_IT.search(head) or _SOME_OF_IT.search(head)):
                 test = _judged(figures, stretch, first, head.lstrip(",、"))
                 if test is not None:
                     yield test
@@ -73,6 +76,9 @@ def find_nested(figures: Figures) -> Iterator[Computed]:
 
 def _stretches(figures: Figures, line: Line) -> Iterator[tuple[list[Reading], int]]:
     """The readings of a sentence between semicolons, and where each of these stretches begins."""
+    if figures.text.find(";", line.start, line.end) < 0:
+        yield list(line.readings), line.start
+        return
     found, start = [line.readings[0]], line.start
     for one, two in pairwise(line.readings):
         at = figures.text.find(";", one.end, two.start)
