@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, computed, numbers, summed
+from scorer.checks.figures.verdicts import (
+    CONSISTENT,
+    INCONSISTENT,
+    Computed,
+    adds_up,
+    computed,
+    exceeds,
+    numbers,
+    summed,
+)
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain, whole_number
-from scorer.statements.readings import BESIDE
+from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING
 from scorer.statements.runs import list_before
 from scorer.text.expressions import expression
 
@@ -27,6 +36,9 @@ _SUMMED_YEARS = expression(
     r"(?:^|[^\d第前近每])([两二三四五])年(?:间|来|里)?[^,;。\d]{0,4}?(?:累计|共|总|合计)|(20\d\d)年?[至到—-](20\d\d)年[^,;。\d]{0,6}?(?:累计|共|总|合计)",
     "年",
 )
+_LOT = expression(r"(首|头|次|末|第[一二三四五六七八九\d])(批|期|轮|阶段|季度|次)")
+_BODIES = frozenset("家户个所人名位")
+_SUMMED = expression(r"累计|共|总|合计|全部|加起来")
 _DATE = expression(r"20\d\d年|其中|年")
 _VERBS = expression(r"投入|完成|安排|办理|受理|审结|开展|[了为有达共]")
 _POINTING = ("以上", "上述", "这几", "这些")
@@ -56,10 +68,46 @@ def find_composed(figures: Figures) -> Iterator[Computed]:
                 yield from _pointed(figures, total)
     for _, line, _ in figures.index.lines_with("据此", "按此", "照此", "依此", "由此", "以此"):
         yield from _for_each(figures, line)
+    for opening in figures.index.stage[OPENING]:
+        yield from _of_two(figures, opening)
+    for _, line, _ in figures.index.lines_with(
+        "首批", "首期", "首轮", "第一批", "第一期", "第一轮", "第一阶段", "头批"
+    ):
+        for total in line.readings[_PAIR:]:
+            if total.counts and _LOT.match(total.label) is None:
+                yield from _of_lots(figures, total)
     for _, line, _ in figures.index.lines_with("各"):
         for whole in line.readings:
             if whole.counts and "季" in figures.text[whole.end : line.end]:
                 yield from _of_quarters(figures, line, whole)
+
+
+def _of_two(figures: Figures, opening: Reading) -> Iterator[Computed]:
+    """32件,其中结转上年的5件、今年新立的29件: what was there and what came is all there is to do."""
+    whole, new = figures.wholes.get(opening.at), figures.readings[opening.at + 1 : opening.at + 2]
+    if whole is None or opening.tie != AMONG or not new or new[0].sentence != opening.sentence:
+        return
+    parts = [opening, new[0]]
+    told = new[0].stage == INTAKE or figures.said(new[0], "figure-new", "figure-came") or "新" in new[0].label
+    alike = all(r.unit == whole.unit and r.counts and r.quantity.number.manner == EXACT for r in (whole, *parts))
+    if not told or not alike or whole.stage == DONE or new[0].quantity.number.value >= whole.quantity.number.value:
+        return
+    agree = adds_up(whole.quantity.number, numbers(parts))
+    yield summed(whole, parts, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠", relation="carry-over")
+
+
+def _of_lots(figures: Figures, total: Reading) -> Iterator[Computed]:
+    """首批120万元,第二批80万元,第三批60万元,累计到位280万元: all lots from the first on, and what they come to."""
+    parts = list_before(figures, total)
+    lots = [match for part in parts if (match := _LOT.match(part.label)) is not None]
+    if len(parts) < _PAIR or len(lots) < len(parts) or _SUMMED.search(total.label) is None:
+        return
+    if len({match.group(2) for match in lots}) > 1 or lots[0].group(1) not in ("首", "第一", "第1", "头"):
+        return
+    again = total.unit in _BODIES and exceeds(total.quantity.number, numbers(parts))  # some were looked at twice
+    if not again and all(r.quantity.number.manner == EXACT and not is_mean(r.label) for r in (total, *parts)):
+        agree = adds_up(total.quantity.number, numbers(parts))
+        yield summed(total, parts, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠")
 
 
 def _of_years(figures: Figures, whole: Reading) -> Iterator[Computed]:

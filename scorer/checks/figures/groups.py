@@ -25,6 +25,7 @@ _PERSONS = frozenset(("人", "名", "位"))
 _LEAD = r"(?:组长|主任|队长|团长|召集人|主席|会长|总指挥|指挥长)"
 _HEAD = expression(rf"(?:任|担任|为)(?:第一|常务)?副?(?:总|主)?{_LEAD}(?=[,;、。])")
 _HEADS = expression(rf"(?:任|担任|为)(?:双|第一|共同|联席|常务)?副?{_LEAD}(?![\d一两二三四五六])")
+_HEADED_BY = expression(rf"{_LEAD}由([^,;。\d]{{2,14}}?)(?:担任|兼任|任)(?=[,;。]|$)")
 _GROUP = expression(r"([每各])(?:一|个)?(?:小|分)?([组队支班批镇街乡村区县所站家部局科点校团])")
 _TO_EACH = expression(
     r"各(?:自|单位)?(?:推荐|推|派出|派|出|配备|配|选派|选|抽调|抽|指定|明确|安排|设|有|确定|报|为|是)?$"
@@ -146,6 +147,10 @@ def _heads(figures: Figures, low: int, high: int) -> int | None:
             continue
         named = said[0] and not any(role in said[0] for role in ("组长", "主任", "人"))
         if named or any(join in who for join in ("和", "与", "及")) or _HEAD.match(figures.text, match.start()) is None:
+            return None
+        heads += 1
+    for match in _HEADED_BY.finditer(figures.text, low, high):
+        if any(join in match.group(1) for join in ("、", "和", "与", "及", "分别")):
             return None
         heads += 1
     return heads

@@ -27,6 +27,7 @@ _ALL_OF_IT = expression(
     r"|从[^,;。]{1,8}看|包括"
 )
 _SOME_OF_IT = expression(r"中(?![心小学央国型])|里|部分|方面|(?:^.{2,6}[,:])")
+_NO_OTHER = expression(r"[,;](?:此外|除此之?外|除此以外)?[,]?(?:别无|再无|再没有|没有|并无|无)(?:其他|别的|其它)")
 _LED = ("其中", "而", "在", "对", "上述", "这些", "这", "该", "另外", "从")
 _IDLE = frozenset(
     (
@@ -104,6 +105,7 @@ def _judged(figures: Figures, stretch: Sequence[Reading], first: Reading, head: 
     name = _without_item(head, first)
     rest = items[-1].tie == REST or items[-1].label.startswith(("其他", "其它"))
     complete = _ALL_OF_IT.search(name) is not None or (rest and _SOME_OF_IT.search(name) is not None)
+    complete |= _NO_OTHER.match(figures.text, items[-1].end) is not None and _SOME_OF_IT.search(name) is not None
     over = exceeds(whole.quantity.number, numbers(items)) and _SOME_OF_IT.search(name) is not None
     over = over and parallel(figures, whole, items) and not any(figures.near(r, "figure-deed") for r in items)
     if not (complete or over) or _explained(figures, whole, items):
