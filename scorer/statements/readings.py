@@ -12,7 +12,7 @@ from scorer.statements.figure_index import Line as Line
 from scorer.statements.figure_index import Reading as Reading
 from scorer.statements.figure_spans import FigureSpans, stretch
 from scorer.statements.figure_ties import AROUND as AROUND
-from scorer.statements.figure_ties import may_lead, period_of, reaches, separator
+from scorer.statements.figure_ties import is_same_time, may_lead, period_of, reaches, separator
 from scorer.statements.figure_words import Vocabulary, is_mean, vocabulary
 from scorer.statements.quantities import COUNT, DURATION, RATE, Quantity, numeral_starts, sentences
 from scorer.text.budget import Budget
@@ -289,7 +289,7 @@ class Figures:
             quantity,
             stage,
             tie,
-            period_of(self.text, quantity, floor, last=bool(said & self._last_year)),
+            period_of(self.text, quantity, floor, last=bool(said & self._last_year) and not is_same_time(label)),
             said,
             near,
             start,
@@ -329,9 +329,9 @@ class Figures:
             return FROM
         if not said & self._tied:
             return LAST if self._in_bracket_of_last(q) else ""
-        if said & self._last_year and not said & self._no_base:
-            return LAST
         label = text[q.lead : q.start]
+        if said & self._last_year and not said & self._no_base and not is_same_time(label):
+            return LAST
         against = said & bits["figure-against"] and not said & bits["figure-each"]  # 专职与兼职分别为45名
         if against and (label.endswith(("的", "年", "期", "为")) or label.startswith(self.words.formerly)):
             return LAST

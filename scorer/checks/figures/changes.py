@@ -77,7 +77,8 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
     """205件,同比下降9.3%(上年226件): the earlier value stands in brackets behind the change."""
     for new, change, old in zip(readings, readings[1:], readings[2:], strict=False):
         dated = old.period.isdigit() and (not new.period.isdigit() or old.period < new.period)
-        if not (old.tie == LAST or dated) or not _alike(figures, new, old) or not is_change(figures, change):
+        again = new.tie == TO  # 由30天减到9天,压缩70%;若与法定的45天相比,则压缩80%
+        if not (old.tie == LAST or dated) or again or not _alike(figures, new, old) or not is_change(figures, change):
             continue
         bracket = figures.text[change.end : old.quantity.lead]
         behind = (
@@ -231,8 +232,7 @@ def _newly(figures: Figures, pair: Pair, change: Reading, reach: int) -> Iterato
 
 def _dated_apart(change: Reading, readings: Sequence[Reading]) -> bool:
     """Whether a change names its years and more than two are told of: 比2021年增长17.9%, 两年增长."""
-    label = change.label
-    if "20" not in label and not (label[:1] in _SEVERAL and label[1:2] == "年"):
+    if "20" not in change.label and not (change.label[:1] in _SEVERAL and change.label[1:2] == "年"):
         return False
     return sum(r.counts and r.period.isdigit() for r in readings) > 2
 
@@ -253,8 +253,7 @@ def _told_ahead(figures: Figures, pair: Pair, readings: Sequence[Reading]) -> It
     bare = between.removeprefix("以上").removeprefix("左右")
     if change.quantity.kind not in (RATE, TIMES) or bare != "," or not is_change(figures, change):
         return
-    label = pair.old.label
-    if label[:1] in ("由", "从", "自") and len(label) <= _SHORT_LEAD:
+    if pair.old.label[:1] in ("由", "从", "自") and len(pair.old.label) <= _SHORT_LEAD:
         test = _judge(figures, pair, change)
         if test is not None:
             yield test
@@ -320,10 +319,9 @@ def _judge(figures: Figures, pair: Pair, change: Reading) -> Computed | None:
     q = change.quantity
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
     up = figures.has("figure-up", q.lead, q.start) or not figures.has("figure-down", q.lead, q.start)
-    shown = figures.text[q.start : q.end]
+    shown, relation = figures.text[q.start : q.end], "change"
     exact = pair.old.quantity.number.exact and pair.new.quantity.number.exact
     rates = pair.old.quantity.kind == RATE
-    relation = "change"
     if _of_unlike_times(figures, pair.old, pair.new):
         return None
     if q.kind == TIMES:

@@ -33,6 +33,7 @@ _KINDS = {
 }  # fmt: skip
 _PLAIN = frozenset("个名家")
 _BODIES = frozenset("个名家人位所支处")
+_FULL = ("满员", "满额", "座无虚席", "无空额", "无缺席", "一人不缺", "全员到")
 _WHOLE_PLACES = ("全省", "全市", "全县", "全区", "全州", "全旗", "全国")
 _FURTHEST = 24  # characters from 每 to the number
 _LONGEST = 34  # characters of the words before what is told for each
@@ -250,18 +251,20 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
     bodies = each.reading.unit in _BODIES
     if each.manner == "least" and bodies and any(word in each.owner for word in _MANY_TO_MANY):
         return False
-    if each.manner == "exact" and not (total.tie == SUM or each.reading.unit == "元"):
+    low, high = sorted((each.reading, total))
+    full = "累计" in total.label and any(word in figures.between(low, high) for word in _FULL)
+    if each.manner == "exact" and not (total.tie == SUM or each.reading.unit == "元" or full):
         return False
-    own_at, low, high = each.reading.at, *sorted((each.reading.at, total.at))
-    if any(r.unit == total.unit and r.at != own_at for r in figures.readings[low + 1 : high]):
+    own_at, first, last = each.reading.at, low.at, high.at
+    if any(r.unit == total.unit and r.at != own_at for r in figures.readings[first + 1 : last]):
         return False  # 办理392件,其中律师办理200件,人均10件
     if not _same_things(figures, each, total):
         return False
     if each.manner == "exact" and each.reading.unit == "元" and not _is_spent_on(figures, each, total):
         return False
-    if each.manner == "exact" and "另" in figures.text[figures.readings[low].end : figures.readings[high].start]:
+    if each.manner == "exact" and "另" in figures.between(low, high):
         return False  # 每所4万元,另安排装备经费,合计95万元
-    if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[low + 1 : high]):
+    if each.manner == "exact" and any(r.quantity.kind == RATE for r in figures.readings[first + 1 : last]):
         return False  # 每件1200元,疑难案件上浮一成
     if each.manner == "mean" and is_narrower(figures, each.reading, _clause(figures, each.reading)):
         return False

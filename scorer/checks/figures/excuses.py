@@ -114,7 +114,8 @@ def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool
         return False
     verb, named = readings[1].label[:_VERB], readings[1].label[_VERB:]
     other = len(named) > _VERB and "中" not in named and named[-_VERB:] not in readings[0].label
-    return other and verb in readings[0].label
+    named_again = readings[1].sentence > readings[0].sentence and readings[0].label.endswith(verb)
+    return other and verb in readings[0].label and not named_again  # 所辖四县2440人。四县由多到少为705人、610人
 
 
 def _one_of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -193,6 +194,7 @@ def _of_another_time(figures: Figures, test: Computed, readings: Sequence[Readin
     if last is None:
         return False
     each = figures.text[last.start - _VERB : last.start] in ("每月", "每季", "每周", "每年", "每天", "每日")
+    each = each and figures.text[last.start - 1] not in readings[0].label  # 年坐班24天到61天,每年不少于30天
     return each or (last.counts and figures.text[last.end : last.end + 1] == "的")
 
 
@@ -238,6 +240,8 @@ def _of_some_months(figures: Figures, test: Computed, readings: Sequence[Reading
 
 def _mean_first(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The mean stands before what is taken for its total: 人均结案56.6件,…年末结转59件."""
+    if "此" in readings[-1].label:
+        return False  # 人均1.6元,…据此安排63万元
     means = [reading for reading in readings if _MEAN.search(reading.label) is not None]
     return bool(means) and any(
         r.start > means[0].end and r.counts and r.unit == means[0].unit and not _sums(r.label) for r in readings

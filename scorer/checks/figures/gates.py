@@ -140,4 +140,7 @@ RELATIONS: Mapping[str, Gate | None] = {
     "stocks": _either(_tells(ties=(TO,), classes=("figure-vote-away",)), _holds("年初", "期初", "年末", "年底")),
     "selves": _has_values, "opinions": _has_values, "counted": None, "complete": _has_values,
     "again": _has_values, "rations": _has_values,
+    "joined": _has_values, "flows": _has_values, "composed": _has_values, "groups": _has_values,
+    "nested": _has_values, "complements": _has_values, "exceeding": _has_values, "extremes": _has_values,
+    "minima": _has_values, "announced": _either(_tells(ties=(TO, LAST)), _has_years),
 }  # fmt: skip

@@ -110,6 +110,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     words = said + least.behind
     wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
     wholes += _next_total(figures, least)
+    wholes = [r for r in wholes if r.at < least.at or "另" not in figures.between(least, r)]
     wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, head.around)]
     if not wholes:
         return
@@ -191,6 +192,8 @@ def _is_head(figures: Figures, reading: Reading, each: str, rest: str) -> bool:
 
 def _is_total(figures: Figures, reading: Reading, least: Reading) -> bool:
     """Whether a count is one of all together: it stands before, behind the bodies, or is said to be of all."""
+    if figures.said(reading, "figure-also"):
+        return False  # 每队6人,另设总领队2人
     if reading.at < least.at or reading.tie == SUM or figures.said(reading, "figure-total", "figure-all-told"):
         return True
     before = figures.readings[reading.at - 1]

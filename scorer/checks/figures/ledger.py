@@ -46,6 +46,8 @@ _MOST_TAKEN = 4  # counts that may together explain what is left
 _MOST_TERMS = 6
 _NOUN = 2
 _LEAST_REST = 50  # that chance hardly comes so near to
+_DEEDS = ("提请", "审查", "纠正", "组织", "开展", "召开", "举办", "通报", "报送", "印发", "抽查", "检查", "集中")
+_OPEN_STILL = ("未", "没", "尚", "待", "正在", "还", "仍", "余", "剩", "不")
 _AT_FIRST, _OPENS = ("年初,", "期初,", "上年末,", "上年底,", "去年底,", "去年末,"), 4
 _YEAR_END = expression(r"(20\d\d)年(?:年?[底末]|12月31日)")
 _SOON = 16  # characters from what was left of a year to the next year
@@ -119,8 +121,13 @@ def _taken_over(figures: Figures, total: Reading) -> Iterator[Computed]:
     yield summed(total, two, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠", relation="carry-over")
 
 
+def tells_a_deed(words: str) -> bool:
+    """Whether the words of what is told of the end of a year tell a deed and nothing left: 年末提请审议2件."""
+    return not any(word in words for word in _OPEN_STILL) and any(deed in words for deed in _DEEDS)
+
+
 def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
-    if role_of(figures, left) != LEFT:
+    if role_of(figures, left) != LEFT or tells_a_deed(left.label):
         return
     chain = _chain(figures, left)
     roles = [role_of(figures, r) for r in chain]
@@ -131,7 +138,7 @@ def _balanced(figures: Figures, left: Reading) -> Iterator[Computed]:
     none = "" if roles[at] == START else CAME
     terms = [(r, role or none) for r, role in zip(chain[:at], roles, strict=False) if role or none]
     went = [r for r, role in terms if role in (WENT, LEFT)]
-    came = _admitted(figures, [r for r, role in terms if role in (CAME, START)])
+    came = admitted(figures, [r for r, role in terms if role in (CAME, START)])
     opening = [chain[at]]
     if roles[at] == START:
         opening += _other_opening(figures, chain[at], left)
@@ -146,13 +153,13 @@ def _role_before(figures: Figures, opening: Reading) -> bool:
     return any(_is_of_one(figures, r, opening) and role_of(figures, r) in (WENT, CAME) for r in figures.before(opening))
 
 
-def _admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
+def admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
     """What came without what was asked for, of which some was admitted: 收到申请188件,受理171件."""
-    admitted = [r for r in came if figures.said(r, "figure-admitted")]
-    if len(admitted) != 1:
+    taken = [r for r in came if figures.said(r, "figure-admitted")]
+    if len(taken) != 1:
         return came
-    most = admitted[0].quantity.number.value
-    return [r for r in came if r is admitted[0] or r.quantity.number.value < most or not figures.said(r, "figure-got")]
+    most = taken[0].quantity.number.value
+    return [r for r in came if r is taken[0] or r.quantity.number.value < most or not figures.said(r, "figure-got")]
 
 
 def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:

@@ -63,6 +63,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("县", "区", "市", "旗"), "县区市旗"),
 )
 _ENDINGS = frozenset("局委办院会部队心园场廊馆站所校镇乡村区县市街道室厅处科司地基点社企厂")
+_SUBJECTS = frozenset("委府办局会院")  # ends of bodies that do something together with the next
 _LOOSE = ("以上", "以内", "余", "多", "左右", "以下")
 
 
@@ -104,7 +105,9 @@ class Listed:
         settled = joined and self.most > _SHORT and (len(ends) == 1 or len(lengths) == 1)
         if joined and these:  # 甲公园、乙广场和丙馆; 王建国、李晓明和赵丽
             settled |= split[-1][0][-1] in _ENDINGS or all(len(name) <= _PERSON for name in self.names)
-        self.least: Final = self.most if settled else len(names)  # 青山镇、云溪镇和大河乡
+        shared = first[-1:] in _SUBJECTS and len(names) > _SHORT and not any(n[-1:] in _ENDINGS for n in self.names[1:])
+        # 青山镇、云溪镇和大河乡; 党工委、管委会领导挂点企业、部门包项目 are two
+        self.least: Final = self.most if settled else len(names) - shared
 
 
 def find_lists(figures: Figures) -> Iterator[Computed]:

@@ -16,6 +16,7 @@ from scorer.statements.numerals import LEAST, LESS, decimal, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO
 from scorer.statements.runs import list_before
+from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,13 @@ _PAIR = 2
 _MOST = 8  # quantities of a stretch that is of one movement
 _MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
 _FILLERS = (
-    "累计", "总体", "分别", "平均", "刚好", "正好", "恰好", "整整",
+    "相当于", "等于", "算下来", "意味着", "一年里", "一年间", "前后", "实际", "整整", "足足", "刚好", "正好", "恰好",
+    "累计", "总体", "分别", "平均",
     "实现", "幅度", "比例", "达到", "同期", "相比", "今年", "全年", "本年", "也就是", "净",
     "了", "合计", "两项", "两者", "两类", "三项", "三类", "达", "为", "约", "近", "率", "共", "则", "又",
     "也", "比", "较", "的", "数", "幅", "出", "即", "年", "均", "由", "从", "自", "至", "到",
 )  # fmt: skip
+_DEED = expression(r"(?<=[多少增减])()[办开收接审查评处调讲推培](?=[了出]?$)")  # 多办了9期
 _TOGETHER = ("合计", "两项", "两者", "两类", "三项", "三类", "总数", "总量", "共计")
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
 _REACH, _REACH_ONE, _CLOSE = Fraction(2, 5), Fraction(1, 4), Fraction(3, 10)  # what 3倍, 一倍 and 近一倍 leave open
@@ -170,7 +173,7 @@ def _is_bare(figures: Figures, change: Reading, old: Reading, new: Reading) -> b
 
 def subject_of(figures: Figures, reading: Reading) -> str:
     """The words before a number without those of moving and comparing: of what it is."""
-    q, own = reading.quantity, reading.label
+    q, own = reading.quantity, _DEED.sub(lambda match: match[1], reading.label)
     spans = {span for name in _MOVING for span in figures.inside(name, q.lead, q.start)}
     for start, end in sorted(spans, reverse=True):
         own = own[: start - q.lead] + own[end - q.lead :]

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _CLAUSE = 40  # characters of the words before a value
 _LONGEST_BOUND = 14  # characters before an upper bound in which the lower one stands
 _ADVERBS = frozenset(("", "均", "也", "略", "远", "明显", "大幅", "远远", "仍", "都", "已", "且", "并", "大大", "显著"))
-_MEAN = expression(r"平均|[日月年人件案场]均|均值")
+_MEAN = expression(r"平均|[日月年人件案场]均(?![未不没无按在可须应能])|均值")
 _OF_ALL = ("均", "都", "全部", "人人", "每")
 _APART = ("相差", "首尾差", "差距为", "极差为", "相差达", "落差达", "差距达")
+_DENIED = ("不", "未", "没", "有", "未曾", "未能")
 _MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
 _EARLIER = ("一个月", "一天", "一周", "上年", "去年", "往年")
 _SHORT = 8  # characters of a clause that names its value no further
@@ -108,6 +109,7 @@ def _within(figures: Figures, line: Line, beside: Sequence[Reading]) -> Iterator
             continue
         if (
             reading.quantity.number.manner == LEAST
+            and not reading.label.endswith(_DENIED)  # 均未突破60日 is a bound above
             and any(word in reading.label for word in _OF_ALL)
             and not any(word in reading.label for word in _MOSTLY)
         ):

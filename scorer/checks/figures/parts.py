@@ -236,7 +236,8 @@ def _most_told(whole: Reading, items: Sequence[Reading]) -> bool:
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether what is told behind a list makes it complete: 予以公开198件、其他22件,结转下年度10件."""
     behind = figures.following(items[-1])[:2]
-    return any(
+    each = behind and behind[0].unit == items[0].unit and behind[0].label.endswith("各")  # 三、四季度各2次
+    return bool(each) or any(
         behind[count].counts and adds_up(whole.quantity.number, numbers([*items, *behind[: count + 1]]))
         for count in range(len(behind))
     )
@@ -286,18 +287,16 @@ def parallel(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool
         return False  # 县级中心一个、镇村站点二十二个: one of them is no number to us
     if figures.has("figure-both", items[-1].end, items[-1].end + _SAID_BEHIND):
         return False  # 部分活动合并举办
-    if len(items) == _FEWEST and (items[-1].label.startswith(_LEFT) or _both_kinds(figures, items)):
+    if len(items) == _FEWEST and (items[-1].label.startswith(_LEFT) or both_kinds(figures, items)):
         return True  # 需长期坚持的5个,其他可在明年上半年完成的3个: what else there is, whatever it is called
     return items[-1].tie == REST or _opposed(items) or _kinds(figures, items)
 
 
-def _both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
+def both_kinds(figures: Figures, items: Sequence[Reading]) -> bool:
     """Whether two parts are the two kinds that a thing has: 初次信访874件、重复信访426件."""
-    one, two = (item.label for item in items)
-    for kinds in figures.words.complements:
-        if kinds[0] in one and len(kinds) == _FEWEST and _holds(one, kinds[0], kinds) and _holds(two, kinds[1], kinds):
-            return True
-    return False
+    first = items[0].label
+    pairs = (kinds for kinds in figures.words.complements if kinds[0] in first and len(kinds) == len(items))
+    return any(all(_holds(r.label, kind, kinds) for r, kind in zip(items, kinds, strict=True)) for kinds in pairs)
 
 
 def _kinds(figures: Figures, items: Sequence[Reading]) -> bool:

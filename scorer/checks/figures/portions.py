@@ -17,7 +17,7 @@ from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, AROUND, BESIDE, FROM, MOVED, REST, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
-_WORDS = expression(
+PORTIONS = expression(
     r"(?P<less>不足|不到|未过|未达)半数?(?!年|月|天|日)|(?P<near>近|接近|将近)半数?(?!年|月|天|日)"
     r"|(?:超过|超|过|逾|占|大|多)了?半数?(?!年|月|天|日|小|径)|半数以上|(?:绝大|大|占|占了|占到)多数|多数(?!民族)|大部分"
 )
@@ -48,7 +48,7 @@ _FALLS, _RISES = 20, 30  # per cent that shares and what they leave may come to 
 _LEAST_TOLD = 3  # shares from which the whole may be meant without 分别
 
 
-class _Portion(NamedTuple):
+class Portion(NamedTuple):
     """A share told in words: where, and from how many to how many per cent, the ends left out."""
 
     start: int
@@ -63,9 +63,9 @@ def find_portions(figures: Figures) -> Iterator[Computed]:
     rates = figures.index.kind[RATE]
     for number in sorted({*shares, *(r.sentence for r in rates if r.quantity.number.decimals < 0)} - {-1}):
         line = figures.lines[number]
-        told = [_of_rate(r) for r in line.readings if _is_told(figures, r)]
+        told = [of_rate(r) for r in line.readings if _is_told(figures, r)]
         if number in shares:
-            told += [_of_words(match) for match in _WORDS.finditer(figures.text, line.start, line.end)]
+            told += [of_words(match) for match in PORTIONS.finditer(figures.text, line.start, line.end)]
         for portion in told:
             test = _judged(figures, line, portion) if not _picks_out(figures, portion) else None
             if test is not None:
@@ -74,7 +74,7 @@ def find_portions(figures: Figures) -> Iterator[Computed]:
         yield from _side_by_side(figures, figures.lines[number])
 
 
-def _picks_out(figures: Figures, portion: _Portion) -> bool:
+def _picks_out(figures: Figures, portion: Portion) -> bool:
     """Whether a portion tells which of some are meant and no share of them: 得票低于七成的3人, 出勤不足半数的2家."""
     low = max(figures.text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
     subject = figures.text[low : portion.start].rstrip(_FILLERS)
@@ -93,16 +93,20 @@ def _is_told(figures: Figures, reading: Reading) -> bool:
     )
 
 
-def _of_rate(reading: Reading) -> _Portion:
+def of_rate(reading: Reading) -> Portion:
+    """The share that a rate is, with what its writing leaves open."""
     number, behind = reading.quantity.number, reading.behind
     low, high = _bounds(number)
     value = Fraction(number.value)
+    if number.decimals >= 0 and number.manner == EXACT:
+        unit = Fraction(1, 10**number.decimals)
+        return Portion(reading.start, reading.end, value - unit, value + unit)
     if behind.startswith(_MORE) or number.manner == LEAST:
         low, high = value - _SLACK, Fraction(100) if behind.startswith("以上") else value + _TENTH
         high = Fraction(101) if number.manner == LEAST else high
     elif behind.startswith(_LESS):
         low, high = value - _TENTH, value + _SLACK
-    return _Portion(reading.start, reading.end, low, high)
+    return Portion(reading.start, reading.end, low, high)
 
 
 def _bounds(number: Number) -> tuple[Fraction, Fraction]:
@@ -113,16 +117,17 @@ def _bounds(number: Number) -> tuple[Fraction, Fraction]:
     return value - reach, value + reach
 
 
-def _of_words(match: re.Match[str]) -> _Portion:
+def of_words(match: re.Match[str]) -> Portion:
+    """The share that some words tell: 过半, 近半数."""
     start, end = match.start(), match.end()
     if match.group("less") is not None:
-        return _Portion(start, end, Fraction(-1), Fraction(50))
+        return Portion(start, end, Fraction(-1), Fraction(50))
     if match.group("near") is not None:
-        return _Portion(start, end, Fraction(40), Fraction(50) + _SLACK)
-    return _Portion(start, end, Fraction(50), Fraction(101))
+        return Portion(start, end, Fraction(40), Fraction(50) + _SLACK)
+    return Portion(start, end, Fraction(50), Fraction(101))
 
 
-def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
+def _judged(figures: Figures, line: Line, portion: Portion) -> Computed | None:
     near = [r for r in line.readings if _is_count(r)]
     part = _part(figures, near, portion) if near else part_before(figures, line.readings[0], portion.start)
     if part is None:
@@ -160,7 +165,7 @@ def _judged(figures: Figures, line: Line, portion: _Portion) -> Computed | None:
     return test._replace(start=min(test.start, portion.start), end=max(test.end, portion.end))
 
 
-def _is_of_others(figures: Figures, portion: _Portion) -> bool:
+def _is_of_others(figures: Figures, portion: Portion) -> bool:
     """Whether the words behind a share tell what its things did, so that it may be of all but those counted."""
     high = min(at if (at := figures.text.find(stop, portion.end)) >= 0 else len(figures.text) for stop in _STOPS)
     return len(figures.text[portion.end : high].strip(_TAILS)) >= _PAIR
@@ -171,7 +176,7 @@ def _is_count(reading: Reading) -> bool:
     return reading.counts and plain_tie and reading.quantity.paren < 0 and not reading.mean
 
 
-def _part(figures: Figures, near: Sequence[Reading], portion: _Portion) -> Reading | None:
+def _part(figures: Figures, near: Sequence[Reading], portion: Portion) -> Reading | None:
     """The count that a share is of: next to it and bare, or with words of its clause."""
     text = figures.text
     low = max(text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1

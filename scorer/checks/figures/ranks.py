@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
-from scorer.statements.numerals import whole_number
-from scorer.statements.readings import Figures
+from scorer.statements.numerals import EXACT, plain, whole_number
+from scorer.statements.quantities import RATE
+from scorer.statements.readings import Figures, Reading
 from scorer.text.expressions import expression
 
 _PLACE_FOLLOWS = (
@@ -51,6 +52,36 @@ _HOW_MANY_IN = expression(
     rf"([国省市县区州盟])(?:[^,;。\d]{{0,4}}辖|[共有内现]{{0,3}})(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个{_BODY}",
     "个",
 )
+_FIRST_ONES = expression(
+    rf"(?:跻身|进入|挺进|迈入|跨入|挤进|稳居|稳定在|保持在|进到|闯入|位居|位列|处于)[^,;。\d]{{0,6}}?前{_NUMBER}(?![一二三四五六七八九十百\d年月天个批次季期届项类轮成%])",
+    "前",
+)
+_NOT_YET = (
+    "、",
+    "月",
+    "季度",
+    "力争",
+    "未能",
+    "没有",
+    "未",
+    "距",
+    "目标",
+    "争取",
+    "上年",
+    "去年",
+    "曾",
+    "单项",
+    "其中",
+    "指标",
+)
+_BACKWARDS = expression(rf"倒数第{_NUMBER}", "倒数")
+_PLACE_OR_FIRST = expression(
+    rf"(?<!倒数)第{_NUMBER}(?![一二三四五六七八九十\d]|{'|'.join(_NO_PLACE)})|首位|榜首", "第", "首位", "榜首"
+)
+_DOWNWARD, _UPWARD = ("由高到低", "从高到低", "由多到少", "从多到少"), ("由低到高", "从低到高", "由少到多", "从少到多")
+_BETTER = ("出庭", "满意", "合格", "优秀", "办结", "化解", "得分", "评分", "成绩", "履行率", "采纳")
+_MEASURES = frozenset("分件起宗批次")
+_PAIR = 2
 _BACK = 240  # characters before a sentence in which it may be said how many there are
 _NEAR = 12
 _LONGEST = 60
@@ -86,6 +117,9 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
         yield from _than(text, places, high)
         yield from _among(figures, places, low, high)
         yield from _beyond(text, places, low)
+        yield from _within(text, places, low, high)
+        yield from _from_last(text, places, low, high)
+        yield from _values(figures, low, end if text[high : high + 1] == ";" else high)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -216,6 +250,81 @@ def _beyond(text: str, places: Sequence[Place], low: int) -> Iterator[Computed]:
             count = counts.pop()
             verdict = CONSISTENT if place.place <= count else INCONSISTENT
             yield Computed(told[0].start(), place.end, "rank", verdict, f"{place.place} : {count}", True)
+
+
+def _within(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """列全省第12位,首次跻身全省前十: whoever is among the first ten has none of the places behind."""
+    now = [place for place in places if not place.past]
+    for match in _FIRST_ONES.finditer(text, low, high) if len(now) == 1 else ():
+        field = next((one for one in _FIELDS if one in match.group()), "")
+        between = text[min(now[0].end, match.end()) : max(now[0].start, match.start())]
+        other = field and now[0].field and field != now[0].field
+        if other or any(word in between + match.group() for word in _NOT_YET) or len(between) > _LONGEST:
+            continue
+        most = whole_number(match.group(1))
+        verdict = CONSISTENT if now[0].place <= most else INCONSISTENT
+        start, end = min(now[0].start, match.start()), max(now[0].end, match.end())
+        yield Computed(start, end, "rank", verdict, f"{now[0].place} > {most}", True)
+
+
+def _from_last(text: str, places: Sequence[Place], low: int, high: int) -> Iterator[Computed]:
+    """17个镇街中名列第13名,也就是倒数第三: the place from the last, of so many."""
+    now = [place for place in places if not place.past]
+    field = _FIELD.search(text, low, now[0].start) if len(now) == 1 else None
+    for match in _BACKWARDS.finditer(text, now[0].end, high) if field is not None else ():
+        between = text[now[0].end : match.start()]
+        count, back = whole_number(field.group(1)), whole_number(match.group(1))  # type: ignore[union-attr]
+        if len(between) > _NEAR or now[0].place > count or any(word in between for word in (*_PAST, "其中", "单项")):
+            continue
+        told = now[0].place + back == count + 1
+        shown = f"{now[0].place} + {back} : {count} + 1"
+        yield Computed(field.start(), match.end(), "rank", CONSISTENT if told else INCONSISTENT, shown, True)  # type: ignore[union-attr]
+
+
+def _values(figures: Figures, low: int, high: int) -> Iterator[Computed]:
+    """由高到低,我局87.4分居第五,居第六的水利局89.1分: values of places go one way."""
+    text = figures.text
+    told = _placed_values(figures, low, high)
+    if len({place for place, _ in told}) < len(told) or len(told) < _PAIR:
+        return
+    told.sort()
+    values = [reading.quantity.number.value for _, reading in told]
+    falls = all(a >= b for a, b in zip(values, values[1:], strict=False))
+    rises = all(a <= b for a, b in zip(values, values[1:], strict=False))
+    down, up = any(word in text[low:high] for word in _DOWNWARD), any(word in text[low:high] for word in _UPWARD)
+    better = told[0][1].unit == "分" or any(word in text[low:high] for word in _BETTER)
+    wrong = (
+        not (falls or rises) or (rises and not falls and (down or (better and not up))) or (falls and not rises and up)
+    )
+    readings = sorted(reading for _, reading in told)
+    shown = ", ".join(f"{place}: {plain(reading.quantity.number.value)}" for place, reading in told)
+    start, end = min(readings[0].start, low + 1), readings[-1].end
+    yield Computed(start, end, "order", INCONSISTENT if wrong else CONSISTENT, shown, True)
+
+
+def _has_degree(reading: Reading) -> bool:
+    """Whether bodies may be ranked by a number: a rate, a score, cases or times, and not how many bodies there are."""
+    return reading.quantity.number.manner == EXACT and (reading.quantity.kind == RATE or reading.unit[:1] in _MEASURES)
+
+
+def _placed_values(figures: Figures, low: int, high: int) -> list[tuple[int, Reading]]:
+    """The places of a sentence with the one value that stands in the clause of each, or alone in the clause before."""
+    text, found = figures.text, []
+    number = figures.sentence_at(low + 1)
+    readings = [r for line in figures.lines[max(0, number) : number + 1] for r in line.readings]
+    readings = [r for r in readings if r.start >= low and _has_degree(r)]
+    for match in _PLACE_OR_FIRST.finditer(text, low, high):
+        start, end = clause_start(text, match.start(), ",;。\n"), clause_end(text, match.end(), ",;。\n")
+        own = [r for r in readings if start <= r.start < end]
+        if not own:
+            start = clause_start(text, start - 1, ",;。\n")
+            own = [
+                r for r in readings if start <= r.start < end and _PLACE_OR_FIRST.search(text, start, r.start) is None
+            ]
+        if len(own) != 1 or any(word in text[start:end] for word in (*_PAST, "其中", "增", "降", "升", "差", "均")):
+            return []
+        found.append((whole_number(match.group(1)) if match.group(1) else 1, own[0]))
+    return found if len({r.unit for _, r in found}) == 1 else []
 
 
 def _same_bodies(one: str, other: str) -> bool:

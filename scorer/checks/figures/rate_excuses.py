@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _ALL = 100  # per cent
+_TOGETHER = ("合计", "相加", "加起来", "加在一起", "合起来", "之和", "二者", "两者", "三者")
 _BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 
 
@@ -40,7 +41,9 @@ def _of_other_units(figures: Figures, test: Computed, readings: Sequence[Reading
     counts = [r for r in readings if r.counts and r.unit != readings[0].unit]
     told = readings[-1].quantity.number
     return any(
-        one.unit == two.unit and share(two.quantity.number, one.quantity.number, told) == CONSISTENT
+        one.unit == two.unit
+        and one.quantity.number.value != two.quantity.number.value
+        and share(two.quantity.number, one.quantity.number, told) == CONSISTENT
         for one, two in combinations(counts, _PAIR)
     )
 
@@ -114,7 +117,14 @@ def _of_a_mean(figures: Figures, test: Computed, readings: Sequence[Reading]) ->
     return bool(readings) and readings[0].counts and readings[0].mean
 
 
+def _of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The share is of several together, of which `joined` asks: 民事480件,刑事300件,二者相加占65%."""
+    rate = readings[-1] if len(readings) > _PAIR and readings[-1].quantity.kind == RATE else None
+    alone = not test.computation.startswith("(")
+    return rate is not None and alone and any(word in rate.label.partition("占")[0] for word in _TOGETHER)
+
+
 OF_RATES: tuple[Excuse, ...] = (
     *(_of_another_year, _of_other_units, _of_one_base, _of_the_closed),
-    *(_shares_the_other, _of_its_kind, _level, _told_first, _of_a_mean),
+    *(_shares_the_other, _of_its_kind, _level, _told_first, _of_a_mean, _of_several),
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _THREE, _BARE = 3, 6  # readings of a change; characters of 下调幅度为
 _WHOLE = 100  # per cent
+_FEW = 6  # things that a sum of few is off by a slip
 _SET_BESIDE = expression(r"(-?[\d.]+)(%?)(?: ?\([↑↓]\))?(?:, | [≠<>] )([^,]+)$")
 _MOST_POINTS, _MOST_WORDED = 20, 34  # per cent points that a rate told wrong is off: 17 at most, so far; 三分之二
 # … and so many times of it: 1.87, 1.6, 1.25 and 3 at most, so far
@@ -47,7 +48,8 @@ def is_beyond(figures: Figures, test: Computed, readings: Sequence[Reading]) -> 
         return False
     number = Fraction(said)
     apart = value > 0 and number > 0 and max(value / number, number / value) > most
-    return apart and not (slipped(value, number) or shifted(value, number))
+    few = test.relation == "sum" and abs(value - number) <= _FEW  # persons of a small group
+    return apart and not (few or slipped(value, number) or shifted(value, number))
 
 
 def _is_told_of(figures: Figures, readings: Sequence[Reading]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.bases import is_beside, may_be_of_others
 from scorer.checks.figures.bounds import carries
 from scorer.checks.figures.ledger import is_ledger
-from scorer.checks.figures.parts import is_complete, is_rated, more_behind, parallel
+from scorer.checks.figures.parts import both_kinds, is_complete, is_rated, more_behind, parallel
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -78,7 +78,7 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         near = slip and (every or len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
-        if (near or _too_many(figures, whole, items)) and not _explained(figures, whole, items):
+        if (near or _too_many(figures, whole, items)) and (composed or not _explained(figures, whole, items)):
             yield summed(whole, items, INCONSISTENT, "≠", sure=composed or _apart(figures, whole, items))
     named = {r.label.lstrip("、") for r in figures.index.kind[COUNT] if len(r.label) <= _KIND + 1}
     for line in figures.lines[1:]:
@@ -197,12 +197,14 @@ def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bo
 
     上年结转17件,立案230件,其中移送5件、撤案3件,结案212件: what was closed may be of the year before.
     """
-    if any(item.stage == OPENING for item in items):
-        return True
+    if any(item.stage == OPENING or item.label.endswith("各") for item in items):
+        return True  # 联络员、记录员各1人 are two
     if any(_is_nested(figures, whole, one, two) for one, two in pairwise(items)):
         return True  # 审结100件,败诉8件,败诉率8%,未审结30件
-    if len(items) == _FEWEST and is_rated(figures, items):
+    if any(two.sentence == one.sentence and is_rated(figures, (one, two)) for one, two in pairwise(items)):
         return True  # 收案63件,结了58件,输了9件,败诉率15.5%
+    if items[0].tie != AMONG and _is_of_another(figures, whole, items):
+        return True
     if items[0].tie == AMONG and any(item.stage == DONE for item in items[1:]) and carries(figures, whole):
         return True
     others = [r for r in figures.context(items[0], on=_ON) if r.counts and r.unit == items[0].unit]
@@ -231,6 +233,17 @@ def _is_nested(figures: Figures, whole: Reading, one: Reading, two: Reading) -> 
     return two.quantity.number.value < one.quantity.number.value and of_item == CONSISTENT != of_whole
 
 
+def _is_of_another(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether another thing is begun behind a semicolon: 审议地方性法规21件,…;制定省政府规章6件、修改4件."""
+    told = items[0].label
+    return ";" in figures.between(whole, items[0]) and len(told) > 2 * _KIND and not _of_kind(told, whole.around)
+
+
+def _of_kind(one: str, other: str) -> bool:
+    """Whether two labels have two characters that follow one another in common."""
+    return any(one[at : at + _KIND] in other for at in range(len(one) - 1))
+
+
 def _goes_on(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether a list that falls short goes on without a number, or may be some of its whole only: 其余为辅助人员."""
     missing = whole.quantity.number.value - sum(number.value for number in numbers(items))
@@ -254,6 +267,7 @@ def _too_many(figures: Figures, whole: Reading, items: Sequence[Reading]) -> boo
     told = all(one.sentence < two.sentence for one, two in pairwise((whole, *items)))
     told = told and len({(bool(item.behind), len(item.label) > 1) for item in items}) == 1
     told = told or (items[0].tie == AMONG and len(items) > _FEWEST and is_near(whole, items))
+    told = told or both_kinds(figures, items)  # 13名,专职的5名,兼职的11名
     told = told and not any(item.period or item.stage not in ("", REFUSED) for item in items)
     return told and parallel(figures, whole, items) and not may_be_of_others(figures, items)
 

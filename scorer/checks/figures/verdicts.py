@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 from scorer.statements import numerals
 from scorer.statements.numerals import Number, decimal, plain
+from scorer.statements.quantities import COUNT, DURATION
 from scorer.statements.readings import Reading
 
 CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inconsistent", "cannot-tell"
@@ -162,7 +163,8 @@ def _fits_two(test: Computed, readings: Sequence[Reading]) -> bool:
     rate = next((r for r in readings if r.end == test.end and not r.counts), None)
     if rate is None:
         return False
-    counts = [r for r in readings if r.counts and r.start < rate.start and r.quantity.number.value]
+    kinds = (COUNT, DURATION)
+    counts = [r for r in readings if r.quantity.kind in kinds and r.start < rate.start and r.quantity.number.value]
     told, half = rate.quantity.number.value, Fraction(1, 2 * 10 ** max(0, rate.quantity.number.decimals))
     if len(counts) <= _TWO:
         return False
