@@ -111,6 +111,8 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
     wholes += _next_total(figures, least)
     wholes = [r for r in wholes if r.at < least.at or "另" not in figures.between(least, r)]
+    # 会议2次,执法、司法2个小组各1次: what was counted before bodies of their own is no total of theirs
+    wholes = [r for r in wholes if r.tie == SUM or r.at > head.at or "、" not in figures.between(r, head)]
     wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, head.around)]
     if not wholes:
         return

@@ -33,7 +33,7 @@ _EXACTLY = (
     "分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即", "是", "为",
     "系",
 )  # fmt: skip
-_PARTLY = ("包括", "包含", "涵盖", "涉及", "含", "有")
+_PARTLY, _GOES_ON = ("包括", "包含", "涵盖", "涉及", "含", "有"), ("和", "及", "与", "另", "以及", "还有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))
 _WEAK = ("是", "为", "系", "有", "含", "即")  # that are also parts of other words
 _NO_LEAD = ("称为", "作为", "视为", "认为", "成为", "评为", "为了", "为以", "为由", "是否", "分为", "列为", "转为")
@@ -43,7 +43,6 @@ _NO_JOINS = (
     "共和", "调和", "和解", "和平", "和谐", "和睦", "涉及", "普及", "波及", "危及", "触及", "提及", "及时", "参与",
     "与会",
 )  # fmt: skip
-_GOES_ON = ("和", "及", "与", "另", "以及", "还有")
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}")
 _NO_NUMBER = ("第", ".", "百", "分")  # before what is part of a number, or a name
@@ -55,6 +54,7 @@ _LEAD = 18  # characters of what is counted up to its list
 _FIRST_NAME = 24  # of the first name, before which stands what is done with all of them
 _SLIP, _SHORT, _NOUN = 2, 2, 6  # how far a count may be off to be one of these very names; …
 _WHOLE = ("全年", "均", "全部", "都", "共", "全都", "悉数")
+_WITH, _PLACES = ("与", "同", "会同", "联合", "和", "携手"), (*"镇乡县区市村旗州", "街道", "社区")
 _JOINTLY, _OTHERS = ("联合", "会同", "协同"), ("其他", "另", "以外", "新增", "扩")
 _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("部门", "单位", "机关", "局"), "局委办院厅会联部队心社"),
@@ -346,8 +346,10 @@ def judged(figures: Figures, listed: Listed, count: Count, *, behind: bool, part
         yield Computed(start, end, "list", CONSISTENT, shown, True)
         return
     if count.value > listed.most:
+        if count.value - listed.most == 1 and not behind and figures.text.startswith(_WITH, listed.start):
+            return  # 与公安、法院健全三部门机制: the body itself is the third
         few = listed.others or partly or count.value - listed.most > _SLIP
-        if few or (listed.most <= _SHORT and not (listed.these or titled or _is_place(count.noun))):
+        if few or (listed.most <= _SHORT and not (listed.these or titled or count.noun.startswith(_PLACES))):
             return
     elif listed.least - count.value > _SLIP + 1:
         return
@@ -381,10 +383,6 @@ def _is_naming(figures: Figures, counter: str, noun: str) -> bool:
     if counter:
         return counter not in ("次", "场", "期") and any(word in noun[:_NOUN] for word in names)
     return noun.startswith(names)
-
-
-def _is_place(noun: str) -> bool:
-    return noun[:1] in "镇乡县区市村旗州" or noun.startswith(("街道", "社区"))
 
 
 def _are_names(figures: Figures, listed: Listed, counter: str, *, behind: bool) -> bool:

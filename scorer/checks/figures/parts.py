@@ -218,13 +218,18 @@ def judge(
             and large.stage != OPENING
         ):
             return summed(whole, [large], INCONSISTENT, ">", relation="bound")
-        sure = sure and parallel(figures, whole, items)
+        sure = sure and parallel(figures, whole, items) and not _has_own_body(figures, items)
         return summed(whole, items, INCONSISTENT, ">", sure=sure)
     if len(items) > 1 and (complete or is_complete(figures, items)):
         sure = parallel(figures, whole, items) and _most_told(whole, items)
         sure = sure and not _goes_on(figures, whole, items)
         return summed(whole, items, INCONSISTENT, "<", sure=sure)
     return summed(whole, items, CONSISTENT, "≤", relation="bound")
+
+
+def _has_own_body(figures: Figures, items: Sequence[Reading]) -> bool:
+    """Whether a leading body is named for a later part: 中心组学习12次,其中法治专题4次,县政府常务会议学法9次."""
+    return any(figures.has("lead-meeting", item.quantity.lead, item.start) for item in items[1:])
 
 
 def _most_told(whole: Reading, items: Sequence[Reading]) -> bool:
@@ -390,7 +395,6 @@ def _bracketed(figures: Figures, whole: Reading, items: Sequence[Reading]) -> Co
     if len(items) > 1 and not partly and adds_up(whole.quantity.number, numbers(items)):
         return summed(whole, items, CONSISTENT, "=")
     if len(items) == 1 or partly:
-        others = _others(figures, whole, items[0])
-        return judge(figures, whole, items, settled=False, others=others)
+        return judge(figures, whole, items, settled=False, others=_others(figures, whole, items[0]))
     sure = parallel(figures, whole, items) and whole.stage != DONE
     return summed(whole, items, INCONSISTENT, "≠", sure=sure)

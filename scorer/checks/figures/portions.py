@@ -79,6 +79,9 @@ def _picks_out(figures: Figures, portion: Portion) -> bool:
     low = max(figures.text.rfind(stop, 0, portion.start) for stop in _STOPS) + 1
     subject = figures.text[low : portion.start].rstrip(_FILLERS)
     behind = figures.text[portion.end : portion.end + _PAIR + 1].removeprefix("以上").removeprefix("以下")
+    most = figures.text[portion.start : portion.end].endswith(("多数", "大部分"))
+    if most and not subject and behind.startswith(("是", "系", "因")):
+        return True  # 27家中9家没有备案,多数是店主以为不用: of those just counted
     return behind.startswith("的") and len(subject) >= _PAIR and not subject.endswith(_OF)
 
 
