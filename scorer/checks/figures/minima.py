@@ -3,22 +3,18 @@
 Where the least is of a month or a quarter, the total is of the year. The bodies may stand behind it, the total before.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain
-from scorer.statements.readings import AMONG, BESIDE, FROM, MOVED, TO
+from scorer.statements.readings import AMONG, BESIDE, FROM, MOVED, TO, Figures, Reading
 from scorer.text.expressions import expression
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scorer.statements.readings import Figures, Reading
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 _SIGNS = ("以上", "至少", "不少于", "不低于", "最少", "起步", "底线", "最低", "起码", "不下", "下限", "打底", "保底")
 _LEASTS = ("至少", "不少于", "不低于", "最少", "最低", "起码", "不下于", "不下", "底线", "下限", "打底", "保底")

@@ -3,19 +3,16 @@
 2024年新收486件,比2024年增长15%; 12月办结58件,比12月多9件; 2024年可办率81%,较2025年提升6个百分点.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed
+from scorer.statements.readings import Figures
 from scorer.text.expressions import expression
 
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from scorer.statements.readings import Figures
+# Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _PERIOD = (

@@ -68,7 +68,7 @@ _OTHER = (
 _STEP = 24  # characters behind a day in which it is said what was done
 _GAP = 12  # characters between the verb of a step and its object: 作出|准予减轻处罚的复议|决定
 _VERB = 3  # characters from a day to the verb of what is told before it: 合同7月1日签订
-_WHO = expression(r"[^,;。、\d](?=某)|[一二三]期|[甲乙丙丁](?=[公单企案])", "某", "期", "甲", "乙")
+_WHO = expression(r"[^,;。、\d]某|[一二三]期|[甲乙丙丁](?=[公单企案])", "某", "期", "甲", "乙")
 _ANYTHING = "*"  # in the words of a step: what may stand between its verb and its object
 _CONSULTED = "征求意见"
 _MOST_MONTHS = 6
