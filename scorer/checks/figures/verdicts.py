@@ -44,6 +44,9 @@ def computed(
     return Computed(start, end, relation, verdict, computation, sure or verdict == CONSISTENT, len(readings))
 
 
+_ROUND, _LOOSE = 5, 6  # 每期60人左右 are rounded to fives, so much per cent off
+
+
 def near(value: Fraction, stated: Number) -> str:
     """A computed value against one printed with its decimals; cut off or rounded the wrong way is ROUNDING."""
     unit = Fraction(1, 10 ** max(stated.decimals, 0))
@@ -57,6 +60,8 @@ def near(value: Fraction, stated: Number) -> str:
         return CONSISTENT if value >= stated.value - 2 else INCONSISTENT
     if stated.decimals < 0:  # 六成 is neither five and a half nor six and a half
         return CONSISTENT if stated.low < value < stated.high else INCONSISTENT
+    if stated.manner == numerals.ABOUT and stated.decimals == 0 and stated.value % _ROUND == 0:
+        return CONSISTENT if gap <= Fraction(stated.value) * _LOOSE / 100 + unit / 2 else INCONSISTENT
     return CONSISTENT if Fraction(stated.low) - unit / 2 <= value <= Fraction(stated.high) + unit / 2 else INCONSISTENT
 
 
