@@ -40,6 +40,8 @@ _MONTHS = 12
 _YEARS = ({"h1", "h2"}, {"q1", "q2", "q3", "q4"})  # parts that make up a year
 _SPAN = expression(r"(?<!\d)(1[0-2]|[1-9])月?(?:至|到|—|-|~)(1[0-2]|[1-9])月")
 _DAYS = 240, 366  # of work, and all
+_HELD = ("共有", "现有", "拥有", "目前有", "在册", "累计有")
+_MADE = ("培养", "培育", "培训", "发展", "新增", "新聘", "新配", "选派", "招募", "服务", "联系", "覆盖")
 _PERSONS = frozenset("人名位")
 _NEAREST = 6
 _MOST = 4  # totals and counts that a mean is tried with
@@ -216,6 +218,11 @@ def is_of_others(figures: Figures, mean: Reading, whole: Reading) -> bool:
     if mean.quantity.number.value > whole.quantity.number.value:
         return told not in own and own not in told
     return len(own) > _PAIR and not any(char in told for char in own)
+
+
+def is_stock(total: Reading, words: str) -> bool:
+    """Whether a total is of all there are and each has been given so many: 今年每村培养3名,全县共有75名."""
+    return any(held in total.label for held in _HELD) and any(made in words for made in _MADE)
 
 
 def bare(figures: Figures, words: str) -> str:

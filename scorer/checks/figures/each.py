@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scorer.checks.figures.averages import bare, is_narrower, is_of_others
+from scorer.checks.figures.averages import bare, is_narrower, is_of_others, is_stock
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, near
 from scorer.statements.numerals import EXACT, LEAST, LESS, plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
@@ -250,6 +250,8 @@ def _is_clear(figures: Figures, each: _Each, count: tuple[Fraction, Reading | No
         return False
     bodies = each.reading.unit in _BODIES
     if each.manner == "least" and bodies and any(word in each.owner for word in _MANY_TO_MANY):
+        return False
+    if is_stock(total, each.owner):
         return False
     low, high = sorted((each.reading, total))
     full = "累计" in total.label and any(word in figures.between(low, high) for word in _FULL)

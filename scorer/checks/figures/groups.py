@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.averages import is_stock
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
@@ -95,6 +96,8 @@ def _judged(figures: Figures, low: int, high: int, told: Sequence[Reading]) -> C
     of_it = all(r.tie not in BESIDE and figures.wholes.get(r.at, whole) is whole for r in parts)
     named = any(noun in own + whole.behind[:_AROUND] for noun in (*_GROUPS, *_TOTALS)) and "任" not in whole.around
     if _TO_EACH.search(own) is not None or "每" in own or not (of_it and named):
+        return None
+    if any(is_stock(whole, _clause(figures, part) + part.label) for part in parts):
         return None
     values = [(n or 1) * r.quantity.number.value for n, r in zip(many, parts, strict=True)] + [1] * heads
     total, number = sum(values), whole.quantity.number.value

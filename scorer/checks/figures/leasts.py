@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.averages import is_stock
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -111,6 +112,7 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     wholes = [r for r in near if r.unit == least.unit and r.at != head.at and _is_total(figures, r, least)]
     wholes += _next_total(figures, least)
     wholes = [r for r in wholes if r.at < least.at or "另" not in figures.between(least, r)]
+    wholes = [r for r in wholes if not is_stock(r, own_clause)]
     # 会议2次,执法、司法2个小组各1次: what was counted before bodies of their own is no total of theirs
     wholes = [r for r in wholes if r.tie == SUM or r.at > head.at or "、" not in figures.between(r, head)]
     wholes = [r for r in wholes if len(side) > 1 or _of_one(figures, words, r, head.around)]
