@@ -108,8 +108,8 @@ class Subjects:
 
     def _leads(self, start: int, end: int) -> bool:
         """Whether words only lead to a subject; what this body has done to another names that one behind its verb."""
-        own = self.scan.has("own-subject", start, end) or (self._spoken and self.scan.has(self._spoken, start, end))
-        return self.scan.has("subject-lead", start, end) and not own
+        own = ("own-subject", self._spoken) if self._spoken else ("own-subject",)
+        return self.scan.has("subject-lead", start, end) and not any(self.scan.has(name, start, end) for name in own)
 
     def who(self, name: str) -> int:
         """Clauses whose subject is of a word class: it runs on in the sentence until another is named."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.quantifiers import clause_start
-from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers, slipped
-from scorer.statements.figure_words import is_mean
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum, slipped
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from scorer.statements.readings import Figures, Reading
 
@@ -36,7 +35,6 @@ _OTHER_TIMES = (
 )
 _TIED = (AMONG, REST, FROM, TO, *BESIDE)
 _LEAST, _PAIR, _NOUN, _LONGEST = 10, 2, 4, 14
-_MOST_SUMMED = 5
 
 
 def find_again(figures: Figures) -> Iterator[Computed]:
@@ -56,7 +54,7 @@ def find_again(figures: Figures) -> Iterator[Computed]:
             wrong = slipped(other.quantity.number.value, number.value)
             if not (wrong or pointed) or not _is_same(figures, other, reading):
                 continue
-            if not _is_of_other_time(figures, other, reading) and not _is_sum(before, reading):
+            if not _is_of_other_time(figures, other, reading) and not is_sum(before, reading):
                 values = plain(other.quantity.number.value), plain(number.value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
@@ -66,7 +64,7 @@ def _is_plain(reading: Reading) -> bool:
     """Whether a count is exactly told, and tied to no other."""
     number = reading.quantity.number
     told = not number.manner and number.decimals <= 0 and reading.quantity.paren < 0
-    return told and reading.tie not in _TIED and not is_mean(reading.label)
+    return told and reading.tie not in _TIED and not reading.mean
 
 
 def _is_equal(one: Reading, other: Reading) -> bool:
@@ -131,12 +129,3 @@ def _is_of_other_time(figures: Figures, first: Reading, again: Reading) -> bool:
         low = max(low, figures.lines[reading.sentence].start, reading.start - 2 * _LONGEST)
         said.append(figures.text[low : reading.start] + reading.behind[:_NOUN])
     return any((word in said[0]) != (word in said[1]) for word in _OTHER_TIMES)
-
-
-def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
-    """Whether counts before it make it up: 反馈23个,自查9个,合并后的32个."""
-    for first in range(len(before)):
-        for last in range(first + 2, min(first + _MOST_SUMMED, len(before)) + 1):
-            if adds_up(reading.quantity.number, numbers(before[first:last])):
-                return True
-    return False

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.movements import leads_to, told_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE
 from scorer.statements.readings import FROM, LAST, MOVED, SUM, TO
 
@@ -16,61 +15,15 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_LEADS = (":", ",", "。", ",即", ",也就是", "(")
 _AGAIN = (
-    "其中",
-    "累计",
-    "比20",
-    "两年",
-    "三年",
-    "五年",
-    "年均",
-    "季度",
-    "半年",
-    "月",
-    "全国",
-    "全省",
-    "目标",
-    "计划",
+    "其中", "累计", "比20", "两年", "三年", "五年", "年均", "季度", "半年", "月", "全国", "全省", "目标", "计划",
     "环比",
-)
+)  # fmt: skip
 _IDLE = (
-    *(
-        "上年同期",
-        "去年同期",
-        "上年度",
-        "上年",
-        "去年",
-        "今年",
-        "本年度",
-        "本年",
-        "年",
-        "由",
-        "从",
-        "为",
-        "是",
-        "有",
-        "的",
-        "全",
-    ),
-    *(
-        "共",
-        "开展",
-        "举办",
-        "办理",
-        "办了",
-        "受理",
-        "收到",
-        "安排",
-        "组织",
-        "接收",
-        "发生",
-        "案件",
-        "数量",
-        "总量",
-        "总数",
-    ),
-)
+    "上年同期", "去年同期", "上年度", "上年", "去年", "今年", "本年度", "本年", "年", "由", "从", "为", "是", "有",
+    "的", "全", "共", "开展", "举办", "办理", "办了", "受理", "收到", "安排", "组织", "接收", "发生", "案件", "数量",
+    "总量", "总数",
+)  # fmt: skip
 _NOUN, _PAIR, _AFAR = 2, 2, 26
 
 
@@ -105,11 +58,7 @@ def _pair(one: Reading, two: Reading) -> tuple[Reading, Reading] | None:
     """The earlier and the later of two values of one kind; None where the words do not tell which is which."""
     kinds = (COUNT, DURATION, RATE)
     alike = one.quantity.kind == two.quantity.kind and one.unit == two.unit and one.quantity.kind in kinds
-    if (
-        not alike
-        or is_mean(one.label) != is_mean(two.label)
-        or not (one.quantity.number.value and two.quantity.number.value)
-    ):
+    if not alike or one.mean != two.mean or not (one.quantity.number.value and two.quantity.number.value):
         return None
     a, b = one.period, two.period
     if a.isdigit() and b.isdigit() and abs(int(a) - int(b)) == 1:

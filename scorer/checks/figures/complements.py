@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, share
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
+from scorer.statements.quantities import RATE
 from scorer.statements.readings import BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
@@ -21,40 +21,14 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _LATE = (
-    "逾期",
-    "超期",
-    "超出期限",
-    "超过期限",
-    "超出时限",
-    "超过时限",
-    "超时",
-    "延误",
-    "迟",
-    "未按期",
-    "未按时",
-    "未及时",
-)
+    "逾期", "超期", "超出期限", "超过期限", "超出时限", "超过时限", "超时", "延误", "迟", "未按期", "未按时", "未及时",
+)  # fmt: skip
 _IN_TIME = ("按期", "按时", "及时", "如期", "准时", "限期内", "期限内", "时限内")
 _BINARY = (
-    *(
-        "合格",
-        "达标",
-        "出庭",
-        "到庭",
-        "整改",
-        "履行",
-        "办结",
-        "审结",
-        "结案",
-        "成功",
-        "持证",
-        "通过",
-        "答复",
-        "备案",
-        "公示",
-    ),
-    *("覆盖", "完成", "参训", "及格", "参考", "到会", "签收", "执行", "兑付", "上线", "配备", "报备", "采纳", "化解"),
-)
+    "合格", "达标", "出庭", "到庭", "整改", "履行", "办结", "审结", "结案", "成功", "持证", "通过", "答复", "备案",
+    "公示", "覆盖", "完成", "参训", "及格", "参考", "到会", "签收", "执行", "兑付", "上线", "配备", "报备", "采纳",
+    "化解",
+)  # fmt: skip
 _NOT = expression(r"(?:尚未|仍未|没有|未能|未予|未经|未|不|没|无|非)")
 _ALL_CLOSED = expression(
     r"(?:全部|均已|均|悉数|全数|都已)[^,;。\d]{0,8}(?:答复|办结|审结|办复|回复|处理|结案|办毕|反馈)"
@@ -67,7 +41,7 @@ _HUNDRED = 100
 
 def find_complements(figures: Figures) -> Iterator[Computed]:
     """Every rate of the kind with the two counts before it."""
-    for rate in figures.index.kind["rate"]:
+    for rate in figures.index.kind[RATE]:
         named = "率" in rate.label or "比例" in rate.label or "占比" in rate.label
         if named and rate.tie not in (FROM, TO, *BESIDE) and not is_change(figures, rate):
             test = _judged(figures, rate)
@@ -78,7 +52,7 @@ def find_complements(figures: Figures) -> Iterator[Computed]:
 def _judged(figures: Figures, rate: Reading) -> Computed | None:
     line = figures.lines[rate.sentence]
     before = [r for r in line.readings if r.at < rate.at]
-    counts = [r for r in before if r.counts and r.tie not in BESIDE and r.quantity.paren < 0 and not is_mean(r.label)]
+    counts = [r for r in before if r.counts and r.tie not in BESIDE and r.quantity.paren < 0 and not r.mean]
     if len(counts) != _PAIR or len(before) != _PAIR or counts[0].unit != counts[1].unit or counts[1].tie == SUM:
         return None
     whole, others = counts

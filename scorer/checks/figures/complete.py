@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain, whole_number
 from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, MOVED
@@ -78,12 +77,7 @@ def _colons(text: str) -> Iterator[int]:
 def _may_be_whole(whole: Reading) -> bool:
     number = whole.quantity.number
     told = number.exact and number.value >= _FOUR and whole.quantity.paren < 0
-    return (
-        told
-        and whole.tie not in (AMONG, MOVED, *BESIDE)
-        and not is_mean(whole.label)
-        and not whole.label.endswith("各")
-    )
+    return told and whole.tie not in (AMONG, MOVED, *BESIDE) and not whole.mean and not whole.label.endswith("各")
 
 
 def _parts(figures: Figures, whole: Reading) -> Sequence[Reading]:

@@ -18,7 +18,6 @@ from scorer.checks.figures.verdicts import (
     numbers,
     summed,
 )
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain, whole_number
 from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING
 from scorer.statements.runs import list_before
@@ -105,7 +104,7 @@ def _of_lots(figures: Figures, total: Reading) -> Iterator[Computed]:
     if len({match.group(2) for match in lots}) > 1 or lots[0].group(1) not in ("首", "第一", "第1", "头"):
         return
     again = total.unit in _BODIES and exceeds(total.quantity.number, numbers(parts))  # some were looked at twice
-    if not again and all(r.quantity.number.manner == EXACT and not is_mean(r.label) for r in (total, *parts)):
+    if not again and all(r.quantity.number.manner == EXACT and not r.mean for r in (total, *parts)):
         agree = adds_up(total.quantity.number, numbers(parts))
         yield summed(total, parts, CONSISTENT if agree else INCONSISTENT, "=" if agree else "≠")
 
@@ -123,7 +122,7 @@ def _of_years(figures: Figures, whole: Reading) -> Iterator[Computed]:
     years = [int(part.period) for part in parts]
     if len(parts) != many or sorted(years) != list(range(min(years), min(years) + many)):
         return
-    if not all(part.quantity.number.manner == EXACT and not is_mean(part.label) for part in parts):
+    if not all(part.quantity.number.manner == EXACT and not part.mean for part in parts):
         return
     named = [_VERBS.sub("", _DATE.sub("", part.label)) for part in parts]
     if all(len(name) < _PAIR or name[-_PAIR:] in whole.label for name in named):
@@ -197,7 +196,7 @@ def _consists(figures: Figures, told: Sequence[Reading]) -> Iterator[Computed]:
     if len(parts) < _PAIR or not led or not before or before[-1].at != parts[0].at - 1:
         return
     whole = before[-1]
-    exact = all(r.quantity.number.manner == EXACT and not is_mean(r.label) for r in (whole, *parts))
+    exact = all(r.quantity.number.manner == EXACT and not r.mean for r in (whole, *parts))
     if not exact or ";" in figures.between(whole, parts[0]) or "其中" in figures.between(whole, parts[0]):
         return
     agree = adds_up(whole.quantity.number, numbers(parts))

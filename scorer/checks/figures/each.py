@@ -40,7 +40,6 @@ _LONGEST = 34  # characters of the words before what is told for each
 _NOUN = 10  # characters of a noun in which the name of a body stands
 _PAIR = 2
 _HEADS = {"万人": 10_000, "千人": 1000, "百人": 100}
-_MONTHS = 12
 _NEAR = Fraction(3, 5)  # of what it should be, that a total told wrong comes to
 _FAR = Fraction(17, 10)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, exceeds, numbers, summed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING, REST, TO
 from scorer.text.expressions import expression
@@ -58,21 +57,8 @@ _PAID = expression(
     r"实际(?:支付|发放|退还|付|兑付|拨付|缴纳|到账|返还|退)|实(?:发|付|退|缴|拨)|已(?:发放|支付|退还|兑付|付清|缴清|退清|返还|清偿|拨付)"
 )
 _MORE = (
-    "另",
-    "含上年",
-    "含利息",
-    "利息",
-    "滞纳",
-    "累计",
-    "历年",
-    "往年累计",
-    "预",
-    "追加",
-    "其他",
-    "人次",
-    "连同",
-    "以前",
-)
+    "另", "含上年", "含利息", "利息", "滞纳", "累计", "历年", "往年累计", "预", "追加", "其他", "人次", "连同", "以前",
+)  # fmt: skip
 _FURTHEST = 150  # per cent
 _HUNDRED, _PAIR, _BACK, _NEAR = 100, 2, 90, 16
 _ONE_BY_ONE = frozenset("件起宗案份户家人名卷张项个条")
@@ -116,7 +102,7 @@ def _near(figures: Figures, at: int) -> list[Reading]:
 def _is_plain(reading: Reading) -> bool:
     apart = reading.tie in (AMONG, REST, FROM, TO, *BESIDE) or reading.period == "last" or reading.stage == OPENING
     exact = reading.quantity.number.manner == EXACT
-    return reading.counts and not apart and exact and reading.quantity.paren < 0 and not is_mean(reading.label)
+    return reading.counts and not apart and exact and reading.quantity.paren < 0 and not reading.mean
 
 
 def _closed(figures: Figures, at: int) -> Computed | None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, admitted, role_of, tells_a_deed
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO
 from scorer.text.expressions import expression
@@ -91,7 +90,7 @@ def _is_plain(figures: Figures, reading: Reading) -> bool:
     """Whether a count may be one of a ledger: no part of another, no value of comparison, no mean."""
     compared = reading.tie in (FROM, TO, MOVED) or (reading.tie == LAST and not _is_opening(figures, reading))
     exact = reading.quantity.number.manner == EXACT
-    return exact and not compared and reading.tie != AMONG and not is_mean(reading.label) and "率" not in reading.label
+    return exact and not compared and reading.tie != AMONG and not reading.mean and "率" not in reading.label
 
 
 def _is_closing(figures: Figures, reading: Reading) -> bool:

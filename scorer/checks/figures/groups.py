@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.averages import is_stock
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import BESIDE, FROM, TO
 from scorer.text.expressions import expression
@@ -37,22 +36,8 @@ _TOTALS = ("共", "总", "合计", "全团", "全组", "全队", "全员", "上�
 _GROUPS = ("组", "班", "队", "团", "委员会", "委", "会", "人员", "成员", "骨干", "委员", "干部")
 _CLOSED = ("不设", "没有其他", "无其他", "再无", "不另", "全部编入", "无人跨", "不重复", "不兼")
 _LOOSE = (
-    "兼",
-    "等",
-    "若干",
-    "部分",
-    "轮流",
-    "不固定",
-    "女",
-    "党员",
-    "持证",
-    "不少于",
-    "至少",
-    "以上",
-    "左右",
-    "约",
-    "原有",
-)
+    "兼", "等", "若干", "部分", "轮流", "不固定", "女", "党员", "持证", "不少于", "至少", "以上", "左右", "约", "原有",
+)  # fmt: skip
 _RANGED = ("至", "到", "-", "~", "—", "第")
 _CLAUSE = ",;:。\n"
 _MOST, _PAIR, _AROUND = 9, 2, 12
@@ -122,9 +107,9 @@ def _is_told_in_full(
 
 
 def _is_plain(figures: Figures, reading: Reading) -> bool:
-    ranged = figures.text[: reading.start].endswith(_RANGED)
+    ranged = figures.text.endswith(_RANGED, 0, reading.start)
     exact = reading.quantity.number.manner == EXACT and reading.quantity.number.exact
-    return exact and not ranged and reading.tie not in (FROM, TO) and not is_mean(reading.label)
+    return exact and not ranged and reading.tie not in (FROM, TO) and not reading.mean
 
 
 def _clause(figures: Figures, reading: Reading) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.portions import PORTIONS, Portion, of_rate, of_words
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain, whole_number
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import BESIDE, FROM, MOVED, SUM, TO
@@ -99,7 +98,7 @@ def _judged(
 
 def _is_count(figures: Figures, reading: Reading) -> bool:
     plainly = reading.tie not in (MOVED, FROM, *BESIDE) and reading.period != "last"
-    return reading.counts and plainly and not is_mean(reading.label) and "\n" not in reading.label
+    return reading.counts and plainly and not reading.mean and "\n" not in reading.label
 
 
 def _parts(

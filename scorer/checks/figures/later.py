@@ -45,20 +45,8 @@ _PRESENT = expression(r"(?:实际)?(?:参加|参与|到场|到会|出席|参)[^,
 _STARTS = ",。;:\n"
 _FURTHEST = 200  # per cent of its whole that a count is by a slip
 _OTHER_TIME = (
-    "历年",
-    "往年",
-    "累计",
-    "以来",
-    "近年",
-    "近两年",
-    "近三年",
-    "近五年",
-    "上年",
-    "去年",
-    "前年",
-    "另",
-    "年来",
-)
+    "历年", "往年", "累计", "以来", "近年", "近两年", "近三年", "近五年", "上年", "去年", "前年", "另", "年来",
+)  # fmt: skip
 _WHOLE_PLACES = ("全国", "全省", "全市", "全州")
 _NEXT = 4  # quantities behind a part that are looked at
 # 从申请司法确认的这部分纠纷看: what it points back to

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT, LEAST, plain
 from scorer.statements.readings import AMONG, BESIDE, FROM, MOVED, TO, Figures, Reading
 from scorer.text.expressions import expression
@@ -30,85 +29,22 @@ _PERIODS = {"季度": 4, "季": 4, "月": 12, "半年": 2, "学期": 2, "周": 4
 _PERIOD = expression(r"(?:每|一)(?:个)?(季度|季|月|半年|学期|周)")
 _EACH = expression(r"[每各](?:一|个|家|所|名|支|类)?([^,;。\d每各均都]{0,6})")
 _TOTAL = (
-    "共",
-    "总",
-    "合计",
-    "加总",
-    "现有",
-    "建成",
-    "累计",
-    "全部",
-    "下来",
-    "在岗",
-    "拢共",
-    "凑",
-    "加起来",
-    "相加",
-    "实有",
-)
+    "共", "总", "合计", "加总", "现有", "建成", "累计", "全部", "下来", "在岗", "拢共", "凑", "加起来", "相加", "实有",
+)  # fmt: skip
 _SPOILT = (
-    *(
-        "除",
-        "要求",
-        "原则",
-        "力争",
-        "计划",
-        "目标",
-        "逐步",
-        "试点",
-        "首批",
-        "不足",
-        "缺",
-        "尚未",
-        "兼",
-        "共享",
-        "共用",
-        "轮流",
-    ),
-    *(
-        "部分",
-        "其余",
-        "应当",
-        "应配",
-        "应不",
-        "须",
-        "争取",
-        "拟",
-        "左右",
-        "上年",
-        "平均",
-        "达标的",
-        "一般",
-        "巡回",
-        "联片",
-        "去年",
-    ),
-)
+    "除", "要求", "原则", "力争", "计划", "目标", "逐步", "试点", "首批", "不足", "缺", "尚未", "兼", "共享", "共用",
+    "轮流", "部分", "其余", "应当", "应配", "应不", "须", "争取", "拟", "左右", "上年", "平均", "达标的", "一般",
+    "巡回", "联片", "去年",
+)  # fmt: skip
 _DENIED = expression(
     r"(?:[互均也皆]?不|不得|无|没有|未)[^,;。]{0,4}?(?:兼任|兼职|兼|重复|跨[^,;。]{1,2}|共享|缺)|不足(?:部分)?由"
 )
 _PART_YEAR = ("半年", "季度", "月份", "当月", "首月")
 _PERSONS = frozenset(("人", "名", "位"))
 _IDLE = (
-    "全市",
-    "全县",
-    "全区",
-    "全镇",
-    "全省",
-    "目前",
-    "现有",
-    "建成",
-    "合计",
-    "总共",
-    "累计",
-    "全年",
-    "共",
-    "了",
-    "的",
-    "为",
-    "达",
-    "总数",
-)
+    "全市", "全县", "全区", "全镇", "全省", "目前", "现有", "建成", "合计", "总共", "累计", "全年", "共", "了", "的",
+    "为", "达", "总数",
+)  # fmt: skip
 _NEAREST, _PAIR, _MOST = 8, 2, 12
 _REACH = Fraction(2, 5)  # of what is needed that a total told wrong comes to
 
@@ -148,7 +84,7 @@ def _is_bound(reading: Reading) -> bool:
 
 
 def _least(figures: Figures, reading: Reading) -> _Least | None:
-    if reading.tie in (AMONG, FROM, TO, MOVED, *BESIDE) or is_mean(reading.label):
+    if reading.tie in (AMONG, FROM, TO, MOVED, *BESIDE) or reading.mean:
         return None
     text, floor = figures.text, figures.lines[reading.sentence].start
     low = max(floor, clause_start(text, reading.start, ",;。\n"))
@@ -205,9 +141,7 @@ def _near(figures: Figures, least: _Least) -> list[Reading]:
             if "\n" not in figures.text[low:high]:
                 found += [r for r in line.readings if r.counts and r.at != least.at]
     plainly = (r for r in found if r.tie not in (AMONG, FROM, TO, MOVED, *BESIDE) and r.quantity.paren < 0)
-    return [
-        r for r in plainly if r.quantity.number.manner == EXACT and r.quantity.number.exact and not is_mean(r.label)
-    ]
+    return [r for r in plainly if r.quantity.number.manner == EXACT and r.quantity.number.exact and not r.mean]
 
 
 def _is_owner(figures: Figures, least: _Least, reading: Reading) -> bool:

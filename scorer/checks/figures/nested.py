@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.parts import parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import BESIDE, FROM, MOVED, REST, SUM, TO
@@ -134,7 +133,7 @@ def _named(figures: Figures, first: Reading, head: str) -> Reading | None:
 
 
 def _may_be_whole(other: Reading, first: Reading) -> bool:
-    apart = other.tie in (FROM, TO, MOVED, *BESIDE) or is_mean(other.label)
+    apart = other.tie in (FROM, TO, MOVED, *BESIDE) or other.mean
     return other.counts and other.unit == first.unit and not apart and other.quantity.paren < 0
 
 
@@ -159,7 +158,7 @@ def _items(figures: Figures, stretch: Sequence[Reading], first: Reading) -> list
             continue
         if reading.counts and reading.unit != first.unit and not items[-1:][0].tie:
             break
-        if not reading.counts or reading.tie in (SUM, FROM, TO, MOVED, *BESIDE) or is_mean(reading.label):
+        if not reading.counts or reading.tie in (SUM, FROM, TO, MOVED, *BESIDE) or reading.mean:
             break
         if items and (len(reading.label) > _LABEL or figures.has("figure-besides", items[-1].end, reading.start)):
             break

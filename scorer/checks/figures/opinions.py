@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, within
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
 from scorer.statements.readings import AROUND, BESIDE, FROM, TO
@@ -127,7 +126,7 @@ def _wholes(figures: Figures, rate: Reading, told: Mapping[str, Reading]) -> lis
     asked = {
         Fraction(r.quantity.number.value) for r in around
         if r.counts and r.at not in known and r.quantity.number.value >= total and r.quantity.number.exact
-        and r.tie not in BESIDE and not is_mean(r.label)
+        and r.tie not in BESIDE and not r.mean
         and (figures.words.same(r.unit, first.unit) or r.quantity.number.value == total)
     }  # fmt: skip
     return sorted(asked | ({total} if {_FOR, _SUM} & told.keys() else set()))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
-from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import chinese, decimal, plain
 from scorer.statements.readings import AMONG, AROUND, BESIDE, MOVED
 from scorer.text.expressions import expression
@@ -90,7 +89,7 @@ def _near(figures: Figures, match: re.Match[str]) -> Sequence[Reading]:
         between = figures.text[min(line.start, match.end()) : max(line.start, match.start())]
         for r in line.readings if "\n" not in between and between.count("。") <= AROUND else ():
             inside = match.start() <= r.start < match.end() or figures.text[r.start - 1 : r.start] == "“"
-            each = "每" in r.label or is_mean(r.label)
+            each = "每" in r.label or r.mean
             if r.counts and not inside and not each and r.tie not in (MOVED, *BESIDE) and r.quantity.paren < 0:
                 found.append(r)
     return found[:_NEAREST]

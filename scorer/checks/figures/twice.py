@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
+from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import COUNT
 from scorer.statements.readings import BESIDE, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from scorer.statements.readings import Figures, Reading
 
@@ -31,7 +31,6 @@ _ALL = ("均", "全部", "都", "悉数")
 _OF_ALL = frozenset("中均全都悉")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
-_MOST_SUMMED = 5  # counts that may be summed up when they are told again
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
 _LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
@@ -99,7 +98,7 @@ def _references(figures: Figures) -> Iterator[Computed]:
             for other in figures.before(reading)
             if other.counts and other.unit == reading.unit and other.tie not in BESIDE
         ]
-        if any(_equal(other, reading) for other in before) or _is_sum(before, reading):
+        if any(_equal(other, reading) for other in before) or is_sum(before, reading):
             continue
         meant = [other for other in before if _names(figures, other, verb, noun)]
         if not meant and not (verb.startswith("已") or verb.startswith("未")):
@@ -161,7 +160,7 @@ def _more(figures: Figures) -> Iterator[Computed]:
             continue
         before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
         same = [r for r in before if r.label.endswith(noun) and r.tie == "" and r.quantity.number.exact]
-        if len(same) == 1 and not any(_equal(r, reading) for r in before) and not _is_sum(before, reading):
+        if len(same) == 1 and not any(_equal(r, reading) for r in before) and not is_sum(before, reading):
             old = same[0].quantity.number.value
             if old < number.value and not any(word in figures.between(same[0], reading) for word in _ADDED):
                 shown = f"{plain(old)} ≠ {plain(number.value)}"
@@ -246,15 +245,6 @@ def _has_all(figures: Figures, first: Reading, what: str) -> bool:
     """Whether all bodies are said to have what is told of fewer: 全部成立执法队."""
     clause = figures.text[first.end : figures.lines[first.sentence].end].partition(",")[0]
     return what in clause and any(word in clause for word in _ALL)
-
-
-def _is_sum(before: Sequence[Reading], reading: Reading) -> bool:
-    """Whether neighbouring counts make up one that is told again: 建议45件、提案60件。上述105件."""
-    for first in range(len(before)):
-        for last in range(first + 2, min(first + _MOST_SUMMED, len(before)) + 1):
-            if adds_up(reading.quantity.number, numbers(before[first:last])):
-                return True
-    return False
 
 
 def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ CONSISTENT, ROUNDING, INCONSISTENT, CANNOT_TELL = "consistent", "rounding", "inc
 _TWO = 2  # values of a change
 _FEW = 4  # units that a slip of counting is off at most
 _TENFOLD = Fraction(99, 10)
+_MOST_SUMMED = 5  # counts that may be summed up when they are told again
 
 
 class Computed(NamedTuple):
@@ -111,6 +112,15 @@ def within(low: Fraction, high: Fraction, rate: Number) -> str:
 def adds_up(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether the parts can make up the whole."""
     return bool(sum([p.low for p in parts]) <= whole.high and sum([p.high for p in parts]) >= whole.low)
+
+
+def is_sum(before: Sequence[Reading], reading: Reading) -> bool:
+    """Whether neighbouring counts before it make a count up: 建议45件、提案60件。上述105件."""
+    for first in range(len(before)):
+        for last in range(first + 2, min(first + _MOST_SUMMED, len(before)) + 1):
+            if adds_up(reading.quantity.number, numbers(before[first:last])):
+                return True
+    return False
 
 
 def exceeds(whole: Number, parts: Sequence[Number]) -> bool:
