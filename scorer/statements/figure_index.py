@@ -3,8 +3,9 @@
 A check starts from the few readings, or the few sentences, that it is of.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scorer.statements.quantities import Quantity
@@ -61,22 +62,30 @@ class Index:
             self.stage[reading.stage].append(reading)
             if reading.period:
                 self.dated.append(reading)
-        self._with: dict[tuple[str, ...], tuple[tuple[int, Line, str], ...]] = {}
+        self._starts = [line.start for line in lines]
+        self._with: dict[tuple[str, ...], list[tuple[int, Line, str]]] = {}
 
     def lines_with(self, *signs: str) -> Sequence[tuple[int, Line, str]]:
         """The sentences that hold one of some signs: their number, they themselves, their words."""
         known = self._with.get(signs)
         if known is None:
-            known = self._with[signs] = tuple(self._holding(tuple(sign for sign in signs if sign in self._text)))
+            numbers = sorted({number for sign in signs for number in self._holding(sign)})
+            told = [(number, self._lines[number]) for number in numbers]
+            known = self._with[signs] = [(number, line, self._text[line.start : line.end]) for number, line in told]
         return known
 
-    def _holding(self, signs: Sequence[str]) -> list[tuple[int, Line, str]]:
-        found = []
-        text = self._text
-        for number, line in enumerate(self._lines) if signs else ():
-            said = text[line.start : line.end]
-            for sign in signs:
-                if sign in said:
-                    found.append((number, line, said))
-                    break
-        return found
+    def _holding(self, sign: str) -> Iterator[int]:
+        """The numbers of the sentences that hold a sign."""
+        text, lines = self._text, self._lines
+        at = text.find(sign)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            if number >= 0 and at < lines[number].end:
+                if at + len(sign) <= lines[number].end:
+                    yield number
+                at = lines[number].end
+            elif number + 1 < len(lines):
+                at = lines[number + 1].start
+            else:
+                return
+            at = text.find(sign, at)

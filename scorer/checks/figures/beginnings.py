@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.statements.numerals import LEAST, MANY
+from scorer.statements.numerals import MANY
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AMONG, BESIDE, FROM, LAST, MOVED, OPENING, TO, Figures, Reading
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from scorer.statements.figure_index import Line
 
 _PAIR = 2
-PERSONS = frozenset(("人", "名", "位"))
-MONEY = "元"
 
 
 # —— places in a ranking ——
@@ -56,69 +54,6 @@ def places(figures: Figures) -> Iterator[int]:
         yield from (start for start, _ in figures.scan.spans(name))
     yield from (start for start, _ in next_places(figures.text))
     yield from ranked(figures.text)
-
-
-# —— so much for each ——
-
-_CLAUSE = 48  # characters before what is told for each
-
-
-def quotas(figures: Figures) -> Iterator[Reading]:
-    """A least or an amount of money for each, with a greater count of the same behind it."""
-    for _, line, _ in figures.index.lines_with("每", "各"):
-        for reading in line.readings:
-            if not reading.counts or reading.mean or reading.tie in (AMONG, FROM, TO, *BESIDE):
-                continue
-            said = figures.text[max(line.start, reading.start - _CLAUSE) : reading.start]
-            if "每" not in said and "各" not in said:
-                continue
-            least = reading.unit == MONEY or reading.quantity.number.manner == LEAST
-            if least or any(word in said for word in figures.words.at_least):
-                yield reading
-
-
-LEAST_SIGNS = (
-    "以上", "至少", "不少于", "不低于", "最少", "起步", "底线", "最低", "起码", "不下", "下限", "打底", "保底",
-)  # fmt: skip
-_LEASTS = ("至少", "不少于", "不低于", "最少", "最低", "起码", "不下于", "不下", "底线", "下限", "打底", "保底")
-_LEASTS_BEHIND = ("以上", "及以上", "为底线", "为下限", "起步", "打底", "保底", "起,", "的底线", "为最低")
-_NEAREST = 8
-
-
-def minima(figures: Figures) -> Iterator[Reading]:
-    """A least number with another count of the same in a sentence beside it."""
-    lines = figures.lines
-    for number, line, said in figures.index.lines_with(*LEAST_SIGNS):
-        fewest = "最少的" in said
-        for reading in line.readings:
-            if reading.counts and (fewest or reading.quantity.number.manner == LEAST or is_least(reading)):
-                near = (r for one in lines[max(0, number - 1) : number + _PAIR] for r in one.readings)
-                if any(r.at != reading.at and alike(r, reading.unit) for r in near):
-                    yield reading
-
-
-def is_least(reading: Reading) -> bool:
-    """Whether the words around a number make it a least."""
-    return reading.behind.startswith(_LEASTS_BEHIND) or any(word in reading.label[-_NEAREST:] for word in _LEASTS)
-
-
-def alike(reading: Reading, unit: str) -> bool:
-    """Whether a count is of a unit, or both are of persons."""
-    return reading.unit == unit or (reading.unit in PERSONS and unit in PERSONS)
-
-
-GROUP_SIGNS = ("组成", "各", "每", "任组长", "任主任", "任队长", "任团长", "召集人", "任成员", "为成员", "组员")
-MOST_TOLD = 9  # counts of a sentence of one group
-
-
-def groups(figures: Figures) -> Iterator[tuple[int, Line]]:
-    """A sentence of people by their roles, with the count before it more than one of them."""
-    for number, line, _ in figures.index.lines_with(*GROUP_SIGNS):
-        before = figures.lines[number - 1].readings[-1:] if number else ()
-        if len(line.readings) <= MOST_TOLD:
-            people = [r for r in (*before, *line.readings) if r.unit in PERSONS or r.unit == "人次"]
-            if len(people) >= _PAIR:
-                yield number, line
 
 
 # —— comparisons ——
@@ -183,18 +118,36 @@ def opinions(figures: Figures) -> Iterator[Reading]:
         yield from figures.index.kind[RATE]
 
 
+_OPPOSED = frozenset("逾超延迟未没不无非败尚仍")  # of 逾期, 未出庭, 败诉
+_OF_ALL = frozenset("全均悉都")  # of 全部办结
+
+
 def complements(figures: Figures) -> Iterator[Reading]:
     """A rate of a name of its own behind two counts of one unit, and nothing else before it in its sentence."""
     for rate in figures.index.kind[RATE]:
         named = "率" in rate.label or "比例" in rate.label or "占比" in rate.label
         told = figures.lines[rate.sentence].readings[: _PAIR + 1]
-        if named and len(told) > _PAIR and told[_PAIR].at == rate.at and are_alike(told[:_PAIR]):
+        if not named or len(told) <= _PAIR or told[_PAIR].at != rate.at or not are_alike(told[:_PAIR]):
+            continue
+        if not (_OPPOSED.isdisjoint(told[1].around) and _OF_ALL.isdisjoint(figures.between(*told[:_PAIR]))):
             yield rate
 
 
 def are_alike(two: Sequence[Reading]) -> bool:
     """Whether two readings are counts of one unit."""
     return two[0].counts and two[1].counts and two[0].unit == two[1].unit
+
+
+def kinds_of(figures: Figures, two: Sequence[Reading]) -> Sequence[str]:
+    """The two kinds of one thing that two counts are of, in their order; none where they are of others."""
+    one, other = two[0].around, two[1].around
+    for kinds in figures.words.complements:
+        if len(kinds) == _PAIR:
+            if kinds[0] in one and kinds[1] in other:
+                return kinds
+            if kinds[1] in one and kinds[0] in other:
+                return kinds[::-1]
+    return ()
 
 
 GOOD = ("优良", "良好以上", "良好及以上", "优秀和良好")
@@ -206,27 +159,35 @@ def of_kinds(figures: Figures) -> Iterator[Reading]:
     for rate in figures.index.kind[RATE]:
         if "占" in rate.label:
             two = figures.readings[max(0, rate.at - _PAIR) : rate.at]
-            if len(two) == _PAIR and are_alike(two):
+            if len(two) == _PAIR and are_alike(two) and kinds_of(figures, two):
                 yield rate
         elif good and any(word in rate.label for word in GOOD):
             yield rate
 
 
-TOGETHER = ("合", "加", "并", "一起", "之和", "总共", "一共", "共占", "两者", "二者", "三者", "两项", "两类")
+TOGETHER = (
+    *("合计", "合起来", "合在一", "合到一", "合共", "合占", "合并", "相加", "加起来", "加在一", "加到一", "加一起"),
+    *("加总", "累加", "并到一", "并在一", "放在一", "放到一", "之和", "总共", "一共", "共占", "累计占"),
+    *("者占", "项占", "类占", "种占"),
+)
+_SIGNS = ("合", "加", "并", "一起", "之和", "总共", "一共", "共占", "两者", "二者", "三者", "两项", "两类")
 AHEAD = 34  # characters before a share in which it is said that it is of several together
 
 
 def is_together(text: str, at: int) -> bool:
     """Whether signs of several that are taken together stand before an offset."""
     head = text[max(0, at - AHEAD) : at]
-    return any(sign in head for sign in TOGETHER)
+    return any(sign in head for sign in _SIGNS) and any(word in head for word in TOGETHER)
 
 
 def joined(figures: Figures) -> Iterator[int]:
     """Where a share may begin that several have together."""
     text = figures.text
     yield from (rate.start for rate in figures.index.kind[RATE] if is_together(text, rate.start))
-    yield from (start for start, _ in figures.scan.spans("figure-told-share") if is_together(text, start))
+    for start, _ in figures.scan.spans("figure-told-share"):
+        head = text[max(0, start - AHEAD) : start]
+        if any(word in head for word in TOGETHER):
+            yield start
 
 
 # —— stocks ——
@@ -235,10 +196,14 @@ def joined(figures: Figures) -> Iterator[int]:
 def stocks(figures: Figures) -> Iterator[Line]:
     """A sentence of three counts or more with a from and a to, what was there at first, or those who were away."""
     away = figures.mask(("figure-ought",)) if figures.tells("figure-vote-away") else 0
-    moved = {reading.sentence for reading in figures.index.tie[TO] if reading.counts}
-    dated = {number for number, _, _ in figures.index.lines_with("年初", "期初", "年末", "年底")}
+    told = {reading.sentence: reading.unit for reading in figures.index.tie[TO] if reading.counts}
+    for number, line, _ in figures.index.lines_with("年初", "期初", "年末", "年底"):
+        for opening in line.readings[_PAIR:]:
+            if opening.counts and any(word in opening.label for word in ("年初", "期初", "年末", "年底")):
+                told[number] = opening.unit
     for number, line in enumerate(figures.lines):
-        if len(line.readings) > _PAIR and (number in moved or number in dated or figures.told[number] & away):
+        alike = sum(reading.unit == told[number] for reading in line.readings) if number in told else 0
+        if len(line.readings) > _PAIR and (alike > _PAIR or figures.told[number] & away):
             yield line
 
 
@@ -293,7 +258,8 @@ def one_each(figures: Figures) -> Iterator[tuple[Reading, Reading]]:
                 yield one, other
 
 
-_FORMULA, _APART = 10, 120  # characters of a formula; from its names to it
+FORMULA_LEADS = (",即", ":", "(即", "(")
+_FORMULA, _APART, _LED = 10, 180, 9  # characters of a formula; from its names to it; from it to what leads to them
 
 
 def formulas(text: str) -> Iterator[int]:
@@ -301,9 +267,11 @@ def formulas(text: str) -> Iterator[int]:
     at = text.find("“")
     while at >= 0:
         if text[at + 1 : at + 2] in MANY:
-            end = text.find("”", at, at + _FORMULA)
-            clause = text[max(0, at - _APART) : at].rpartition(",")[2]
-            if end > 0 and ("、" in clause or "、" in text[end : end + _APART]):
+            end = text.find("”", at, at + _FORMULA) + 1
+            clause = text[max(0, at - _APART) : at]
+            listed = clause[max(clause.rfind(stop) for stop in ",;:。\n()!?") + 1 :]
+            led = any(lead in text[end : end + _LED] for lead in FORMULA_LEADS)
+            if end and ("、" in listed or (led and "、" in text[end : end + _APART])):
                 yield at
         at = text.find("“", at + 1)
 
@@ -326,18 +294,6 @@ def trends(figures: Figures) -> Iterator[int]:
             near = sum(len(line.readings) for line in figures.lines[max(0, number - 1) : number + _PAIR])
             if near >= _PAIR or "第" in figures.text:
                 yield start
-
-
-_ONE_FOR = frozenset("村镇乡校所县案户居社部局站队")
-
-
-def one_for_one(text: str) -> Iterator[int]:
-    """Where something may be told to be one for each, 一村一处起步."""
-    at = text.find("一")
-    while at >= 0:
-        if text[at + 1 : at + 2] in _ONE_FOR and "一" in text[at + 2 : at + 7]:
-            yield at
-        at = text.find("一", at + 1)
 
 
 EXTREMES = (*("最" + degree for degree in "长久慢多高大晚迟贵短低少小差"), "不等")

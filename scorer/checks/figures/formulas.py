@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import formulas, one_each
+from scorer.checks.figures.beginnings import FORMULA_LEADS, formulas, one_each
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import MANY, chinese
 from scorer.text.expressions import expression
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STOPS = ",;:。\n()!?"
 _FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”")
-_LEDS, _NEAR = (",即", ":", "(即", "("), 6  # 六进”活动,即进机关
+_NEAR = 6  # 六进”活动,即进机关
 _ENDS = ",;。)\n"
 _JOINS = "和及与"
 _LONGEST_LIST = 120
@@ -80,7 +80,7 @@ def _formula_behind(figures: Figures, match: re.Match[str]) -> Computed | None:
     low = match.end()
     while low - match.end() < _NEAR and text[low : low + 1] not in _STOPS:
         low += 1
-    lead = next((word for word in _LEDS if text.startswith(word, low)), "")
+    lead = next((word for word in FORMULA_LEADS if text.startswith(word, low)), "")
     low += len(lead)
     high = min(at if (at := text.find(stop, low)) >= 0 else len(text) for stop in _ENDS) if lead else low
     names, kind = text[low:high].split("、"), match.group(2)[:1]

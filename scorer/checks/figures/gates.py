@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import scorer.checks.figures.beginnings as beginnings
+import scorer.checks.figures.beginnings_each as each
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
 
@@ -160,9 +161,15 @@ RELATIONS: Mapping[str, Gate | None] = {
     "later": _has_values,
     "lasting": _has_moments_or_years,
     "places": _begins(beginnings.places),
-    "limits": _has_values,
+    "limits": _either(
+        _begins(each.limits),
+        _begins(each.one_at_least),
+        _in_text(each.one_of_all),
+        _in_text(each.so_often),
+        _holds("人手", "最少的"),
+    ),
     "trends": _begins(beginnings.trends),
-    "quotas": _begins(beginnings.quotas),
+    "quotas": _begins(each.quotas),
     "totality": _has_values,
     "namings": _holds("、"),
     "kinds": _begins(beginnings.of_kinds),
@@ -172,15 +179,15 @@ RELATIONS: Mapping[str, Gate | None] = {
     "counted": None,
     "complete": _either(_begins(beginnings.for_several), _in_text(beginnings.led_to)),
     "again": _has_values,
-    "rations": _has_values,
+    "rations": _in_text(each.rations),
     "joined": _begins(beginnings.joined),
     "flows": _begins(beginnings.flows),
     "composed": _begins(beginnings.composed),
-    "groups": _begins(beginnings.groups),
+    "groups": _begins(each.groups),
     "nested": _has_values,
     "complements": _begins(beginnings.complements),
     "exceeding": _either(_begins(beginnings.none_left), _begins(beginnings.due), _holds(*beginnings.ONCE)),
     "extremes": _lines_with(*beginnings.EXTREMES),
-    "minima": _either(_begins(beginnings.minima), _in_text(beginnings.one_for_one)),
+    "minima": _either(_begins(each.minima), _in_text(each.one_at_first)),
     "announced": _begins(beginnings.announced),
 }

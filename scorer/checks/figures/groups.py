@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.averages import is_stock
-from scorer.checks.figures.beginnings import PERSONS, groups
+from scorer.checks.figures.beginnings_each import PERSONS, groups
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import BESIDE, FROM, TO

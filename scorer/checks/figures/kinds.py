@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import of_kinds
+from scorer.checks.figures.beginnings import kinds_of, of_kinds
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, share, together
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.readings import AMONG, BESIDE, FROM, TO
@@ -70,7 +70,7 @@ def _of_two(figures: Figures, rate: Reading) -> Computed | None:
         return None
     if len(behind.strip("比例重总数的为达约到仅已")) > 0 or counts[1].at != rate.at - 1 or counts[1].tie:
         return None
-    kinds = _kinds(figures, counts)
+    kinds = kinds_of(figures, counts)
     named = [r for r, kind in zip(counts, kinds, strict=True) if kind in subject] if kinds else []
     if len(named) != 1:
         return None
@@ -83,16 +83,6 @@ def _of_two(figures: Figures, rate: Reading) -> Computed | None:
         return None  # of a whole that is told
     test = _judged(figures, rate, part.quantity.number.value, total.value, counts, verdict)
     return test._replace(relation="shares") if test is not None else None
-
-
-def _kinds(figures: Figures, two: Sequence[Reading]) -> Sequence[str]:
-    """The two kinds of one thing that two counts are of, in their order; none where they are of others."""
-    for kinds in figures.words.complements:
-        if len(kinds) == _PAIR:
-            for order in (kinds, kinds[::-1]):
-                if all(kind in r.around for kind, r in zip(order, two, strict=True)):
-                    return order
-    return ()
 
 
 def _judged(

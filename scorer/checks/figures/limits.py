@@ -9,6 +9,21 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import clause
+from scorer.checks.figures.beginnings_each import (
+    EACH_HAS_ONE,
+    FEWEST,
+    MOST_OF_MONTHS,
+    PERIODS,
+    PERSONS,
+    RANGED_BEHIND,
+    TIMES,
+    TWINS,
+    limits,
+    one_at_least,
+    one_of_all,
+    so_often,
+)
 from scorer.checks.figures.quantifiers import clause_end, clause_start, left_over, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.figure_words import is_mean
@@ -17,36 +32,27 @@ from scorer.statements.quantities import COUNT, DURATION
 from scorer.statements.readings import AMONG, BESIDE, FROM, LAST, TO, Figures, Reading
 from scorer.text.expressions import expression
 
-_TWINS = tuple(one * 2 for one in "场件期村家次人校所户站队月季")  # 场场, 件件
-_RANGED_BEHIND = ("之间", "不等")
-_FEWEST = ("最少的", "最低的", "至少的")
-_MOST_OF_MONTHS = ("最多的是", "最高的是", "最多的为")
-_PERIODS = {"月": (12, 12), "季度": (4, 4), "季": (4, 4), "半年": (2, 2), "学期": (2, 2), "周": (45, 54)}  # a year's
 _ONE_FOR = ("镇", "村", "校", "乡", "街", "案", "件", "户", "社区", "乡镇")  # 一镇一所
 _KEPT = (  # what comes so often came so often
     *("没超", "没有超", "未超", "破例", "没有落下", "没落下", "未缺", "没缺", "一不落", "从未间断", "没有间断", "未加"),
     *("没有例外", "无例外", "严格", "不多也不少", "不多不少", "雷打不动", "一次不落", "没断过", "不缺", "无缺席"),
 )
-_EACH_HAS_ONE = (
-    *("没有合署", "无合署", "没有派出", "没有空白", "无空白", "全覆盖", "不落", "一个不少", "互不兼任", "都挂", "均已"),
-    *("全部", "无一遗漏", "无遗漏", "没有人缺", "一个不缺", "无缺漏"),
-)
 _EACH = expression(r"(?:每(?!年|周[一二三四五六日天])|单(?=[件场次期个户月季日批笔人]))([^,;:。\d每]{1,16})")
-_DOUBLE = expression(r"([场件期村家次人校所户站队月季])\1")
-_FEWEST_HAS = expression(rf"(?:{'|'.join(_FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
+_FEWEST_HAS = expression(rf"(?:{'|'.join(FEWEST)})(?:一[个家名人位场期件次]|([村镇乡所站校县]))?(?:也|都|亦)")
 _ONE = expression(r"最少的(?:一[个家名人位])?(?:也|都)[^,;:。\d]{0,5}?一(回|次|场|件|堂|期)")
 _ONE_EACH = expression(
     r"每([个家名所村校镇乡站][^,;:。\d]{0,6}?)(?:至少|不少于|最少)[^,;:。\d]{0,5}?一([个名家处所位])"
 )
-_SO_OFTEN = rf"个?({'|'.join(_PERIODS)})(?:[^,;:。\d]{{0,6}}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)"
+_SO_OFTEN = rf"个?({'|'.join(PERIODS)})(?:[^,;:。\d]{{0,6}}?)(一|1|两|2|三|3)(次|场|期|回|批|件|天|课)"
 _EVERY_WEEK = r"(周)[一二三四五六日]((?:[、和及]周?[一二三四五六日])*)"
-_PERIODIC = (expression(f"每(?:{_SO_OFTEN}|{_EVERY_WEEK})"), expression(f"一{_SO_OFTEN}"))
+_PERIODIC = {"每": expression(f"每(?:{_SO_OFTEN}|{_EVERY_WEEK})"), "一": expression(f"一{_SO_OFTEN}")}
 _HAS_ONE = (
     r"(?:\(?[镇街居]?(?:道|道\))?\)?)(?:[设建配有][^,;:。\d]{0,2}|、)?"
     r"一(?:个|名)?[^,;:。\d]{0,6}?([所站室员问庭长师评书档册台本份证])"
 )
-_FOR_EACH = tuple(expression(each + _HAS_ONE) for each in (rf"一({'|'.join(_ONE_FOR)})", "(人)手"))
-_MONTH = expression(rf"(?:{'|'.join(_MOST_OF_MONTHS)})\d{{1,2}}月", "月")
+_ONE_FOR_ONE = expression(rf"一({'|'.join(_ONE_FOR)})" + _HAS_ONE)
+_BY_HAND = expression("(人)手" + _HAS_ONE, "人手")
+_MONTH = expression(rf"(?:{'|'.join(MOST_OF_MONTHS)})\d{{1,2}}月", "月")
 _OPEN = (
     *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
     *("突破", "例外", "加开", "合并", "扩充", "新增", "上浮", "追加", "暂", "尚有", "未达", "没有达到", "还差", "缺口"),
@@ -66,8 +72,6 @@ _KIN = {
     "户": "户家", "所": "所个", "校": "所个", "期": "期", "村": "个", "镇": "个", "乡": "个", "站": "个", "月": "月",
 }  # fmt: skip
 _BODIES = "村镇乡县区街所校站队庭社"
-_PERSONS = frozenset(("人", "名", "位", "人次"))
-_TIMES = {"次": ("次", "场", "回"), "回": ("回", "次", "人次"), "天": ("天", "次"), "场": ("场", "次")}
 _NOUN = 8
 _AROUND = 240  # characters on each side in which how many they are is told
 _BACK, _ON = 2, 2
@@ -97,31 +101,27 @@ class _Limit(NamedTuple):
 def find_limits(figures: Figures) -> Iterator[Computed]:
     """Every least, most or exact number for each with their count and the total."""
     text = figures.text
-    for number, line, _ in figures.index.lines_with("每", "最", "单", *_TWINS):
-        for reading in line.readings:
-            limit = _limit(figures, reading)
-            if limit is not None:
-                yield from _judged(figures, limit, number)
+    for reading in limits(figures):
+        limit = _limit(figures, reading)
+        if limit is not None:
+            yield from _judged(figures, limit, reading.sentence)
     for number, line, _ in figures.index.lines_with("最少的"):
         for match in _ONE.finditer(text, line.start, line.end):
             yield from _judged(figures, _Limit(*match.span(), Fraction(1), None, "", match.group(1), "", None), number)
-    for number, line, _ in figures.index.lines_with("每"):
+    for number, line in one_at_least(figures):
         for match in _ONE_EACH.finditer(text, line.start, line.end):
             owner, unit = match.groups()
             yield from _judged(
                 figures, _Limit(*match.span(), Fraction(1), None, owner, unit, match.group(), None), number
             )
-    for match in _found(_FOR_EACH, text):
-        yield from _one_for_one(figures, match)
-    for match in _found(_PERIODIC, text):
-        period, often, unit, week, days = (*match.groups(), None, None)[:5]
-        yield from _periodic(figures, match.span(), period or week or "", (often, days), unit)
-
-
-def _found(those: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """What some expressions find in a text."""
-    for one in those:
-        yield from one.finditer(text)
+    for one in (*(_ONE_FOR_ONE.match(text, at) for at in one_of_all(text)), *_BY_HAND.finditer(text)):
+        if one is not None:
+            yield from _one_for_one(figures, one)
+    for often in (_PERIODIC[text[at]].match(text, at) for at in so_often(text)):
+        if often is None:
+            continue
+        period, times, unit, week, days = (*often.groups(), None, None)[:5]
+        yield from _periodic(figures, often.span(), period or week or "", (times, days), unit)
 
 
 # —— what is told for each ——
@@ -129,17 +129,16 @@ def _found(those: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str
 
 def _limit(figures: Figures, reading: Reading) -> _Limit | None:
     quantity = reading.quantity
-    if quantity.kind not in (COUNT, DURATION) or reading.tie in (AMONG, FROM, TO, *BESIDE) or quantity.paren >= 0:
-        return None
     first = figures.readings[reading.at - 1] if reading.at else reading
     ranged = (
-        reading.behind.startswith(_RANGED_BEHIND) and first.unit == reading.unit and reading.start - first.end <= _TWO
+        reading.behind.startswith(RANGED_BEHIND) and first.unit == reading.unit and reading.start - first.end <= _TWO
     )
     lower = first if ranged else reading
     clause = _clause(figures, lower)
     if is_mean(clause) or "均" in clause[-_TWO:]:
         return None
-    owners = [match.group(1) for match in _EACH.finditer(clause)] + [m.group(1) for m in _DOUBLE.finditer(clause)]
+    owners = [match.group(1) for match in _EACH.finditer(clause)] if "每" in clause or "单" in clause else []
+    owners += [twins[0] for twins in TWINS if twins in clause]
     if owners:
         bounds = (first.quantity.number.value, quantity.number.value) if ranged else _bounds(figures, reading, clause)
         owner = owners[0]
@@ -151,7 +150,7 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
     if bounds is None or len(owners) > _TWO:
         return None
     if len(owners) == _TWO:  # 每校每学期至少2堂
-        times = next((n for period, (n, _) in _PERIODS.items() if owners[1].startswith(period)), 0)
+        times = next((n for period, (n, _) in PERIODS.items() if owners[1].startswith(period)), 0)
         if not times or bounds[1] is not None:
             return None
         bounds = times * bounds[0], None
@@ -183,10 +182,7 @@ def _extreme(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction 
 
 
 def _clause(figures: Figures, reading: Reading) -> str:
-    line = figures.lines[reading.sentence]
-    before = figures.readings[reading.at - 1] if reading.at else None
-    low = before.end if before is not None and before.sentence == reading.sentence else line.start
-    return figures.text[max(low, clause_start(figures.text, reading.start, _CLAUSE)) : reading.start]
+    return clause(figures, reading, _CLAUSE)
 
 
 # —— how many they are, and what all have ——
@@ -231,7 +227,7 @@ def _is_plain(figures: Figures, reading: Reading) -> bool:
 
 def _heads(figures: Figures, limit: _Limit, near: Sequence[Reading]) -> list[tuple[Fraction, Reading | None]]:
     owner = limit.owner
-    for period, (low, _) in _PERIODS.items():
+    for period, (low, _) in PERIODS.items():
         if owner.startswith((period, "个" + period)) and period != "周":
             return [(Fraction(low), None)]
     found: list[tuple[Fraction, Reading | None]] = []
@@ -264,8 +260,8 @@ def _is_head(owner: str, reading: Reading, noun: str) -> bool:
 def _is_total(
     figures: Figures, limit: _Limit, reading: Reading, heads: Sequence[tuple[Fraction, Reading | None]]
 ) -> bool:
-    same = reading.unit == limit.unit or {reading.unit, limit.unit} <= _PERSONS
-    same |= reading.unit in _TIMES.get(limit.unit, ())
+    same = reading.unit == limit.unit or {reading.unit, limit.unit} <= {*PERSONS, "人次"}
+    same |= reading.unit in TIMES.get(limit.unit, ())
     if not same or limit.start <= reading.start < limit.end or any(r is reading for _, r in heads):
         return False
     clause = _clause(figures, reading)
@@ -324,7 +320,7 @@ def _one_for_one(figures: Figures, match: re.Match[str]) -> Iterator[Computed]:
     low, high = clause_start(text, match.start(), "。\n"), clause_end(text, match.end(), "。\n")
     high = clause_end(text, high + 1, "。\n") if text[high : high + 1] == "。" else high
     said = text[low:high]
-    if not any(word in said for word in _EACH_HAS_ONE) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
+    if not any(word in said for word in EACH_HAS_ONE) or any(word in _DENIED.sub("", said) for word in _NOT_SO):
         return
     counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.exact and _is_plain(figures, r)]
     owner, thing = match.groups()
@@ -364,13 +360,13 @@ def _periodic(
     said = text[low:end]
     kept = any(word in said for word in _KEPT)
     n = whole_number(often[0] or "一") + sum(char in "、和及" for char in often[1] or "")  # 每周二、周四
-    least, most = (times * n for times in _PERIODS[period])
+    least, most = (times * n for times in PERIODS[period])
     for reading in within(figures, span[1], end):
         if reading.quantity.kind not in (COUNT, DURATION):
             continue
         clause = _clause(figures, reading)
         year = any(word in clause or word in text[span[1] : reading.start] for word in ("全年", "一年", "年内", "今年"))
-        units = _TIMES.get(unit or "天", (unit,)) if unit else ("天", "次", "场")
+        units = TIMES.get(unit or "天", (unit,)) if unit else ("天", "次", "场")
         if not year or reading.unit not in units or "每" in clause or reading.tie in (AMONG, *BESIDE):
             continue
         number = reading.quantity.number

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scorer.checks.figures.beginnings import PERSONS, alike, is_least, minima, one_for_one
+from scorer.checks.figures.beginnings_each import PERSONS, alike, is_least, minima, one_at_first
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain
@@ -65,7 +65,7 @@ def find_minima(figures: Figures) -> Iterator[Computed]:
         least = _least(figures, reading)
         if least is not None:
             yield from _judged(figures, least)
-    for at in one_for_one(figures.text):
+    for at in one_at_first(figures.text):
         match, number = _FORMULA.match(figures.text, at), figures.sentence_at(at)
         if match is not None and number >= 0 and at < figures.lines[number].end:
             yield from _judged(figures, _Least(*match.span(), number, Fraction(1), match[2], match[1], "", -1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.checks.figures.beginnings import MONEY, quotas
+from scorer.checks.figures.beginnings_each import MONEY, quotas
 from scorer.checks.figures.quantifiers import left_over, shared
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings_each import rations
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import chinese, decimal, plain
@@ -25,8 +26,7 @@ _HAVE = (
 )
 _RATION = expression(
     rf"每{_NUMBER}?{_COUNTER}([^,;。:、\d一两二三四五六七八九十每]{{1,10}}?)(?:中|里|当中|之中)?{_HAVE}"
-    rf"{_NUMBER}{_COUNTER}([^,;。:、\d]{{1,10}})",
-    "每",
+    rf"{_NUMBER}{_COUNTER}([^,;。:、\d]{{1,10}})"
 )
 _OPEN = ("至少", "不少于", "不低于", "原则", "左右", "以上", "不超过", "最多", "余", "多")
 _MEANT = (
@@ -41,8 +41,8 @@ _SLACK = Fraction(3, 20)  # of a ratio that is told in whole numbers
 
 def find_rations(figures: Figures) -> Iterator[Computed]:
     """Every ration of which both counts are told in its sentence or one near it."""
-    for match in _RATION.finditer(figures.text):
-        if not _is_meant(figures.text, match):
+    for match in (_RATION.match(figures.text, at) for at in rations(figures.text)):
+        if match is not None and not _is_meant(figures.text, match):
             test = _judged(figures, match)
             if test is not None:
                 yield test
