@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings_again import POINTING, again
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum, slipped
 from scorer.statements.numerals import plain
-from scorer.statements.quantities import COUNT
 from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
 from scorer.text.expressions import expression
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_POINTING = ("这批", "该批", "上述", "前述", "这", "此批")
 _FIRST = ("首批", "首轮", "首期")
 _IDLE = (
     *("全年", "年内", "本年度", "本年", "今年", "目前", "截至目前", "现有", "共有", "累计", "一共", "总共", "合计"),
@@ -39,15 +38,12 @@ _LEAST, _PAIR, _NOUN, _LONGEST = 10, 2, 4, 14
 
 def find_again(figures: Figures) -> Iterator[Computed]:
     """Every count that an earlier sentence tells in the same words with another number."""
-    for reading in figures.index.kind[COUNT]:
+    for reading in again(figures):
+        if not _is_plain(reading):
+            continue
         number = reading.quantity.number
-        if number.value < _LEAST or not _is_plain(reading) or len(reading.around) < _NOUN:
-            continue
-        pointed = reading.label.startswith(_POINTING)
+        pointed = reading.label.startswith(POINTING)
         before = [r for r in figures.before(reading) if r.counts and r.unit == reading.unit]
-        digits = len(str(number.value))
-        if not pointed and not any(len(str(r.quantity.number.value)) == digits for r in before):
-            continue
         for other in before if not any(_is_equal(r, reading) for r in before) else ():
             if other.sentence == reading.sentence or not _is_plain(other) or reading.period not in ("", other.period):
                 continue
@@ -95,7 +91,7 @@ def _is_same(figures: Figures, first: Reading, again: Reading) -> bool:
 def _bare(label: str) -> str:
     """The words before a number without those that only count, point or say of which year or place it is."""
     label = label.replace("“", "").replace("”", "")
-    for word in (*_POINTING, *_IDLE):
+    for word in (*POINTING, *_IDLE):
         label = label.replace(word, "") if len(word) > 1 or word in "共已的了" else label.removeprefix(word)
     for word in _IDLE:
         label = label.removesuffix(word)
@@ -121,7 +117,7 @@ def _is_place(rest: str) -> bool:
 
 def _is_of_other_time(figures: Figures, first: Reading, again: Reading) -> bool:
     """Whether the clauses of two counts speak of unlike times or of some only."""
-    if again.label.startswith((*_FIRST, *_POINTING)):
+    if again.label.startswith((*_FIRST, *POINTING)):
         return False  # which they are is said, whenever it is told
     said = []
     for reading in (first, again):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import scorer.checks.figures.beginnings as beginnings
+import scorer.checks.figures.beginnings_again as counts
 import scorer.checks.figures.beginnings_each as each
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
@@ -158,7 +159,7 @@ RELATIONS: Mapping[str, Gate | None] = {
     "portions": _tells(kinds=(RATE,), classes=("figure-told-share",)),
     "growths": _either(_has_growth, _holds("成倍", "倍增", "翻番")),
     "rates_apart": _has_rate_apart,
-    "later": _has_values,
+    "later": _begins(counts.later),
     "lasting": _has_moments_or_years,
     "places": _begins(beginnings.places),
     "limits": _either(
@@ -170,7 +171,7 @@ RELATIONS: Mapping[str, Gate | None] = {
     ),
     "trends": _begins(beginnings.trends),
     "quotas": _begins(each.quotas),
-    "totality": _has_values,
+    "totality": _begins(counts.totality),
     "namings": _holds("、"),
     "kinds": _begins(beginnings.of_kinds),
     "stocks": _begins(beginnings.stocks),
@@ -178,13 +179,13 @@ RELATIONS: Mapping[str, Gate | None] = {
     "opinions": _begins(beginnings.opinions),
     "counted": None,
     "complete": _either(_begins(beginnings.for_several), _in_text(beginnings.led_to)),
-    "again": _has_values,
+    "again": _begins(counts.again),
     "rations": _in_text(each.rations),
     "joined": _begins(beginnings.joined),
     "flows": _begins(beginnings.flows),
     "composed": _begins(beginnings.composed),
     "groups": _begins(each.groups),
-    "nested": _has_values,
+    "nested": _begins(counts.nested),
     "complements": _begins(beginnings.complements),
     "exceeding": _either(_begins(beginnings.none_left), _begins(beginnings.due), _holds(*beginnings.ONCE)),
     "extremes": _lines_with(*beginnings.EXTREMES),

@@ -10,7 +10,17 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.bounds import FURTHEST, none_left
+from scorer.checks.figures.beginnings_again import (
+    FURTHEST,
+    LONGEST_KINDS,
+    closed,
+    is_more,
+    left_over,
+    narrowed,
+    of_two_kinds,
+    subsets,
+)
+from scorer.checks.figures.bounds import none_left
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -23,9 +33,8 @@ from scorer.checks.figures.verdicts import (
     together,
 )
 from scorer.statements.figure_words import bare
-from scorer.statements.numerals import EXACT, plain
-from scorer.statements.quantities import COUNT
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, OPENING, REST, SUM
+from scorer.statements.numerals import plain
+from scorer.statements.readings import AMONG, BESIDE, INTAKE, OPENING, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -34,7 +43,6 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures, Reading
 
 _THING = expression(r"[^,;。\d]{0,12}")  # from 受理的 to the number
-_ONE_BY_ONE = frozenset("份张人名卷户家所")  # what is counted alike whatever is done with it
 _ANEW = ("另", "累计", "历年", "往年", "跨年", "以来")
 _MOST_PARTS = 6
 _ROUND = (10, 100)  # 9 is 19 written wrong where all parts are told
@@ -43,20 +51,16 @@ _TENTH = 10
 _ALL_OTHERS = expression(r"^[^,;。]{0,8}外[,]?[^,;。\d]{0,6}(?:全部|全员|全都|其余|均|都)")
 _PRESENT = expression(r"(?:实际)?(?:参加|参与|到场|到会|出席|参)[^,;。\d]{0,8}的(?:有|共|共有)?")
 _STARTS = ",。;:\n"
-_FURTHEST = 200  # per cent of its whole that a count is by a slip
 _OTHER_TIME = (
     "历年", "往年", "累计", "以来", "近年", "近两年", "近三年", "近五年", "上年", "去年", "前年", "另", "年来",
 )  # fmt: skip
 _WHOLE_PLACES = ("全国", "全省", "全市", "全州")
-_NEXT = 4  # quantities behind a part that are looked at
 # 从申请司法确认的这部分纠纷看: what it points back to
 _POINTED = expression(r"[,;。](?:从|在)?([^,;:。\d]{4,14}?)的?(?:这部分|这些)[^,;:。]{0,6}(?:看|中|里),[^,;:。]{0,14}$")
 _TAKEN_UP = expression(r"^经(?:过)?(..)(?:程序)?(?:后|的|并)")
 _BRACKETED = expression(r"([^,;:。()、\d]{1,4})\(([^,;:。()\d]{1,4})\)")
 _WIDER = ("另", "累计", "先后", "加上", "包括", "次", "以及")
-_LONGEST = 10  # characters behind a count in which the name of bodies of two kinds stands
 _NOUN = 6  # characters behind a count in which the name of a body stands
-_UNITS = frozenset("个所家")
 
 
 def find_later(figures: Figures) -> Iterator[Computed]:
@@ -72,18 +76,16 @@ def find_later(figures: Figures) -> Iterator[Computed]:
 
 def _closed(figures: Figures) -> Iterator[Computed]:
     """Every count of what was closed with the count of what came in, in a sentence before."""
-    for part in figures.index.kind[COUNT]:
-        if part.unit in _ONE_BY_ONE and part.tie in ("", SUM) and part.quantity.paren < 0:
-            test = _subset(figures, part)
-            if test is not None:
-                yield test
-    for done in figures.index.stage[DONE]:
-        if done.counts and done.tie in ("", SUM) and done.quantity.paren < 0:
-            came = _came(figures, done)
-            if came is not None and _is_of_them(figures, came, done):
-                over = exceeds(came.quantity.number, numbers([done]))
-                verdict, sign = (INCONSISTENT, ">") if over else (CONSISTENT, "≤")
-                yield summed(came, [done], verdict, sign, relation="bound")
+    for part in subsets(figures):
+        test = _subset(figures, part)
+        if test is not None:
+            yield test
+    for done in closed(figures):
+        came = _came(figures, done)
+        if came is not None and _is_of_them(figures, came, done):
+            over = exceeds(came.quantity.number, numbers([done]))
+            verdict, sign = (INCONSISTENT, ">") if over else (CONSISTENT, "≤")
+            yield summed(came, [done], verdict, sign, relation="bound")
 
 
 def _subset(figures: Figures, part: Reading) -> Computed | None:
@@ -105,9 +107,8 @@ def _subset(figures: Figures, part: Reading) -> Computed | None:
     )
     if own is None or (own and own[-2:] not in first) or part.period or whole.period:
         return None
-    near = 100 * part.quantity.number.value <= FURTHEST * whole.quantity.number.value
     apart = any(word in figures.text[whole.end : part.start] for word in (*_ANEW, "上年", "去年", "新增"))
-    over = near and not apart and exceeds(whole.quantity.number, numbers([part]))
+    over = not apart and is_more(whole, part, FURTHEST)
     return summed(whole, [part], INCONSISTENT, ">", relation="bound") if over else None
 
 
@@ -136,11 +137,7 @@ def _is_of_them(figures: Figures, came: Reading, done: Reading) -> bool:
 
 def _left(figures: Figures) -> Iterator[Computed]:
     """Every count of what is left with the whole and the parts of a sentence before."""
-    keeping = figures.words.words("figure-told-kept")
-    for left in figures.index.kind[COUNT]:
-        kept = left.tie == "" and left.label in keeping
-        if not (kept or left.tie == REST) or left.quantity.number.manner != EXACT:
-            continue
+    for left in left_over(figures):
         if left.quantity.paren >= 0 or figures.text[left.quantity.lead - 1 : left.quantity.lead] not in _STARTS:
             continue
         told = _told(figures, left)
@@ -222,25 +219,14 @@ def _judged(figures: Figures, whole: Reading, parts: Sequence[Reading], left: Re
 
 def _narrowed(figures: Figures) -> Iterator[Computed]:
     """Every count that is more than the part before it whose words it restricts."""
-    some = {r.at for r in figures.index.tie[AMONG]} | figures.wholes.keys()
-    for at in sorted(some):
-        whole = figures.readings[at]
-        if not whole.counts or whole.quantity.paren >= 0:
-            continue
-        for part in figures.readings[whole.at + 1 : whole.at + 1 + _NEXT]:
-            if part.sentence == whole.sentence or not part.counts or part.unit != whole.unit:
-                continue
-            if part.sentence - whole.sentence > _PAIR or "\n" in figures.between(whole, part):
-                break
-            if _may_be_some(figures, whole, part) and exceeds(whole.quantity.number, numbers([part])):
-                yield summed(whole, [part], INCONSISTENT, ">", relation="bound")
+    for whole, part in narrowed(figures):
+        if "\n" not in figures.between(whole, part) and _may_be_some(figures, whole, part):
+            yield summed(whole, [part], INCONSISTENT, ">", relation="bound")
 
 
 def _may_be_some(figures: Figures, whole: Reading, part: Reading) -> bool:
     """Whether a count is told of those of a part, and of them alone."""
     if part.tie in (*BESIDE, REST, SUM) or part.period or part.mean or part.quantity.paren >= 0:
-        return False
-    if 100 * part.quantity.number.value > _FURTHEST * whole.quantity.number.value:
         return False
     between = figures.text[whole.end : part.start]
     if any(word in between for word in _OTHER_TIME) or part.label.startswith(_WHOLE_PLACES):
@@ -275,19 +261,18 @@ def _taken_up(part: Reading) -> str:
 
 def _of_two_kinds(figures: Figures) -> Iterator[Computed]:
     """Every count of bodies of two kinds with the counts of each before it."""
-    for both in figures.index.kind[COUNT]:
-        if both.unit in _UNITS and both.tie in ("", SUM) and both.quantity.number.manner == EXACT:
-            kinds = _kinds(figures, both)
-            parts = _told_apart(figures, both, kinds) if kinds else []
-            if parts:
-                over = exceeds(together(parts), numbers([both]))
-                verdict, sign = (INCONSISTENT, "<") if over else (CONSISTENT, "≥")
-                yield summed(both, parts, verdict, sign, relation="bound")
+    for both in of_two_kinds(figures):
+        kinds = _kinds(figures, both)
+        parts = _told_apart(figures, both, kinds) if kinds else []
+        if parts:
+            over = exceeds(together(parts), numbers([both]))
+            verdict, sign = (INCONSISTENT, "<") if over else (CONSISTENT, "≥")
+            yield summed(both, parts, verdict, sign, relation="bound")
 
 
 def _kinds(figures: Figures, both: Reading) -> Sequence[Sequence[str]]:
     """The kinds that a count is of: 村 and 社区 of 153个村(社区); none where it is of one."""
-    behind = bare(figures.text[both.end : both.end + _LONGEST])
+    behind = bare(figures.text[both.end : both.end + LONGEST_KINDS])
     return next((kinds for noun, kinds in figures.words.two_kinds.items() if behind.startswith(noun)), ())
 
 

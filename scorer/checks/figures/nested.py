@@ -6,9 +6,9 @@ apart: then its counts make it up. Where they may be some of it only, they are n
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings_again import HALVES, nested, without_lead
 from scorer.checks.figures.parts import parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
 from scorer.statements.numerals import EXACT
@@ -19,7 +19,7 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.statements.readings import Figures, Line, Reading
+    from scorer.statements.readings import Figures, Reading
 
 _ALL_OF_IT = expression(
     r"分为|细分|再分|划分|拆[开分解]|只有|仅有|分别|依次|由.{1,2}到.{1,2}|按[^,;。]{1,8}[分看]|构成|就是|即|展开|(?:两|二|三|四|五)[种类块个部]"
@@ -27,7 +27,6 @@ _ALL_OF_IT = expression(
 )
 _SOME_OF_IT = expression(r"中(?![心小学央国型])|里|部分|方面|(?:^.{2,6}[,:])")
 _NO_OTHER = expression(r"[,;](?:此外|除此之?外|除此以外)?[,]?(?:别无|再无|再没有|没有|并无|无)(?:其他|别的|其它)")
-_LED = ("其中", "而", "在", "对", "上述", "这些", "这", "该", "另外", "从")
 _IDLE = frozenset(
     (
         "案件",
@@ -48,7 +47,6 @@ _IDLE = frozenset(
     )
     + ("执法", "事项", "单位", "部门", "法治", "各类", "我市", "我县", "我区", "市县", "机关")
 )
-_HALVES = (("上半年", "前半年", "1至6月", "1-6月", "1—6月"), ("下半年", "后半年", "7至12月", "7-12月", "7—12月"))
 _OVERLAP = (
     *("交叉", "重复", "重叠", "兼", "涉及", "参加", "同时", "等", "主要", "较多", "大头", "居前", "前三", "最"),
 )
@@ -58,35 +56,11 @@ _PAIR, _MOST = 2, 12
 
 def find_nested(figures: Figures) -> Iterator[Computed]:
     """Every count that is taken apart in a sentence or a stretch behind it."""
-    for line in figures.lines:
-        if len(line.readings) < _PAIR:
-            continue
-        for stretch, start in _stretches(figures, line):
-            if len(stretch) < _PAIR or stretch[0].start - start > _HEAD:
-                continue
-            first = next((a for a, b in pairwise(stretch) if a.counts and b.counts and a.unit == b.unit), None)
-            if first is None:
-                continue
-            head = figures.text[start : first.start]
-            if len(head) <= _HEAD and (_ALL_OF_IT.search(head) or _SOME_OF_IT.search(head)):
-                test = _judged(figures, stretch, first, head.lstrip(",、"))
-                if test is not None:
-                    yield test
-
-
-def _stretches(figures: Figures, line: Line) -> Iterator[tuple[list[Reading], int]]:
-    """The readings of a sentence between semicolons, and where each of these stretches begins."""
-    if figures.text.find(";", line.start, line.end) < 0:
-        yield list(line.readings), line.start
-        return
-    found, start = [line.readings[0]], line.start
-    for one, two in pairwise(line.readings):
-        at = figures.text.find(";", one.end, two.start)
-        if at >= 0:
-            yield found, start
-            found, start = [], at + 1
-        found.append(two)
-    yield found, start
+    for stretch, first, head in nested(figures):
+        if _ALL_OF_IT.search(head) or _SOME_OF_IT.search(head):
+            test = _judged(figures, stretch, first, head.lstrip(",、"))
+            if test is not None:
+                yield test
 
 
 def _judged(figures: Figures, stretch: Sequence[Reading], first: Reading, head: str) -> Computed | None:
@@ -120,9 +94,8 @@ def _without_item(head: str, first: Reading) -> str:
 
 def _named(figures: Figures, first: Reading, head: str) -> Reading | None:
     """The one count before whose name a stretch begins with; None if there is none, or several."""
-    for word in _LED:
-        head = head.removeprefix(word)
-    half = next((names for names in _HALVES if head.startswith(names)), ())
+    head = without_lead(head)
+    half = next((names for names in HALVES if head.startswith(names)), ())
     names = [(head[:size],) for size in range(min(_LONGEST, len(head)), 1, -1) if head[:size] not in _IDLE]
     for keys in [half] if half else names:
         found = [r for r in figures.before(first) if any(key in r.around for key in keys) and _may_be_whole(r, first)]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings_again import PAPERS, totality
 from scorer.checks.figures.quantifiers import clause_end, left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import EXACT, plain
-from scorer.statements.readings import AMONG, BESIDE, PENDING, REFUSED, REST, SUM
+from scorer.statements.readings import BESIDE, PENDING, REFUSED, REST, SUM
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _NEXT = 6
 _AHEAD = 40
 _PAIR, _DEED = 2, 30  # …; characters of what is said of all
 _BRACKETS = expression(r"\([^()]*\)")
-_PAPERS = frozenset("份件篇册张")
 _BODIES = frozenset("县市区镇乡村所站校")
 _OTHERS = (
     *(
@@ -53,18 +53,8 @@ _OTHERS = (
 
 def find_totality(figures: Figures) -> Iterator[Computed]:
     """Every count of which something is said of all, with a smaller count of the same later on."""
-    for number in sorted(figures.saying("figure-told-all") | figures.saying("figure-told-full")):
-        line = figures.lines[max(number, 0)]
-        for whole in line.readings:
-            if _may_be_whole(whole):
-                yield from _told_of_all(figures, line, whole)
-
-
-def _may_be_whole(whole: Reading) -> bool:
-    """Whether something may be said of all that a reading counts: it is no part, no mean, in no bracket."""
-    if not whole.counts or whole.tie in (AMONG, REST, *BESIDE) or whole.quantity.number.manner != EXACT:
-        return False
-    return whole.quantity.paren < 0 and not whole.mean and whole.quantity.number.value > 1
+    for line, whole in totality(figures):
+        yield from _told_of_all(figures, line, whole)
 
 
 def _told_of_all(figures: Figures, line: Line, whole: Reading) -> Iterator[Computed]:
@@ -182,7 +172,7 @@ def _one_each(figures: Figures, whole: Reading, verb: str, paper: str) -> Iterat
     source = figures.text[line.start : line.end]
     for part in _later(figures, whole):
         _, found, said = _clause(figures, part).partition(verb)
-        if part.unit not in _PAPERS or not found or paper[-_PAIR:] not in said + part.behind:
+        if part.unit not in PAPERS or not found or paper[-_PAIR:] not in said + part.behind:
             continue
         less = part.quantity.number.high < whole.quantity.number.low
         if less and len(left_over(figures, said, source)) <= _MOST_LEFT and not any(word in said for word in _OTHERS):
