@@ -28,6 +28,7 @@ _SORTED = expression(
     r"|(?:^|[,;:。])()按((?:[^,;:。按]{0,6})(?:结果|类型|类别|领域|来源|性质|级别|层级|渠道|季度|区域|情况))[,:](?=[^,;:。]{0,24}$)",
     *(last + mark for last in "看分类计果型别域源质级道度况" for mark in ",:"),
 )
+_SHORTEST = 2  # characters of what 中 stands behind
 _PERIODS = (("季度", 4), ("半年", 2))  # how many parts of a year are all of it
 _OVER = expression(
     r"(?:以|按)([^,;:。]{2,14}?)(?:总数|总量|数)?(?:计算|为基数|为底数|为分母|为口径|计)"
@@ -50,7 +51,7 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
     said = figures.text[low : first.start]
-    if "中" not in said and "里" not in said:
+    if not _has_inside(said):
         return None
     match = _NAMED.search(said)
     if match is not None and low + match.end() < first.quantity.name - 1:
@@ -64,6 +65,17 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
         base = total  # 办理建议43件、提案61件,合计104件;办理结果中满意102件
     turned_away = base is not None and base.stage == REFUSED and not match.group(1).startswith(("不", "未"))
     return None if turned_away else base  # 受理367件,不予受理29件。受理案件中审结334件
+
+
+def _has_inside(said: str) -> bool:
+    """Whether 中 or 里 stands behind a name of its clause, which 其中 has not."""
+    at = min((at for sign in "中里" if (at := said.find(sign)) >= 0), default=len(said))
+    while at < len(said):
+        low = max(said.rfind(stop, 0, at) for stop in ",;:。") + 1
+        if at - low >= _SHORTEST and said[at + 1 : at + 2] not in ("心", "小", "央", "国"):
+            return True
+        at = min((found for sign in "中里" if (found := said.find(sign, at + 1)) >= 0), default=len(said))
+    return False
 
 
 def _is_summed(figures: Figures, base: Reading, total: Reading) -> bool:

@@ -71,6 +71,7 @@ _MONTH = expression(r"\d{1,2}月")
 _DIGITS = frozenset("0123456789")
 _COUNT = 3  # digits that are no month
 _YEAR = 5  # characters of 2023年
+_LEAP_DAY = 29
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _CLOCK = expression(
@@ -128,10 +129,19 @@ def _days(text: str, low: int, high: int) -> Iterator[Computed]:
             start -= 1
         year = start - _YEAR
         dated = text[start - 1 : start] == "年" and year >= low and text[year - 1 : year] not in _DIGITS
-        match = _DAY.match(text, year if dated else start, high) if 0 < at - start < _COUNT else None
+        told = 0 < at - start < _COUNT and not _is_plain_day(text[start:at], text[at + 1 : at + _COUNT])
+        match = _DAY.match(text, year if dated else start, high) if told else None
         if match is not None and not _exists(match):
             yield Computed(*match.span(), "date", INCONSISTENT, match.group(), True)
         at = text.find("月", at + 1, high)
+
+
+def _is_plain_day(month: str, day: str) -> bool:
+    """Whether a month has a day, whatever the year, or no day is told."""
+    if not day[:1].isdigit():
+        return True
+    number = int(day if day.isdigit() else day[:1])
+    return 0 < int(month) <= len(_LENGTHS) and 0 < number <= _LENGTHS[int(month) - 1] and number != _LEAP_DAY
 
 
 def _months(text: str, low: int, high: int) -> Iterator[Computed]:

@@ -309,7 +309,7 @@ def _time_of(figures: Figures, reading: Reading) -> str:
 @lru_cache(maxsize=256)
 def _core(words: str) -> str:
     """Some words without times, moving and measuring: what they are of."""
-    words = _TIMES.sub("", words)
+    words = _TIMES.sub("", words) if any(time in words for time in ("年", "同期", "目前", "截至")) else words
     for filler in _FILLERS:
         words = words.replace(filler, "")
     return words

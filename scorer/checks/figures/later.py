@@ -231,7 +231,7 @@ def _may_be_some(figures: Figures, whole: Reading, part: Reading) -> bool:
     between = figures.text[whole.end : part.start]
     if any(word in between for word in _OTHER_TIME) or part.label.startswith(_WHOLE_PLACES):
         return False
-    pointed = _POINTED.search(between)
+    pointed = _POINTED.search(between) if "这" in between else None
     key = pointed.group(1)[-2 * _PAIR :] if pointed is not None else _kind_again(whole, part) or _taken_up(part)
     if not key or key not in (whole.around if pointed is not None else whole.label):
         return False
@@ -248,7 +248,7 @@ def _kind_again(whole: Reading, part: Reading) -> str:
 
 def _taken_up(part: Reading) -> str:
     """The deed that restricted words end in or begin with: 败诉 of 因程序违法败诉的, 听证 of 经听证后调整的."""
-    match = _TAKEN_UP.match(part.label)
+    match = _TAKEN_UP.match(part.label) if part.label.startswith("经") else None
     if match is not None:
         return match.group(1)
     label = part.label.removesuffix("案件").removesuffix("的")

@@ -37,6 +37,7 @@ _BODIES_OF = frozenset("个家所名户")
 _NEAR = 12  # per cent that a slip is off at most
 _YEAR = expression(r"20\d\d年度?")
 _RANGE = expression(r"(\d{1,2})[至到—~-]$")  # 3至5名
+_TO = ("至", "到", "—", "~", "-")
 _PERIODIC = expression(
     r"每个?(月|季度|季|半年)([^,;:。\d]{0,12}?)([一两二三四]|\d{1,2})([次场期件批篇份条])([^,;:。\d]{0,12})"
 )
@@ -83,7 +84,8 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     low = max(figures.lines[least.sentence].start, least.start - _LONGEST, before.end if before is not None else 0)
     clause = _BRACKETS.sub("", figures.text[low : least.start])
     own_clause = clause.rpartition(",")[2].rpartition(";")[2]
-    match = _EACH.search(_RANGE.sub("", own_clause))
+    spread = _RANGE.search(own_clause) if own_clause.endswith(_TO) else None
+    match = _EACH.search(own_clause[: spread.start()] if spread is not None else own_clause)
     heads: list[Reading] = []
     near = [r for r in line[max(0, at - _NEAREST) : at + _NEAREST + 1] if r.counts and r.tie not in BESIDE]
     items = figures.items(least)
@@ -123,7 +125,6 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     apart = sum(Fraction(r.quantity.number.value) for r in side[1:])
     if len(side) > 1 and any(r.quantity.number.low <= alone + apart <= r.quantity.number.high for r in wholes):
         return  # 10个市各抽20卷、厅直机构抽40卷,共240卷: the second is of one body
-    spread = _RANGE.search(own_clause)
     per = Fraction(int(spread.group(1))) if spread is not None else per
     number = head.quantity.number
     exactly = [head.unit] == [r.unit for r in near if r.unit == head.unit] and not any(

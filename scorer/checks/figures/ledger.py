@@ -53,6 +53,7 @@ _YEAR_END = expression(r"(20\d\d)年(?:年?[底末]|12月31日)")
 _SOON = 16  # characters from what was left of a year to the next year
 _PAIR = 2
 _NEAREST = 10
+_DENYING = frozenset("没未不无非")
 _DENIAL = expression(r"(?:没有|没能|未能|未曾|未予|未经|未|不予|不曾|不愿|不|无|非)([^,;:。]{2,12})")
 _DONE = ("已", "业已", "先后", "陆续")  # whatever was done with them
 
@@ -164,6 +165,8 @@ def admitted(figures: Figures, came: list[Reading]) -> list[Reading]:
 
 def _opposed(figures: Figures, denied: Reading) -> Iterator[Computed]:
     """96件中,88件有负责人到庭,没有负责人到庭的8件: those of whom it is so and those of whom it is not are all."""
+    if _DENYING.isdisjoint(denied.label) and denied.behind[:1] not in _DENYING:
+        return
     match = _DENIAL.search(denied.label) or _DENIAL.match(denied.behind)
     chain = _chain(figures, denied)[:2]
     if match is None or len(chain) < len(("so", "all")) or denied.tie == AMONG:

@@ -52,7 +52,7 @@ _HAS_ONE = (
 )
 _ONE_FOR_ONE = expression(rf"一({'|'.join(_ONE_FOR)})" + _HAS_ONE)
 _BY_HAND = expression("(人)手" + _HAS_ONE, "人手")
-_MONTH = expression(rf"(?:{'|'.join(MOST_OF_MONTHS)})\d{{1,2}}月", "月")
+_MONTH = expression(rf"(?:{'|'.join(MOST_OF_MONTHS)})\d{{1,2}}月", *MOST_OF_MONTHS)
 _OPEN = (
     *("计划", "目标", "力争", "原则上", "拟", "建议", "除", "另", "其余", "部分", "平均", "兼", "重复", "超出"),
     *("突破", "例外", "加开", "合并", "扩充", "新增", "上浮", "追加", "暂", "尚有", "未达", "没有达到", "还差", "缺口"),
@@ -144,7 +144,7 @@ def _limit(figures: Figures, reading: Reading) -> _Limit | None:
         owner = owners[0]
     else:
         bounds = _extreme(figures, reading, clause) if not ranged else None
-        fewest = _FEWEST_HAS.search(clause)
+        fewest = _FEWEST_HAS.search(clause) if any(word in clause for word in FEWEST) else None
         owner = fewest.group(1) or "" if fewest is not None else ""
         owner = "月" if bounds is not None and bounds[1] is not None else owner
     if bounds is None or len(owners) > _TWO:
@@ -178,7 +178,8 @@ def _extreme(figures: Figures, reading: Reading, clause: str) -> tuple[Fraction 
     value = reading.quantity.number.value
     if reading.quantity.kind == COUNT and _MONTH.search(figures.text, reading.start - _BEFORE, reading.start):
         return 0, value
-    return (value, None) if _FEWEST_HAS.search(clause) is not None else None
+    fewest = any(word in clause for word in FEWEST) and _FEWEST_HAS.search(clause) is not None
+    return (value, None) if fewest else None
 
 
 def _clause(figures: Figures, reading: Reading) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SMALL = {said: whole_number(said) for said in (*map(str, range(2, 13)), *"二两三四五六七八九十", "十一", "十二")}
 _NO_SMALL = frozenset("0123456789十百千万分")  # behind a number that is greater
 _WORDS = expression(r"[^,;:。()《》“”、\n!?—\d-]{0,18}")
-_NUMBERED = expression(rf"\d|[{MANY}][个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地]")
+_NUMBERED = expression(rf"\d|[{MANY}][个家类项大种级支张部件份名位条场次期座所市县区镇乡村局地]", *"0123456789", *MANY)
 _COUNTERS = frozenset("个家类项大种级支张部件份名位条座所次场期")
 _NO_COUNTERS = ("部门", "家庭")
 _POINTING = (

@@ -276,7 +276,7 @@ def _role(figures: Figures, reading: Reading, floor: int) -> str:
         for name in ("lowest", "highest"):
             if figures.has(f"figure-{name}", low, reading.start):
                 return name
-    return "mean" if _MEAN.search(clause) is not None else ""
+    return "mean" if "均" in clause and _MEAN.search(clause) is not None else ""
 
 
 def _range_from(figures: Figures, reading: Reading) -> Fraction | None:

@@ -65,7 +65,12 @@ _CLAIMED = expression(
     r"|(?:没有|未曾?|没|并未)(?:超编|超员|超限|超标|超支|超时限|超期|超时|突破|超出|超过)"
     r"|控制在(?:规定|核定|法定)?(?:上限|限额|编制|标准|额度|指标|红线|预算)[^,;:。\d]{0,4}(?:之|以)?内",
 )
-_SIGNS = ("超", "完成", "控制在", "突破")  # of which every claim holds one
+_CLAIMS = (  # of which every claim holds one
+    *("超额完成", "圆满完成", "全面完成", "足额完成", "如数完成", "控制在"),
+    *(f"完成{so}{whose}" for so in ("", "了") for whose in ("年度", "全年", "预定", "既定", "年初")),
+    *(f"超过{so}{whose}" for so in ("", "了") for whose in ("年初", "年度", "既定", "任务", "目标", "计划")),
+    *(f"{denied}{what}" for denied in ("没有", "未曾", "未", "没") for what in ("超", "突破")),
+)
 _BOUNDS_END = frozenset(word[-1] for word in (*_AT_MOST, *_PASSED))
 _BOUNDS_BEGIN = frozenset(word[0] for word in _WITHIN)
 _MOSTLY = ("大都", "大多", "多数", "基本", "一般", "普遍", "通常")
@@ -78,7 +83,7 @@ _PAIR = 2
 
 def find_thresholds(figures: Figures) -> Iterator[Computed]:
     """Every bound with the value that it is said of."""
-    for _, line, _ in figures.index.lines_with(*_SIGNS):
+    for _, line, _ in figures.index.lines_with(*_CLAIMS):
         for match in _CLAIMED.finditer(figures.text, line.start, line.end):
             yield from _claimed(figures, line, match)
     for reading in figures.readings:

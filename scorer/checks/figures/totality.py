@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-_FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "率")
+_FULL = expression(r"([^,;:。的\d]{2})率(?:达到?|为|均为|均达)?(?:100%|百分之百)", "100%", "百分之百")
 _ONE_EACH = expression(
-    r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})"
+    r"“?(?:一[^\d一,。]{1,3}一([^\d,。”]{1,4}))”?[^,。;]{0,12}?(出具|制作|形成|编制|制发|发放|建立|提出)([^,;。\d]{2,14})",
+    *("出具", "制作", "形成", "编制", "制发", "发放", "建立", "提出"),
 )
 _ALIKE = 2  # pairs of characters that what is said of all and what is counted have in common
 _MOST_LEFT = 1  # characters of the counted that were not told of all
@@ -66,7 +67,7 @@ def _told_of_all(figures: Figures, line: Line, whole: Reading) -> Iterator[Compu
     if every is not None and _is_of_all(figures, whole, every[0]):
         deed = figures.text[every[1] : clause_end(figures.text, every[1], ",;:。")].removeprefix("已")[:_DEED]
         yield from _against(figures, whole, deed) if len(deed) >= _PAIR else ()
-        one = _ONE_EACH.search(figures.text, whole.end, high)
+        one = _ONE_EACH.search(figures.text[whole.end : high])
         if one is not None and any(char in one.group(3) for char in one.group(1)):
             yield from _one_each(figures, whole, one.group(2), one.group(3))
 

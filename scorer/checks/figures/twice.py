@@ -30,6 +30,7 @@ _BEGINNINGS = frozenset(word[0] for word in _DEFINITE)
 _ALL = ("均", "全部", "都", "悉数")
 _OF_ALL = frozenset("中均全都悉")
 _CENTRES = ("中心", "中央", "中小")  # 中 that is no place among others
+_EVERY = ("均", "全部", "都")
 _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
@@ -274,7 +275,7 @@ def _definite(figures: Figures, reading: Reading) -> tuple[str, str] | None:
         return label[:-1].rpartition("中")[2], behind[:every].removesuffix("已")  # 新增的16个工作站已全部
     if behind.startswith(_ALL) and "的" in label:
         return label.rpartition(",")[2].replace("的", ""), ""  # 年内印发的文件19件均
-    match = _ALL_OF.match(behind)
+    match = _ALL_OF.match(behind) if any(word in behind for word in _EVERY) else None
     whole = reading.quantity.lead == 0 or figures.text[reading.quantity.lead - 1] in ",;:。\n"
     if match is not None and whole and (not label or len(label) >= _LEAST_OWNER):
         return label, match.group(1)  # 县复议局10名工作人员均
