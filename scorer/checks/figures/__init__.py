@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _relations(figures: Figures) -> Iterator[Find]:
     """The relations that a report may tell."""
     for name, may_tell in RELATIONS.items():
-        if may_tell is None or may_tell(figures):
+        if may_tell(figures):
             module = f"{__name__}.{name}"
             __import__(module)  # importlib itself takes a while to load
             yield cast("Find", getattr(sys.modules[module], f"find_{name}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings_again import POINTING, again
+from scorer.checks.figures.beginnings_counts import POINTING, again
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum, slipped
 from scorer.statements.numerals import plain

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scorer.statements.numerals import MANY
 from scorer.statements.quantities import POINTS, RATE, TIMES
-from scorer.statements.readings import AMONG, BESIDE, FROM, LAST, MOVED, OPENING, TO, Figures, Reading
+from scorer.statements.readings import LAST, MOVED, TO, Figures, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,44 +190,6 @@ def joined(figures: Figures) -> Iterator[int]:
             yield start
 
 
-# —— stocks ——
-
-
-def stocks(figures: Figures) -> Iterator[Line]:
-    """A sentence of three counts or more with a from and a to, what was there at first, or those who were away."""
-    away = figures.mask(("figure-ought",)) if figures.tells("figure-vote-away") else 0
-    told = {reading.sentence: reading.unit for reading in figures.index.tie[TO] if reading.counts}
-    for number, line, _ in figures.index.lines_with("年初", "期初", "年末", "年底"):
-        for opening in line.readings[_PAIR:]:
-            if opening.counts and any(word in opening.label for word in ("年初", "期初", "年末", "年底")):
-                told[number] = opening.unit
-    for number, line in enumerate(figures.lines):
-        alike = sum(reading.unit == told[number] for reading in line.readings) if number in told else 0
-        if len(line.readings) > _PAIR and (alike > _PAIR or figures.told[number] & away):
-            yield line
-
-
-NEAR_NONE = 16  # characters around what is carried over in which it may be said that there was none
-_NONE = ("无", "没", "未有", "不含", "不包括", "不存在", "零", "为0", "全部", "均已", "清")
-ONCE = ("只计", "只算", "只统", "不重", "未重复", "无重复", "没重复")
-DUE = ("应发", "应退", "应付", "应缴", "应还", "应补", "应予", "应返", "欠", "核定")
-
-
-def none_left(figures: Figures) -> Iterator[tuple[int, int]]:
-    """What is carried over from the year before, where it may be said that there was none."""
-    for start, end in figures.scan.spans("figure-told-none-left"):
-        said = figures.text[max(0, start - NEAR_NONE) : end + NEAR_NONE]
-        if any(word in said for word in _NONE):
-            yield start, end
-
-
-def due(figures: Figures) -> Iterator[Line]:
-    """A sentence of what was due and what was paid of it."""
-    for _, line, said in figures.index.lines_with(*DUE):
-        if len(line.readings) >= _PAIR and ("实" in said or "已" in said):
-            yield line
-
-
 # —— lists ——
 
 TOLD_APART = ("明细", "具体", "分类", "分项", "详细", "构成", "分布", "组成", "如下")
@@ -297,58 +259,66 @@ def trends(figures: Figures) -> Iterator[int]:
 
 
 EXTREMES = (*("最" + degree for degree in "长久慢多高大晚迟贵短低少小差"), "不等")
-COMPOSED = ("组成", "构成")
-THEREBY = ("据此", "按此", "照此", "依此", "由此", "以此")
-LOTS = ("首批", "首期", "首轮", "第一批", "第一期", "第一轮", "第一阶段", "头批")
-POINTING = ("以上", "上述", "这几", "这些")
-_SUMMED = ("累计", "共", "总", "合计")
-_YEARS = ("两年", "二年", "三年", "四年", "五年", "20")
-
-
-def of_years(figures: Figures) -> Iterator[Reading]:
-    """The counts that several years are told to have come to: 三年累计投入|5100万元."""
-    for _, line, _ in figures.index.lines_with("年"):
-        for whole in line.readings:
-            label = whole.label if whole.counts and whole.tie not in BESIDE else ""
-            if "年" in label and any(word in label for word in _SUMMED) and any(word in label for word in _YEARS):
-                yield whole
-
-
-def composed(figures: Figures) -> Iterator[object]:
-    """Anything that is told to consist of others."""
-    lines_with = figures.index.lines_with
-    yield from (line for _, line, _ in lines_with(*COMPOSED, *THEREBY, *LOTS) if len(line.readings) > _PAIR)
-    pointing = (reading for _, line, _ in lines_with(*POINTING) for reading in line.readings[_PAIR:])
-    yield from (reading for reading in pointing if reading.label.startswith(POINTING))
-    yield from (reading for reading in figures.index.stage[OPENING] if reading.tie == AMONG)
-    yield from of_years(figures)
-    yield from (line for _, line, said in lines_with("各") if "季" in said)
-
-
-STOCK_SIGNS = (
-    "年初", "期初", "月初", "季初", "上年", "去年", "上一年", "上期", "上季", "上月", "往年", "原有", "原存",
-)  # fmt: skip
-_NO_STOCK = (
-    *("比", "较", "同期", "增长", "下降", "平均", "人均", "应", "计划", "目标", "累计", "预算"),
-    *("含", "包括", "其中", "连同", "加上", "算上", "由", "计入"),
-)
-
-
-def flows(figures: Figures) -> Iterator[Reading]:
-    """The counts that may be of what was there at first."""
-    for _, line, _ in figures.index.lines_with(*STOCK_SIGNS):
-        yield from (reading for reading in line.readings if reading.counts and is_told_at_first(figures, reading))
-
-
-def is_told_at_first(figures: Figures, reading: Reading) -> bool:
-    """Whether the clause of a reading is of another time, and neither compares nor includes it."""
-    if reading.tie in (FROM, TO, MOVED) or reading.quantity.paren >= 0:
-        return False
-    said = clause(figures, reading)
-    return any(sign in said for sign in STOCK_SIGNS) and not any(word in said for word in _NO_STOCK)
 
 
 def clause(figures: Figures, reading: Reading, stops: str = ",;:、") -> str:
     """The words of a reading since the last stop or the quantity before."""
     said = figures.ahead(reading)
     return said[max(said.rfind(stop) for stop in stops) + 1 :]
+
+
+# —— times ——
+
+WHICH_YEAR = ("之年", "年头", "末年", "最后一年", *(f"第{number}年" for number in "一二三四五"))
+BEGAN = "自20"
+GOES_ON = (
+    *("连续", "运行", "历时", "走过", "实施", "已满", "持续", "届满", "施行", "坚持", "成立", "开展", "进入", "迎来"),
+    *("挂牌", "创办", "设立", "颁布", "出台", "建立", "启用"),
+)
+_YEAR_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
+_TO_YEARS = 12  # characters from such a word to the end of its number, and from 其中 to its month
+
+
+def lengths_of_years(text: str) -> Iterator[int]:
+    """Where a number of years ends that may be told of what goes on: 已运行八|年, 实施五周|年."""
+    at = text.find("年")
+    while at >= 0:
+        begin = at - 1 if text[at - 1 : at] in ("个", "周") else at
+        number = text[max(0, begin - 4) : begin]
+        told = number[-1:] in _YEAR_NUMERALS and not number.isdigit()
+        if told and any(word in text[max(0, begin - _TO_YEARS) : begin] for word in GOES_ON):
+            yield at
+        at = text.find("年", at + 1)
+
+
+def months_among(text: str) -> Iterator[int]:
+    """Where 其中 stands before a month."""
+    at = text.find("其中")
+    while at >= 0:
+        if "月" in text[at : at + _TO_YEARS]:
+            yield at
+        at = text.find("其中", at + 1)
+
+
+SPANS_OF_YEARS = tuple(sign + century for sign in "至到—-~(（" for century in ("19", "20"))
+
+
+POINTS_BACK = ("上述这", "以上这", "上述", "以上", "前述", "这", "该", "共", "共计", "合计", "一共", "总共")
+_BEFORE_NUMBER = frozenset((",", *(word[-1] for word in POINTS_BACK)))
+_HEAD, _REACH = 5, 200
+
+
+def names_before(figures: Figures) -> Iterator[tuple[int, int, str]]:
+    """A number at the beginning of a clause, the comma before it and words between that point back, behind names."""
+    text = figures.text
+    for start in figures.numerals:
+        if text[start - 1 : start] not in _BEFORE_NUMBER:
+            continue
+        pointing = next((word for word in POINTS_BACK if text.endswith(word, max(0, start - _HEAD), start)), "")
+        end = start - len(pointing) - 1
+        if (
+            end > 0
+            and text[end] == ","
+            and (text[end - 1] in "》”" or text.rfind("、", max(0, end - _REACH), end) >= 0)
+        ):
+            yield start, end, pointing

@@ -86,6 +86,7 @@ RANGED_BEHIND = ("之间", "不等")
 FEWEST = ("最少的", "最低的", "至少的")
 MOST_OF_MONTHS = ("最多的是", "最高的是", "最多的为")
 TIMES = {"次": ("次", "场", "回"), "回": ("回", "次", "人次"), "天": ("天", "次"), "场": ("场", "次")}
+_MOST = 60  # quantities on each side
 _NEAR = 240  # characters on each side in which what all have is told
 _ON = 2
 _MONTH_AHEAD = 16
@@ -120,11 +121,11 @@ def _is_told_again(figures: Figures, number: int, reading: Reading) -> bool:
     """Whether a count of the same stands in the sentences around."""
     others = (*TIMES.get(reading.unit, ()), reading.unit)
     persons = reading.unit in PERSONS or reading.unit == "人次"
-    for line in figures.lines[max(0, number - _ON) : number + _ON + 1]:
-        for other in line.readings:
-            same = other.unit in others or (persons and (other.unit in PERSONS or other.unit == "人次"))
-            if same and other.at != reading.at and abs(other.start - reading.start) <= 2 * _NEAR:
-                return True
+    for other in figures.readings[max(0, reading.at - _MOST) : reading.at + _MOST + 1]:
+        same = other.unit in others or (persons and (other.unit in PERSONS or other.unit == "人次"))
+        near = abs(other.sentence - number) <= _ON and abs(other.start - reading.start) <= 2 * _NEAR
+        if same and near and other.at != reading.at:
+            return True
     return False
 
 
@@ -141,6 +142,7 @@ EACH_HAS_ONE = (
     *("没有合署", "无合署", "没有派出", "没有空白", "无空白", "全覆盖", "不落", "一个不少", "互不兼任", "都挂", "均已"),
     *("全部", "无一遗漏", "无遗漏", "没有人缺", "一个不缺", "无缺漏"),
 )
+_LONGEST = 400  # characters of a sentence
 _AT_FIRST, _REACH = ("起步", "打底", "以上", "底线", "起"), 24
 
 _ONE_FOR = frozenset("村镇乡校所县案户居社部局站队街件")
@@ -167,8 +169,11 @@ def one_at_first(text: str) -> Iterator[int]:
 def one_of_all(text: str) -> Iterator[int]:
     """Where one for each is told, and in the same sentence or the next that all have it."""
     for at in one_for_one(text):
-        high = text.find("。", text.find("。", at) + 1)
-        said = text[text.rfind("。", 0, at) + 1 : high if high > at else len(text)]
+        low, most = max(0, at - _LONGEST), min(len(text), at + 2 * _LONGEST)
+        low = max(low, text.rfind("。", low, at) + 1)
+        first = text.find("。", at, most)
+        high = text.find("。", first + 1, most) if first >= 0 else -1
+        said = text[low : high if high >= 0 else most]
         if any(word in said for word in EACH_HAS_ONE):
             yield at
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import COMPOSED, LOTS, POINTING, THEREBY, of_years
+from scorer.checks.figures.beginnings_counts import COMPOSED, LOTS, POINTING_BACK, THEREBY, of_years
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -58,7 +58,7 @@ def find_composed(figures: Figures) -> Iterator[Computed]:
                     yield from _consists(figures, line.readings[: at + 1])
     for whole in of_years(figures):
         yield from _of_years(figures, whole)
-    for _, line, _ in figures.index.lines_with(*POINTING):
+    for _, line, _ in figures.index.lines_with(*POINTING_BACK):
         for total in line.readings[_PAIR:]:
             if _POINTS_BACK.match(total.label) is not None:
                 yield from _pointed(figures, total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import names_before
 from scorer.checks.figures.lists import Listed, count_at, judged
 from scorer.text.expressions import expression
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from scorer.checks.figures.verdicts import Computed
     from scorer.statements.readings import Figures
 
-_POINTING = ("上述这", "以上这", "上述", "以上", "前述", "这", "该", "共", "共计", "合计", "一共", "总共")
-_BEFORE = frozenset((",", *(word[-1] for word in _POINTING)))
 _THESE = ("这", "该", "述", "上")  # with which words end that point at what was named
 _TITLE = expression(r"《[^《》\n]{2,50}》")
 _TITLES = expression(r"(?:《[^《》\n]{2,50}》(?:、|和|及|与|以及)?){2,12}$")
@@ -33,19 +32,14 @@ _FEWEST, _REACH, _HEAD, _NEXT = 3, 200, 5, 12
 def find_counted(figures: Figures) -> Iterator[Computed]:
     """Every number at the beginning of a clause that may count the names of the clause before."""
     text = figures.text
-    for start in figures.numerals:
-        if text[start - 1 : start] not in _BEFORE:
+    for start, end, pointing in names_before(figures):
+        count = count_at(text, start)
+        listed = _named(text, end, pointing, count) if count is not None else None
+        if count is None or listed is None or listed.others:
             continue
-        pointing = next((word for word in _POINTING if text.endswith(word, max(0, start - _HEAD), start)), "")
-        end = start - len(pointing) - 1
-        if end > 0 and text[end] == ",":
-            count = count_at(text, start)
-            listed = _named(text, end, pointing, count) if count is not None else None
-            if count is None or listed is None or listed.others:
-                continue
-            some = count.value > listed.most or any(word in text[start : start + _NEXT] for word in _SOME)
-            if pointing[-1:] in _THESE or not some:
-                yield from judged(figures, listed, count, behind=False)
+        some = count.value > listed.most or any(word in text[start : start + _NEXT] for word in _SOME)
+        if pointing[-1:] in _THESE or not some:
+            yield from judged(figures, listed, count, behind=False)
 
 
 def _named(text: str, end: int, pointing: str, count: Count) -> Listed | None:

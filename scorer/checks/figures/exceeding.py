@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import NEAR_NONE, ONCE, due, none_left
+from scorer.checks.figures.beginnings_counts import NEAR_NONE, ONCE, due, none_left
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, exceeds, numbers, summed
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING, REST, TO

@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import STOCK_SIGNS, clause, flows, is_told_at_first
+from scorer.checks.figures.beginnings import clause
+from scorer.checks.figures.beginnings_counts import STOCK_SIGNS, flows, is_told_at_first
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, admitted, role_of, tells_a_deed
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import scorer.checks.figures.beginnings as beginnings
-import scorer.checks.figures.beginnings_again as counts
+import scorer.checks.figures.beginnings_counts as counts
 import scorer.checks.figures.beginnings_each as each
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
@@ -128,7 +128,7 @@ def _has_moments_or_years(figures: Figures) -> bool:
 
 
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
-RELATIONS: Mapping[str, Gate | None] = {
+RELATIONS: Mapping[str, Gate] = {
     "rates": _tells(kinds=(RATE,)),
     "parts": _has_values,
     "bounds": _has_values,
@@ -139,17 +139,21 @@ RELATIONS: Mapping[str, Gate | None] = {
     "leasts": _has_values,
     "differences": _tells(ties=(MOVED,), kinds=(POINTS, TIMES, RATE)),
     "ratios": _has_ratio,
-    "lists": None,
+    "lists": _holds("、", "》"),
     "formulas": _either(_begins(beginnings.one_each), _in_text(beginnings.formulas)),
-    "dates": None,
+    "dates": _holds("月", "小时", "分钟", *beginnings.SPANS_OF_YEARS),
     "tables": _has_rows,
     "twice": _has_values,
     "ranks": _in_text(beginnings.ranked),
     "sums": _has_values,
     "orders": _has_values,
-    "terms": None,
+    "terms": _either(
+        _holds(beginnings.BEGAN, *beginnings.WHICH_YEAR),
+        _in_text(beginnings.lengths_of_years),
+        _in_text(beginnings.months_among),
+    ),
     "timeline": _has_moments,
-    "claims": None,
+    "claims": _tells(classes=("figure-claim-all", "figure-claim-each", "figure-claim-none", "figure-claim-weak")),
     "standings": _begins(beginnings.standings),
     "thresholds": _has_values,
     "ledger": _has_values,
@@ -174,20 +178,20 @@ RELATIONS: Mapping[str, Gate | None] = {
     "totality": _begins(counts.totality),
     "namings": _holds("、"),
     "kinds": _begins(beginnings.of_kinds),
-    "stocks": _begins(beginnings.stocks),
+    "stocks": _begins(counts.stocks),
     "selves": _begins(beginnings.selves),
     "opinions": _begins(beginnings.opinions),
-    "counted": None,
+    "counted": _begins(beginnings.names_before),
     "complete": _either(_begins(beginnings.for_several), _in_text(beginnings.led_to)),
     "again": _begins(counts.again),
     "rations": _in_text(each.rations),
     "joined": _begins(beginnings.joined),
-    "flows": _begins(beginnings.flows),
-    "composed": _begins(beginnings.composed),
+    "flows": _begins(counts.flows),
+    "composed": _begins(counts.composed),
     "groups": _begins(each.groups),
     "nested": _begins(counts.nested),
     "complements": _begins(beginnings.complements),
-    "exceeding": _either(_begins(beginnings.none_left), _begins(beginnings.due), _holds(*beginnings.ONCE)),
+    "exceeding": _either(_begins(counts.none_left), _begins(counts.due), _holds(*counts.ONCE)),
     "extremes": _lines_with(*beginnings.EXTREMES),
     "minima": _either(_begins(each.minima), _in_text(each.one_at_first)),
     "announced": _begins(beginnings.announced),

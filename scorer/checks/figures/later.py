@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings_again import (
+from scorer.checks.figures.beginnings_counts import (
     FURTHEST,
     LONGEST_KINDS,
     closed,

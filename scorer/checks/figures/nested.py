@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings_again import HALVES, nested, without_lead
+from scorer.checks.figures.beginnings_counts import HALVES, nested, without_lead
 from scorer.checks.figures.parts import parallel
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, adds_up, exceeds, numbers, summed
 from scorer.statements.numerals import EXACT

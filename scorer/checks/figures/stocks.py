@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import stocks
+from scorer.checks.figures.beginnings_counts import stocks
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, role_of
 from scorer.checks.figures.verdicts import (
     CONSISTENT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import BEGAN, GOES_ON, WHICH_YEAR, lengths_of_years, months_among
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
@@ -23,23 +24,16 @@ _ORDINAL = expression(
     r"[^。;\d]{0,12}?(?:第([一二三四五])(?:个年头|年)|(开局|起步|启动)之?年|(收官|收尾|最后一|末)之?年)"
 )
 _WHICH = expression(  # with which one of them ends
-    r"第[一二三四五](?:个年头|年)|(?:[开起启收末最][局步动官尾后]?之|末|最后一)年",
-    "之年", "年头", "末年", "最后一年", *(f"第{number}年" for number in "一二三四五"),
-)  # fmt: skip
-_GOES_ON = (
-    *("连续", "运行", "历时", "走过", "实施", "已满", "持续", "届满", "施行", "坚持", "成立", "开展", "进入", "迎来"),
-    *("挂牌", "创办", "设立", "颁布", "出台", "建立", "启用"),
+    r"第[一二三四五](?:个年头|年)|(?:[开起启收末最][局步动官尾后]?之|末|最后一)年", *WHICH_YEAR
 )
-_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
-_BEFORE = 12  # characters from such a word to the end of its number, and from 其中 to its month
 _SINCE = expression(
-    rf"(20\d\d)年(?!度?至|度?到|-|—)[^。;]{{0,60}}?(?:{'|'.join(_GOES_ON)})(?:了|满|已|近)?"
+    rf"(20\d\d)年(?!度?至|度?到|-|—)[^。;]{{0,60}}?(?:{'|'.join(GOES_ON)})(?:了|满|已|近)?"
     r"(第)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个年头|周年|个年度|年)(?!度|内|级|期|前|以上|行动|规划|来|间)"
 )
 _BEGAN = expression(
     r"自(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?起?(?:正式)?(?:实施|施行|启动|执行|推行)",
-    "自20",
-)  # fmt: skip
+    BEGAN,
+)
 _WEIGHED = expression(
     r"[^。\n]{0,30}[。;,](?:到|于|至)?(20\d\d)年(?:(1[0-2]|[1-9])月)?(?:\d{1,2}日)?(?:底|末)?,?"
     r"([^。\n]{0,40}?(?:中期|后评估|实施情况|实施满|评估|总结验收|终期|届满|期满|收官))"
@@ -66,10 +60,10 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
         match = _ORDINAL.search(text, _begin(text, which.start()), which.end())
         if match is not None:
             yield from _ordinal(match, text[_begin(text, match.start()) : match.start()])
-    if next(_lengths(text), None) is not None:
+    if next(lengths_of_years(text), None) is not None:
         yield from _since(text)
     yield from _before_term(text)
-    for among in (match for at in _months(text) if (match := _AMONG.match(text, at)) is not None):
+    for among in (match for at in months_among(text) if (match := _AMONG.match(text, at)) is not None):
         until = _UNTIL.search(text, _begin(text, among.start()), among.start())
         if until is not None:
             end = int(until.group(1)) if until.group(1) else _ENDS[until.group(2)]
@@ -77,27 +71,6 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
             verdict = CONSISTENT if month <= end else INCONSISTENT
             shown = f"{month} {'≤' if month <= end else '>'} {end}"
             yield Computed(until.start(), among.end(), "span", verdict, shown, True)
-
-
-def _lengths(text: str) -> Iterator[int]:
-    """Where a number of years ends that may be told of what goes on: 已运行八|年, 实施五周|年."""
-    at = text.find("年")
-    while at >= 0:
-        begin = at - 1 if text[at - 1 : at] in ("个", "周") else at
-        number = text[max(0, begin - 4) : begin]
-        told = number[-1:] in _NUMERALS and not number.isdigit()
-        if told and any(word in text[max(0, begin - _BEFORE) : begin] for word in _GOES_ON):
-            yield at
-        at = text.find("年", at + 1)
-
-
-def _months(text: str) -> Iterator[int]:
-    """Where 其中 stands before a month."""
-    at = text.find("其中")
-    while at >= 0:
-        if "月" in text[at : at + _BEFORE]:
-            yield at
-        at = text.find("其中", at + 1)
 
 
 def _since(text: str) -> Iterator[Computed]:

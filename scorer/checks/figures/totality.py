@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings_again import PAPERS, totality
+from scorer.checks.figures.beginnings_counts import PAPERS, totality
 from scorer.checks.figures.quantifiers import clause_end, left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, computed, numbers
 from scorer.statements.numerals import EXACT, plain

@@ -1,4 +1,4 @@
-"""Where the relations begin that are of a count told again, or of some of what was counted: again, later, nested, …
+"""Where the relations begin that are of counts and others of them: told again, some of them, what came and went.
 
 Most of them ask first what numbers answer: of two counts of one unit the later is more, or one is the other slipped.
 """
@@ -8,12 +8,25 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import none_left
+from scorer.checks.figures.beginnings import clause
 from scorer.checks.figures.verdicts import slipped
 from scorer.statements.figure_words import bare
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import COUNT
-from scorer.statements.readings import AMONG, BESIDE, DONE, INTAKE, REST, SUM, Figures, Reading
+from scorer.statements.readings import (
+    AMONG,
+    BESIDE,
+    DONE,
+    FROM,
+    INTAKE,
+    MOVED,
+    OPENING,
+    REST,
+    SUM,
+    TO,
+    Figures,
+    Reading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +52,7 @@ def again(figures: Figures) -> Iterator[Reading]:
             continue
         earlier = told.setdefault((reading.unit, len(str(value))), [])
         if len(reading.around) >= _NOUN:
-            near = [r for r in earlier if reading.at - r.at <= _BACK and r.sentence < reading.sentence]
+            near = [r for r in earlier[-_BACK:] if reading.at - r.at <= _BACK and r.sentence < reading.sentence]
             others = [r for r in near if r.quantity.number.value != value and _shares_words(r, reading)]
             pointed = reading.label.startswith(POINTING)
             if pointed or any(slipped(r.quantity.number.value, value) for r in others):
@@ -220,3 +233,92 @@ def _stretches(figures: Figures, line: Line) -> Iterator[tuple[Sequence[Reading]
             found, start = [], at + 1
         found.append(two)
     yield found, start
+
+
+# —— what there was, came and went ——
+
+
+def stocks(figures: Figures) -> Iterator[Line]:
+    """A sentence of three counts or more with a from and a to, what was there at first, or those who were away."""
+    away = figures.mask(("figure-ought",)) if figures.tells("figure-vote-away") else 0
+    told = {reading.sentence: reading.unit for reading in figures.index.tie[TO] if reading.counts}
+    for number, line, _ in figures.index.lines_with("年初", "期初", "年末", "年底"):
+        for opening in line.readings[_PAIR:]:
+            if opening.counts and any(word in opening.label for word in ("年初", "期初", "年末", "年底")):
+                told[number] = opening.unit
+    for number, line in enumerate(figures.lines):
+        alike = sum(reading.unit == told[number] for reading in line.readings) if number in told else 0
+        if len(line.readings) > _PAIR and (alike > _PAIR or figures.told[number] & away):
+            yield line
+
+
+NEAR_NONE = 16  # characters around what is carried over in which it may be said that there was none
+_NONE = ("无", "没", "未有", "不含", "不包括", "不存在", "零", "为0", "全部", "均已", "清")
+ONCE = ("只计", "只算", "只统", "不重", "未重复", "无重复", "没重复")
+DUE = ("应发", "应退", "应付", "应缴", "应还", "应补", "应予", "应返", "欠", "核定")
+
+
+def none_left(figures: Figures) -> Iterator[tuple[int, int]]:
+    """What is carried over from the year before, where it may be said that there was none."""
+    for start, end in figures.scan.spans("figure-told-none-left"):
+        said = figures.text[max(0, start - NEAR_NONE) : end + NEAR_NONE]
+        if any(word in said for word in _NONE):
+            yield start, end
+
+
+def due(figures: Figures) -> Iterator[Line]:
+    """A sentence of what was due and what was paid of it."""
+    for _, line, said in figures.index.lines_with(*DUE):
+        if len(line.readings) >= _PAIR and ("实" in said or "已" in said):
+            yield line
+
+
+COMPOSED = ("组成", "构成")
+THEREBY = ("据此", "按此", "照此", "依此", "由此", "以此")
+LOTS = ("首批", "首期", "首轮", "第一批", "第一期", "第一轮", "第一阶段", "头批")
+POINTING_BACK = ("以上", "上述", "这几", "这些")
+_SUMMED = ("累计", "共", "总", "合计")
+_YEARS = ("两年", "二年", "三年", "四年", "五年", "20")
+
+
+def of_years(figures: Figures) -> Iterator[Reading]:
+    """The counts that several years are told to have come to: 三年累计投入|5100万元."""
+    for _, line, _ in figures.index.lines_with("年"):
+        for whole in line.readings:
+            label = whole.label if whole.counts and whole.tie not in BESIDE else ""
+            if "年" in label and any(word in label for word in _SUMMED) and any(word in label for word in _YEARS):
+                yield whole
+
+
+def composed(figures: Figures) -> Iterator[object]:
+    """Anything that is told to consist of others."""
+    lines_with = figures.index.lines_with
+    yield from (line for _, line, _ in lines_with(*COMPOSED, *THEREBY, *LOTS) if len(line.readings) > _PAIR)
+    pointing = (reading for _, line, _ in lines_with(*POINTING_BACK) for reading in line.readings[_PAIR:])
+    yield from (reading for reading in pointing if reading.label.startswith(POINTING_BACK))
+    yield from (reading for reading in figures.index.stage[OPENING] if reading.tie == AMONG)
+    yield from of_years(figures)
+    yield from (line for _, line, said in lines_with("各") if "季" in said)
+
+
+STOCK_SIGNS = (
+    "年初", "期初", "月初", "季初", "上年", "去年", "上一年", "上期", "上季", "上月", "往年", "原有", "原存",
+)  # fmt: skip
+_NO_STOCK = (
+    *("比", "较", "同期", "增长", "下降", "平均", "人均", "应", "计划", "目标", "累计", "预算"),
+    *("含", "包括", "其中", "连同", "加上", "算上", "由", "计入"),
+)
+
+
+def flows(figures: Figures) -> Iterator[Reading]:
+    """The counts that may be of what was there at first."""
+    for _, line, _ in figures.index.lines_with(*STOCK_SIGNS):
+        yield from (reading for reading in line.readings if reading.counts and is_told_at_first(figures, reading))
+
+
+def is_told_at_first(figures: Figures, reading: Reading) -> bool:
+    """Whether the clause of a reading is of another time, and neither compares nor includes it."""
+    if reading.tie in (FROM, TO, MOVED) or reading.quantity.paren >= 0:
+        return False
+    said = clause(figures, reading)
+    return any(sign in said for sign in STOCK_SIGNS) and not any(word in said for word in _NO_STOCK)
