@@ -316,9 +316,6 @@ def names_before(figures: Figures) -> Iterator[tuple[int, int, str]]:
             continue
         pointing = next((word for word in POINTS_BACK if text.endswith(word, max(0, start - _HEAD), start)), "")
         end = start - len(pointing) - 1
-        if (
-            end > 0
-            and text[end] == ","
-            and (text[end - 1] in "》”" or text.rfind("、", max(0, end - _REACH), end) >= 0)
-        ):
+        before = text[max(0, end - _REACH) : end] if end > 0 and text[end] == "," else ""
+        if before.endswith("》") or "、" in before or "”“" in before:
             yield start, end, pointing
