@@ -5,10 +5,11 @@ A check starts from the few readings, or the few sentences, that it is of.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from scorer.statements.quantities import Quantity
+from scorer.text.expressions import any_of
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -69,23 +70,20 @@ class Index:
         """The sentences that hold one of some signs: their number, they themselves, their words."""
         known = self._with.get(signs)
         if known is None:
-            numbers = sorted({number for sign in signs for number in self._holding(sign)})
+            numbers = sorted(self._numbers(any_of(*signs).starts(self._text)))
             told = [(number, self._lines[number]) for number in numbers]
             known = self._with[signs] = [(number, line, self._text[line.start : line.end]) for number, line in told]
         return known
 
-    def _holding(self, sign: str) -> Iterator[int]:
-        """The numbers of the sentences that hold a sign."""
-        text, lines = self._text, self._lines
-        at = text.find(sign)
-        while at >= 0:
-            number = bisect_right(self._starts, at) - 1
-            if number >= 0 and at < lines[number].end:
-                if at + len(sign) <= lines[number].end:
-                    yield number
-                at = lines[number].end
-            elif number + 1 < len(lines):
-                at = lines[number + 1].start
-            else:
-                return
-            at = text.find(sign, at)
+    def _numbers(self, starts: Iterable[int]) -> Set[int]:
+        """The numbers of the sentences in which some offsets lie."""
+        found: set[int] = set()
+        low = high = 0  # of the sentence of the offset before
+        for at in starts:
+            if not low <= at < high:
+                number = bisect_right(self._starts, at) - 1
+                line = self._lines[number]
+                if number >= 0 and at < line.end:
+                    low, high = line.start, line.end
+                    found.add(number)
+        return found

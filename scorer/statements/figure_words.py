@@ -75,6 +75,7 @@ class Vocabulary:
             whole, _, part = pair.partition("/")
             for verb in whole.split("|"):
                 self.subset_of.setdefault(verb, []).extend(part.split("|"))
+        self._subset_verbs = _by_first(self.subset_of)
         self.claim_spared = self.longest("figure-claim-spared")
         self.claim_not = self.characters("figure-claim-not")
         self.claim_bad = self.longest("figure-claim-bad")
@@ -104,6 +105,12 @@ class Vocabulary:
         self.set_bounds = (*self.tasks, *self.longest("figure-told-limit"))
         self._same: dict[tuple[str, str], bool] = {}
         self._alike: dict[tuple[str, str], bool] = {}
+
+    def subset_verbs(self, words: str) -> list[str]:
+        """The verbs in some words of which there are verbs for some of what they are done with."""
+        begun = self._subset_verbs
+        held = {verb for at, char in enumerate(words) for verb in begun.get(char, ()) if words.startswith(verb, at)}
+        return [verb for verb in self.subset_of if verb in held] if held else []
 
     def without_idle(self, words: str) -> str:
         """Some words without those that say nothing of a deed, 已, 的, 情形, and without digits."""

@@ -6,6 +6,7 @@ before it (其中, 上年, 由…到, 其余) and its period. Lists are the item
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
+from typing import Any
 
 from scorer.statements.figure_index import Index
 from scorer.statements.figure_index import Line as Line
@@ -80,6 +81,7 @@ class Figures:
         self.index = Index(scan.text, self.lines, self.readings)
         self._starts = [line.start for line in self.lines]
         self._saying: dict[str, Set[int]] = {}
+        self.begun: dict[object, list[Any]] = {}  # what relations begin from, by the function that finds it
         self._reaches = reaches(scan.text, told)
         self.wholes = self._wholes()
 

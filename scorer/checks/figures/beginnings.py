@@ -7,18 +7,31 @@ asks what is quick to ask – what the readings were sorted by, single signs, nu
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scorer.statements.numerals import MANY
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import LAST, MOVED, TO, Figures, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scorer.statements.figure_index import Line
 
 _PAIR = 2
+_Found = TypeVar("_Found")
+
+
+def once(begin: Callable[[Figures], Iterator[_Found]]) -> Callable[[Figures], Sequence[_Found]]:
+    """A beginning that is looked for once a report, for its gate and its relation."""
+
+    def found(figures: Figures) -> Sequence[_Found]:
+        known = figures.begun.get(begin)
+        if known is None:
+            known = figures.begun[begin] = list(begin(figures))
+        return known
+
+    return found
 
 
 # —— places in a ranking ——
@@ -66,6 +79,7 @@ _PAST = ("上年", "上一年")  # with which nothing of this year can be one
 _LONGEST_PERIOD = 10
 
 
+@once
 def selves(figures: Figures) -> Iterator[int]:
     """Where a period begins with which something is compared, 比|2024年, and which is not told to be over."""
     text = figures.text
@@ -83,6 +97,7 @@ ORDERED = ("前三", "前四", "前五", "前3", "前4", "前5", "到低", "到�
 THAN = tuple(how + what for how in "更为要略" for what in "多高少低")
 
 
+@once
 def standings(figures: Figures) -> Iterator[tuple[int, Line]]:
     """A sentence with two values or more that says who has most, or who has more than whom."""
     superlative = {number for role in CLAIMED_PLACES for number in figures.saying(role)}
@@ -95,6 +110,7 @@ def standings(figures: Figures) -> Iterator[tuple[int, Line]]:
             yield number, line
 
 
+@once
 def announced(figures: Figures) -> Iterator[Reading]:
     """A change with two values of one unit directly behind it of which the times are told."""
     index, every = figures.index, figures.readings
@@ -112,6 +128,7 @@ def announced(figures: Figures) -> Iterator[Reading]:
 DISCONTENT = ("不满意", "不太满意", "不够满意", "不认可", "不太认可", "不满")
 
 
+@once
 def opinions(figures: Figures) -> Iterator[Reading]:
     """The rates of a report that tells of some who are not content."""
     if any(word in figures.text for word in DISCONTENT):
@@ -122,6 +139,7 @@ _OPPOSED = frozenset("逾超延迟未没不无非败尚仍")  # of 逾期, 未�
 _OF_ALL = frozenset("全均悉都")  # of 全部办结
 
 
+@once
 def complements(figures: Figures) -> Iterator[Reading]:
     """A rate of a name of its own behind two counts of one unit, and nothing else before it in its sentence."""
     for rate in figures.index.kind[RATE]:
@@ -153,6 +171,7 @@ def kinds_of(figures: Figures, two: Sequence[Reading]) -> Sequence[str]:
 GOOD = ("优良", "良好以上", "良好及以上", "优秀和良好")
 
 
+@once
 def of_kinds(figures: Figures) -> Iterator[Reading]:
     """A rate of the good ones, or a share behind two counts of one unit."""
     good = any(word in figures.text for word in GOOD)
@@ -180,6 +199,7 @@ def is_together(text: str, at: int) -> bool:
     return any(sign in head for sign in _SIGNS) and any(word in head for word in TOGETHER)
 
 
+@once
 def joined(figures: Figures) -> Iterator[int]:
     """Where a share may begin that several have together."""
     text = figures.text
@@ -206,12 +226,14 @@ def led_to(text: str) -> Iterator[int]:
         at = text.find(":", at) + 1
 
 
+@once
 def for_several(figures: Figures) -> Iterator[Reading]:
     """The counts that are told for each of some: 三镇各|2件."""
     yield from (reading for _, line, _ in figures.index.lines_with("各") for reading in line.readings
                 if reading.label.endswith("各"))  # fmt: skip
 
 
+@once
 def one_each(figures: Figures) -> Iterator[tuple[Reading, Reading]]:
     """One for each of some places, with the next count of the same: 各设1个联系点,4个联系点."""
     for _, line, _ in figures.index.lines_with("各"):
@@ -247,6 +269,7 @@ _DIRECTIONS = "|".join((RISES, FALLS, FORWARD, BACKWARD)).split("|")
 _FROM_TREND = 10  # characters from 逐年 to 走低
 
 
+@once
 def trends(figures: Figures) -> Iterator[int]:
     """Where something is told to go one way for a time, 逐年…走低, with two values in its sentence or beside it."""
     for start, end in figures.scan.spans("figure-told-trend"):
@@ -308,6 +331,7 @@ _BEFORE_NUMBER = frozenset((",", *(word[-1] for word in POINTS_BACK)))
 _HEAD, _REACH = 5, 200
 
 
+@once
 def names_before(figures: Figures) -> Iterator[tuple[int, int, str]]:
     """A number at the beginning of a clause, the comma before it and words between that point back, behind names."""
     text = figures.text

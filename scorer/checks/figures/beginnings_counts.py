@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import clause
+from scorer.checks.figures.beginnings import clause, once
 from scorer.checks.figures.verdicts import slipped
 from scorer.statements.figure_words import bare
 from scorer.statements.numerals import EXACT
@@ -43,6 +43,7 @@ _LEAST, _NOUN = 10, 4
 _BACK = 16  # quantities before one that are looked at
 
 
+@once
 def again(figures: Figures) -> Iterator[Reading]:
     """A count that points back, or that may be one of its unit in an earlier sentence with a digit wrong."""
     told: dict[tuple[str, int], list[Reading]] = {}  # by their unit and how many digits they have
@@ -51,10 +52,10 @@ def again(figures: Figures) -> Iterator[Reading]:
         if value < _LEAST:
             continue
         earlier = told.setdefault((reading.unit, len(str(value))), [])
-        if len(reading.around) >= _NOUN:
+        pointed = reading.label.startswith(POINTING)
+        if (earlier or pointed) and len(reading.label) + len(reading.behind) >= _NOUN:
             near = [r for r in earlier[-_BACK:] if reading.at - r.at <= _BACK and r.sentence < reading.sentence]
             others = [r for r in near if r.quantity.number.value != value and _shares_words(r, reading)]
-            pointed = reading.label.startswith(POINTING)
             if pointed or any(slipped(r.quantity.number.value, value) for r in others):
                 yield reading
         earlier.append(reading)
@@ -83,6 +84,7 @@ def is_more(whole: Reading, part: Reading, furthest: int) -> bool:
     return more and _HUNDRED * part.quantity.number.value <= furthest * whole.quantity.number.value
 
 
+@once
 def subsets(figures: Figures) -> Iterator[Reading]:
     """A count that is more than the last of its unit, in a sentence before."""
     last: dict[str, Reading] = {}
@@ -94,9 +96,10 @@ def subsets(figures: Figures) -> Iterator[Reading]:
                 yield part
 
 
+@once
 def closed(figures: Figures) -> Iterator[Reading]:
     """A count of what was closed, where it is told to be of what came in, or that nothing was left before."""
-    none_before = next(none_left(figures), None) is not None
+    none_before = bool(none_left(figures))
     came = {number for number in figures.saying("figure-told-came") if number >= 0}
     for done in figures.index.stage[DONE] if figures.index.stage[INTAKE] and (came or none_before) else ():
         plainly = done.counts and done.tie in ("", SUM) and done.quantity.paren < 0
@@ -104,6 +107,7 @@ def closed(figures: Figures) -> Iterator[Reading]:
             yield done
 
 
+@once
 def of_two_kinds(figures: Figures) -> Iterator[Reading]:
     """A count of bodies of two kinds."""
     nouns = tuple(figures.words.two_kinds)
@@ -115,6 +119,7 @@ def of_two_kinds(figures: Figures) -> Iterator[Reading]:
             yield both
 
 
+@once
 def narrowed(figures: Figures) -> Iterator[tuple[Reading, Reading]]:
     """A part and a count behind it that is more than it."""
     for at in sorted({reading.at for reading in figures.index.tie[AMONG]} | figures.wholes.keys()):
@@ -125,6 +130,7 @@ def narrowed(figures: Figures) -> Iterator[tuple[Reading, Reading]]:
                 yield whole, part
 
 
+@once
 def left_over(figures: Figures) -> Iterator[Reading]:
     """A count of what is left or kept, of which the last of its unit stands in a sentence before."""
     keeping = figures.words.words("figure-told-kept")
@@ -151,6 +157,7 @@ _ON, _SENTENCES = 6, 2
 _FROM_ALL, _DEED = 44, 60  # characters from a count to the end of the words for all of it, and of what is told of all
 
 
+@once
 def totality(figures: Figures) -> Iterator[tuple[Line, Reading]]:
     """A count in a sentence that tells of all, with a smaller one of the same, or of papers, in those behind it."""
     alike = figures.words.alike
@@ -192,6 +199,7 @@ LED = ("其中", "而", "在", "对", "上述", "这些", "这", "该", "另外"
 _HEAD = 26  # characters of a stretch before its first count
 
 
+@once
 def nested(figures: Figures) -> Iterator[tuple[Sequence[Reading], Reading, str]]:
     """A stretch of counts that begins with words of a count before: it, its first count, what leads to that."""
     for line in figures.lines:
@@ -238,6 +246,7 @@ def _stretches(figures: Figures, line: Line) -> Iterator[tuple[Sequence[Reading]
 # —— what there was, came and went ——
 
 
+@once
 def stocks(figures: Figures) -> Iterator[Line]:
     """A sentence of three counts or more with a from and a to, what was there at first, or those who were away."""
     away = figures.mask(("figure-ought",)) if figures.tells("figure-vote-away") else 0
@@ -258,6 +267,7 @@ ONCE = ("只计", "只算", "只统", "不重", "未重复", "无重复", "没�
 DUE = ("应发", "应退", "应付", "应缴", "应还", "应补", "应予", "应返", "欠", "核定")
 
 
+@once
 def none_left(figures: Figures) -> Iterator[tuple[int, int]]:
     """What is carried over from the year before, where it may be said that there was none."""
     for start, end in figures.scan.spans("figure-told-none-left"):
@@ -266,6 +276,7 @@ def none_left(figures: Figures) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@once
 def due(figures: Figures) -> Iterator[Line]:
     """A sentence of what was due and what was paid of it."""
     for _, line, said in figures.index.lines_with(*DUE):
@@ -281,6 +292,7 @@ _SUMMED = ("累计", "共", "总", "合计")
 _YEARS = ("两年", "二年", "三年", "四年", "五年", "20")
 
 
+@once
 def of_years(figures: Figures) -> Iterator[Reading]:
     """The counts that several years are told to have come to: 三年累计投入|5100万元."""
     for _, line, _ in figures.index.lines_with("年"):
@@ -310,6 +322,7 @@ _NO_STOCK = (
 )
 
 
+@once
 def flows(figures: Figures) -> Iterator[Reading]:
     """The counts that may be of what was there at first."""
     for _, line, _ in figures.index.lines_with(*STOCK_SIGNS):

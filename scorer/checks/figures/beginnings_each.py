@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import clause
+from scorer.checks.figures.beginnings import clause, once
 from scorer.statements.numerals import LEAST, MANY
 from scorer.statements.quantities import COUNT, DURATION
 from scorer.statements.readings import AMONG, BESIDE, FROM, TO, Figures, Reading
@@ -21,6 +21,7 @@ MONEY = "元"
 _CLAUSE = 48  # characters before what is told for each
 
 
+@once
 def quotas(figures: Figures) -> Iterator[Reading]:
     """A least or an amount of money for each, with a greater count of the same behind it."""
     for _, line, _ in figures.index.lines_with("每", "各"):
@@ -43,6 +44,7 @@ _LEASTS_BEHIND = ("以上", "及以上", "为底线", "为下限", "起步", "�
 _NEAREST = 8
 
 
+@once
 def minima(figures: Figures) -> Iterator[Reading]:
     """A least number with another count of the same in a sentence beside it."""
     lines = figures.lines
@@ -69,6 +71,7 @@ GROUP_SIGNS = ("组成", "各", "每", "任组长", "任主任", "任队长", "�
 MOST_TOLD = 9  # counts of a sentence of one group
 
 
+@once
 def groups(figures: Figures) -> Iterator[tuple[int, Line]]:
     """A sentence of people by their roles, with the count before it more than one of them."""
     for number, line, _ in figures.index.lines_with(*GROUP_SIGNS):
@@ -86,22 +89,27 @@ RANGED_BEHIND = ("之间", "不等")
 FEWEST = ("最少的", "最低的", "至少的")
 MOST_OF_MONTHS = ("最多的是", "最高的是", "最多的为")
 TIMES = {"次": ("次", "场", "回"), "回": ("回", "次", "人次"), "天": ("天", "次"), "场": ("场", "次")}
+_BOUND_BEHIND = frozenset("以之内下封不")  # with which 以上, 以内, 之间, 不等 begin
 _MOST = 60  # quantities on each side
 _NEAR = 240  # characters on each side in which what all have is told
 _ON = 2
 _MONTH_AHEAD = 16
 
 
+@once
 def limits(figures: Figures) -> Iterator[Reading]:
     """A bound or an amount for each, or the least or the most that any has, with another count of the same near by."""
-    for number, line, said in figures.index.lines_with("每", "单", *FEWEST, *MOST_OF_MONTHS, *TWINS):
-        extreme = any(word in said for word in (*FEWEST, *MOST_OF_MONTHS))
-        for reading in line.readings:
-            kind, tie = reading.quantity.kind, reading.tie
-            if kind not in (COUNT, DURATION) or tie in (AMONG, FROM, TO, *BESIDE) or reading.quantity.paren >= 0:
-                continue
-            if (extreme or _is_bound_for_each(figures, reading)) and _is_told_again(figures, number, reading):
-                yield reading
+    kind = figures.index.kind
+    bounded = figures.saying("figure-told-least") | figures.saying("figure-told-at-most")
+    extreme = {number for number, _, _ in figures.index.lines_with(*FEWEST, *MOST_OF_MONTHS)}
+    for reading in sorted([*kind[COUNT], *kind[DURATION]]):
+        number = reading.sentence
+        told = reading.unit == MONEY or number in bounded or number in extreme
+        told = told or reading.quantity.number.manner == LEAST or reading.behind[:1] in _BOUND_BEHIND
+        if not told or reading.tie in (AMONG, FROM, TO, *BESIDE) or reading.quantity.paren >= 0:
+            continue
+        if (number in extreme or _is_bound_for_each(figures, reading)) and _is_told_again(figures, number, reading):
+            yield reading
 
 
 def _is_bound_for_each(figures: Figures, reading: Reading) -> bool:
@@ -111,7 +119,7 @@ def _is_bound_for_each(figures: Figures, reading: Reading) -> bool:
     if reading.behind.startswith(RANGED_BEHIND) and reading.at:
         said = clause(figures, figures.readings[reading.at - 1], ",;:。\n") + said
     elif reading.unit != MONEY and reading.quantity.number.manner != LEAST:
-        behind = reading.behind.startswith(("以上", *words.within)) or said.endswith("限")
+        behind = reading.behind.startswith("以上") or reading.behind.startswith(words.within) or said.endswith("限")
         if not behind and not any(word in said for word in (*words.at_least, *words.at_most)):
             return False
     return "每" in said or "单" in said or any(word in said for word in TWINS)
@@ -129,6 +137,7 @@ def _is_told_again(figures: Figures, number: int, reading: Reading) -> bool:
     return False
 
 
+@once
 def one_at_least(figures: Figures) -> Iterator[tuple[int, Line]]:
     """A sentence that tells of at least one for each, 每村至少有一名."""
     for number, line, said in figures.index.lines_with("至少", "不少于", "最少"):

@@ -85,7 +85,7 @@ def _subsets(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed
         first, second = one.around, other.label or other.behind
         if not first or not second:
             continue
-        verbs = [verb for verb in figures.words.subset_of if verb in first]
+        verbs = figures.words.subset_verbs(first)
         pair = next(((verb, part) for verb in verbs for part in figures.words.subset_of[verb] if part in second), None)
         done = second[:1] in ("已", "实") or figures.said(other, "figure-actual")
         if pair is None and figures.said(one, "figure-ought") and done:

@@ -39,7 +39,7 @@ def find_complete(figures: Figures) -> Iterator[Computed]:
     """Every count whose parts are all told behind it, some of them as so many for each."""
     text = figures.text
     leads = [at for at in led_to(text) if _LED.search(text, max(0, at - LEAD), at) is not None]
-    each = next(for_several(figures), None) is not None
+    each = bool(for_several(figures))
     for whole in figures.index.kind[COUNT] if leads or each else ():
         if not _may_be_whole(whole):
             continue

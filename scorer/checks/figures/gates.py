@@ -16,7 +16,7 @@ from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Gate = Callable[[Figures], bool]
 
@@ -37,9 +37,9 @@ def _tells(*, kinds: tuple[str, ...] = (), ties: tuple[str, ...] = (), classes: 
     )
 
 
-def _begins(beginning: Callable[[Figures], Iterator[object]]) -> Gate:
+def _begins(beginning: Callable[[Figures], Iterable[object]]) -> Gate:
     """Whether there is anything that a relation begins from."""
-    return lambda figures: next(beginning(figures), None) is not None
+    return lambda figures: any(True for _ in beginning(figures))
 
 
 def _in_text(beginning: Callable[[str], Iterator[object]]) -> Gate:

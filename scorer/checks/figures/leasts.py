@@ -82,7 +82,10 @@ def _least(figures: Figures, least: Reading) -> Iterator[Computed]:
     at = least.at - line[0].at
     before = line[at - 1] if at else None
     low = max(figures.lines[least.sentence].start, least.start - _LONGEST, before.end if before is not None else 0)
-    clause = _BRACKETS.sub("", figures.text[low : least.start])
+    clause = figures.text[low : least.start]
+    if "每" not in clause and not any(word in clause for word in _ALL):
+        return
+    clause = _BRACKETS.sub("", clause) if "(" in clause else clause
     own_clause = clause.rpartition(",")[2].rpartition(";")[2]
     spread = _RANGE.search(own_clause) if own_clause.endswith(_TO) else None
     match = _EACH.search(own_clause[: spread.start()] if spread is not None else own_clause)

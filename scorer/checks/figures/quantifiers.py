@@ -71,6 +71,8 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     text = figures.text
     low, start, end, high = at
     subject, deed = text[low:start], text[end:high]
+    if weak and not any(word in deed for word in figures.words.claim_bad):
+        return None
     before = text[clause_start(text, low - 1, CLAUSE) : low] if low and text[low - 1] in ",:" else ""
     spared = subject + before
     told = f"{spared}|{deed}"
@@ -84,7 +86,7 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     if len(core) < _PAIR and (not none or text[start:end].endswith("零")):
         subject, deed = "", subject + ("" if none else text[start:end])  # 在94个乡镇铺满
         core = bare(figures, deed)
-    if len(core) < _PAIR or (weak and not any(word in deed for word in figures.words.claim_bad)):
+    if len(core) < _PAIR:
         return None
     counts = [r for r in within(figures, low if low == 0 else clause_start(text, low - 1, CLAUSE), high) if r.counts]
     if counts and not none and counts[-1].end == high and counts[-1].label.startswith(text[start:end]):
@@ -108,15 +110,19 @@ def clause_end(text: str, at: int, stops: str) -> int:
     high = min(len(text), at + _LONGEST)
     for stop in stops:
         end = text.find(stop, at, high)  # no further than the nearest so far
-        high = end if end >= 0 else high
+        if end >= 0:
+            high = end
     return high
 
 
 def clause_start(text: str, at: int, stops: str) -> int:
     """Where the clause or sentence of an offset begins; not far before it."""
+    at = max(at, 0)
     low = max(0, at - _LONGEST)
     for stop in stops:
-        low = max(low, text.rfind(stop, low, max(at, 0)) + 1)
+        end = text.rfind(stop, low, at)  # no further than the nearest so far
+        if end >= 0:
+            low = end + 1
     return low
 
 
