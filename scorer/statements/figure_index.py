@@ -5,11 +5,11 @@ A check starts from the few readings, or the few sentences, that it is of.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from scorer.statements.quantities import Quantity
-from scorer.text.expressions import any_of
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
@@ -70,10 +70,21 @@ class Index:
         """The sentences that hold one of some signs: their number, they themselves, their words."""
         known = self._with.get(signs)
         if known is None:
-            numbers = sorted(self._numbers(any_of(*signs).starts(self._text)))
+            numbers = sorted(self._numbers(self._starting(signs)))
             told = [(number, self._lines[number]) for number in numbers]
             known = self._with[signs] = [(number, line, self._text[line.start : line.end]) for number, line in told]
         return known
+
+    def _starting(self, signs: Sequence[str]) -> Iterator[int]:
+        """Where signs stand in the text, looked for by their first characters where several have one."""
+        text = self._text
+        for first, words in _by_first(signs).items():
+            looked_for = first if len(words) > 1 else words[0]
+            at = text.find(looked_for)
+            while at >= 0:
+                if text.startswith(words, at):
+                    yield at
+                at = text.find(looked_for, at + 1)
 
     def _numbers(self, starts: Iterable[int]) -> Set[int]:
         """The numbers of the sentences in which some offsets lie."""
@@ -82,8 +93,16 @@ class Index:
         for at in starts:
             if not low <= at < high:
                 number = bisect_right(self._starts, at) - 1
-                line = self._lines[number]
-                if number >= 0 and at < line.end:
-                    low, high = line.start, line.end
+                if number >= 0 and at < self._lines[number].end:
+                    low, high = self._starts[number], self._lines[number].end
                     found.add(number)
         return found
+
+
+@cache
+def _by_first(signs: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Signs by their first character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sign in signs:
+        found[sign[0]] = (*found.get(sign[0], ()), sign)
+    return found

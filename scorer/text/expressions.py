@@ -105,31 +105,6 @@ class OneOf:
         return frozenset(self._expression.findall(text))
 
 
-class AnyOf:
-    """Words to be found in a text: looked for one by one in the first texts of a run, then by an expression."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self._words = words
-        self._expression = Expression("|".join(map(re.escape, words)))
-
-    def starts(self, text: str) -> Iterator[int]:
-        """Where they stand in a text; of those that overlap one."""
-        if _quickly is None:
-            yield from (match.start() for match in self._expression.finditer(text))
-            return
-        for word in self._words:
-            at = text.find(word)
-            while at >= 0:
-                yield at
-                at = text.find(word, at + 1)
-
-
-@cache
-def any_of(*words: str) -> AnyOf:
-    """Some words, ready to be found."""
-    return AnyOf(words)
-
-
 @cache
 def expression(source: str, *words: str) -> re.Pattern[str]:
     """The expression of a source, without flags; to the caller no different from a compiled one.

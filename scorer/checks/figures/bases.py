@@ -51,7 +51,7 @@ def named_base(figures: Figures, first: Reading) -> Reading | None:
     line = figures.lines[first.sentence]
     low = max(line.start, first.quantity.lead - 30)
     said = figures.text[low : first.start]
-    if not _has_inside(said):
+    if ("中" not in said and "里" not in said) or not _has_inside(said):
         return None
     match = _NAMED.search(said)
     if match is not None and low + match.end() < first.quantity.name - 1:

@@ -336,9 +336,12 @@ def names_before(figures: Figures) -> Iterator[tuple[int, int, str]]:
     """A number at the beginning of a clause, the comma before it and words between that point back, behind names."""
     text = figures.text
     for start in figures.numerals:
-        if text[start - 1 : start] not in _BEFORE_NUMBER:
+        last = text[start - 1 : start]
+        if last not in _BEFORE_NUMBER:
             continue
-        pointing = next((word for word in POINTS_BACK if text.endswith(word, max(0, start - _HEAD), start)), "")
+        pointing = ""
+        if last != ",":
+            pointing = next((word for word in POINTS_BACK if text.endswith(word, max(0, start - _HEAD), start)), "")
         end = start - len(pointing) - 1
         before = text[max(0, end - _REACH) : end] if end > 0 and text[end] == "," else ""
         if before.endswith("》") or "、" in before or "”“" in before:

@@ -53,12 +53,17 @@ def again(figures: Figures) -> Iterator[Reading]:
             continue
         earlier = told.setdefault((reading.unit, len(str(value))), [])
         pointed = reading.label.startswith(POINTING)
-        if (earlier or pointed) and len(reading.label) + len(reading.behind) >= _NOUN:
-            near = [r for r in earlier[-_BACK:] if reading.at - r.at <= _BACK and r.sentence < reading.sentence]
-            others = [r for r in near if r.quantity.number.value != value and _shares_words(r, reading)]
-            if pointed or any(slipped(r.quantity.number.value, value) for r in others):
-                yield reading
+        named = len(reading.label) + len(reading.behind) >= _NOUN
+        near = [r for r in earlier[-_BACK:] if reading.at - r.at <= _BACK] if named else []
+        if named and (pointed or any(_is_slip(r, reading) for r in near)):
+            yield reading
         earlier.append(reading)
+
+
+def _is_slip(first: Reading, again: Reading) -> bool:
+    """Whether a count may be one of an earlier sentence with a digit wrong."""
+    one, other = first.quantity.number.value, again.quantity.number.value
+    return first.sentence < again.sentence and one != other and _shares_words(first, again) and slipped(one, other)
 
 
 def _shares_words(first: Reading, again: Reading) -> bool:

@@ -99,10 +99,11 @@ _MONTH_AHEAD = 16
 @once
 def limits(figures: Figures) -> Iterator[Reading]:
     """A bound or an amount for each, or the least or the most that any has, with another count of the same near by."""
-    kind = figures.index.kind
     bounded = figures.saying("figure-told-least") | figures.saying("figure-told-at-most")
     extreme = {number for number, _, _ in figures.index.lines_with(*FEWEST, *MOST_OF_MONTHS)}
-    for reading in sorted([*kind[COUNT], *kind[DURATION]]):
+    for reading in figures.readings:
+        if reading.quantity.kind not in (COUNT, DURATION):
+            continue
         number = reading.sentence
         told = reading.unit == MONEY or number in bounded or number in extreme
         told = told or reading.quantity.number.manner == LEAST or reading.behind[:1] in _BOUND_BEHIND
