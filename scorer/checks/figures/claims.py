@@ -6,6 +6,7 @@ an exception is a denial or an opposite of that deed, or for none the deed itsel
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.quantifiers import (
@@ -21,7 +22,7 @@ from scorer.checks.figures.quantifiers import (
     within,
 )
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
-from scorer.statements.figure_words import LEVELS
+from scorer.statements.figure_words import LEVELS, without
 from scorer.statements.numerals import MANY
 from scorer.statements.readings import AMONG, LAST
 from scorer.text.expressions import expression
@@ -34,7 +35,21 @@ if TYPE_CHECKING:
 _PAIR = 2
 _GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
 _APART = ("不属", "不在", "不列", "不纳入", "未纳入", "无需", "不需", "不作", "豁免")
-_EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密", "老案", "旧案")
+_EXEMPT = (
+    "依法不予",
+    "依法不",
+    "依法可",
+    "经审批",
+    "经批准",
+    "不适用",
+    "豁免",
+    "涉密",
+    "老案",
+    "旧案",
+    "撤回",
+    "撤诉",
+    "放弃",
+)
 _UNDER_WAY = ("选址", "建设", "施工", "筹建", "筹备", "规划", "招标", "办理", "审理", "整改", "推进")
 _STILL = frozenset("正仍尚还有")
 _RULED = ("处罚", "许可", "强制", "征收", "裁决")
@@ -51,7 +66,7 @@ _KINDS = (  # what is counted, and the ends of the names of such bodies
     (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
     (("村", "社区"), "村区"),
 )
-_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
+_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办(?![理案结律证件])))(.*)$")
 _LEVELS = (*LEVELS, "街道")
 _FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)|经[^,]{1,4}?(?=仍|还|尚|也|,|$)")
@@ -63,6 +78,20 @@ _LATE = expression(r"超[过出]?了?(?:法定|规定|审理|办理|承诺|约�
 _IN_TIME = expression(r"(?:期限|时限|审限|办限|时间|日|天)[之以]?内|按期|按时|如期|及时")
 _SHORT_FOR = "证审岗站牌网档"  # with which what is denied may name in short what all have
 _LONGEST_SHORT = 5
+_AGENTS = ("被申请人", "申请人", "当事人", "负责人", "承办人", "责任单位", "承办单位", "行政机关")
+_WITHOUT = frozenset("无未不")
+_PRESENT = ("到庭", "出庭", "到场", "到会", "出席", "参加")
+_NOT_ONE = expression(r"一[名个件家次所份人]([^,;。]{0,8}?)[也都]$", "也", "都")
+_MENDED = expression(
+    r"[已均全][^,。]{0,4}?补[办考签录交审报训]|[已均][^,。]{0,2}?(?:重新|整改到位|催办|纠正|调离|清退|停岗)"
+)
+_ALL_DUE = expression(r"应([\u4e00-\u9fff]{1,2})尽\1", "应")
+_NOT_GIVEN = r"(?:符合(?:条件|规定)[^,。]{{0,8}}?未[^,。]{{0,4}}?{0}|应当?{0}(?:而|却)?未{0})"
+_NO_LONGER = expression(
+    r"(?:一律|一概|全部|均|都|全面)(?:已)?(?:不再|取消|停止|停收)([^,;。]{2,16})", "不再", "取消", "停"
+)
+_GOES_ON = expression(r"(?:照旧|依旧|仍旧|仍然|依然|仍在|还在|继续|照样)([^,;。]{2,20})", *"旧仍继依还照")
+_PLACE = expression(r"^[\u4e00-\u9fff]{2,4}(?:片区|片|山区|库区|街道|镇|乡)(?=$)")
 _THROUGH = ("走完", "到位", "完成", "履行", "走到", "做到", "做完", "过完", "走全")  # of what is named before it
 _WHEN = expression(
     r"[^,。的]{0,6}?(?:时|(?:检查|督[察查]|抽查|核查|盘点|清点|回访|核对|统计)(?:中|后|显示)?)(?:另外?|又|还|仍)?(?:发现|查出|见|有)"
@@ -79,6 +108,44 @@ def find_claims(figures: Figures) -> Iterator[Computed]:
             low, high = min(claim.start, start), max(claim.end, end)
             shown = f"{figures.text[claim.start : claim.end]} / {figures.text[start:end]}"
             yield Computed(low, high, "all-closed", INCONSISTENT, shown, True)
+    yield from _due(figures)
+    yield from _going_on(figures)
+
+
+def _due(figures: Figures) -> Iterator[Computed]:
+    """应援尽援,…符合条件却未获援助的共6名."""
+    text = figures.text
+    for match in _ALL_DUE.finditer(text):
+        before = text[clause_start(text, match.start(), CLAUSE) : match.start()]
+        if any(word in before for word in figures.words.claim_spared) or text[match.end() : match.end() + 1] == "的":
+            continue
+        missed = re.compile(_NOT_GIVEN.format(match.group(1))).search(text, match.end(), reach_of(text, match.end()))
+        if missed is None:
+            continue
+        low, high = clause_start(text, missed.start(), CLAUSE), clause_end(text, missed.end(), CLAUSE)
+        counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.low > 0 and r.tie != LAST]
+        if len(counts) == 1 and _MENDED.search(text, low, high + _DENIED) is None:
+            shown = f"{match.group()} / {text[low:high]}"
+            yield Computed(match.start(), high, "all-closed", INCONSISTENT, shown, True)
+
+
+def _going_on(figures: Figures) -> Iterator[Computed]:
+    """12个大厅一律不再收取复印件。…两个大厅照旧要求提交复印件: what all have given up, some do."""
+    text = figures.text
+    for match in _NO_LONGER.finditer(text):
+        low = clause_start(text, match.start(), CLAUSE)
+        if any(word in text[low : match.start()] for word in figures.words.claim_spared):
+            continue
+        thing = bare(figures, match.group(1))[-_PAIR:]
+        for still in _GOES_ON.finditer(text, match.end(), reach_of(text, match.end())):
+            start, end = clause_start(text, still.start(), CLAUSE), clause_end(text, still.end(), CLAUSE)
+            counts = [r for r in within(figures, start, still.start()) if r.counts and r.quantity.number.low > 0]
+            some = counts or _SPELT.search(text, start, still.start()) is not None
+            some = some or _named(text[start : still.start()], text[low : match.end()]) > 0
+            if some and thing in still.group(1):
+                shown = f"{text[low : match.end()]} / {text[start:end]}"
+                yield Computed(low, end, "all-closed", INCONSISTENT, shown, True)
+                break
 
 
 def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
@@ -86,9 +153,13 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     text = figures.text
     deeds = [bare(figures, part) for part in _OR.split(claim.deed)]
     deeds = [deed for deed in deeds if len(deed) >= _PAIR]
-    for deed in [deed for deed in deeds if len(deed) == 2 * _PAIR]:
+    for deed in [deed[-2 * _PAIR :] for deed in deeds if len(deed) >= 2 * _PAIR]:
         if deed[0] == deed[2] or deed[1] == deed[3]:
             deeds += [deed[:_PAIR], deed[_PAIR:]]  # 脱管漏管
+    if claim.deed[:1] in _WITHOUT and len(claim.deed) > _PAIR:
+        lacking = _of_all(figures, claim._replace(none=False, deed=claim.deed[1:]))  # 无一无证上岗
+        if lacking is not None:
+            return lacking
     cause = _CAUSE.search(claim.deed)
     low = clause_start(text, claim.start, SENTENCE)
     if low and text[low - 1] == "。" and not any(r.counts for r in within(figures, low, claim.end)):
@@ -154,7 +225,8 @@ def _negated(core: str, said: str) -> bool:
         return any(word in said for word in ("未", "没有", "无", "避免", "防止"))
     head = said[:at].rpartition("|")[2]
     own = core[:-_PAIR]
-    return any(word in head[-6:] and word not in own for word in ("未", "没有", "无", "不", "避免", "防止", "免"))
+    denials = ("未", "没有", "无", "不", "避免", "防止", "免", "即将", "可能", "临近")
+    return any(word in head[-6:] and word not in own for word in denials)
 
 
 def _rebutted(figures: Figures, said: str, end: int) -> bool:
@@ -203,7 +275,7 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
 def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     """人人通过 … 4人不合格: a denial of the deed, or its opposite, of a count or of named bodies."""
     text = figures.text
-    if "应" in claim.subject:
+    if "应" in claim.subject.replace("应诉", "").replace("应急", ""):
         return None
     reach = reach_of(text, claim.end)
     for start, end in figures.scan.inside("figure-claim-denial", claim.end, reach):
@@ -212,10 +284,16 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         if head.endswith(figures.words.claim_modal) or is_of_other_time(figures, claim, low, high):
             continue
         denied = _cut(text[end:high])
+        if not denied and (none := _NOT_ONE.search(text, low, start)) is not None:
+            denied = none.group(1)  # 7个村一名法律明白人也没有
+            same = denied in text[clause_start(text, claim.start, SENTENCE) : claim.end]
+            if same and _is_of_claim(figures, claim, low, none.start(), none.start()):
+                return low, high
         if _is_same(figures, claim, denied) and _is_of_claim(figures, claim, low, start, high):
             return low, high
     for group, opposites in figures.words.claim_against:
-        if not any(word in claim.deed for word in group) and not (_BOUND.search(claim.deed) and "日内" in group):
+        told = claim.subject[-2 * _PAIR :] + claim.deed
+        if not any(word in told for word in group) and not (_BOUND.search(claim.deed) and "日内" in group):
             continue
         for word in opposites:
             at = text.find(word, claim.end, reach)
@@ -260,8 +338,14 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
     """Whether what is denied is what all are said to have done."""
     core = bare(figures, denied)
     deed = claim.deed
+    if core.endswith("证件"):
+        core = core[:-1]
+    if "缺席" in deed and core.startswith(_PRESENT):
+        return True
     if not core:
         return len(denied) >= _PAIR and denied in deed  # 还未实现
+    if core + "前" in deed:
+        return False  # 均于签署前送审, 未予签署
     if _same_group(figures, deed, core, strictly=False) and any(
         len(core) - len(word) <= _PAIR for group in figures.words.claim_same for word in group if word in core
     ):
@@ -311,6 +395,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     text = figures.text
     if any(word in text[low:high] for word in _EXEMPT):
         return False
+    if _MENDED.search(text, low, high + _PAIR) is not None:
+        return False  # 首考缺考的12名已补考
     found = _WHEN.match(text, low, high)
     low = found.end() if found is not None and found.end() <= start else low
     apart = any(word in text[low:high] for word in figures.words.claim_contrast)
@@ -363,20 +449,20 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
     if count.tie == AMONG and "," in text[count.end : low + len(head)]:
         return True
     end = low + len(head)
-    before = text[low : min(end, count.start)]
+    before = _PLACE.sub("", text[low : min(end, count.start)])
     if "、" in before and text[count.end : count.end + _PAIR] in own:
         before = ""  # 城南水厂、北环路两个项目
     if count.start < end:
         before = _BECAUSE.sub("", before.rpartition("的")[2]) + _BECAUSE.sub("", text[count.end : end])
     elif count.start == end:
         before = before.rpartition("的")[2]  # 偏远的9个行政村
-    words = bare(figures, _BECAUSE.sub("", before))
+    words = bare(figures, without(_AGENTS, _BECAUSE.sub("", before), ""))
     novel = [
         char
         for at, char in enumerate(words)
         if words[max(0, at - 1) : at + 1] not in own and words[at : at + _PAIR] not in own
     ]
-    return len(novel) <= _NOVEL
+    return len(novel) <= _NOVEL or (claim.deed.endswith("漏") and not claim.subject)  # 审核无一遗漏: of whom is open
 
 
 def _names_of(clause: str, claim: Claim) -> int:
