@@ -6,9 +6,9 @@ an exception is a denial or an opposite of that deed, or for none the deed itsel
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.exceptions import KINDS, MENDED, covered, named_until, negated, rebutted, same_group
 from scorer.checks.figures.quantifiers import (
     CLAUSE,
     SENTENCE,
@@ -23,7 +23,6 @@ from scorer.checks.figures.quantifiers import (
 )
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
 from scorer.statements.figure_words import LEVELS, without
-from scorer.statements.numerals import MANY
 from scorer.statements.readings import AMONG, LAST
 from scorer.text.expressions import expression
 
@@ -59,13 +58,6 @@ _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
 _HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
-_ALSO = ("但", "而", "其中", "目前", "只是", "唯独", "唯有", "唯", "仅", "年末", "岁末")
-_LONGEST_NAME, _SHORT_NAME = 10, 4
-_KINDS = (  # what is counted, and the ends of the names of such bodies
-    (("部门", "单位", "机关"), "局委办心队院厅馆站所"),
-    (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
-    (("村", "社区"), "村区"),
-)
 _BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办(?![理案结律证件])))(.*)$")
 _LEVELS = (*LEVELS, "街道")
 _FOR = ("对", "向", "给")
@@ -82,15 +74,6 @@ _AGENTS = ("被申请人", "申请人", "当事人", "负责人", "承办人", "
 _WITHOUT = frozenset("无未不")
 _PRESENT = ("到庭", "出庭", "到场", "到会", "出席", "参加")
 _NOT_ONE = expression(r"一[名个件家次所份人]([^,;。]{0,8}?)[也都]$", "也", "都")
-_MENDED = expression(
-    r"[已均全][^,。]{0,4}?补[办考签录交审报训]|[已均][^,。]{0,2}?(?:重新|整改到位|催办|纠正|调离|清退|停岗)"
-)
-_ALL_DUE = expression(r"应([\u4e00-\u9fff]{1,2})尽\1", "应")
-_NOT_GIVEN = r"(?:符合(?:条件|规定)[^,。]{{0,8}}?未[^,。]{{0,4}}?{0}|应当?{0}(?:而|却)?未{0})"
-_NO_LONGER = expression(
-    r"(?:一律|一概|全部|均|都|全面)(?:已)?(?:不再|取消|停止|停收)([^,;。]{2,16})", "不再", "取消", "停"
-)
-_GOES_ON = expression(r"(?:照旧|依旧|仍旧|仍然|依然|仍在|还在|继续|照样)([^,;。]{2,20})", *"旧仍继依还照")
 _PLACE = expression(r"^[\u4e00-\u9fff]{2,4}(?:片区|片|山区|库区|街道|镇|乡)(?=$)")
 _THROUGH = ("走完", "到位", "完成", "履行", "走到", "做到", "做完", "过完", "走全")  # of what is named before it
 _WHEN = expression(
@@ -108,44 +91,6 @@ def find_claims(figures: Figures) -> Iterator[Computed]:
             low, high = min(claim.start, start), max(claim.end, end)
             shown = f"{figures.text[claim.start : claim.end]} / {figures.text[start:end]}"
             yield Computed(low, high, "all-closed", INCONSISTENT, shown, True)
-    yield from _due(figures)
-    yield from _going_on(figures)
-
-
-def _due(figures: Figures) -> Iterator[Computed]:
-    """应援尽援,…符合条件却未获援助的共6名."""
-    text = figures.text
-    for match in _ALL_DUE.finditer(text):
-        before = text[clause_start(text, match.start(), CLAUSE) : match.start()]
-        if any(word in before for word in figures.words.claim_spared) or text[match.end() : match.end() + 1] == "的":
-            continue
-        missed = re.compile(_NOT_GIVEN.format(match.group(1))).search(text, match.end(), reach_of(text, match.end()))
-        if missed is None:
-            continue
-        low, high = clause_start(text, missed.start(), CLAUSE), clause_end(text, missed.end(), CLAUSE)
-        counts = [r for r in within(figures, low, high) if r.counts and r.quantity.number.low > 0 and r.tie != LAST]
-        if len(counts) == 1 and _MENDED.search(text, low, high + _DENIED) is None:
-            shown = f"{match.group()} / {text[low:high]}"
-            yield Computed(match.start(), high, "all-closed", INCONSISTENT, shown, True)
-
-
-def _going_on(figures: Figures) -> Iterator[Computed]:
-    """12个大厅一律不再收取复印件。…两个大厅照旧要求提交复印件: what all have given up, some do."""
-    text = figures.text
-    for match in _NO_LONGER.finditer(text):
-        low = clause_start(text, match.start(), CLAUSE)
-        if any(word in text[low : match.start()] for word in figures.words.claim_spared):
-            continue
-        thing = bare(figures, match.group(1))[-_PAIR:]
-        for still in _GOES_ON.finditer(text, match.end(), reach_of(text, match.end())):
-            start, end = clause_start(text, still.start(), CLAUSE), clause_end(text, still.end(), CLAUSE)
-            counts = [r for r in within(figures, start, still.start()) if r.counts and r.quantity.number.low > 0]
-            some = counts or _SPELT.search(text, start, still.start()) is not None
-            some = some or _named(text[start : still.start()], text[low : match.end()]) > 0
-            if some and thing in still.group(1):
-                shown = f"{text[low : match.end()]} / {text[start:end]}"
-                yield Computed(low, end, "all-closed", INCONSISTENT, shown, True)
-                break
 
 
 def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
@@ -171,7 +116,7 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         if (
             reading.tie == LAST
             or is_of_other_time(figures, claim, max(claim.end, clause_start(text, start, SENTENCE)), end)
-            or _rebutted(figures, text[start:end], end)
+            or rebutted(figures, text[start:end], end)
         ):
             continue
         near = text[max(start, reading.start - _DENIED) : reading.start] + "|" + text[reading.end : end][:_DENIED]
@@ -179,7 +124,7 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         topic = text[floor if start < claim.start else max(floor, claim.end) : start]
         if cause is not None:
             first, then = (bare(figures, part) for part in cause.groups())
-            told = _covered(first, near) >= _COVERED and then[-_PAIR:] in topic + near
+            told = covered(first, near) >= _COVERED and then[-_PAIR:] in topic + near
         else:
             behind = topic[-4 * _DENIED :] if start > claim.end else ""
             told = any(_is_told(figures, deed, near, behind) for deed in deeds)
@@ -194,11 +139,11 @@ def _is_told(figures: Figures, deed: str, near: str, topic: str) -> bool:
     """Whether the words around a count, and those before them, hold a deed that they do not deny."""
     if deed[0] in "不未" and deed[: _PAIR + 1] not in near:
         return False  # 合格9卷,没有不合格
-    if not (deed[-_PAIR:] in near or _same_group(figures, deed[-2 * _PAIR :], near)) or _negated(deed, near):
+    if not (deed[-_PAIR:] in near or same_group(figures, deed[-2 * _PAIR :], near)) or negated(deed, near):
         return False
-    if max(_covered(deed, near), _covered(deed, topic + near)) >= _COVERED:
+    if max(covered(deed, near), covered(deed, topic + near)) >= _COVERED:
         return True
-    return _same_group(figures, deed, near, strictly=True)
+    return same_group(figures, deed, near, strictly=True)
 
 
 def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | None:
@@ -208,50 +153,14 @@ def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | 
     reach = reach_of(text, claim.end)
     while start < reach:
         end = clause_end(text, start, CLAUSE)
-        named = _named(text[start:end], claim.subject + claim.deed)
+        named = named_until(text[start:end], claim.subject + claim.deed)
         rest = text[start + named : end]
         contrast = any(word in text[start:end] for word in figures.words.claim_contrast)
-        told = core[-_PAIR:] in rest and _covered(core, rest) >= _HALF and not _negated(core, rest)
+        told = core[-_PAIR:] in rest and covered(core, rest) >= _HALF and not negated(core, rest)
         if named and told and not contrast:
             return start, end
         start = end + 1
     return None
-
-
-def _negated(core: str, said: str) -> bool:
-    """Whether the deed is denied in some words."""
-    at = said.find(core[-_PAIR:])
-    if at < 0:
-        return any(word in said for word in ("未", "没有", "无", "避免", "防止"))
-    head = said[:at].rpartition("|")[2]
-    own = core[:-_PAIR]
-    denials = ("未", "没有", "无", "不", "避免", "防止", "免", "即将", "可能", "临近")
-    return any(word in head[-6:] and word not in own for word in denials)
-
-
-def _rebutted(figures: Figures, said: str, end: int) -> bool:
-    """Whether it is said that it was not so: 均不属实."""
-    behind = figures.text[end : end + _DENIED]
-    return any(word in said or word in behind for word in figures.words.claim_rebutted)
-
-
-def _covered(core: str, said: str) -> float:
-    """How much of a deed comes again in some words, by pairs of characters."""
-    found = [False] * len(core)
-    for at in range(len(core) - 1):
-        if core[at : at + _PAIR] in said:
-            found[at] = found[at + 1] = True
-    return sum(found) / max(1, len(core))
-
-
-def _same_group(figures: Figures, one: str, other: str, *, strictly: bool = False) -> bool:
-    """Whether two deeds hold words for the same thing: 通过 and 合格; `strictly` if one is no more than that."""
-    for group in figures.words.claim_same:
-        if any(word in other for word in group):
-            held = [word for word in group if word in one]
-            if held and (not strictly or len(max(held, key=len)) >= len(one.removeprefix("行政")) - 1):
-                return True
-    return False
 
 
 def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> bool:
@@ -346,7 +255,7 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
         return len(denied) >= _PAIR and denied in deed  # 还未实现
     if core + "前" in deed:
         return False  # 均于签署前送审, 未予签署
-    if _same_group(figures, deed, core, strictly=False) and any(
+    if same_group(figures, deed, core, strictly=False) and any(
         len(core) - len(word) <= _PAIR for group in figures.words.claim_same for word in group if word in core
     ):
         return True
@@ -395,7 +304,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     text = figures.text
     if any(word in text[low:high] for word in _EXEMPT):
         return False
-    if _MENDED.search(text, low, high + _PAIR) is not None:
+    if MENDED.search(text, low, high + _PAIR) is not None:
         return False  # 首考缺考的12名已补考
     found = _WHEN.match(text, low, high)
     low = found.end() if found is not None and found.end() <= start else low
@@ -412,7 +321,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
         spelt = _SPELT.search(text, low, high)
         if spelt is not None and spelt.group(1)[:_PAIR] in claim.subject + claim.deed:
             return True  # 两个窗口
-        return _named(text[low:start], claim.subject + claim.deed) > 0
+        return named_until(text[low:start], claim.subject + claim.deed) > 0
     count = counts[0]
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
@@ -430,8 +339,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
 def _is_of_other_bodies(claim: Claim, count: Reading) -> bool:
     """Whether bodies of another kind than those of a claim are counted: 各镇均建站, 3个村没有建站."""
     said = claim.subject + claim.deed
-    named = [words for words, _ in _KINDS if any(word in said for word in words)]
-    return bool(named) and any(count.behind.startswith(words) for words, _ in _KINDS if words not in named)
+    named = [words for words, _ in KINDS if any(word in said for word in words)]
+    return bool(named) and any(count.behind.startswith(words) for words, _ in KINDS if words not in named)
 
 
 def _is_rest(figures: Figures, claim: Claim, count: Reading) -> bool:
@@ -467,19 +376,5 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
 
 def _names_of(clause: str, claim: Claim) -> int:
     """How many of those that a claim is made of a clause begins with the names of."""
-    end = _named(clause, claim.subject + claim.deed)
+    end = named_until(clause, claim.subject + claim.deed)
     return clause[:end].count("、") + 1 if end else 0
-
-
-def _named(clause: str, said: str) -> int:
-    """Where the names end with which a clause begins, if they are of those spoken of (县水务局 of 部门); 0 for none."""
-    also = next((word for word in _ALSO if clause.startswith(word)), "")
-    *names, last = clause[len(also) :].split("、")
-    ends = "".join(ends for words, ends in _KINDS if any(word in said for word in words))
-    at = next((at for at in range(_LONGEST_NAME, 1, -1) if last[at - 1 : at] and last[at - 1] in ends), 0)
-    several = names and all(len(name) <= _SHORT_NAME for name in names)
-    if several and at and any(char in MANY for char in last[1:at]):
-        return len(clause) - len(last) + at  # 石桥、柳湾两镇
-    if not at or any(not _PAIR <= len(name) <= _LONGEST_NAME or name[-1] not in ends for name in names):
-        return 0
-    return len(clause) - len(last) + at

@@ -142,6 +142,7 @@ RELATIONS: Mapping[str, Gate | None] = {
     "again": _has_values, "rations": _has_values,
     "joined": _has_values, "flows": _has_values, "composed": _has_values, "groups": _has_values,
     "nested": _has_values, "complements": _has_values, "exceeding": _has_values, "extremes": _has_values,
-    "sequences": _has_moments, "doublings": _either(_tells(kinds=(TIMES,)), _holds("番", "倍")),
+    "sequences": _has_moments, "betweens": _has_values, "dues": _holds("尽", "不再", "取消", "停"),
+    "doublings": _either(_tells(kinds=(TIMES,)), _holds("番", "倍")),
     "minima": _has_values, "announced": _either(_tells(ties=(TO, LAST)), _has_years),
 }  # fmt: skip
