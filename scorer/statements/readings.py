@@ -145,6 +145,12 @@ class Figures:
         at = reading.at - line.readings[0].at + 1
         return line.readings[at : at + _NEAR]
 
+    def ahead(self, reading: Reading) -> str:
+        """The words between the quantity before one, or the beginning of their sentence, and it."""
+        line = self.lines[reading.sentence]
+        at = reading.at - line.readings[0].at
+        return self.text[line.readings[at - 1].end if at else line.start : reading.start]
+
     def between(self, one: Reading, other: Reading) -> str:
         """The text from the end of one quantity to the beginning of another."""
         return self.text[one.end : other.start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import announced
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.movements import leads_to, told_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
@@ -30,13 +31,11 @@ _NOUN, _PAIR, _AFAR = 2, 2, 26
 def find_announced(figures: Figures) -> Iterator[Computed]:
     """Every change with the two values that are told directly behind it, and nothing of their kind before it."""
     every = figures.readings
-    for at, change in enumerate(every[:-_PAIR]):
-        if change.counts and change.tie != MOVED:
-            continue
+    for change in announced(figures):
         if change.tie in (FROM, TO, LAST) or not (is_change(figures, change) or change.tie == MOVED):
             continue
-        one, two = every[at + 1], every[at + 2]
-        pair = _pair(one, two) if two.sentence - change.sentence <= 1 else None
+        at, one, two = change.at, *every[change.at + 1 : change.at + 1 + _PAIR]
+        pair = _pair(one, two)
         if pair is None or not _is_led_to(figures, change, one, two):
             continue
         old, new = pair

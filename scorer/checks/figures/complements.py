@@ -8,10 +8,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import complements
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed, share
 from scorer.statements.numerals import decimal, plain
-from scorer.statements.quantities import RATE
 from scorer.statements.readings import BESIDE, FROM, SUM, TO
 from scorer.text.expressions import expression
 
@@ -41,9 +41,8 @@ _HUNDRED = 100
 
 def find_complements(figures: Figures) -> Iterator[Computed]:
     """Every rate of the kind with the two counts before it."""
-    for rate in figures.index.kind[RATE]:
-        named = "率" in rate.label or "比例" in rate.label or "占比" in rate.label
-        if named and rate.tie not in (FROM, TO, *BESIDE) and not is_change(figures, rate):
+    for rate in complements(figures):
+        if rate.tie not in (FROM, TO, *BESIDE) and not is_change(figures, rate):
             test = _judged(figures, rate)
             if test is not None:
                 yield test

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import LEAD, for_several, led_to
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain, whole_number
 from scorer.statements.quantities import COUNT
@@ -31,14 +32,14 @@ _QUARTER = "季度各"
 _OPEN = ("等", "主要", "其中", "重点", "多为", "包括", "分别", "新增", "以上", "约")
 _KINDS = frozenset("类个家种项镇乡村所")
 _FAR, _MOST, _FEWEST = 50, 10, 3  # per cent that a list told wrong is off; counts of a list
-_FOUR, _NEXT, _LEAD, _NAME = 4, 16, 10, 5
+_FOUR, _NEXT, _NAME = 4, 16, 5
 
 
 def find_complete(figures: Figures) -> Iterator[Computed]:
     """Every count whose parts are all told behind it, some of them as so many for each."""
     text = figures.text
-    leads = [at for at in _colons(text) if _LED.search(text, max(0, at - _LEAD), at) is not None]
-    each = any(r.label.endswith("各") for r in figures.readings)
+    leads = [at for at in led_to(text) if _LED.search(text, max(0, at - LEAD), at) is not None]
+    each = next(for_several(figures), None) is not None
     for whole in figures.index.kind[COUNT] if leads or each else ():
         if not _may_be_whole(whole):
             continue
@@ -64,14 +65,6 @@ def find_complete(figures: Figures) -> Iterator[Computed]:
         shown = f"{plain(value)} {'=' if total == value else '≠'} {'+'.join(terms)}"
         shown += f" = {plain(total)}" if total != value else ""
         yield computed([whole, *parts], "sum", verdict, shown)
-
-
-def _colons(text: str) -> Iterator[int]:
-    """Where colons end."""
-    at = text.find(":") + 1
-    while at:
-        yield at
-        at = text.find(":", at) + 1
 
 
 def _may_be_whole(whole: Reading) -> bool:

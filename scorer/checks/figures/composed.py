@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import COMPOSED, LOTS, POINTING, THEREBY, of_years
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
     INCONSISTENT,
@@ -40,11 +41,9 @@ _BODIES = frozenset("家户个所人名位")
 _SUMMED = expression(r"累计|共|总|合计|全部|加起来")
 _DATE = expression(r"20\d\d年|其中|年")
 _VERBS = expression(r"投入|完成|安排|办理|受理|审结|开展|[了为有达共]")
-_POINTING = ("以上", "上述", "这几", "这些")
 _POINTS_BACK = expression(
     r"(?:以上|上述|这些|这几[项笔类块家])(?:各[项类笔])?[^,;。\d]{0,6}?(?:即|就是|便是|构成|凑成|汇成|组成|合为|加起来|合计|共)"
 )
-_THEREBY = ("据此", "按此", "照此", "依此", "由此", "以此")
 _PER = expression(r"[人户件村所名家]均|每[人件户村所名家位]")
 _QUARTERS = expression(r"[一二三四](?=、|和|及|季|$)")
 _PAIR, _FOUR, _APART = 2, 4, 40
@@ -52,26 +51,22 @@ _PAIR, _FOUR, _APART = 2, 4, 40
 
 def find_composed(figures: Figures) -> Iterator[Computed]:
     """Every count with what it is told to consist of."""
-    for _, line, _ in figures.index.lines_with("组成", "构成"):
+    for _, line, _ in figures.index.lines_with(*COMPOSED):
         if len(line.readings) > _PAIR:
             for at, last in enumerate(line.readings):
                 if last.behind.startswith(_COMPOSED) or last.behind.endswith(_COMPOSED):
                     yield from _consists(figures, line.readings[: at + 1])
-    for _, line, _ in figures.index.lines_with("年"):
-        for whole in line.readings:
-            if whole.counts and ("年" in whole.label or "全" in whole.label):
-                yield from _of_years(figures, whole)
-    for _, line, _ in figures.index.lines_with(*_POINTING):
+    for whole in of_years(figures):
+        yield from _of_years(figures, whole)
+    for _, line, _ in figures.index.lines_with(*POINTING):
         for total in line.readings[_PAIR:]:
             if _POINTS_BACK.match(total.label) is not None:
                 yield from _pointed(figures, total)
-    for _, line, _ in figures.index.lines_with("据此", "按此", "照此", "依此", "由此", "以此"):
+    for _, line, _ in figures.index.lines_with(*THEREBY):
         yield from _for_each(figures, line)
     for opening in figures.index.stage[OPENING]:
         yield from _of_two(figures, opening)
-    for _, line, _ in figures.index.lines_with(
-        "首批", "首期", "首轮", "第一批", "第一期", "第一轮", "第一阶段", "头批"
-    ):
+    for _, line, _ in figures.index.lines_with(*LOTS):
         for total in line.readings[_PAIR:]:
             if total.counts and _LOT.match(total.label) is None:
                 yield from _of_lots(figures, total)
@@ -147,7 +142,7 @@ def _for_each(figures: Figures, line: Line) -> Iterator[Computed]:
     """人均1.6元…,常住人口52万人,据此安排63万元: so much for each of so many, and what that comes to."""
     for total in line.readings[_PAIR:]:
         low = figures.text.rfind(",", line.start, total.start) + 1
-        if not total.counts or not any(word in figures.text[low : total.start] for word in _THEREBY):
+        if not total.counts or not any(word in figures.text[low : total.start] for word in THEREBY):
             continue
         before = [r for r in line.readings if r.at < total.at and r.counts]
         each = [r for r in before if r.unit == total.unit and _PER.search(r.label) is not None]

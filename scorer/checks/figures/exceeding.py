@@ -5,8 +5,10 @@ That nothing was left of the year before is said, or each is counted once, or wh
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import NEAR_NONE, ONCE, due, none_left
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, exceeds, numbers, summed
 from scorer.statements.numerals import EXACT
 from scorer.statements.readings import AMONG, BESIDE, DONE, FROM, INTAKE, OPENING, REST, TO
@@ -46,7 +48,8 @@ _NONE_LEFT = expression(
     *("零", "0", "清", "结"),
 )
 _ONCE = expression(
-    r"一[件份起案户家人][^,;。]{0,5}只[计算统]|每[件份起案户家人][^,;。]{0,5}只[计算统]|[不未无]重复|不重不漏"
+    r"一[件份起案户家人][^,;。]{0,5}只[计算统]|每[件份起案户家人][^,;。]{0,5}只[计算统]|[不未无]重复|不重不漏",
+    *ONCE,
 )
 _DONE = expression(
     r"[办审调处执兑了]结|成功|完毕|办[理复毕]|化解|整改|销号|到位|答复|回复|调处|出具|评查|审查|处理|结案|回访|采纳"
@@ -68,21 +71,17 @@ def find_exceeding(figures: Figures) -> Iterator[Computed]:
     """Every count of what was done that is more than there was."""
     told = [
         start
-        for start, end in figures.scan.spans("figure-told-none-left")
-        if _NONE_LEFT.search(figures.text, max(0, start - _NEAR), end + _NEAR) is not None
+        for start, end in none_left(figures)
+        if _NONE_LEFT.search(figures.text, max(0, start - NEAR_NONE), end + NEAR_NONE) is not None
     ]
     told += [match.start() for match in _ONCE.finditer(figures.text)]
     for at in sorted({figures.sentence_at(start) for start in told}):
         for test in (_closed(figures, at), _of_total(figures, at)):
             if test is not None:
                 yield test
-    for _, line, said in figures.index.lines_with(
-        "应发", "应退", "应付", "应缴", "应还", "应补", "应予", "应返", "欠", "核定"
-    ):
-        if "实" not in said and "已" not in said:
-            continue
-        for due, paid in zip(line.readings, line.readings[1:], strict=False):
-            test = _paid(figures, due, paid)
+    for line in due(figures):
+        for owed, paid in pairwise(line.readings):
+            test = _paid(figures, owed, paid)
             if test is not None:
                 yield test
 

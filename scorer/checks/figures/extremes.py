@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import EXTREMES
 from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-SIGNS = ("最", "不等")
 _MOST = expression(r"最(?:长|久|慢|多|高|大|晚|迟|贵)")
 _LEAST = expression(r"最(?:短|低|少|小|差)")
 _WITHIN = ("以内", "之内", "内", "以下", "之前")
@@ -50,7 +50,7 @@ _SAME = {"日": "天", "天": "天", "个工作日": "工作日", "工作日": "
 
 def find_extremes(figures: Figures) -> Iterator[Computed]:
     """Every extreme with the bound of all beside it."""
-    for number, line, _ in figures.index.lines_with(*SIGNS):
+    for number, line, _ in figures.index.lines_with(*EXTREMES):
         for extreme in line.readings:
             side = _side(figures, extreme, line.start)
             if side and extreme.quantity.kind in (COUNT, DURATION, RATE) and extreme.quantity.number.manner == EXACT:

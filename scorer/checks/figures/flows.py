@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import STOCK_SIGNS, clause, flows, is_told_at_first
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, admitted, role_of, tells_a_deed
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain
@@ -21,18 +22,15 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-SIGNS = ("年初", "期初", "月初", "季初", "上年", "去年", "上一年", "上期", "上季", "上月", "往年", "原有", "原存")
 _KEPT = r"(?:结转|结余|结存|转|移|留|存|余|未|末|底|库存|遗|积|在[办册库管编]|接续|带|跨|滚|欠|剩)"
 _OPEN = expression(
     rf"(?:年|期|月|季)初|原[有存]|(?:上一?(?:年度?|期|季度?|月)|去年|往年)(?:度|账上|台账|账面)?[^,;。\d]{{0,3}}?{_KEPT}",
-    *SIGNS,
+    *STOCK_SIGNS,
 )
 _CLOSE = expression(
     r"(?<![上去前])(?:年|期|月|季)[末底终]|岁末|(?:[下次来明]|下一)年|下期|下季|下月|[尚还仍](?:有|余|存|剩|在|未)"
     r"|现[存余]|未[结了办完销化整]|剩|结余|库存|^余"
 )
-_NO_STOCK = ("比", "较", "同期", "增长", "下降", "平均", "人均", "应", "计划", "目标", "累计", "预算")
-_INCLUDED = ("含", "包括", "其中", "连同", "加上", "算上", "由", "计入")
 _IN = expression(
     r"新|收(?![回缴治结])|[领拨转调划迁流移]入|接[收手办]|追加|[加增购补拨]|下达|投入|安排|筹|受理|登记|立案|[考录]取|到账|来"
 )
@@ -47,10 +45,9 @@ _MOST, _PAIR, _MOST_TOLD = 4, 2, 14
 
 def find_flows(figures: Figures) -> Iterator[Computed]:
     """Every count of what was there with what is left, and all that is told to have come and gone."""
-    for number, line, _ in figures.index.lines_with(*SIGNS):
-        for opening in line.readings:
-            if opening.counts and _is_opening(figures, opening):
-                yield from _around(figures, number, opening)
+    for opening in flows(figures):
+        if _OPEN.search(clause(figures, opening)) is not None:
+            yield from _around(figures, opening.sentence, opening)
 
 
 def _around(figures: Figures, number: int, opening: Reading) -> Iterator[Computed]:
@@ -71,19 +68,8 @@ def _around(figures: Figures, number: int, opening: Reading) -> Iterator[Compute
             return
 
 
-def _clause(figures: Figures, reading: Reading) -> str:
-    """The words of a count since the last stop or the count before."""
-    floor = figures.lines[reading.sentence].start
-    low = max(floor, *(figures.text.rfind(stop, floor, reading.start) + 1 for stop in ",;:、"))
-    before = figures.readings[reading.at - 1] if reading.at else None
-    return figures.text[max(low, before.end if before is not None else 0) : reading.start]
-
-
 def _is_opening(figures: Figures, reading: Reading) -> bool:
-    clause = _clause(figures, reading)
-    if _OPEN.search(clause) is None or any(word in clause for word in (*_NO_STOCK, *_INCLUDED)):
-        return False
-    return reading.tie not in (FROM, TO, MOVED) and reading.quantity.paren < 0
+    return is_told_at_first(figures, reading) and _OPEN.search(clause(figures, reading)) is not None
 
 
 def _is_plain(figures: Figures, reading: Reading) -> bool:
@@ -94,7 +80,7 @@ def _is_plain(figures: Figures, reading: Reading) -> bool:
 
 
 def _is_closing(figures: Figures, reading: Reading) -> bool:
-    said = _clause(figures, reading) + reading.behind
+    said = clause(figures, reading) + reading.behind
     kept = _CLOSE.search(said) is not None or (role_of(figures, reading) == LEFT and not _told(said))
     return kept and not tells_a_deed(said) and not _is_opening(figures, reading)
 
@@ -143,10 +129,10 @@ def _told(clause: str) -> str:
 
 def _role(figures: Figures, reading: Reading) -> str:
     """What came or went by the last word of a clause that tells it; total for what is neither."""
-    clause = _clause(figures, reading)
-    if any(word in clause for word in _TOTAL) and not any(word in clause for word in ("结", "销", "毕")):
+    said = clause(figures, reading)
+    if any(word in said for word in _TOTAL) and not any(word in said for word in ("结", "销", "毕")):
         return "total"
-    told, known = _told(clause), role_of(figures, reading)
+    told, known = _told(said), role_of(figures, reading)
     if known in (START, LEFT):
         return told or "total"
     return known if told in ("", known) else told if not known else ""  # 收监执行 neither comes nor goes to us

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import formulas, one_each
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import MANY, chinese
 from scorer.text.expressions import expression
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from scorer.statements.readings import Figures
 
 _STOPS = ",;:。\n()!?"
-_FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”", *(f"“{many}" for many in MANY))
+_FORMULA = expression(rf"“([{MANY}])([^“”\d,;:。、]{{1,7}})”")
 _LEDS, _NEAR = (",即", ":", "(即", "("), 6  # 六进”活动,即进机关
 _ENDS = ",;。)\n"
 _JOINS = "和及与"
@@ -30,8 +31,9 @@ _FEWEST = 3  # names from which a list without 等 is counted
 def find_formulas(figures: Figures) -> Iterator[Computed]:
     """Every formula behind its names, and what each of some places has."""
     yield from _each_one(figures)
-    for match in _FORMULA.finditer(figures.text):
-        test = _formula(figures, match) or _formula_behind(figures, match)
+    for at in formulas(figures.text):
+        match = _FORMULA.match(figures.text, at)
+        test = (_formula(figures, match) or _formula_behind(figures, match)) if match is not None else None
         if test is not None:
             yield test
 
@@ -55,9 +57,7 @@ def _split(names: Sequence[str]) -> list[str]:
 def _each_one(figures: Figures) -> Iterator[Computed]:
     """在甲镇、乙镇、丙乡各设1个联系点,4个联系点: as many as there are names."""
     text = figures.text
-    for one, other in zip(figures.readings, figures.readings[1:], strict=False):
-        if one.quantity.number.value != 1 or one.unit != other.unit or one.sentence != other.sentence:
-            continue
+    for one, other in one_each(figures):
         label, noun = one.label, one.behind
         at = label.rfind("各")
         if at < 0 or len(label) - at > _SHORT or len(noun) < _LEVEL or not other.behind.startswith(noun[-_NOUN:]):

@@ -9,17 +9,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import scorer.checks.figures.beginnings as beginnings
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Gate = Callable[[Figures], bool]
 
-_PLACES = ("figure-claim-most", "figure-claim-least", "figure-claim-second")
 _YEARS = 2
-_NUMERALS = frozenset("二两三四五六七八九十")
 
 
 def _holds(*signs: str) -> Gate:
@@ -34,6 +33,21 @@ def _tells(*, kinds: tuple[str, ...] = (), ties: tuple[str, ...] = (), classes: 
         or any(figures.index.tie[tie] for tie in ties)
         or (bool(classes) and figures.tells(*classes))
     )
+
+
+def _begins(beginning: Callable[[Figures], Iterator[object]]) -> Gate:
+    """Whether there is anything that a relation begins from."""
+    return lambda figures: next(beginning(figures), None) is not None
+
+
+def _in_text(beginning: Callable[[str], Iterator[object]]) -> Gate:
+    """Whether there is any place of the text that a relation begins from."""
+    return lambda figures: next(beginning(figures.text), None) is not None
+
+
+def _lines_with(*signs: str) -> Gate:
+    """Whether a sentence with figures holds one of some signs."""
+    return lambda figures: bool(figures.index.lines_with(*signs))
 
 
 def _either(*gates: Gate) -> Gate:
@@ -106,17 +120,6 @@ def _has_moments(figures: Figures) -> bool:
     return figures.text.count("月") > 1
 
 
-def _has_formula(figures: Figures) -> bool:
-    """Whether a number stands in a formula (“五到位”), or each of some places has one."""
-    return "各" in figures.text or any(part[:1] in _NUMERALS for part in figures.text.split("“")[1:] if part)
-
-
-def _has_kind_rate(figures: Figures) -> bool:
-    """Whether a rate is of the good ones, or a share."""
-    shares = figures.mask(("figure-share",))
-    return "优良" in figures.text or any(r.said & shares for r in figures.index.kind[RATE])
-
-
 def _has_moments_or_years(figures: Figures) -> bool:
     """Whether two months or more, or many years, are told of."""
     return _has_moments(figures) or figures.text.count("年") > _YEARS
@@ -124,25 +127,64 @@ def _has_moments_or_years(figures: Figures) -> bool:
 
 # The relations in the order in which they are asked, by the name of their module: relation NAME is `find_NAME` of it.
 RELATIONS: Mapping[str, Gate | None] = {
-    "rates": _has_values, "parts": _has_values, "bounds": _has_values, "covers": _has_values, "alls": _has_values,
-    "changes": _either(_tells(ties=(TO, LAST)), _has_years), "averages": _has_values, "leasts": _has_values,
-    "differences": _tells(ties=(MOVED,), kinds=(POINTS, TIMES, RATE)), "ratios": _has_ratio, "lists": None,
-    "formulas": _has_formula, "dates": None, "tables": _has_rows, "twice": _has_values, "ranks": _holds("第"),
-    "sums": _has_values, "orders": _has_values, "terms": None, "timeline": _has_moments, "claims": None,
-    "standings": _has_values, "thresholds": _has_values, "ledger": _has_values, "movements": _has_values,
-    "votes": _tells(classes=("figure-vote-against", "figure-vote-withheld")), "each": _has_values,
+    "rates": _tells(kinds=(RATE,)),
+    "parts": _has_values,
+    "bounds": _has_values,
+    "covers": _has_values,
+    "alls": _has_values,
+    "changes": _either(_tells(ties=(TO, LAST)), _has_years),
+    "averages": _has_values,
+    "leasts": _has_values,
+    "differences": _tells(ties=(MOVED,), kinds=(POINTS, TIMES, RATE)),
+    "ratios": _has_ratio,
+    "lists": None,
+    "formulas": _either(_begins(beginnings.one_each), _in_text(beginnings.formulas)),
+    "dates": None,
+    "tables": _has_rows,
+    "twice": _has_values,
+    "ranks": _in_text(beginnings.ranked),
+    "sums": _has_values,
+    "orders": _has_values,
+    "terms": None,
+    "timeline": _has_moments,
+    "claims": None,
+    "standings": _begins(beginnings.standings),
+    "thresholds": _has_values,
+    "ledger": _has_values,
+    "movements": _has_values,
+    "votes": _tells(classes=("figure-vote-against", "figure-vote-withheld")),
+    "each": _has_values,
     "portions": _tells(kinds=(RATE,), classes=("figure-told-share",)),
     "growths": _either(_has_growth, _holds("成倍", "倍增", "翻番")),
-    "rates_apart": _has_rate_apart, "later": _has_values, "lasting": _has_moments_or_years,
-    "places": _either(_holds("第"), _tells(classes=_PLACES)), "limits": _has_values,
-    "trends": _tells(classes=("figure-told-trend",)), "quotas": _holds("每", "各"), "totality": _has_values,
-    "namings": _holds("、"), "kinds": _has_kind_rate,
-    "stocks": _either(_tells(ties=(TO,), classes=("figure-vote-away",)), _holds("年初", "期初", "年末", "年底")),
-    "selves": _has_values, "opinions": _has_values, "counted": None, "complete": _has_values,
-    "again": _has_values, "rations": _has_values,
-    "joined": _has_values, "flows": _has_values, "composed": _has_values, "groups": _has_values,
-    "nested": _has_values, "complements": _has_values, "exceeding": _has_values, "extremes": _has_values,
-    "sequences": _has_moments, "betweens": _has_values, "dues": _holds("尽", "不再", "取消", "停"),
+    "rates_apart": _has_rate_apart,
+    "later": _has_values,
+    "lasting": _has_moments_or_years,
+    "places": _begins(beginnings.places),
+    "limits": _has_values,
+    "trends": _begins(beginnings.trends),
+    "quotas": _begins(beginnings.quotas),
+    "totality": _has_values,
+    "namings": _holds("、"),
+    "kinds": _begins(beginnings.of_kinds),
+    "stocks": _begins(beginnings.stocks),
+    "selves": _begins(beginnings.selves),
+    "opinions": _begins(beginnings.opinions),
+    "counted": None,
+    "complete": _either(_begins(beginnings.for_several), _in_text(beginnings.led_to)),
+    "again": _has_values,
+    "rations": _has_values,
+    "joined": _begins(beginnings.joined),
+    "flows": _begins(beginnings.flows),
+    "composed": _begins(beginnings.composed),
+    "groups": _begins(beginnings.groups),
+    "nested": _has_values,
+    "complements": _begins(beginnings.complements),
+    "exceeding": _either(_begins(beginnings.none_left), _begins(beginnings.due), _holds(*beginnings.ONCE)),
+    "extremes": _lines_with(*beginnings.EXTREMES),
+    "minima": _either(_begins(beginnings.minima), _in_text(beginnings.one_for_one)),
+    "announced": _begins(beginnings.announced),
     "doublings": _either(_tells(kinds=(TIMES,)), _holds("番", "倍")),
-    "minima": _has_values, "announced": _either(_tells(ties=(TO, LAST)), _has_years),
-}  # fmt: skip
+    "sequences": _has_moments,
+    "betweens": _either(_tells(ties=(TO,)), _holds("至", "到")),
+    "dues": _holds("尽", "不再", "取消", "停"),
+}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.averages import is_stock
+from scorer.checks.figures.beginnings import PERSONS, groups
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, plain
 from scorer.statements.readings import BESIDE, FROM, TO
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-SIGNS = ("组成", "各", "每", "任组长", "任主任", "任队长", "任团长", "召集人", "任成员", "为成员", "组员")
-_PERSONS = frozenset(("人", "名", "位"))
 _LEAD = r"(?:组长|主任|队长|团长|召集人|主席|会长|总指挥|指挥长)"
 _HEAD = expression(rf"(?:任|担任|为)(?:第一|常务)?副?(?:总|主)?{_LEAD}(?=[,;、。])")
 _HEADS = expression(rf"(?:任|担任|为)(?:双|第一|共同|联席|常务)?副?{_LEAD}(?![\d一两二三四五六])")
@@ -45,7 +44,7 @@ _MOST, _PAIR, _AROUND = 9, 2, 12
 
 def find_groups(figures: Figures) -> Iterator[Computed]:
     """Every group of people with its members by role."""
-    for number, line, _ in figures.index.lines_with(*SIGNS):
+    for number, line in groups(figures):
         before = figures.lines[number - 1] if number else None
         joined = before is not None and "\n" not in figures.text[before.end : line.start + 1]
         both = (*before.readings[-1:], *line.readings) if before is not None and joined else line.readings
@@ -57,7 +56,7 @@ def find_groups(figures: Figures) -> Iterator[Computed]:
 
 
 def _judged(figures: Figures, low: int, high: int, told: Sequence[Reading]) -> Computed | None:
-    people = [r for r in told if r.counts and r.unit in _PERSONS]
+    people = [r for r in told if r.counts and r.unit in PERSONS]
     times = [r for r in told if r.counts and r.unit == "人次" and r.start >= low]
     if not people or any(not _is_plain(figures, r) for r in (*people, *times)):
         return None
@@ -147,7 +146,7 @@ def _heads(figures: Figures, low: int, high: int) -> int | None:
 def _many(figures: Figures, told: Sequence[Reading], reading: Reading, depth: int = 0) -> Fraction | int | None:
     """How often a count is to be taken: 每队5人 of 6支队伍 six times; None where that is not told."""
     clause = _clause(figures, reading)
-    before = [r for r in told if r.at < reading.at and r.counts and r.unit not in _PERSONS]
+    before = [r for r in told if r.at < reading.at and r.counts and r.unit not in PERSONS]
     if "各" not in clause and "每" not in clause:
         return 1
     match = next(reversed(list(_GROUP.finditer(clause))), None)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import AHEAD, TOGETHER, is_together
 from scorer.checks.figures.changes import is_change
 from scorer.checks.figures.portions import PORTIONS, Portion, of_rate, of_words
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Line, Reading
 
-SIGNS = ("合", "加", "并", "一起", "之和", "总共", "一共", "共占", "两者", "二者", "三者", "两项", "两类")
 _JOINED = expression(
     r"合计|合起来|合在一|合到一|合共|合占|合并[计算统]|相加|加起来|加在一|加到一|加总|累加|并到一|并在一|放在一[起块]|放到一[起块]"
     r"|加一起|之和|总共|一共|共占|累计占|(?:两|二|三|四)(?:者|项|类|种)共?占",
-    *SIGNS, "累计占", "者占", "项占", "类占", "种占",
+    *TOGETHER, "累计占", "者占", "项占", "类占", "种占",
 )  # fmt: skip
 _HOW_MANY = expression(
     r"(?<![第前头])([两二三四五2345])(?:个|大|家|名)?"
@@ -38,7 +38,6 @@ _ELSEWHERE = ("上年", "去年", "同期", "目标", "计划")
 _PLACES = ("全国", "全省", "全市", "全县", "全区", "全州", "全镇", "全旗")
 _NEARLY, _OVER = ("近", "不到", "不足", "几乎", "差不多"), ("超", "过", "逾", "多")
 _GENERIC = "的比重达为总数量全部体年了到约近超过逾将接已仅只其中这些案件有在受理所"
-_AHEAD = 34  # characters before a share in which it is said that it is of several together
 _NAME = 8
 _PAIR, _MOST, _MOST_TOLD = 2, 5, 9
 _TENTH = 10
@@ -48,14 +47,13 @@ def find_joined(figures: Figures) -> Iterator[Computed]:
     """Every share of several counts together."""
     told: list[tuple[Portion, Reading | None, Line]] = []
     for rate in figures.index.kind[RATE]:
-        head = figures.text[max(0, rate.start - _AHEAD) : rate.start]
-        if any(sign in head for sign in SIGNS) and _is_share(figures, rate):
+        if is_together(figures.text, rate.start) and _is_share(figures, rate):
             told.append((of_rate(rate), rate, figures.lines[rate.sentence]))
     for number in figures.saying("figure-told-share"):
         line = figures.lines[max(0, number)]
         told += [(of_words(match), None, line) for match in PORTIONS.finditer(figures.text, line.start, line.end)]
     for portion, share, line in told:
-        low = max(line.start, portion.start - _AHEAD, figures.text.rfind(";", line.start, portion.start) + 1)
+        low = max(line.start, portion.start - AHEAD, figures.text.rfind(";", line.start, portion.start) + 1)
         head = figures.text[low : portion.start]
         end = max((match.end() for match in _JOINED.finditer(head)), default=0)
         spoilt = "率" in head.rpartition(",")[2] or any(word in head[end:] for word in _APART)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import of_kinds
 from scorer.checks.figures.verdicts import CANNOT_TELL, CONSISTENT, INCONSISTENT, Computed, computed, share, together
 from scorer.statements.numerals import decimal, plain
-from scorer.statements.quantities import RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, TO
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from scorer.statements.readings import Figures, Reading
 
-_GOOD = ("优良", "良好以上", "良好及以上", "优秀和良好")
 _GRADES = ("优秀", "良好")
 _ELSEWHERE = ("全省", "全国", "上年", "去年", "同期", "目标", "标准", "要求")
 _APART = (FROM, TO, AMONG, *BESIDE)
@@ -27,11 +26,10 @@ _PAIR = 2
 
 def find_kinds(figures: Figures) -> Iterator[Computed]:
     """Every rate of the good ones, and of one of two kinds."""
-    for rate in figures.readings:
-        if rate.quantity.kind != RATE or rate.tie in _APART or rate.period == "last":
+    for rate in of_kinds(figures):
+        if rate.tie in _APART or rate.period == "last":
             continue
-        find = _of_two if "占" in rate.label else _of_the_good if any(word in rate.label for word in _GOOD) else None
-        test = find(figures, rate) if find is not None else None
+        test = _of_two(figures, rate) if "占" in rate.label else _of_the_good(figures, rate)
         if test is not None and not any(word in rate.label for word in _ELSEWHERE):
             yield test
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import PERSONS, alike, is_least, minima, one_for_one
 from scorer.checks.figures.quantifiers import clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain
@@ -15,16 +16,12 @@ from scorer.text.expressions import expression
 
 # Annotations are values in this module, not strings: typing compiles each string of a NamedTuple, at every start.
 
-_SIGNS = ("以上", "至少", "不少于", "不低于", "最少", "起步", "底线", "最低", "起码", "不下", "下限", "打底", "保底")
-_LEASTS = ("至少", "不少于", "不低于", "最少", "最低", "起码", "不下于", "不下", "底线", "下限", "打底", "保底")
-_BEHIND = ("以上", "及以上", "为底线", "为下限", "起步", "打底", "保底", "起,", "的底线", "为最低")
 _SPREAD = expression(r"[每各均都]|家家|村村|校校|人人|个个|最少的|最小的|底线|一律|全部|分别")
 _EVERYWHERE = ("家家", "村村", "校校", "全覆盖", "个个")
 _FORMULA = expression(
     r"一([村镇乡校所县案户居社部局站队])(?:居|区)?(?:至少|不少于)?一([处名所站位件个间场次])"
-    r"(?:起步|打底|以上|为底线|起)",
-    "起步", "打底", "以上", "底线", "起",
-)  # fmt: skip
+    r"(?:起步|打底|以上|为底线|起)"
+)
 _PERIODS = {"季度": 4, "季": 4, "月": 12, "半年": 2, "学期": 2, "周": 45}
 _PERIOD = expression(r"(?:每|一)(?:个)?(季度|季|月|半年|学期|周)")
 _EACH = expression(r"[每各](?:一|个|家|所|名|支|类)?([^,;。\d每各均都]{0,6})")
@@ -40,7 +37,6 @@ _DENIED = expression(
     r"(?:[互均也皆]?不|不得|无|没有|未)[^,;。]{0,4}?(?:兼任|兼职|兼|重复|跨[^,;。]{1,2}|共享|缺)|不足(?:部分)?由"
 )
 _PART_YEAR = ("半年", "季度", "月份", "当月", "首月")
-_PERSONS = frozenset(("人", "名", "位"))
 _IDLE = (
     "全市", "全县", "全区", "全镇", "全省", "目前", "现有", "建成", "合计", "总共", "累计", "全年", "共", "了", "的",
     "为", "达", "总数",
@@ -65,22 +61,14 @@ class _Least(NamedTuple):
 
 def find_minima(figures: Figures) -> Iterator[Computed]:
     """Every least for each with how many they are and what all have."""
-    for _, line, said in figures.index.lines_with(*_SIGNS):
-        fewest = "最少的" in said
-        for reading in line.readings:
-            if reading.counts and (fewest or reading.quantity.number.manner == LEAST or _is_bound(reading)):
-                least = _least(figures, reading)
-                if least is not None:
-                    yield from _judged(figures, least)
-    for match in _FORMULA.finditer(figures.text):
-        number = figures.sentence_at(match.start())
-        if number >= 0 and match.start() < figures.lines[number].end:
+    for reading in minima(figures):
+        least = _least(figures, reading)
+        if least is not None:
+            yield from _judged(figures, least)
+    for at in one_for_one(figures.text):
+        match, number = _FORMULA.match(figures.text, at), figures.sentence_at(at)
+        if match is not None and number >= 0 and at < figures.lines[number].end:
             yield from _judged(figures, _Least(*match.span(), number, Fraction(1), match[2], match[1], "", -1))
-
-
-def _is_bound(reading: Reading) -> bool:
-    """Whether the words around a number make it a least."""
-    return reading.behind.startswith(_BEHIND) or any(word in reading.label[-_NEAREST:] for word in _LEASTS)
 
 
 def _least(figures: Figures, reading: Reading) -> _Least | None:
@@ -91,7 +79,7 @@ def _least(figures: Figures, reading: Reading) -> _Least | None:
     clause, wider = text[low : reading.start], text[max(low - _MOST, floor) : low]
     told = reading.quantity.number.manner == LEAST and text[reading.start : reading.start + 1] not in "超突高多逾"
     fewest = "最少的" in text[max(low - 2 * _MOST, floor) : reading.start] and ("也" in clause or "都" in clause)
-    if not (told or _is_bound(reading) or fewest):
+    if not (told or is_least(reading) or fewest):
         return None
     before = [r for r in figures.lines[reading.sentence].readings if r.at < reading.at and r.start >= low]
     spread = fewest or _SPREAD.search(clause) is not None or _owns(before[-1:])
@@ -107,7 +95,7 @@ def _least(figures: Figures, reading: Reading) -> _Least | None:
 
 def _owns(before: Sequence[Reading]) -> bool:
     """Whether a count of bodies stands before a least in its clause: 15个镇街配齐2名以上."""
-    return bool(before) and before[0].counts and before[0].unit not in _PERSONS and before[0].quantity.number.value > 1
+    return bool(before) and before[0].counts and before[0].unit not in PERSONS and before[0].quantity.number.value > 1
 
 
 def _judged(figures: Figures, least: _Least) -> Iterator[Computed]:
@@ -145,7 +133,7 @@ def _near(figures: Figures, least: _Least) -> list[Reading]:
 
 
 def _is_owner(figures: Figures, least: _Least, reading: Reading) -> bool:
-    if reading.unit in (least.unit, "人次") or reading.unit in _PERSONS or reading.quantity.number.value <= 1:
+    if reading.unit in (least.unit, "人次") or reading.unit in PERSONS or reading.quantity.number.value <= 1:
         return False
     name = reading.unit + reading.around
     noun = least.owner.strip("的一个家所")
@@ -155,8 +143,7 @@ def _is_owner(figures: Figures, least: _Least, reading: Reading) -> bool:
 
 
 def _is_total(figures: Figures, least: _Least, reading: Reading) -> bool:
-    persons = {reading.unit, least.unit} <= _PERSONS
-    if reading.unit != least.unit and not persons:
+    if not alike(reading, least.unit):
         return False
     low = clause_start(figures.text, reading.start, ",;。\n")
     clause = figures.text[low : reading.start]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import DISCONTENT, opinions
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, ROUNDING, Computed, computed, within
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import RATE
@@ -23,7 +24,7 @@ _OPINIONS = ("满意", "认可")
 _RATE = expression(r"(?:.*[^不])?(?:满意|认可)(?:率|度|比例|比率|占比)")
 _VERY, _FOR, _NEARLY, _SUM, _NEUTRAL, _AGAINST = "very", "for", "nearly", "sum", "neutral", "against"
 _GRADES = (  # as words end that say what some think; the first that fits
-    (_AGAINST, ("不满意", "不太满意", "不够满意", "不认可", "不太认可", "不满")),
+    (_AGAINST, DISCONTENT),
     (_NEARLY, ("基本满意", "比较满意", "较满意", "较为满意", "基本认可", "比较认可", "较认可")),
     (_VERY, ("非常满意", "很满意", "十分满意", "非常认可", "很认可", "十分认可")),
     (_FOR, ("满意", "认可")),
@@ -42,9 +43,7 @@ _ALL, _HEAD = 100, 5
 
 def find_opinions(figures: Figures) -> Iterator[Computed]:
     """Every rate of those who are content, with the counts of those who are and those who are not."""
-    if not any(word in figures.text for word in _OPINIONS):
-        return
-    for rate in figures.index.kind[RATE]:
+    for rate in opinions(figures):
         if rate.tie in (FROM, *BESIDE) or rate.period == "last" or rate.quantity.number.decimals < 0:
             continue
         label = figures.readings[rate.at - 1].label if rate.tie == TO else rate.label

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import CLAIMED_PLACES, next_places, ranked
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import plain, whole_number
@@ -28,10 +29,9 @@ _NO_OWNER = (
     *("社区", "小区", "辖区", "地区", "市区", "城区", "山区", "园区", "城市", "乡村", "农村", "行政村", "乡镇"),
     *("城镇", "场所", "执法机关", "行政机关", "一类", "司法所", "派出所", "法院", "县区", "村", "学校", "执法队"),
 )
-PLACED = {"figure-claim-most": 1, "figure-claim-least": -1, "figure-claim-second": 2}
+PLACED = dict(zip(CLAIMED_PLACES, (1, -1, 2), strict=True))
 _PLACE = expression(r"第([二三四五六七八九十]|\d{1,2})(?!季|批|次|类|条|项|期|个|轮|届)")
 _LEADS_TO_PLACE = expression(r"[列居排名位在]$|全[国省市县区州]$")
-_NEXT = expression(r"其次(?:是|为)", "其次")
 _BEHIND = ("紧随其后", "次之")  # behind whom stands open
 _FEWER = ("最少", "最低", "最短", "最快", "倒数", "末", "少到多", "低到高")
 _FOREIGN = ("率", "增幅", "增速", "增长", "降幅", "涨幅", "金额", "面积", "时长", "进步", "密", "面")
@@ -127,7 +127,7 @@ def _value(figures: Figures, reading: Reading) -> _Value | None:
 def _places(figures: Figures) -> list[_Place]:
     text = figures.text
     told = [(*span, place) for name, place in PLACED.items() for span in figures.scan.spans(name)]
-    told += [(match.start(), match.end(), _TWO) for match in _NEXT.finditer(text)]
+    told += [(*span, _TWO) for span in next_places(text)]
     told += _ordinals(text)
     found = []
     for start, end, place in sorted(told):
@@ -150,13 +150,11 @@ def _places(figures: Figures) -> list[_Place]:
 
 def _ordinals(text: str) -> Iterator[tuple[int, int, int]]:
     """列第三, 全县第2: where they begin and end, and the place."""
-    at = text.find("第")
-    while at >= 0:
+    for at in ranked(text):
         led = _LEADS_TO_PLACE.search(text, max(0, at - _TWO), at)
         match = _PLACE.match(text, at) if led is not None else None
         if led is not None and match is not None:
             yield led.start(), match.end(), whole_number(match.group(1))
-        at = text.find("第", at + 1)
 
 
 def _without_value(figures: Figures, low: int, high: int, end: int) -> str:

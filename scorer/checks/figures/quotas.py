@@ -8,11 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorer.checks.figures.beginnings import MONEY, quotas
 from scorer.checks.figures.quantifiers import left_over, shared
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import EXACT, LEAST, plain
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
+from scorer.statements.readings import AMONG, BESIDE, FROM, REST
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _KIN = {"名": "名人位", "位": "名人位", "件": "件起宗", "起": "件�
 _TELLING = frozenset("所户")  # counters of few things
 _NAME = 5  # characters of the owner that name it
 _BODIES = frozenset("村镇乡县区所校街站庭组队")
-_MONEY = "元"
 _NOUN = 14  # characters of a noun behind a count
 _PAIR = 2
 _CLAUSE = 48  # characters before what is told for each
@@ -57,16 +57,13 @@ class _Quota(NamedTuple):
 
 def find_quotas(figures: Figures) -> Iterator[Computed]:
     """Every amount for each of some with their count and the total of a sentence around."""
-    for _, line, _ in figures.index.lines_with("每", "各"):
-        for reading in line.readings:
-            quota = _quota(figures, reading)
-            if quota is not None:
-                yield from _judged(figures, quota)
+    for reading in quotas(figures):
+        quota = _quota(figures, reading)
+        if quota is not None:
+            yield from _judged(figures, quota)
 
 
 def _quota(figures: Figures, reading: Reading) -> _Quota | None:
-    if not reading.counts or reading.tie in (AMONG, FROM, TO, *BESIDE) or reading.mean:
-        return None
     low = max(figures.lines[reading.sentence].start, reading.start - _CLAUSE)
     clause = figures.text[low : reading.start].rpartition(",")[2].rpartition(";")[2].rpartition(":")[2]
     match = _OWNER.search(_PERIOD.sub("", clause))
@@ -81,7 +78,7 @@ def _quota(figures: Figures, reading: Reading) -> _Quota | None:
         return None  # 不超过
     least = manner == LEAST or any(word in clause for word in figures.words.at_least)
     often = [one.group(1) for one in _PERIOD.finditer(clause)]
-    if (not least and (manner != EXACT or reading.unit != _MONEY)) or len(often) > 1:
+    if (not least and (manner != EXACT or reading.unit != MONEY)) or len(often) > 1:
         return None
     return _Quota(reading, match.group(1), least, often[0] if often else "")
 
@@ -116,7 +113,7 @@ def _often(quota: _Quota, totals: Sequence[Reading], figures: Figures) -> bool:
 
 def _is_head(figures: Figures, quota: _Quota, reading: Reading) -> bool:
     """Whether a count is of those that each is spoken of: 26个乡镇 for 每个乡镇, 31个派出所 for 每所."""
-    if not reading.counts or reading.unit in (quota.reading.unit, _MONEY) or not reading.quantity.number.exact:
+    if not reading.counts or reading.unit in (quota.reading.unit, MONEY) or not reading.quantity.number.exact:
         return False
     owner = quota.owner
     noun = _NOUNS.match(figures.text, reading.end, reading.end + _NOUN).group()  # type: ignore[union-attr]
@@ -175,14 +172,14 @@ def _is_clear(
     end = min(figures.lines[own.sentence].end, total.quantity.lead)
     source = figures.text[low:end] + figures.text[head.end : head.end + _NAME]
     words = total.label if head.at != total.at - 1 else figures.text[head.quantity.stop : total.start] + total.label
-    if len(left_over(figures, words, source)) > (2 * _MOST_LEFT if own.unit == _MONEY else _MOST_LEFT):
+    if len(left_over(figures, words, source)) > (2 * _MOST_LEFT if own.unit == MONEY else _MOST_LEFT):
         return False
     needed = each * Fraction(head.quantity.number.value)
     value = Fraction(total.quantity.number.value)
     if not needed * _LEAST <= value <= needed * _MOST or total.quantity.number.manner != EXACT:
         return False
-    if own.unit != _MONEY:
+    if own.unit != MONEY:
         return True
     of_one = head.sentence in (total.sentence, own.sentence) and shared(figures, total.label, source) > 0
-    others = [Fraction(r.quantity.number.value) for r in near if r.unit == _MONEY and r.at != total.at]
+    others = [Fraction(r.quantity.number.value) for r in near if r.unit == MONEY and r.at != total.at]
     return of_one and not any(value in (needed + other, needed - other) for other in others)

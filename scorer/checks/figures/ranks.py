@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import ranked
 from scorer.checks.figures.quantifiers import clause_end, clause_start
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import EXACT, plain, whole_number
@@ -123,12 +124,13 @@ def find_ranks(figures: Figures) -> Iterator[Computed]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences that hold a 第."""
-    low = 0
-    for sentence in text.replace("\n", "。").replace(";", "。").split("。"):
-        if "第" in sentence:
-            yield low, low + len(sentence)
-        low += len(sentence) + 1
+    """The sentences that may tell a place."""
+    high = -1
+    for at in ranked(text):
+        if at > high:
+            low = max(text.rfind(stop, 0, at) for stop in "。;\n") + 1
+            high = min((end for stop in "。;\n" if (end := text.find(stop, at)) >= 0), default=len(text))
+            yield low, high
 
 
 def _places(text: str, low: int, high: int) -> list[Place]:

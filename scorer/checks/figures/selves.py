@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import COMPARED, COMPARED_BESIDE, selves
 from scorer.checks.figures.quantifiers import clause_end, clause_start, within
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed
 from scorer.statements.readings import Figures
@@ -29,10 +30,6 @@ _BEHIND = expression(
     rf"(?:全年|同期|当期|当年|全月)?的?(?:\d[\d.]*[万亿]?[^,;。\d]{{1,4}}?|\d[\d.]*%)?,?(?:相比|来说|而言)?,?{_ACT}"
 )
 _NUMBER = expression(r"(?:全年|同期|当期|当年)?的?\d[\d.]*[万亿]?[^,;。\d月年日]")
-_LEADS = ("比", "较", "与", "同", "和", "相较于", "相较", "对比")
-_BESIDE = ("高于", "低于", "多于", "少于", "超过", "不及", "高出")
-_ALL_LEADS = (*_LEADS, *_BESIDE)
-_ENDS = frozenset(word[-1] for word in _ALL_LEADS)
 _ORDER = "上下一二三四"  # parts of a year, the later behind
 _EARLIER = "earlier"
 _SINCE = ("以来", "自", "从", "之前", "以前", "此前", "原", "分别", "基数", "换算")
@@ -54,23 +51,19 @@ class Period(NamedTuple):
 
 def find_selves(figures: Figures) -> Iterator[Computed]:
     """Every comparison with a period that is that of the value itself, or after it."""
-    text = figures.text
-    for sign in sorted(_ENDS):
-        at = text.find(sign)
-        while at >= 0:
-            test = _compared(figures, at + 1)
-            if test is not None:
-                yield test
-            at = text.find(sign, at + 1)
+    for at in selves(figures):
+        test = _compared(figures, at)
+        if test is not None:
+            yield test
 
 
 def _compared(figures: Figures, at: int) -> Computed | None:
     """What is compared with the period that begins at an offset."""
     text = figures.text
     base = _period(_OWN.match(text, at))
-    if base is None or not text.endswith(_ALL_LEADS, 0, at):
+    if base is None:
         return None
-    beside = text.endswith(_BESIDE, 0, at)
+    beside = text.endswith(COMPARED_BESIDE, 0, at)
     match = (_NUMBER if beside else _BEHIND).match(text, base.end)
     low = clause_start(text, at - 1, _SENTENCE)
     own = _last_period(text, low, at, past=base.year == 0) if match is not None else None
@@ -103,7 +96,7 @@ def _last_period(text: str, low: int, high: int, *, past: bool) -> Period | None
     latest = (_LAST, -1)
     for match in _OWN.finditer(text, low, high):
         found = _period(match)
-        if found is None or (found.year == _LAST and not past) or text.endswith(_ALL_LEADS, low, found.start):
+        if found is None or (found.year == _LAST and not past) or text.endswith(COMPARED, low, found.start):
             continue  # of last year, or another value that this one is compared with
         if text.rfind("(", low, found.start) > text.rfind(")", low, found.start):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from scorer.checks.figures.beginnings import CLAIMED_PLACES, ORDERED, THAN, standings
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import plain, whole_number
 from scorer.statements.quantities import COUNT, DURATION, RATE
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scorer.statements.readings import Figures, Line, Reading
-    from scorer.text.words import Span
 
-MOST, LEAST, SECOND = "figure-claim-most", "figure-claim-least", "figure-claim-second"
-_ROLES = (MOST, LEAST, SECOND)
+MOST, LEAST, SECOND = CLAIMED_PLACES
 _CLAUSE = ",;:。\n("
 _ASIDE = _CLAUSE + "、"
 _PAIR = 2
@@ -72,18 +71,18 @@ def find_standings(figures: Figures) -> Iterator[Computed]:
     """Every superlative and every comparison of two that a sentence with their values makes."""
     text = figures.text
     compared = figures.mask(("figure-above", "figure-below"))
-    superlative = {number for role in _ROLES for number in figures.saying(role)}
-    for number, line in enumerate(figures.lines):
-        if len(line.readings) < _PAIR:
-            continue
-        roles: list[tuple[str, Span]] = []
-        if number in superlative:
-            roles = [(role, span) for role in _ROLES for span in figures.scan.inside(role, line.start, line.end)]
-            roles = [(role, span) for role, span in roles if text[span[0] - 1] not in _AGAINST]
+    for number, line in standings(figures):
+        roles = [
+            (role, span)
+            for role in CLAIMED_PLACES
+            if number in figures.saying(role)
+            for span in figures.scan.inside(role, line.start, line.end)
+            if text[span[0] - 1] not in _AGAINST
+        ]
         said = text[line.start : line.end]
         pairs = list(_COMPARED.finditer(said)) if figures.told[number] & compared else []
-        than = list(_THAN.finditer(said)) if "比" in said or "较" in said else []
-        ordered = _DESCENDING.search(said) if "前" in said or "到" in said else None
+        than = list(_THAN.finditer(said)) if any(word in said for word in THAN) else []
+        ordered = _DESCENDING.search(said) if any(word in said for word in ORDERED) else None
         if not (roles or pairs or than or ordered):
             continue
         named = _named(figures, line)

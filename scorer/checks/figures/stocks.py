@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings import stocks
 from scorer.checks.figures.ledger import CAME, LEFT, START, WENT, role_of
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -36,9 +37,7 @@ _MOST = 5  # counts that may have come and gone
 def find_stocks(figures: Figures) -> Iterator[Computed]:
     """Every stock with what came and went, whatever stands first."""
     away = figures.tells("figure-vote-away")
-    for line in figures.lines:
-        if len(line.readings) < _THREE:
-            continue
+    for line in stocks(figures):
         for one, two in zip(line.readings, line.readings[1:], strict=False):
             if one.tie == FROM and two.tie == TO and one.counts and one.unit == two.unit:
                 yield from _between(figures, line, one, two)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from scorer.checks.figures.beginnings import BACKWARD, FALLS, FORWARD, RISES, trends
 from scorer.checks.figures.quantifiers import CLAUSE, clause_end, clause_start, within
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import plain, whole_number
@@ -16,14 +17,11 @@ from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, FROM, MOVED, TO, Figures, Reading
 from scorer.text.expressions import expression
 
-_UP = "走高|攀升|上升|增长|增加|递增|提高|提升|上扬|抬升|爬升|上涨|增多|向上"
-_DOWN = "走低|下降|下行|回落|减少|降低|递减|下滑|缩减|缩短|收窄|下跌|向下"
-_FORWARD, _BACKWARD = "前移|前进|进位|靠前", "后移|后退|退位"
 _ALL_ALONG = ("持续", "一直", "不断", "一路")
 _STEPWISE = r"(?:逐年|连年|逐季|逐月|年年)度?|[一每]年比[一上]年|连续[一二两三四五六\d]+(?:年|个年度|个季度|季|月)"
 _OVERALL = "(?:延续|继续|保持|稳步|呈)现?"
 _TREND = expression(
-    rf"(?:({_STEPWISE}|{'|'.join(_ALL_ALONG)})|{_OVERALL})[^,;:。\d]{{0,6}}?(?:({_UP}|{_FORWARD})|({_DOWN}|{_BACKWARD}))(?!了?\d)"
+    rf"(?:({_STEPWISE}|{'|'.join(_ALL_ALONG)})|{_OVERALL})[^,;:。\d]{{0,6}}?(?:({RISES}|{FORWARD})|({FALLS}|{BACKWARD}))(?!了?\d)"
     r"|一年(高|多)[过于]?一年|一年(低|少)[过于]?一年|一年比一年(?:(高|多)|(低|少))"
 )
 _PLACE = expression(r"(20\d\d)年[^,;:。\d]{0,8}第(\d{1,2}|[一二三四五六七八九十]{1,2})位?", "第")
@@ -78,7 +76,7 @@ def find_trends(figures: Figures) -> Iterator[Computed]:
 def _trends(figures: Figures) -> Iterator[re.Match[str]]:
     """What is said of how something goes, one behind the other."""
     behind = 0
-    for start, _ in figures.scan.spans("figure-told-trend"):
+    for start in trends(figures):
         start -= figures.text.startswith("年比", start)  # 每年比上年
         match = _TREND.match(figures.text, start) if start >= behind else None
         if match is not None:
