@@ -35,7 +35,7 @@ print(json.dumps({"needed": {**needed, "modules": len(own)}, "others": others}),
 # Expressions compiled; sets in them with characters beyond Latin-1; modules of ours; named tuples, for each of which
 # `typing` compiles code; their annotations that are strings, which are compiled too.
 # A report full of figures asks most relations, each a module of its own with expressions of its own.
-MOST = {"expressions": 95, "wide sets": 26, "modules": 186, "named tuples": 80, "annotations": 6}
+MOST = {"expressions": 95, "wide sets": 26, "modules": 188, "named tuples": 80, "annotations": 6}
 EMPTY = {"expressions": 28, "wide sets": 6, "modules": 141, "named tuples": 66, "annotations": 6}  # of a title alone
 NOT_ASKED = {"threading", "logging", "argparse", "dataclasses", "importlib", "importlib.util", "unicodedata"}
 

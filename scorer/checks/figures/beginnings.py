@@ -290,41 +290,7 @@ def clause(figures: Figures, reading: Reading, stops: str = ",;:、") -> str:
     return said[max(said.rfind(stop) for stop in stops) + 1 :]
 
 
-# —— times ——
-
-WHICH_YEAR = ("之年", "年头", "末年", "最后一年", *(f"第{number}年" for number in "一二三四五"))
-BEGAN = "自20"
-GOES_ON = (
-    *("连续", "运行", "历时", "走过", "实施", "已满", "持续", "届满", "施行", "坚持", "成立", "开展", "进入", "迎来"),
-    *("挂牌", "创办", "设立", "颁布", "出台", "建立", "启用"),
-)
-_YEAR_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
-_TO_YEARS = 12  # characters from such a word to the end of its number, and from 其中 to its month
-
-
-def lengths_of_years(text: str) -> Iterator[int]:
-    """Where a number of years ends that may be told of what goes on: 已运行八|年, 实施五周|年."""
-    at = text.find("年")
-    while at >= 0:
-        begin = at - 1 if text[at - 1 : at] in ("个", "周") else at
-        number = text[max(0, begin - 4) : begin]
-        told = number[-1:] in _YEAR_NUMERALS and not number.isdigit()
-        if told and any(word in text[max(0, begin - _TO_YEARS) : begin] for word in GOES_ON):
-            yield at
-        at = text.find("年", at + 1)
-
-
-def months_among(text: str) -> Iterator[int]:
-    """Where 其中 stands before a month."""
-    at = text.find("其中")
-    while at >= 0:
-        if "月" in text[at : at + _TO_YEARS]:
-            yield at
-        at = text.find("其中", at + 1)
-
-
-SPANS_OF_YEARS = tuple(sign + century for sign in "至到—-~(（" for century in ("19", "20"))
-
+# —— names and their number ——
 
 POINTS_BACK = ("上述这", "以上这", "上述", "以上", "前述", "这", "该", "共", "共计", "合计", "一共", "总共")
 _BEFORE_NUMBER = frozenset((",", *(word[-1] for word in POINTS_BACK)))

@@ -12,7 +12,7 @@ from scorer.checks.figures.beginnings import clause, once
 from scorer.checks.figures.verdicts import slipped
 from scorer.statements.figure_words import bare
 from scorer.statements.numerals import EXACT
-from scorer.statements.quantities import COUNT
+from scorer.statements.quantities import COUNT, DURATION
 from scorer.statements.readings import (
     AMONG,
     BESIDE,
@@ -340,3 +340,21 @@ def is_told_at_first(figures: Figures, reading: Reading) -> bool:
         return False
     said = clause(figures, reading)
     return any(sign in said for sign in STOCK_SIGNS) and not any(word in said for word in _NO_STOCK)
+
+
+# —— between two values ——
+
+_LEADS = ("至", "到", "为")
+
+
+@once
+def betweens(figures: Figures) -> Iterator[tuple[Reading, Reading, Reading]]:
+    """Two different values of one unit that lead from one to the other, and what is told right behind them."""
+    for line in figures.lines:
+        for old, new, change in zip(line.readings, line.readings[1:], line.readings[2:], strict=False):
+            if old.unit != new.unit or old.quantity.kind not in (COUNT, DURATION) or old.mean != new.mean:
+                continue
+            led = new.tie == TO or figures.between(old, new).endswith(_LEADS)
+            behind = figures.text[new.end : change.quantity.lead]
+            if led and old.quantity.kind == new.quantity.kind and behind.strip("了") in ("", ","):
+                yield old, new, change

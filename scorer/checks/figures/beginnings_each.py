@@ -208,6 +208,8 @@ def so_often(text: str) -> Iterator[int]:
             at = text.find(sign, at + 1)
 
 
+PLACES_OF_FORMULAS = "窗所村校站居庭"
+STAFF_OF_FORMULAS = "员人警名"
 _COUNTERS = frozenset("名个位件家所户人支")
 _NUMERALS = frozenset("0123456789一百千" + MANY)
 _HAVING = frozenset("应务系络责联保包理结钩承办导盖有备配到担对管着了")  # with which the verb between the two ends
@@ -215,18 +217,54 @@ _LONGEST_RATION = 40
 
 
 def rations(text: str) -> Iterator[int]:
-    """Where so many of one for so many of another may be told: 每名律师对应3个村."""
-    at = text.find("每")
-    while at >= 0:
+    """Where so many of one for so many of another may be told: 每名律师对应3个村, 一名网格员联系40户."""
+    for at in _each_or_one(text):
         end = _numeral_end(text, at + 1)
         if text[end : end + 1] in _COUNTERS:
             behind = next((i for i in range(end + _PAIR, end + _LONGEST_RATION) if text[i : i + 1] in _NUMERALS), 0)
             if text[behind - 1] in _HAVING and text[_numeral_end(text, behind)] in _COUNTERS:
                 yield at
-        at = text.find("每", at + 1)
+
+
+def ration_formulas(text: str) -> Iterator[int]:
+    """Where a formula tells how many each has: 一所两员."""
+    for at in _each_or_one(text):
+        if text[at + 1 : at + 2] in PLACES_OF_FORMULAS and text[at + 3 : at + 4] in STAFF_OF_FORMULAS:
+            yield at
+
+
+def _each_or_one(text: str) -> Iterator[int]:
+    for sign in "每一":
+        at = text.find(sign)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + 1)
 
 
 def _numeral_end(text: str, at: int) -> int:
     while text[at : at + 1] in _NUMERALS:
         at += 1
     return at
+
+
+def due(text: str) -> Iterator[int]:
+    """Where something is due to all: 应援尽援."""
+    at = text.find("尽")
+    while at >= 0:
+        if "应" in text[max(0, at - _LONGEST_DUE) : at]:
+            yield at
+        at = text.find("尽", at + 1)
+
+
+_LONGEST_DUE = 3  # characters of 应 and a deed
+_BY_ALL = frozenset("律概部均都面已")  # with which 一律, 全部, 全面 and the like end
+
+
+def given_up(text: str) -> Iterator[int]:
+    """Where something is given up by all: 一律|不再收取."""
+    for word in ("不再", "取消", "停止", "停收"):
+        at = text.find(word)
+        while at >= 0:
+            if text[at - 1 : at] in _BY_ALL:
+                yield at
+            at = text.find(word, at + 1)

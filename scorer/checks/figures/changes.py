@@ -215,7 +215,9 @@ def _judged(figures: Figures, pair: Pair, readings: Sequence[Reading], stop: int
     match = match or (DOUBLED.search(figures.text, low, first.start) if not before else None)
     match = match or DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
-        yield doubled(pair, match)
+        twice = doubled(figures, pair, match)
+        if twice is not None:
+            yield twice
 
 
 def _newly(figures: Figures, pair: Pair, change: Reading, reach: int) -> Iterator[Computed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.exceptions import KINDS, MENDED, covered, named_until, negated, rebutted, same_group
 from scorer.checks.figures.quantifiers import (
     CLAUSE,
     SENTENCE,
@@ -21,8 +22,7 @@ from scorer.checks.figures.quantifiers import (
     within,
 )
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, adds_up, numbers
-from scorer.statements.figure_words import LEVELS
-from scorer.statements.numerals import MANY
+from scorer.statements.figure_words import LEVELS, without
 from scorer.statements.readings import AMONG, LAST
 from scorer.text.expressions import expression
 
@@ -34,7 +34,21 @@ if TYPE_CHECKING:
 _PAIR = 2
 _GENERAL = frozenset("办处完整解落")  # verbs that say little: 未能办成 is no 未办结
 _APART = ("不属", "不在", "不列", "不纳入", "未纳入", "无需", "不需", "不作", "豁免")
-_EXEMPT = ("依法不予", "依法不", "依法可", "经审批", "经批准", "不适用", "豁免", "涉密", "老案", "旧案")
+_EXEMPT = (
+    "依法不予",
+    "依法不",
+    "依法可",
+    "经审批",
+    "经批准",
+    "不适用",
+    "豁免",
+    "涉密",
+    "老案",
+    "旧案",
+    "撤回",
+    "撤诉",
+    "放弃",
+)
 _UNDER_WAY = ("选址", "建设", "施工", "筹建", "筹备", "规划", "招标", "办理", "审理", "整改", "推进")
 _STILL = frozenset("正仍尚还有")
 _RULED = ("处罚", "许可", "强制", "征收", "裁决")
@@ -44,14 +58,7 @@ _COVERED = 0.7  # of a deed that must come again
 _DENIED_COVERED = 0.6
 _HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
-_ALSO = ("但", "而", "其中", "目前", "只是", "唯独", "唯有", "唯", "仅", "年末", "岁末")
-_LONGEST_NAME, _SHORT_NAME = 10, 4
-_KINDS = (  # what is counted, and the ends of the names of such bodies
-    (("部门", "单位", "机关"), "局委办心队院厅馆站所"),
-    (("乡镇", "镇街", "街镇", "街道", "镇"), "镇乡道"),
-    (("村", "社区"), "村区"),
-)
-_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办))(.*)$")
+_BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办(?![理案结律证件])))(.*)$")
 _LEVELS = (*LEVELS, "街道")
 _FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)|经[^,]{1,4}?(?=仍|还|尚|也|,|$)")
@@ -63,6 +70,11 @@ _LATE = expression(r"超[过出]?了?(?:法定|规定|审理|办理|承诺|约�
 _IN_TIME = expression(r"(?:期限|时限|审限|办限|时间|日|天)[之以]?内|按期|按时|如期|及时")
 _SHORT_FOR = "证审岗站牌网档"  # with which what is denied may name in short what all have
 _LONGEST_SHORT = 5
+_AGENTS = ("被申请人", "申请人", "当事人", "负责人", "承办人", "责任单位", "承办单位", "行政机关")
+_WITHOUT = frozenset("无未不")
+_PRESENT = ("到庭", "出庭", "到场", "到会", "出席", "参加")
+_NOT_ONE = expression(r"一[名个件家次所份人]([^,;。]{0,8}?)[也都]$", "也", "都")
+_PLACE = expression(r"^[\u4e00-\u9fff]{2,4}(?:片区|片|山区|库区|街道|镇|乡)(?=$)")
 _THROUGH = ("走完", "到位", "完成", "履行", "走到", "做到", "做完", "过完", "走全")  # of what is named before it
 _WHEN = expression(
     r"[^,。的]{0,6}?(?:时|(?:检查|督[察查]|抽查|核查|盘点|清点|回访|核对|统计)(?:中|后|显示)?)(?:另外?|又|还|仍)?(?:发现|查出|见|有)"
@@ -86,9 +98,13 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     text = figures.text
     deeds = [bare(figures, part) for part in _OR.split(claim.deed)]
     deeds = [deed for deed in deeds if len(deed) >= _PAIR]
-    for deed in [deed for deed in deeds if len(deed) == 2 * _PAIR]:
+    for deed in [deed[-2 * _PAIR :] for deed in deeds if len(deed) >= 2 * _PAIR]:
         if deed[0] == deed[2] or deed[1] == deed[3]:
             deeds += [deed[:_PAIR], deed[_PAIR:]]  # 脱管漏管
+    if claim.deed[:1] in _WITHOUT and len(claim.deed) > _PAIR:
+        lacking = _of_all(figures, claim._replace(none=False, deed=claim.deed[1:]))  # 无一无证上岗
+        if lacking is not None:
+            return lacking
     cause = _CAUSE.search(claim.deed)
     low = clause_start(text, claim.start, SENTENCE)
     if low and text[low - 1] == "。" and not any(r.counts for r in within(figures, low, claim.end)):
@@ -100,7 +116,7 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         if (
             reading.tie == LAST
             or is_of_other_time(figures, claim, max(claim.end, clause_start(text, start, SENTENCE)), end)
-            or _rebutted(figures, text[start:end], end)
+            or rebutted(figures, text[start:end], end)
         ):
             continue
         near = text[max(start, reading.start - _DENIED) : reading.start] + "|" + text[reading.end : end][:_DENIED]
@@ -108,7 +124,7 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         topic = text[floor if start < claim.start else max(floor, claim.end) : start]
         if cause is not None:
             first, then = (bare(figures, part) for part in cause.groups())
-            told = _covered(first, near) >= _COVERED and then[-_PAIR:] in topic + near
+            told = covered(first, near) >= _COVERED and then[-_PAIR:] in topic + near
         else:
             behind = topic[-4 * _DENIED :] if start > claim.end else ""
             told = any(_is_told(figures, deed, near, behind) for deed in deeds)
@@ -123,11 +139,11 @@ def _is_told(figures: Figures, deed: str, near: str, topic: str) -> bool:
     """Whether the words around a count, and those before them, hold a deed that they do not deny."""
     if deed[0] in "不未" and deed[: _PAIR + 1] not in near:
         return False  # 合格9卷,没有不合格
-    if not (deed[-_PAIR:] in near or _same_group(figures, deed[-2 * _PAIR :], near)) or _negated(deed, near):
+    if not (deed[-_PAIR:] in near or same_group(figures, deed[-2 * _PAIR :], near)) or negated(deed, near):
         return False
-    if max(_covered(deed, near), _covered(deed, topic + near)) >= _COVERED:
+    if max(covered(deed, near), covered(deed, topic + near)) >= _COVERED:
         return True
-    return _same_group(figures, deed, near, strictly=True)
+    return same_group(figures, deed, near, strictly=True)
 
 
 def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | None:
@@ -137,49 +153,14 @@ def _named_none(figures: Figures, claim: Claim, core: str) -> tuple[int, int] | 
     reach = reach_of(text, claim.end)
     while start < reach:
         end = clause_end(text, start, CLAUSE)
-        named = _named(text[start:end], claim.subject + claim.deed)
+        named = named_until(text[start:end], claim.subject + claim.deed)
         rest = text[start + named : end]
         contrast = any(word in text[start:end] for word in figures.words.claim_contrast)
-        told = core[-_PAIR:] in rest and _covered(core, rest) >= _HALF and not _negated(core, rest)
+        told = core[-_PAIR:] in rest and covered(core, rest) >= _HALF and not negated(core, rest)
         if named and told and not contrast:
             return start, end
         start = end + 1
     return None
-
-
-def _negated(core: str, said: str) -> bool:
-    """Whether the deed is denied in some words."""
-    at = said.find(core[-_PAIR:])
-    if at < 0:
-        return any(word in said for word in ("未", "没有", "无", "避免", "防止"))
-    head = said[:at].rpartition("|")[2]
-    own = core[:-_PAIR]
-    return any(word in head[-6:] and word not in own for word in ("未", "没有", "无", "不", "避免", "防止", "免"))
-
-
-def _rebutted(figures: Figures, said: str, end: int) -> bool:
-    """Whether it is said that it was not so: 均不属实."""
-    behind = figures.text[end : end + _DENIED]
-    return any(word in said or word in behind for word in figures.words.claim_rebutted)
-
-
-def _covered(core: str, said: str) -> float:
-    """How much of a deed comes again in some words, by pairs of characters."""
-    found = [False] * len(core)
-    for at in range(len(core) - 1):
-        if core[at : at + _PAIR] in said:
-            found[at] = found[at + 1] = True
-    return sum(found) / max(1, len(core))
-
-
-def _same_group(figures: Figures, one: str, other: str, *, strictly: bool = False) -> bool:
-    """Whether two deeds hold words for the same thing: 通过 and 合格; `strictly` if one is no more than that."""
-    for group in figures.words.claim_same:
-        if any(word in other for word in group):
-            held = [word for word in group if word in one]
-            if held and (not strictly or len(max(held, key=len)) >= len(one.removeprefix("行政")) - 1):
-                return True
-    return False
 
 
 def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> bool:
@@ -203,7 +184,7 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
 def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
     """人人通过 … 4人不合格: a denial of the deed, or its opposite, of a count or of named bodies."""
     text = figures.text
-    if "应" in claim.subject:
+    if "应" in claim.subject.replace("应诉", "").replace("应急", ""):
         return None
     reach = reach_of(text, claim.end)
     for start, end in figures.scan.inside("figure-claim-denial", claim.end, reach):
@@ -212,10 +193,16 @@ def _of_all(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         if head.endswith(figures.words.claim_modal) or is_of_other_time(figures, claim, low, high):
             continue
         denied = _cut(text[end:high])
+        if not denied and (none := _NOT_ONE.search(text, low, start)) is not None:
+            denied = none.group(1)  # 7个村一名法律明白人也没有
+            same = denied in text[clause_start(text, claim.start, SENTENCE) : claim.end]
+            if same and _is_of_claim(figures, claim, low, none.start(), none.start()):
+                return low, high
         if _is_same(figures, claim, denied) and _is_of_claim(figures, claim, low, start, high):
             return low, high
     for group, opposites in figures.words.claim_against:
-        if not any(word in claim.deed for word in group) and not (_BOUND.search(claim.deed) and "日内" in group):
+        told = claim.subject[-2 * _PAIR :] + claim.deed
+        if not any(word in told for word in group) and not (_BOUND.search(claim.deed) and "日内" in group):
             continue
         for word in opposites:
             at = text.find(word, claim.end, reach)
@@ -260,9 +247,15 @@ def _is_same(figures: Figures, claim: Claim, denied: str) -> bool:
     """Whether what is denied is what all are said to have done."""
     core = bare(figures, denied)
     deed = claim.deed
+    if core.endswith("证件"):
+        core = core[:-1]
+    if "缺席" in deed and core.startswith(_PRESENT):
+        return True
     if not core:
         return len(denied) >= _PAIR and denied in deed  # 还未实现
-    if _same_group(figures, deed, core, strictly=False) and any(
+    if core + "前" in deed:
+        return False  # 均于签署前送审, 未予签署
+    if same_group(figures, deed, core, strictly=False) and any(
         len(core) - len(word) <= _PAIR for group in figures.words.claim_same for word in group if word in core
     ):
         return True
@@ -311,6 +304,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
     text = figures.text
     if any(word in text[low:high] for word in _EXEMPT):
         return False
+    if MENDED.search(text, low, high + _PAIR) is not None:
+        return False  # 首考缺考的12名已补考
     found = _WHEN.match(text, low, high)
     low = found.end() if found is not None and found.end() <= start else low
     apart = any(word in text[low:high] for word in figures.words.claim_contrast)
@@ -326,7 +321,7 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
         spelt = _SPELT.search(text, low, high)
         if spelt is not None and spelt.group(1)[:_PAIR] in claim.subject + claim.deed:
             return True  # 两个窗口
-        return _named(text[low:start], claim.subject + claim.deed) > 0
+        return named_until(text[low:start], claim.subject + claim.deed) > 0
     count = counts[0]
     if len(counts) > 1 or count.quantity.number.low <= 0 or count.tie == LAST:
         return False
@@ -344,8 +339,8 @@ def _is_of_claim(figures: Figures, claim: Claim, low: int, start: int, high: int
 def _is_of_other_bodies(claim: Claim, count: Reading) -> bool:
     """Whether bodies of another kind than those of a claim are counted: 各镇均建站, 3个村没有建站."""
     said = claim.subject + claim.deed
-    named = [words for words, _ in _KINDS if any(word in said for word in words)]
-    return bool(named) and any(count.behind.startswith(words) for words, _ in _KINDS if words not in named)
+    named = [words for words, _ in KINDS if any(word in said for word in words)]
+    return bool(named) and any(count.behind.startswith(words) for words, _ in KINDS if words not in named)
 
 
 def _is_rest(figures: Figures, claim: Claim, count: Reading) -> bool:
@@ -363,37 +358,23 @@ def _is_plain(figures: Figures, claim: Claim, head: str, count: Reading, low: in
     if count.tie == AMONG and "," in text[count.end : low + len(head)]:
         return True
     end = low + len(head)
-    before = text[low : min(end, count.start)]
+    before = _PLACE.sub("", text[low : min(end, count.start)])
     if "、" in before and text[count.end : count.end + _PAIR] in own:
         before = ""  # 城南水厂、北环路两个项目
     if count.start < end:
         before = _BECAUSE.sub("", before.rpartition("的")[2]) + _BECAUSE.sub("", text[count.end : end])
     elif count.start == end:
         before = before.rpartition("的")[2]  # 偏远的9个行政村
-    words = bare(figures, _BECAUSE.sub("", before))
+    words = bare(figures, without(_AGENTS, _BECAUSE.sub("", before), ""))
     novel = [
         char
         for at, char in enumerate(words)
         if words[max(0, at - 1) : at + 1] not in own and words[at : at + _PAIR] not in own
     ]
-    return len(novel) <= _NOVEL
+    return len(novel) <= _NOVEL or (claim.deed.endswith("漏") and not claim.subject)  # 审核无一遗漏: of whom is open
 
 
 def _names_of(clause: str, claim: Claim) -> int:
     """How many of those that a claim is made of a clause begins with the names of."""
-    end = _named(clause, claim.subject + claim.deed)
+    end = named_until(clause, claim.subject + claim.deed)
     return clause[:end].count("、") + 1 if end else 0
-
-
-def _named(clause: str, said: str) -> int:
-    """Where the names end with which a clause begins, if they are of those spoken of (县水务局 of 部门); 0 for none."""
-    also = next((word for word in _ALSO if clause.startswith(word)), "")
-    *names, last = clause[len(also) :].split("、")
-    ends = "".join(ends for words, ends in _KINDS if any(word in said for word in words))
-    at = next((at for at in range(_LONGEST_NAME, 1, -1) if last[at - 1 : at] and last[at - 1] in ends), 0)
-    several = names and all(len(name) <= _SHORT_NAME for name in names)
-    if several and at and any(char in MANY for char in last[1:at]):
-        return len(clause) - len(last) + at  # 石桥、柳湾两镇
-    if not at or any(not _PAIR <= len(name) <= _LONGEST_NAME or name[-1] not in ends for name in names):
-        return 0
-    return len(clause) - len(last) + at

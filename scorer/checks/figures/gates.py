@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import scorer.checks.figures.beginnings as beginnings
 import scorer.checks.figures.beginnings_counts as counts
 import scorer.checks.figures.beginnings_each as each
+import scorer.checks.figures.beginnings_times as times
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import AROUND, LAST, MOVED, TO, Figures, Reading
 
@@ -141,16 +142,16 @@ RELATIONS: Mapping[str, Gate] = {
     "ratios": _has_ratio,
     "lists": _holds("、", "》"),
     "formulas": _either(_begins(beginnings.one_each), _in_text(beginnings.formulas)),
-    "dates": _holds("月", "小时", "分钟", *beginnings.SPANS_OF_YEARS),
+    "dates": _holds("月", "小时", "分钟", *times.SPANS_OF_YEARS),
     "tables": _has_rows,
     "twice": _has_values,
     "ranks": _in_text(beginnings.ranked),
     "sums": _has_values,
     "orders": _has_values,
     "terms": _either(
-        _holds(beginnings.BEGAN, *beginnings.WHICH_YEAR),
-        _in_text(beginnings.lengths_of_years),
-        _in_text(beginnings.months_among),
+        _holds(times.BEGAN, *times.WHICH_YEAR, "半年", "季度"),
+        _in_text(times.lengths_of_years),
+        _in_text(times.months_among),
     ),
     "timeline": _has_moments,
     "claims": _tells(classes=("figure-claim-all", "figure-claim-each", "figure-claim-none", "figure-claim-weak")),
@@ -184,7 +185,7 @@ RELATIONS: Mapping[str, Gate] = {
     "counted": _begins(beginnings.names_before),
     "complete": _either(_begins(beginnings.for_several), _in_text(beginnings.led_to)),
     "again": _begins(counts.again),
-    "rations": _in_text(each.rations),
+    "rations": _either(_in_text(each.rations), _in_text(each.ration_formulas)),
     "joined": _begins(beginnings.joined),
     "flows": _begins(counts.flows),
     "composed": _begins(counts.composed),
@@ -195,4 +196,8 @@ RELATIONS: Mapping[str, Gate] = {
     "extremes": _lines_with(*beginnings.EXTREMES),
     "minima": _either(_begins(each.minima), _in_text(each.one_at_first)),
     "announced": _begins(beginnings.announced),
+    "doublings": _either(_tells(kinds=(TIMES,)), _holds("番", "倍")),
+    "sequences": _in_text(times.sequences),
+    "betweens": _begins(counts.betweens),
+    "dues": _either(_in_text(each.due), _in_text(each.given_up)),
 }

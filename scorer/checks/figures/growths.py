@@ -7,13 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
 from scorer.checks.figures.changes import is_change, names_other_base
 from scorer.checks.figures.doublings import DOUBLED, may_be
 from scorer.checks.figures.movements import goes_down, leads_to, told_change
+from scorer.checks.figures.subjects import DEEDS, GENERIC, core, is_named, words_of
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, computed
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.quantities import COUNT, POINTS, RATE, TIMES
@@ -27,30 +27,14 @@ _NOT_YEARLY = ("年均", "月均", "季均", "环比", "上月", "上季", "半�
 _RECOUNTED = (
     "剔除", "口径", "区划", "可比", "扣除", "折算", "并入", "划入", "划出", "划转", "还原", "除去", "调整因素",
 )  # fmt: skip
-_GENERIC = (
-    "", "案件", "案", "业务", "办件", "收案", "事项", "问题", "件", "人", "规模", "这一", "数字", "总体", "整体",
-    "场次", "人次", "量",
-)  # fmt: skip
 _MOVING = ("figure-up", "figure-down", "figure-compared", "figure-last-year", "figure-against")
 _LINKS = "达为约近到了是"
-_DEEDS = ("发案", "收案", "立案", "办案", "办件", "发生", "人次", "场次", "户次", "件次")
 _POINTING = "该此这其"
 _DIGITS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _SLIP = 15  # per cent that a rate told wrong is off, or as much as it is itself
 _TWO = 2
 _HALF = Fraction(1, 2)
 _DATED = expression(r"(20\d\d)年(?!以来|起|来|\d{1,2}月\d|至|到|—|-)")
-_TIMES = expression(
-    r"20\d\d年(?:度|末|底)?|(?:近|前)?[一二两三四五六七八九十\d]{1,2}年(?:间|来|里|内|时间|前)?|上一?年度?|去年|今年|本年度?|当年|全年|同期|年末|年底|目前|截至"
-)
-_FILLERS = (
-    "提升至", "提高至", "上升至", "下降至", "减少至", "增加至", "总体", "分别", "人数", "户数", "次数", "幅度",
-    "比例", "达到", "相比", "累计", "共计", "数量", "总量", "总数", "件数", "实现", "现有", "已有", "这一数字",
-    "该数字", "升至", "降至", "增至", "减至", "增加", "减少", "上升", "下降", "提高", "提升", "增长", "回落",
-    "测评结果", "实际", "了", "达", "为", "约", "近", "共", "则", "又", "也", "比", "较", "的", "数", "量", "幅",
-    "出", "即", "仅", "只", "有", "均", "由", "从", "自", "至", "到", "是", "在", "与", "和", "其", "该", "“",
-    "”", "已", "总",
-)  # fmt: skip
 _PARTS = ("月", "季度", "半年", "旬", "周", "年初", "目标", "计划", "预计")  # of a year, or what is only meant to be
 _WHOLE_YEAR = ("12月", "十二月")
 _BEFORE_LAST = "前年"
@@ -106,7 +90,7 @@ def _subject(figures: Figures, change: Reading) -> str:
         end = min(end, low)  # spans may lie over one another
         own = own[: start - q.lead] + own[end - q.lead :]
         low = start
-    return _core(own)
+    return core(own)
 
 
 def _doublings(figures: Figures) -> Iterator[Computed]:
@@ -118,18 +102,18 @@ def _doublings(figures: Figures) -> Iterator[Computed]:
         if at and figures.readings[at - 1].end > low:
             continue  # the values stand in its clause
         label = text[low : match.start()]
-        claim = Claim(at, low, match.start(), match.end(), label, _core(label))
+        claim = Claim(at, low, match.start(), match.end(), label, core(label))
         pair = _meant(figures, claim, TIMES, "")
         if pair is not None:
-            yield from _doubled(pair, match)
+            yield from _doubled(figures, pair, match)
 
 
-def _doubled(pair: Pair, match: re.Match[str]) -> Iterator[Computed]:
+def _doubled(figures: Figures, pair: Pair, match: re.Match[str]) -> Iterator[Computed]:
     a, b = (r.quantity.number for r in pair)
     if not a.value:
         return
     value = Fraction(b.value) / Fraction(a.value)
-    if may_be(value, match, near=Fraction(1, 5)):
+    if may_be(figures.text, value, match, near=Fraction(1, 5)):
         return
     shown = f"{plain(b.value)}/{plain(a.value)} = {decimal(value, 2)}, {match.group()}"
     test = computed(list(pair), "multiple", INCONSISTENT, shown)
@@ -154,10 +138,10 @@ def _meant(figures: Figures, claim: Claim, kind: str, unit: str) -> Pair | None:
         return None
     found = [pair for pair in _pairs(figures, values, claim.at) if _is_base(figures, pair, claim)]
     own = claim.subject
-    if own in _GENERIC or own in _DEEDS or any(own == r.unit for r in values):
+    if own in GENERIC or own in DEEDS or any(own == r.unit for r in values):
         found = found if len(found) == 1 and _goes_on(figures, found[0], claim, near) else []
     else:
-        found = [pair for pair in found if _is_named(figures, own, pair) and _is_alone(figures, own, pair, values)]
+        found = [pair for pair in found if is_named(figures, own, pair) and _is_alone(figures, own, pair, values)]
     return found[0] if len(found) == 1 else None
 
 
@@ -202,24 +186,14 @@ def _goes_on(figures: Figures, pair: Pair, claim: Claim, near: Sequence[Reading]
         return False
     if not ahead or (claim.subject and low != last.end):
         return True
-    ahead = _core(ahead).lstrip(_POINTING)
-    told = _words_of(figures, pair[0]) + _words_of(figures, pair[1])
+    ahead = core(ahead).lstrip(_POINTING)
+    told = words_of(figures, pair[0]) + words_of(figures, pair[1])
     return all(char in told for char in ahead[:_TWO])
-
-
-def _is_named(figures: Figures, own: str, pair: Pair) -> bool:
-    """Whether the subject of a change is that of two values."""
-    told = _words_of(figures, pair[0]) + _words_of(figures, pair[1])
-    for deed in _DEEDS:
-        own = own.removesuffix(deed) if len(own) > len(deed) + 1 else own
-    if own[0] == "全" and own[1:2] in told:
-        own = own[2:]  # 全区 of 某区
-    return all(char in told for char in own) and any(own[at : at + _TWO] in told for at in range(len(own) - 1))
 
 
 def _is_alone(figures: Figures, own: str, pair: Pair, values: Sequence[Reading]) -> bool:
     """Whether no other value near by is told in the words of the subject."""
-    return not any(own[-_TWO:] in _words_of(figures, r) for r in values if r not in pair)
+    return not any(own[-_TWO:] in words_of(figures, r) for r in values if r not in pair)
 
 
 # —— what it comes to ——
@@ -306,21 +280,6 @@ def _time_of(figures: Figures, reading: Reading) -> str:
     return years[-1] if years else ""
 
 
-@lru_cache(maxsize=256)
-def _core(words: str) -> str:
-    """Some words without times, moving and measuring: what they are of."""
-    words = _TIMES.sub("", words) if any(time in words for time in ("年", "同期", "目前", "截至")) else words
-    for filler in _FILLERS:
-        words = words.replace(filler, "")
-    return words
-
-
-def _words_of(figures: Figures, reading: Reading) -> str:
-    """The words around a quantity, back over 、 and over one clause before it that has no number."""
-    q = reading.quantity
-    return figures.text[q.name : q.start] + reading.behind
-
-
 def _pairs(figures: Figures, values: Sequence[Reading], at: int) -> list[Pair]:
     """The pairs of an earlier and a later value of one thing that some values in their order tell."""
     found = [(one, two) for one, two in zip(values, values[1:], strict=False) if one.tie == FROM and two.tie == TO]
@@ -349,11 +308,11 @@ def _is_later(when: str, then: str, *, beside: bool) -> bool:
 
 def _is_of_one(figures: Figures, old: Reading, new: Reading) -> bool:
     """Whether the words of one of two values say nothing that those of the other do not."""
-    one, two = _core(old.label), _core(new.label)
+    one, two = core(old.label), core(new.label)
     if old.sentence == new.sentence:
         first, second = (one, two) if old.at < new.at else (two, one)
         return all(
             char in first + figures.text[min(old, new).quantity.name : min(old, new).quantity.stop] for char in second
         )
-    before, after = _words_of(figures, old), _words_of(figures, new)
+    before, after = words_of(figures, old), words_of(figures, new)
     return all(char in after for char in one) or all(char in before for char in two)

@@ -42,15 +42,16 @@ class Claim(NamedTuple):
 def claims(figures: Figures) -> Iterator[Claim]:
     """The claims of a text, one a clause: the last quantifier of a clause has its deed behind it."""
     spans = [(*span, none, name == _WEAK) for name, none in _QUANTIFIERS for span in figures.scan.spans(name)]
-    spans.sort()
+    spans = _outermost(spans)
     done = -1
     for at, (start, end, none, weak) in enumerate(spans):
         high = clause_end(figures.text, end, CLAUSE)
         later = spans[at + 1] if at + 1 < len(spans) else None
-        if later is not None and later[0] < high and later[2] == none:
+        if later is not None and later[0] < high and later[2] == none and weak >= later[3]:
             continue
         low = clause_start(figures.text, start, CLAUSE)
         mean = figures.text[start] == "均" and figures.text[start - 1] in _MEANS
+        mean = mean and any(char in _COUNTED for char in figures.text[end:high])
         mean = mean and figures.text[start - 2 : start] not in _NO_MEANS and figures.text[start - 2] not in _COUNTED
         if low < done or mean:
             continue  # 年人均审结41件, but 7人均通过, 案件均审结
@@ -60,6 +61,17 @@ def claims(figures: Figures) -> Iterator[Claim]:
         claim = _claim(figures, (low, start, end, high), none=none, weak=weak)
         if claim is not None:
             yield claim
+
+
+def _outermost(spans: Sequence[tuple[int, int, bool, bool]]) -> list[tuple[int, int, bool, bool]]:
+    """The quantifiers that lie in no longer one: 无一遗漏 is no 无."""
+    found: list[tuple[int, int, bool, bool]] = []
+    high = -1
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if span[1] > high or found and span[:2] == found[-1][:2]:
+            found.append(span)
+            high = span[1]
+    return found
 
 
 _WEAK = "figure-claim-weak"
@@ -78,6 +90,8 @@ def _claim(figures: Figures, at: tuple[int, int, int, int], *, none: bool, weak:
     told = f"{spared}|{deed}"
     if any(word in told for word in figures.words.claim_spared):
         return None
+    if text[start - 1 : start] == "“" and none and not any(word in deed for word in figures.words.claim_bad):
+        return None  # “零距离”
     if text[start - 1 : start] in figures.words.claim_not or text[end : end + 1] in ("未", "不") and not none:
         return None
     if text[end : end + 1] == "的" or ("的" in deed[-_PAIR:] and none):
@@ -164,6 +178,7 @@ def is_of_other_time(figures: Figures, claim: Claim, low: int, high: int) -> boo
     text = figures.text
     own = text[clause_start(text, claim.start, SENTENCE) : claim.end].replace("年以来", "")
     said = text[low:high]
+    said = said.removeprefix("同期")  # 同期,作出撤销决定6件: the same time as the claim
     said = said[: min((at for plan in _PLANNED if (at := said.find(plan)) > 0), default=len(said))]
     for word in figures.words.claim_times:
         if (word in own) != (word in said) and not (claim.none and word[-1] == "月" and word in said):

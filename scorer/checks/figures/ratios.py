@@ -6,9 +6,10 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.rations import RATION
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, computed
 from scorer.statements.numerals import decimal, plain
-from scorer.statements.readings import AROUND
+from scorer.statements.readings import AROUND, BESIDE
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _NAMES = expression(
 )
 _CALLED = expression(r"的?(?:配比|比例|比率|配置|配备|配套|比)(?!不低|不少|以上|标准|要求)")
 _SHORT = expression(
-    r"([人师案生警辅医患编])([人师案生警辅医患编])(?:比|比例|之比|配比)(?:已|约|高|仅|只有|达|达到|为|是|升至|降至|保持在)*$"
+    r"([人师案生警辅医患编])([人师案生警辅医患编户])(?:比|比例|之比|配比)(?:已|约|高|仅|只有|达|达到|为|是|升至|降至|保持在)*$"
 )
 _SIGNS = {"师": ("教师", "教官", "教员", "讲师", "师资", "导师"), "生": ("学员", "学生", "生")}
 _CASES, _PERSONS = ("件", "起", "宗", "例"), ("人", "名", "位")
@@ -38,6 +39,7 @@ _NORMS = ("标准", "要求", "规定", "目标")
 _HEAD, _TAIL = 40, 8  # characters before and behind a ratio in which it is told what it is of
 _NEAREST = 8
 _TWO = 2
+_FEW, _FAR = 3, 80  # characters before a ratio
 _LONGEST_TAIL = 6  # characters of a name that are looked for
 _SMALL = 3  # of a ratio of so few a third of one is no rounding
 _SHORT_OF, _EVEN = Fraction(1, 3), Fraction(1, 5)
@@ -59,8 +61,12 @@ def find_ratios(figures: Figures) -> Iterator[Computed]:
         short = _SHORT.search(head) if named is None else None
         if named is not None:
             begun = match.start() - len(head) + max(0, head.rfind(named.group()))
-            if _is_told(figures, before, named.groups(), (begun, match.end())):
-                test = _of_names(before, named.groups(), (match.group(1), match.group(2)))
+            names = [_narrowed(name) for name in named.groups()]
+            said = match.group(1), match.group(2)
+            if _is_told(figures, before, names, (begun, match.end())):
+                test = _of_names(before, names, said)
+            elif len(only := _only_two(figures, match, before)) == _TWO:
+                test = _of_those(only, [_bare(name) for name in names], said)
         elif short is not None:
             test = _of_characters(figures, before, short.groups(), match)
         elif 1 in (first, second):
@@ -82,7 +88,7 @@ def _of_characters(
 ) -> Computed | None:
     """人案比1:60: a character for persons, one for cases; wrong if no two such counts are in that ratio."""
     index = bisect_left(figures.readings, match.start(), key=lambda reading: reading.start)
-    told = [r for r in counts if r.quantity.number.exact and r.quantity.number.value and r.at < index]
+    told = [r for r in counts if not r.quantity.number.manner and r.quantity.number.value and r.at < index]
     ones, others = ([r for r in told if _is_of(r, char)] for char in named)
     many, scale = Fraction(match.group(2)), Fraction(match.group(1))
     pairs = [(a, b) for a in ones for b in others if a.at != b.at]
@@ -94,6 +100,7 @@ def _of_characters(
     (a, b), value = pairs[-1], values[-1]
     shown = f"{plain(b.quantity.number.value)}/{plain(a.quantity.number.value)} = {decimal(value, places + 1)}, "
     loose = not fits and any(abs(value - many) <= many * _SLACK for value in values)
+    loose = loose or any(_may_be_of(pair, scale / many) for pair in pairs)
     verdict = CONSISTENT if fits or loose else INCONSISTENT
     return computed([a, b], "ratio", verdict, f"{shown}{match.group()}")
 
@@ -102,8 +109,8 @@ def _is_of(reading: Reading, char: str) -> bool:
     """Whether a count is of what a character stands for: 人 for 办案人员8名, 生 for 学员450人."""
     if char == "案":
         return reading.unit in _CASES and ("案" in reading.around or "件" in reading.around)
-    if char == "人":
-        return reading.unit in _PERSONS
+    if char in "人户":
+        return reading.unit in (_PERSONS if char == "人" else ("户", "家"))
     return any(sign in reading.around for sign in _SIGNS.get(char, (char,)))
 
 
@@ -147,13 +154,30 @@ def _by(figures: Figures, reading: Reading, match: re.Match[str]) -> bool:
     return "\n" not in before and 0 < before.count("。") <= AROUND
 
 
+def _of_those(two: Sequence[Reading], names: Sequence[str], said: tuple[str, str]) -> Computed | None:
+    """The only two counts, each of the name whose end it is told with; None where neither name tells them apart."""
+    fits = [[_held(r, name) for name in names] for r in two]
+    straight, crossed = fits[0][0] + fits[1][1], fits[0][1] + fits[1][0]
+    if straight == crossed or min(max(fit) for fit in fits) < _TWO:
+        return None
+    one, other = two if straight > crossed else two[::-1]
+    return _of_pair(one, other, said)
+
+
+def _held(reading: Reading, name: str) -> int:
+    """How many characters of the end of a name stand around a count."""
+    return next((size for size in range(min(len(name), _LONGEST_TAIL), 1, -1) if name[-size:] in reading.around), 0)
+
+
 def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, str]) -> Computed | None:
     """The two counts that the names of a ratio mean, in their order."""
     one, other = (_meant(counts, name) for name in names)
     if one is None or other is None or one.at == other.at:
         return None
-    if not (one.quantity.number.exact and other.quantity.number.exact):
-        return None
+    return _of_pair(one, other, said)
+
+
+def _of_pair(one: Reading, other: Reading, said: tuple[str, str]) -> Computed | None:
     a, b = Fraction(one.quantity.number.value), Fraction(other.quantity.number.value)
     if not a or not b:
         return None  # 值班律师0名
@@ -165,8 +189,33 @@ def _of_names(counts: Sequence[Reading], names: Sequence[str], said: tuple[str, 
     else:
         value, told = a / b, first / second
         agree = abs(value - told) <= told * _SLACK
+    agree = agree or _may_be_of((one, other), first / second)
     shown = f"{plain(a)}:{plain(b)} = {decimal(value, 2)}, {said[0]}:{said[1]}"
     return computed([one, other], "ratio", CONSISTENT if agree else INCONSISTENT, shown)
+
+
+def _narrowed(name: str) -> str:
+    """A name without what both are among: 应诉案件中一审."""
+    own = name.rpartition("中")[2]
+    return own if len(own) >= _TWO else name
+
+
+def _only_two(figures: Figures, match: re.Match[str], counts: Sequence[Reading]) -> list[Reading]:
+    """The counts of the sentence of a ratio, which are those that it is of where they are two."""
+    number = figures.sentence_at(match.start())
+    if number < 0 or "。" in figures.text[figures.lines[number].start : match.start()]:
+        return []
+    own = [r for r in counts if r.sentence == number and "每" not in r.label and not r.mean]
+    return [r for r in own if r.tie not in BESIDE] if len(own) == _TWO else []
+
+
+def _may_be_of(pair: Sequence[Reading], told: Fraction) -> bool:
+    """Whether two counts, one of which is told in round numbers, may be in a ratio."""
+    one, other = (r.quantity.number for r in pair)
+    if (one.exact and other.exact) or not one.low or not other.low:
+        return not (one.exact and other.exact)
+    low, high = Fraction(one.low) / Fraction(other.high), Fraction(one.high) / Fraction(other.low)
+    return low * (1 - _SLACK) <= told <= high * (1 + _SLACK)
 
 
 def _is_told(figures: Figures, counts: Sequence[Reading], names: Sequence[str], own: Span) -> bool:
@@ -179,7 +228,7 @@ def _is_told(figures: Figures, counts: Sequence[Reading], names: Sequence[str], 
 
 def _bare(name: str) -> str:
     """A name without what only counts or places it."""
-    for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数"):
+    for idle in ("“", "”", "的", "数量", "人数", "配备", "之间", "总数", "件数", "数"):
         name = name.removesuffix(idle)
     for place in _PLACES:
         name = name.removeprefix(place)
@@ -212,12 +261,20 @@ def _of_two(figures: Figures, match: re.Match[str], near: Sequence[Reading]) -> 
     before = [r for r in near if r.at < index and figures.lines[r.sentence].end >= match.start()]
     behind = [r for r in near if r.at >= index and figures.lines[r.sentence].start <= match.start()]
     counts = behind if len(before) < _TWO and behind else before
+    rationed = [
+        (m.start(), m.end()) for m in RATION.finditer(figures.text, max(0, match.start() - _FAR), match.start())
+    ]
+    counts = [r for r in counts if not any(low <= r.start < high for low, high in rationed)]
     first, second = match.groups()
     one, many = (first, second) if first == "1" else (second, first)
     if one != "1" or len(counts) < _TWO or Fraction(many) < 1 or figures.text[match.start() - 1] in "由从":
         return None
     places = len(many.partition(".")[2])
-    pairs = [(a, b) for i, a in enumerate(counts) for b in counts[i + 1 :] if figures.words.same(a.unit, b.unit)]
+    apart = len(counts) == _TWO and _CALLED.match(figures.text, match.end()) is not None  # 16个司法所64人,按1:6配备
+    apart = apart and "按" in figures.text[match.start() - _FEW : match.start()]
+    pairs = [
+        (a, b) for i, a in enumerate(counts) for b in counts[i + 1 :] if apart or figures.words.same(a.unit, b.unit)
+    ]
     if not pairs:
         return None
     fitting = next((pair for pair in pairs if _is_ratio(*pair, Fraction(many), places)), pairs[-1])

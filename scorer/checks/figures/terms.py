@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.checks.figures.beginnings import BEGAN, GOES_ON, WHICH_YEAR, lengths_of_years, months_among
+from scorer.checks.figures.beginnings_times import BEGAN, GOES_ON, WHICH_YEAR, lengths_of_years, months_among
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import whole_number
 from scorer.text.expressions import expression
@@ -39,7 +39,22 @@ _WEIGHED = expression(
     r"([^。\n]{0,40}?(?:中期|后评估|实施情况|实施满|评估|总结验收|终期|届满|期满|收官))"
 )
 _YEARS = expression(r"20\d\d(?=年)")
-_AMONG = expression(r"其中[^,;。\d]{0,6}?(1[0-2]|[1-9])月(?!底|末|前|\d)")
+_AMONG = expression(r"其中,?[^,;。\d]{0,14}?(1[0-2]|[1-9])月(?!底|末|前|\d)")
+_PART = expression(
+    r"(?<![比较与同年至期])(上半年|下半年|第?([一二三四])季度)(?!末|底|以来|至|到|前|后)", "半年", "季度"
+)
+_MONTHS_OF = {"上半年": (1, 6), "下半年": (7, 12), "一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+_OF_PART = (  # how a month is told to be in a part of a year
+    (expression(r"其中,?[^,;。\d]{0,14}?(?<!\d)(1[0-2]|[1-9])月(?!底前|末前|前|\d[^日])", "其中"), 1),
+    (
+        expression(r"分别(?:安排|放)?(?:于|在|为|是)((?:(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?[、和及与]?){2,})", "分别"),
+        0,
+    ),
+    (expression(r"^的[^,;。\d]{1,10}(?:是|为)(1[0-2]|[1-9])月", "的"), 0),
+    (expression(r"[,;](1[0-2]|[1-9])月\d{1,2}日(?:至|—|-|到)(?:1[0-2]|[1-9])月?\d{0,2}日(?:实地|逐)", "实地", "逐"), 0),
+)
+_MONTH = expression(r"(?<!\d)(1[0-2]|[1-9])月", "月")
+_PART_FAR = 60  # characters from a part of a year to a month of it
 _UNTIL = expression(
     r"(?:截至(?:20\d\d年)?|[1-9]月?[至到—~-])(1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?|(?<![比较与同年])(上半年|前三季度|一季度|第一季度)[^;。]{1,40}$"
 )
@@ -60,6 +75,7 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
         match = _ORDINAL.search(text, _begin(text, which.start()), which.end())
         if match is not None:
             yield from _ordinal(match, text[_begin(text, match.start()) : match.start()])
+    yield from _of_parts(text)
     if next(lengths_of_years(text), None) is not None:
         yield from _since(text)
     yield from _before_term(text)
@@ -71,6 +87,27 @@ def find_terms(figures: Figures) -> Iterator[Computed]:
             verdict = CONSISTENT if month <= end else INCONSISTENT
             shown = f"{month} {'≤' if month <= end else '>'} {end}"
             yield Computed(until.start(), among.end(), "span", verdict, shown, True)
+
+
+def _of_parts(text: str) -> Iterator[Computed]:
+    """上半年…。其中,8月举办的竞赛; 下半年两次,分别在5月和10月: a month outside the part of a year it is told of."""
+    parts = list(_PART.finditer(text))
+    for at, part in enumerate(parts):
+        first, last = _MONTHS_OF[part.group(2) or part.group(1)]
+        high = min(len(text), part.end() + _PART_FAR, parts[at + 1].start() if at + 1 < len(parts) else len(text))
+        line = text[part.end() : high].partition("\n")[0]
+        if "月" not in line or line[:1] == "、":
+            continue
+        for way, stops in _OF_PART:
+            match = way.search(line)
+            if match is None or line.count("。", 0, match.start()) > stops or line.count(";", 0, match.start()) > stops:
+                continue
+            months = [int(month.group(1)) for month in _MONTH.finditer(match.group())]
+            wrong = [month for month in months if not first <= month <= last]
+            if wrong and not (match.group().startswith("其中") and "年" in match.group()):
+                shown = f"{part.group(1)}: {wrong[0]}月"
+                yield Computed(part.start(), part.end() + match.end(), "span", INCONSISTENT, shown, True)
+                break
 
 
 def _since(text: str) -> Iterator[Computed]:

@@ -62,13 +62,13 @@ _DAYS_IN |= {"年半": (548, 40), "个年头": (365, 40), "个星期": (7, 3)}
 _MONTHS_IN = {"个月": (1, 1), "年": (12, 6), "年半": (12, 4), "个年头": (12, 6)}
 _DAY = expression(r"(?<!\d)(?:(20\d\d)年)?(1[0-2]|0?[1-9])月(\d{1,2})日", "日")
 _OTHER = (
-    *("再次", "初审", "一审", "二审", "原则通过", "修订", "旧", "原办法", "新办法", "另", "第二次", "次年"),
+    *("再次", "初审", "二审", "原则通过", "修订", "旧", "原办法", "新办法", "另", "第二次", "次年"),
     *("翌年", "上年", "去年", "废止", "修改后", "再度", "重新", "两次", "三次", "分别", "有效期", "届满"),
 )
 _STEP = 24  # characters behind a day in which it is said what was done
 _GAP = 12  # characters between the verb of a step and its object: 作出|准予减轻处罚的复议|决定
 _VERB = 3  # characters from a day to the verb of what is told before it: 合同7月1日签订
-_WHO = expression(r"[^,;。、\d]某|[一二三]期|[甲乙丙丁](?=[公单企案])", "某", "期", "甲", "乙")
+_WHO = expression(r"[^,;。、\d诉]某|[一二三]期|[甲乙丙丁](?=[公单企案])", "某", "期", "甲", "乙")
 _ANYTHING = "*"  # in the words of a step: what may stand between its verb and its object
 _CONSULTED = "征求意见"
 _MOST_MONTHS = 6

@@ -1,0 +1,71 @@
+"""Where the relations of years, months and days begin (`beginnings.py`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WHICH_YEAR = ("之年", "年头", "末年", "最后一年", *(f"第{number}年" for number in "一二三四五"))
+BEGAN = "自20"
+GOES_ON = (
+    *("连续", "运行", "历时", "走过", "实施", "已满", "持续", "届满", "施行", "坚持", "成立", "开展", "进入", "迎来"),
+    *("挂牌", "创办", "设立", "颁布", "出台", "建立", "启用"),
+)
+_YEAR_NUMERALS = frozenset("0123456789一二两三四五六七八九十")
+_TO_YEARS = 12  # characters from such a word to the end of its number
+_TO_MONTH = 20  # … from 其中 to its month
+
+
+def lengths_of_years(text: str) -> Iterator[int]:
+    """Where a number of years ends that may be told of what goes on: 已运行八|年, 实施五周|年."""
+    at = text.find("年")
+    while at >= 0:
+        begin = at - 1 if text[at - 1 : at] in ("个", "周") else at
+        number = text[max(0, begin - 4) : begin]
+        told = number[-1:] in _YEAR_NUMERALS and not number.isdigit()
+        if told and any(word in text[max(0, begin - _TO_YEARS) : begin] for word in GOES_ON):
+            yield at
+        at = text.find("年", at + 1)
+
+
+def months_among(text: str) -> Iterator[int]:
+    """Where 其中 stands before a month."""
+    at = text.find("其中")
+    while at >= 0:
+        if "月" in text[at : at + _TO_MONTH]:
+            yield at
+        at = text.find("其中", at + 1)
+
+
+SPANS_OF_YEARS = tuple(sign + century for sign in "至到—-~(（" for century in ("19", "20"))
+
+NEXT_IN_TIME = (
+    *("随后", "其后", "此后", "之后", "尔后", "而后", "随即", "然后", "接着", "继而", "后于", "再于", "再在"),
+    *("此前", "事前", "事先", "在此之前", "依据的是", "根据的是", "依据是", "依据为", "根据是", "根据为"),
+)
+NO_EVENT = frozenset("此事目以之年日月期提当底末")  # before 前 it names nothing that happened
+STAGES, ORDINALS = "审轮批次期阶", "首一二三四"
+_TO_MOMENT, _TO_STAGE_MOMENT = 14, 18  # characters from such a word to the end of its month
+
+
+def sequences(text: str) -> Iterator[int]:
+    """Where a moment is told behind a word of order: 随后于4月28日, 结案前于11月26日, 二审4月宣判."""
+    for word in NEXT_IN_TIME:
+        at = text.find(word)
+        while at >= 0:
+            if "月" in text[at : at + len(word) + _TO_MOMENT]:
+                yield at
+            at = text.find(word, at + 1)
+    at = text.find("前")
+    while at >= 0:
+        if text[at - 1 : at] not in NO_EVENT and "月" in text[at : at + _TO_MOMENT]:
+            yield at
+        at = text.find("前", at + 1)
+    for stage in STAGES:
+        at = text.find(stage)
+        while at >= 0:
+            if text[at - 1 : at] in ORDINALS and "月" in text[at : at + _TO_STAGE_MOMENT]:
+                yield at
+            at = text.find(stage, at + 1)
