@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from scorer.checks.figures.doublings import DOUBLED, Pair, finely, multiple
+from scorer.checks.figures.doublings import DOUBLED, NEARLY, Pair, finely, multiple
 from scorer.checks.figures.doublings import of_pair as doubled
 from scorer.checks.figures.verdicts import (
     CONSISTENT,
@@ -18,7 +18,7 @@ from scorer.checks.figures.verdicts import (
 from scorer.statements.figure_words import is_mean
 from scorer.statements.numerals import Number, plain
 from scorer.statements.quantities import COUNT, DURATION, POINTS, RATE, TIMES
-from scorer.statements.readings import FROM, LAST, MOVED, TO, Figures, Line, Reading
+from scorer.statements.readings import AMONG, FROM, LAST, MOVED, TO, Figures, Line, Reading
 from scorer.text.expressions import expression
 
 _VALUES = (COUNT, RATE, DURATION)
@@ -87,7 +87,7 @@ def _ahead(figures: Figures, readings: Sequence[Reading]) -> Iterator[Computed]:
             and (len(old.label.lstrip("0123456789")) <= _SHORT_LEAD // 2 or _names_again(new, old))
         )
         if (bracket[:1] == "(" or behind) and figures.text[new.end : change.quantity.lead] == ",":
-            test = _judge(figures, Pair(old, new, sure=True), change)
+            test = _judge(figures, Pair(old, new, sure=True), change) if change.tie != AMONG else None
             if test is not None:
                 yield test
 
@@ -215,7 +215,7 @@ def _judged(figures: Figures, pair: Pair, readings: Sequence[Reading], stop: int
     match = match or (DOUBLED.search(figures.text, low, first.start) if not before else None)
     match = match or DOUBLED.search(figures.text, first.end, last.start)
     if match and ";" not in figures.text[min(last.end, match.end()) : max(match.start(), first.start)]:
-        yield doubled(pair, match)
+        yield doubled(pair, match, nearly=figures.text.endswith(NEARLY, 0, match.start()))
 
 
 def _newly(figures: Figures, pair: Pair, change: Reading, reach: int) -> Iterator[Computed]:

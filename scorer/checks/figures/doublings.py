@@ -14,6 +14,7 @@ DOUBLED = expression(
     r"翻(?:了)?(?:近|约)?([一两二三]?)番(还?多|以上|有余|强)?|成倍(?=[增扩上提攀壮递])|倍增(?!计划|工程|行动|效应)"
 )
 DOUBLINGS = {"": 2, "一": 2, "两": 4, "二": 4, "三": 8}
+NEARLY, _ALMOST = ("近", "几乎", "差点"), Fraction(7, 8)
 MORE = ("多", "还多", "有余", "强")
 _REACH, _REACH_ONE = Fraction(2, 5), Fraction(1, 4)  # what 3倍 and 一倍 leave open: 2.7 is near to 3, 2.5 is not
 _MANIFOLD = Fraction(9, 5)  # what may be called 成倍
@@ -63,11 +64,13 @@ def _ratio(pair: Pair, *, least: bool) -> Fraction:
     return Fraction(new.high) / Fraction(old.low or old.value)
 
 
-def of_pair(pair: Pair, match: re.Match[str]) -> Computed:
+def of_pair(pair: Pair, match: re.Match[str], *, nearly: bool = False) -> Computed:
     """翻一番 is twice, 翻两番 four times, 成倍 about twice or more."""
     a, b = Fraction(pair.old.quantity.number.value), Fraction(pair.new.quantity.number.value)
     value = b / a if a else Fraction(0)
     agree = may_be(value, match)
+    if nearly and "番" in match.group():  # 接近翻番 is a little less
+        agree = agree or _ALMOST * DOUBLINGS[match.group(1) or ""] <= value < DOUBLINGS[match.group(1) or ""]
     test = computed([pair.old, pair.new], "multiple", CONSISTENT if agree else INCONSISTENT,
                     f"{plain(b)}/{plain(a)} = {decimal(value, 2)}, {match.group()}", sure=pair.sure)  # fmt: skip
     return test._replace(end=max(test.end, match.end()), start=min(test.start, match.start()))
