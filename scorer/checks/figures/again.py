@@ -32,6 +32,8 @@ _OTHER_TIMES = (
     *("上半年", "下半年", "季度", "月", "上年", "去年", "年初", "此前", "往年", "计划", "拟", "目标"),
     *("新增", "预计", "应", "平均", "每", "第一批", "第二批", "以来", "其中", "另", "占", "本级", "直属", "截至"),
 )
+_LOWER = expression(r"县区|区县|县市|各[县区镇乡街]|乡镇|镇街|街道|部门|县级|区级|乡级|基层", *"县区县镇街部基乡")
+_THIS_YEAR = ("全年", "今年", "年内", "本年", "当年")
 _TIED = (AMONG, REST, FROM, TO, *BESIDE)
 _LEAST, _PAIR, _NOUN, _LONGEST = 10, 2, 4, 14
 
@@ -119,9 +121,12 @@ def _is_of_other_time(figures: Figures, first: Reading, again: Reading) -> bool:
     """Whether the clauses of two counts speak of unlike times or of some only."""
     if again.label.startswith((*_FIRST, *POINTING)):
         return False  # which they are is said, whenever it is told
+    if _LOWER.search(again.label) is not None and _LOWER.search(first.label) is None:
+        return True  # 召开新闻发布会14场。县区全年共召开新闻发布会41场
     said = []
     for reading in (first, again):
         low = clause_start(figures.text, reading.quantity.lead - 1, ",;。\n")
         low = max(low, figures.lines[reading.sentence].start, reading.start - 2 * _LONGEST)
         said.append(figures.text[low : reading.start] + reading.behind[:_NOUN])
-    return any((word in said[0]) != (word in said[1]) for word in _OTHER_TIMES)
+    summed_up = "累计" in said[1] and "累计" not in said[0] and not any(word in said[1] for word in _THIS_YEAR)
+    return summed_up or any((word in said[0]) != (word in said[1]) for word in _OTHER_TIMES)

@@ -15,7 +15,7 @@ from scorer.checks.figures.rate_excuses import OF_RATES
 from scorer.checks.figures.slips import is_beyond
 from scorer.statements.numerals import EXACT
 from scorer.statements.quantities import RATE
-from scorer.statements.readings import AMONG, BESIDE
+from scorer.statements.readings import AMONG, BESIDE, INTAKE, OPENING
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ _MONTHS = expression(r"(?<!\d)(?:[2-9]|1[013-9]|[二三四五六七八九十])�
 _BASIS = expression(r"\([^()\d]*(?:基数|口径|折算)[^()\d]*\)", "基数", "口径", "折算")
 _IN_TURN = ("分别", "前者", "后者", "依次")
 _LACKING = ("缺", "缺编", "空编", "空缺", "缺额", "缺口", "缺少")
+_AT_ONCE = expression(
+    r"同时(?:承担|从事|具备|办理|属于|涉及|参加|负责|持有|具有|享受|适用)|身兼|双重身份", "同时", "身兼", "双重"
+)
+_SUPPOSED = expression(r"若(?!干)|如果|假如|假设|如[将把按加]|按理|倘", *"若如假倘按")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
 _NONE = expression(
@@ -105,7 +109,7 @@ def _overlapping(figures: Figures, test: Computed, readings: Sequence[Reading]) 
     text = figures.text
     low = figures.lines[max(0, figures.sentence_at(test.start))].start
     high = min(at if (at := text.find("\n", test.end)) >= 0 else len(text), test.end + _SAID_BEHIND)
-    return figures.scan.has("figure-told-overlap", low, high)
+    return _AT_ONCE.search(text, low, high) is not None or figures.scan.has("figure-told-overlap", low, high)
 
 
 def _anew(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
@@ -294,18 +298,39 @@ def _of_last_year(figures: Figures, test: Computed, readings: Sequence[Reading])
     return any(reading.tie in BESIDE for reading in readings)
 
 
+def _of_other_things(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The mean is of some with a name that stands nowhere before: 工作人员288名,平均每个司法所有社会工作者7名."""
+    mean = next((r for r in readings if "均" in r.label or "每" in r.label), None)
+    name = mean.label.rpartition("有")[2] if mean is not None and "有" in mean.label else ""
+    return mean is not None and len(name) > _PAIR and name[-_PAIR:] not in figures.text[test.start : mean.quantity.lead]
+
+
+def _supposed(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """It is only supposed that some are counted in: 满意的410份,若计入基本满意的60份,则为94%."""
+    return _SUPPOSED.search(figures.text[test.start : test.end]) is not None
+
+
+def _brought_from_before(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What was there before is no part of what is new: 新收的310件中已办结288件,年初旧存的26件全部清结."""
+    whole = readings[0] if readings else None
+    if whole is None or not ("新" in whole.label or whole.stage == INTAKE):
+        return False
+    within = figures.text[whole.end : whole.end + _PAIR + 1].lstrip(",(").startswith(("含", "包", "其", "由"))
+    return not within and any(r.stage == OPENING or figures.said(r, "figure-opening") for r in readings[1:])
+
+
 def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """A place in another ranking: 列第3位,比上年前移2位;营商环境评价列第4位,上年为第6位."""
     return ";" in figures.text[test.start : test.end]
 
 
-_ANY: tuple[Excuse, ...] = (_crowded, _based, is_beyond)
+_ANY: tuple[Excuse, ...] = (_crowded, _based, is_beyond, _supposed)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
-    "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed),
+    "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed, _brought_from_before),
     "bound": (_one_of_several, _reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
     "rate": (*OF_RATES, _one_of_several),
     "change": (_in_turn, _one_of_several),
-    "average": (_of_some_months, _mean_first, _rest_apart, _visits),
+    "average": (_of_other_things, _of_some_months, _mean_first, _rest_apart, _visits),
     "ratio": (_of_last_year,),
     "twice": (_no_restating,),
     "all-closed": (_some_have_none, _of_others, _owned_rate),

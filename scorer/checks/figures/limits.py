@@ -360,6 +360,8 @@ def _periodic(
             break
     said = text[low:end]
     kept = any(word in said for word in _KEPT)
+    bounded = text[span[1] : span[1] + _TWO] in ("以上", "及以")
+    bounded |= any(word in text[span[0] : span[1]] for word in figures.words.at_least)
     n = whole_number(often[0] or "一") + sum(char in "、和及" for char in often[1] or "")  # 每周二、周四
     least, most = (times * n for times in PERIODS[period])
     for reading in within(figures, span[1], end):
@@ -371,8 +373,9 @@ def _periodic(
         if not year or reading.unit not in units or "每" in clause or reading.tie in (AMONG, *BESIDE):
             continue
         number = reading.quantity.number
-        agree = number.high >= least and number.low <= most
-        if not agree and not kept:
+        agree = number.high >= least and (bounded or number.low <= most)
+        named = left_over(figures, clause.rpartition("年")[2], text[low : reading.start - len(clause)])
+        if not agree and (not kept or len(named) >= _TWO):  # 每季度1次以上,全年示范培训10次
             return
         shown = f"{plain(number.value)} : {least}"
         yield Computed(span[0], reading.end, "average", CONSISTENT if agree else INCONSISTENT, shown, True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _ALL = 100  # per cent
 _TOGETHER = ("合计", "相加", "加起来", "加在一起", "合起来", "之和", "二者", "两者", "三者")
+_JOINS = ("和", "及", "与", "、")
 _BEYOND = ("低于", "高于", "超过", "不足", "不到", "未达", "不满", "未到")
 
 
@@ -117,6 +118,35 @@ def _of_a_mean(figures: Figures, test: Computed, readings: Sequence[Reading]) ->
     return bool(readings) and readings[0].counts and readings[0].mean
 
 
+def _with_the_next(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The rate is of the part and the next: 纠错率20%,150件中直接纠错24件,间接纠错6件; 满意和较满意率."""
+    rate = next((r for r in readings if r.quantity.kind == RATE), None)
+    counts = [r for r in readings if r.counts]
+    if rate is None or len(counts) < _PAIR or not test.relation.startswith("rate"):
+        return False
+    name = rate.label.partition("率")[0].replace("参与", "")
+    if (
+        "率" in rate.label
+        and any(join in name[1:] for join in _JOINS)
+        and not any(join in r.label for join in _JOINS for r in counts)
+    ):
+        return True
+    whole, part = counts[0], counts[-1]
+    beside = [r for r in figures.readings[part.at + 1 : part.at + 1 + _PAIR] if r.sentence == part.sentence]
+    together = part.quantity.number
+    for other in beside:
+        if not other.counts or other.unit != part.unit or other.label[-_PAIR:] != part.label[-_PAIR:]:
+            break
+        together = together._replace(
+            value=together.value + other.quantity.number.value,
+            low=together.low + other.quantity.number.low,
+            high=together.high + other.quantity.number.high,
+        )
+        if share(together, whole.quantity.number, rate.quantity.number) == CONSISTENT:
+            return True
+    return False
+
+
 def _of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """The share is of several together, of which `joined` asks: 民事480件,刑事300件,二者相加占65%."""
     rate = readings[-1] if len(readings) > _PAIR and readings[-1].quantity.kind == RATE else None
@@ -127,4 +157,5 @@ def _of_several(figures: Figures, test: Computed, readings: Sequence[Reading]) -
 OF_RATES: tuple[Excuse, ...] = (
     *(_of_another_year, _of_other_units, _of_one_base, _of_the_closed),
     *(_shares_the_other, _of_its_kind, _level, _told_first, _of_a_mean, _of_several),
+    _with_the_next,
 )

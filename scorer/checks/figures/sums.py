@@ -24,6 +24,7 @@ from scorer.checks.figures.verdicts import (
     misread,
     numbers,
     share,
+    slipped,
     summed,
 )
 from scorer.statements.numerals import EXACT
@@ -54,6 +55,21 @@ _ALL_OF_THEM = ("参评的", "参加考核的", "参与考核的", "参加评议
 _TOTALS_BEGIN = frozenset(word[0] for word in (*_SO_FAR, *_OF_HALF, *_ALL_OF_THEM))
 _COMPOSED = ("组成", "构成")
 _TWICE = 2  # so often the whole a list makes up no more by a slip
+_STEPS = (
+    "征求",
+    "召开",
+    "听证",
+    "论证",
+    "评估",
+    "审查",
+    "公示",
+    "公开",
+    "涉及",
+    "参加",
+    "提出",
+)  # one may take several
+_TEN = 10
+_ALL_TOLD = ("如下", "就这", "没有别的", "分为", "只有", "仅有", "分别", "构成", "组成", "总", "合计", "共计")
 _SHORT = 4  # characters of a kind that stands in the noun of its whole
 
 # …7件,再没有别的类型; …22件,一件申请只计一种结果
@@ -74,7 +90,7 @@ def find_sums(figures: Figures) -> Iterator[Computed]:
         close = is_near(whole, items)
         composed = close and _is_composed(figures, items[-1])
         every = close and (composed or (len(items) > _FEWEST and _is_every(figures, items)))
-        slip = close and (every or nearly(whole, items))
+        slip = close and (every or (nearly(whole, items) and not _may_be_some(figures, whole, items)))
         near = slip and (every or len(items) > _FEWEST or _both(figures, whole, items))
         near = near and (every or not _goes_on(figures, whole, items)) and not is_beside(figures, whole, items)
         near = near and not is_ledger(figures, items)
@@ -192,6 +208,17 @@ def nearly(whole: Reading, items: Sequence[Reading], most: int = _NEAR) -> bool:
     return is_near(whole, items, most) and misread(total, whole.quantity.number.value)
 
 
+def _may_be_some(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
+    """Whether a list may be of the greatest kinds only: short by a round number, and nothing says that it is of all."""
+    missing = whole.quantity.number.value - sum(number.value for number in numbers(items))
+    if missing <= _TEN or slipped(whole.quantity.number.value - missing, whole.quantity.number.value):
+        return False
+    high = figures.text.find("\n", items[-1].end)
+    said = figures.text[whole.end : min(items[-1].end + _SAID_BEHIND, high if high >= 0 else len(figures.text))]
+    back = items[-1].label.startswith(("交回", "退回", "收回", *_LEFT))
+    return not (back or items[-1].tie == REST or any(word in said for word in _ALL_TOLD))
+
+
 def _explained(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     """Whether the beginning of a list makes up some count near by, or a list with an item in it does.
 
@@ -277,7 +304,10 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     one, two = items
     if any(r.label.startswith("新") for r in items) and not whole.label.startswith("新"):
         return False  # 到期112份,续签97份,新签25份
-    if (one.period, two.period) == ("h1", "h2") or _in_noun(figures, whole, items):
+    if (one.period, two.period) == ("h1", "h2"):
+        named = two.label.partition("年")[2]  # 下半年召开专题研讨8次 may be of another thing
+        return len(named) <= 2 * _KIND or _of_kind(named, whole.around + one.around)
+    if _in_noun(figures, whole, items):
         return True
     if carries(figures, whole) or one.stage == PENDING:
         return False
@@ -288,7 +318,7 @@ def _both(figures: Figures, whole: Reading, items: Sequence[Reading]) -> bool:
     if any(all(r.said & outcome for r in items) for outcome in figures.outcomes):
         return not _names_other(figures, whole, one)
     if one.label.endswith("的") and two.label.endswith("的") and one.tie != AMONG:
-        return True  # 属误报的57条,属实的283条
+        return not any(word in r.label for word in _STEPS for r in items)  # 属误报的57条,属实的283条
     if not exceeds(whole.quantity.number, numbers(items)) or one.sentence != two.sentence:
         return False
     return _share_verb(figures, one, two) or (

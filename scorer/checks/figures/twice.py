@@ -114,6 +114,8 @@ def _references(figures: Figures) -> Iterator[Computed]:
 
 def _is_narrower(first: Reading, again: Reading, verb: str, noun: str) -> bool:
     """Whether an earlier count is only of some of what a later one is of: 受理涉企行政复议申请31件; 受理的318件申请."""
+    if "累计" in verb and first.label.startswith(("今年", "年内", "新", "本年", "当年")):
+        return True  # 今年新公布312项,累计公布的3210项
     _, found, behind = first.label.partition(verb) if verb else ("", "", "")
     between, named, _ = behind.partition(noun) if noun else ("", "", "")
     more = first.quantity.number.high < again.quantity.number.low and again.label.startswith(_ALL_YEAR)
