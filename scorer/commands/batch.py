@@ -199,6 +199,7 @@ def results(
     """
     if jobs == 0:
         jobs = processors() if len(paths) >= _WORTH_PROCESSES else 1
+    worker.rubric.lexicon.expect(len(paths) // jobs)
     if jobs == 1 or len(paths) < 2 or STDIN in paths:
         for path in paths:
             known = shelf.find(path) if shelf else None
@@ -209,7 +210,7 @@ def results(
     else:
         from scorer.commands.processes import spread
 
-        yield from spread(worker_of, worker.job, paths, jobs, shelf)
+        yield from spread(worker, worker_of, paths, jobs, shelf)
 
 
 def processors() -> int:

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
             """One report."""
 
 
-_CHUNK = 16  # reports handed to a process at a time
+_CHUNK = 16  # most reports handed to a process at a time
 _PATIENCE = 2.0  # seconds that a process has to end its report when the run is broken off
+
+_FORKS = sys.platform == "linux"
+_CONTEXT = get_context("fork" if _FORKS else None)
 
 _worker: Worker | None = None  # of this process
 _broken_off: Event | None = None  # tells the processes of a run that nobody waits for them any more
@@ -45,29 +48,38 @@ class _Part(NamedTuple):
 
 
 def spread(
-    make: Callable[[Job], Worker], job: Job, paths: Sequence[str], jobs: int, shelf: Shelf | None
+    worker: Worker, make: Callable[[Job], Worker], paths: Sequence[str], jobs: int, shelf: Shelf | None
 ) -> Iterator[Scored | InputError]:
-    """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat."""
-    chunk = max(1, min(_CHUNK, len(paths) // jobs))
-    context = get_context("fork" if sys.platform == "linux" else None)
-    broken_off = context.Event()
-    with ProcessPoolExecutor(jobs, context, _prepare, (make, job, broken_off)) as pool:
+    """Chunks of reports over processes; only a few chunks are under way at a time, so memory stays flat.
+
+    `make` makes a worker anew where a process does not inherit this one.
+    """
+    broken_off = _CONTEXT.Event()
+    with _pool(jobs, worker, make, broken_off) as pool:
         waiting: deque[_Part] = deque()
         try:
-            for at in range(0, len(paths), chunk):
-                part = paths[at : at + chunk]
+            for part in _parts(paths, jobs):
                 found = [shelf.find(path) if shelf else None for path in part]
                 left = [path for path, one in zip(part, found, strict=True) if one is None]
                 waiting.append(_Part(found, left, _submitted(pool, left) if left else None))
                 if len(waiting) > 2 * jobs:
-                    yield from _outcome(make, job, waiting.popleft(), shelf)
+                    yield from _outcome(worker, make, waiting.popleft(), shelf)
             while waiting:
-                yield from _outcome(make, job, waiting.popleft(), shelf)
+                yield from _outcome(worker, make, waiting.popleft(), shelf)
         except BaseException:
             broken_off.set()
             pool.shutdown(wait=False, cancel_futures=True)
             _end_processes()
             raise
+
+
+def _parts(paths: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
+    """The reports in chunks, smaller ones toward the end: no process is left with many when the others are done."""
+    at = 0
+    while at < len(paths):
+        size = max(1, min(_CHUNK, (len(paths) - at) // (2 * jobs)))
+        yield paths[at : at + size]
+        at += size
 
 
 def _end_processes() -> None:
@@ -94,7 +106,7 @@ def _submitted(pool: ProcessPoolExecutor, part: list[str]) -> Future[list[Scored
 
 
 def _outcome(
-    make: Callable[[Job], Worker], job: Job, part: _Part, shelf: Shelf | None
+    worker: Worker, make: Callable[[Job], Worker], part: _Part, shelf: Shelf | None
 ) -> Iterator[Scored | InputError]:
     """What became of a chunk; where its process was killed, each of its reports has a process of its own."""
     outcomes: list[Scored | InputError] = []
@@ -102,7 +114,7 @@ def _outcome(
         try:
             outcomes = part.future.result()
         except BrokenProcessPool:
-            outcomes = [_alone(make, job, path) for path in part.paths]
+            outcomes = [_alone(worker, make, path) for path in part.paths]
     if shelf is not None:
         shelf.keep(zip(part.paths, outcomes, strict=True))
     scored = iter(outcomes)
@@ -110,17 +122,22 @@ def _outcome(
         yield next(scored) if one is None else one
 
 
-def _alone(make: Callable[[Job], Worker], job: Job, path: str) -> Scored | InputError:
+def _alone(worker: Worker, make: Callable[[Job], Worker], path: str) -> Scored | InputError:
     """One report in a process of its own: if that is killed too, it is this report that costs it."""
-    context = get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(1, context, _prepare, (make, job, context.Event())) as pool:
+    with _pool(1, worker, make, _CONTEXT.Event()) as pool:
         try:
             return pool.submit(_score_chunk, [path]).result()[0]
         except BrokenProcessPool:
             return InputError("", file=path, code="killed")
 
 
-def _prepare(make: Callable[[Job], Worker], job: Job, broken_off: Event) -> None:
+def _pool(jobs: int, worker: Worker, make: Callable[[Job], Worker], broken_off: Event) -> ProcessPoolExecutor:
+    """Processes to come, each with a worker; one that is forked has this one as it stands, with all that it read."""
+    inherited = worker if _FORKS else None
+    return ProcessPoolExecutor(jobs, _CONTEXT, _prepare, (inherited, make, worker.job, broken_off))
+
+
+def _prepare(inherited: Worker | None, make: Callable[[Job], Worker], job: Job, broken_off: Event) -> None:
     """Make a process ready; a Ctrl-C is the parent's to handle."""
     import signal
 
@@ -131,7 +148,7 @@ def _prepare(make: Callable[[Job], Worker], job: Job, broken_off: Event) -> None
     for name in ("SIGTERM", "SIGHUP"):  # the parent unwinds a run; a process of it just ends
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    _worker = make(job)
+    _worker = inherited or make(job)
 
 
 def _end_with_parent() -> None:

@@ -299,13 +299,21 @@ class Lexicon:
         """How many literals are not looked for, and the others where they stand, by their places behind those."""
         self._asked += 1
         if self._automaton is None and (self._asked == MANY or len(text) > LONG):
-            self._automaton = automaton(self.literals.all()[self.ones :])
-            for_many_texts()
+            self._prepare()
         if self._automaton is None:
             return 0, self._by_table(text)
         if len(text) > LONG and self._within_lines:
             return self.ones, _by_lines(self._automaton, text)
         return self.ones, self._automaton(text)
+
+    def expect(self, texts: int) -> None:
+        """Be ready for so many texts: where they are many, none of them is looked through without the automaton."""
+        if texts >= MANY and self._automaton is None:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        self._automaton = automaton(self.literals.all()[self.ones :])
+        for_many_texts()
 
     def _by_table(self, text: str) -> Iterator[Find]:
         """Every two, three and four characters looked up: for few texts that costs less than building an automaton."""

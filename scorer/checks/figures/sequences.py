@@ -30,7 +30,7 @@ _BEFORE = expression(
     "事先",
 )
 _FIRST_OF_ALL = ("此", "事", "目", "以", "之", "年", "日", "月", "期", "提", "当", "底", "末")
-_RESTS_ON = expression(rf"(?:依据|根据)(?:的是|是|为)?{_MONTH}", "依据的是", "根据的是", "依据是", "依据为")
+_RESTS_ON = expression(rf"(?:依据|根据)(?:的是|是|为){_MONTH}", "依据", "根据")
 _ORDINALS = ("首", "一", "二", "三", "四")
 _STAGE = expression(r"(?:第?([一二三四])|(首))(审|轮|批|次|期|阶段)(?![的]?(?:结果|整改))", *"审轮批次期阶")
 _STAGE_DATE = 14  # characters from a stage to its month
