@@ -71,6 +71,7 @@ class Scan:
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
+        self._chars = lexicon.chars_in(text)
         self._stand()
         self._reached: dict[tuple[int, int], list[Span]] = {}
         self._own: dict[str, list[Span]] = {}
@@ -96,7 +97,7 @@ class Scan:
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = self._hits.standing() | self.lexicon.chars
+        self._standing = self._hits.standing() | self._chars
         self._crossing = self.lexicon.crossing & self._standing
 
     @cached_property
