@@ -41,10 +41,4 @@ def figure_source(counters: Sequence[str], names: Sequence[str]) -> str:
 
 
 def _alternatives(words: Sequence[str]) -> str:
-    """The longest of some words that stands at a place, looked for by its first character: most places have none."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        rests.setdefault(word[0], []).append(escape(word[1:]))
-    alone = "".join(escape(first) for first, behind in rests.items() if behind == [""])
-    longer = [f"{escape(first)}(?:{'|'.join(behind)})" for first, behind in rests.items() if behind != [""]]
-    return "|".join([*longer, f"[{alone}]"] if alone else longer)
+    return "|".join(escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
