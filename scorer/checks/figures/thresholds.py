@@ -238,7 +238,8 @@ def _fulfilled(line: Line, word: str, at: int) -> Iterator[Computed]:
     """超额完成年度任务:计划培训600人次,实际培训580人次; between the words and the two nothing else is counted."""
     for one, two in pairwise(line.readings):
         planned = one.label.startswith(_PLANNED) or "计划" in one.label
-        apart = any(at < r.start < one.start or two.end <= r.start < at for r in line.readings)
+        apart = any(0 <= r.start - at - len(word) <= _PAIR for r in line.readings)  # 其中提前完成17项
+        apart = apart or any(at < r.start < one.start or two.end <= r.start < at for r in line.readings)
         if planned and two.label.startswith(_DONE) and one.unit == two.unit and not apart:
             wrong = two.quantity.number.high < one.quantity.number.low
             shown = f"{plain(two.quantity.number.value)} : {plain(one.quantity.number.value)}, {word}"
