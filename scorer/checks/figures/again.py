@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.checks.figures.beginnings_counts import POINTING, again
-from scorer.checks.figures.quantifiers import clause_start
+from scorer.checks.figures.quantifiers import clause_start, left_over
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum, slipped
 from scorer.statements.numerals import plain
-from scorer.statements.readings import AMONG, BESIDE, FROM, REST, TO
+from scorer.statements.readings import AMONG, BESIDE, FROM, INTAKE, REST, TO
 from scorer.text.expressions import expression
 
 if TYPE_CHECKING:
@@ -32,6 +32,32 @@ _OTHER_TIMES = (
     *("上半年", "下半年", "季度", "月", "上年", "去年", "年初", "此前", "往年", "计划", "拟", "目标"),
     *("新增", "预计", "应", "平均", "每", "第一批", "第二批", "以来", "其中", "另", "占", "本级", "直属", "截至"),
 )
+_PLACE_FIRST = expression(r"(?:[全本我][市县区镇州旗省局街])+|20\d\d年|20\d\d年度")
+_NARROW = (
+    "新",
+    "重大",
+    "涉",
+    "首",
+    "其他",
+    "部分",
+    "重点",
+    "主要",
+    "仅",
+    "单",
+    "一般",
+    "简易",
+    "未",
+    "不",
+    "每",
+    "平均",
+)
+_NOUN_ENDS = ("里", "没有", "无", "来自", "由", "在", "负责", "承担", "分布", "接受", "进行", "被")
+_AGENT = expression(r"^[^的]{1,6}?(?:局|办|中心|委|部门|科|组|人员|单位|机关|律师|政府)(?:牵头|负责|共|一共|总共|组织)")
+_WHOLE_PLACES = ("全国", "全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡", "全街")
+_HUNDRED = 100
+_NUMBERS = ("的数量", "总数", "总量", "数量", "人数", "件数", "总计")
+_INTAKE = ("承办", "受理", "收到", "接到", "接收", "办理", "承接")
+_SOURCE = 60  # characters before a count in which its subject stands
 _LOWER = expression(r"县区|区县|县市|各[县区镇乡街]|乡镇|镇街|街道|部门|县级|区级|乡级|基层", *"县区县镇街部基乡")
 _THIS_YEAR = ("全年", "今年", "年内", "本年", "当年")
 _TIED = (AMONG, REST, FROM, TO, *BESIDE)
@@ -50,7 +76,9 @@ def find_again(figures: Figures) -> Iterator[Computed]:
             if other.sentence == reading.sentence or not _is_plain(other) or reading.period not in ("", other.period):
                 continue
             wrong = slipped(other.quantity.number.value, number.value)
-            if not (wrong or pointed) or not _is_same(figures, other, reading):
+            if not (wrong or pointed):
+                continue
+            if not _is_same(figures, other, reading) and not (wrong and _is_retold(figures, other, reading)):
                 continue
             if not _is_of_other_time(figures, other, reading) and not is_sum(before, reading):
                 values = plain(other.quantity.number.value), plain(number.value)
@@ -88,6 +116,75 @@ def _is_same(figures: Figures, first: Reading, again: Reading) -> bool:
     head = head.removesuffix("的")
     alone = not first.behind and not again.behind and len(told) >= _NOUN + _PAIR
     return alone and head.endswith(told) and _is_place(head.removesuffix(told))
+
+
+def _is_retold(figures: Figures, first: Reading, again: Reading) -> bool:
+    """Whether a later count says nothing of what it counts that the sentence of the earlier does not, and no less.
+
+    抽查案卷140卷。…。督察组所抽查的案卷计104卷; 建公园3个、长廊12处。…。新建长廊21处.
+    """
+    if first.stage != again.stage and {first.stage, again.stage} != {"", INTAKE}:
+        return False
+    text, line = figures.text, figures.lines[first.sentence]
+    source = text[max(line.start, first.start - _SOURCE) : first.start] + first.behind[:_LONGEST]
+    if text[first.quantity.lead - 1 : first.quantity.lead] == "、":
+        listed = next((r for r in reversed(line.readings) if r.at < first.at and r.behind == first.behind), first)
+        source += listed.label[:_PAIR] + first.label  # the verb of the first item governs the list
+    own = text[clause_start(text, again.start, ",;:。\n") : again.start]
+    for word in _NUMBERS:
+        own = own.replace(word, "")
+    own = _without_who(own) + _noun(figures, again)
+    if any(word in own for word in _NARROW if word not in source) or len(own) < _NOUN:
+        return False
+    told = _without_who(first.label) + _noun(figures, first)
+    noun = _noun(figures, again)[-_PAIR:] or own.rstrip("共计有为达是数量总")[-_PAIR:]
+    for word in _INTAKE if again.stage == INTAKE else ():
+        own = own.replace(word, "")
+    new = left_over(figures, own, source)
+    if noun not in told or len(new) > 1 or _is_elsewhere(text[line.start : line.end], again.label):
+        return False
+    room = 2 * _PAIR if not new and again.quantity.number.value >= _HUNDRED else _PAIR
+    return len(left_over(figures, told[-len(own) - _PAIR :], own)) <= room
+
+
+def _is_elsewhere(first: str, again: str) -> bool:
+    """Whether a sentence and the words of a later count speak of places of two levels: 全县, 全市."""
+    place = next((word for word in _WHOLE_PLACES if word in again), "")
+    return place != "" and place not in first and any(word in first for word in _WHOLE_PLACES)
+
+
+def _without_who(label: str) -> str:
+    """Some words without those that only point back, count or say whose it is."""
+    for word in (
+        *POINTING,
+        *_IDLE,
+        "所",
+        "里",
+        "中",
+        "局里",
+        "内",
+        "来",
+        "在",
+        "接受",
+        "参加",
+        "群众",
+        "各类",
+        "有关",
+        "相关",
+    ):
+        label = label.replace(word, "") if len(word) > 1 else label.strip(word)
+    match = _PLACE_FIRST.match(label)
+    label = (label[match.end() :] if match is not None else label).lstrip("0123456789")
+    agent = _AGENT.match(label)
+    return label[agent.end() :] if agent is not None else label
+
+
+def _noun(figures: Figures, reading: Reading) -> str:
+    """法律明白人 of 法律明白人都领到了证书."""
+    behind = reading.behind.replace("“", "").replace("”", "")
+    ends = [at for word in (*figures.words.body_ends, *_NOUN_ENDS) if (at := behind.find(word)) >= 0]
+    noun = behind[: min(ends)] if ends else behind
+    return noun if len(noun) <= _LONGEST - _NOUN else ""
 
 
 def _bare(label: str) -> str:

@@ -38,6 +38,7 @@ _HUNDRED = 100
 
 # —— the same count again ——
 
+_LINKS, _NO_NOUN = "共计有为达是了到数量", frozenset("已均都由被的")
 POINTING = ("这批", "该批", "上述", "前述", "这", "此批")
 _LEAST, _NOUN = 10, 4
 _BACK = 16  # quantities before one that are looked at
@@ -68,9 +69,10 @@ def _is_slip(first: Reading, again: Reading) -> bool:
 def _shares_words(first: Reading, again: Reading) -> bool:
     """Whether the words of a count may be those of one before it, its noun before the number or behind it."""
     noun = again.behind.lstrip("“")[:_PAIR]
-    if len(noun) == _PAIR:
+    if len(noun) == _PAIR and noun[0] not in _NO_NOUN:
         return noun in first.label or first.behind.lstrip("“").startswith(noun)
-    return not first.behind and first.label[-1:] in again.label
+    last = first.label.rstrip(_LINKS)[-1:]
+    return (last != "" and last in again.label) or (first.behind != "" and first.behind[:_PAIR] in again.label)
 
 
 # —— some of what was counted ——

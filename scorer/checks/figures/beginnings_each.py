@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.figures.beginnings import clause, once
 from scorer.statements.numerals import LEAST, MANY
-from scorer.statements.quantities import COUNT, DURATION
+from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, TO, Figures, Reading
 
 if TYPE_CHECKING:
@@ -268,3 +268,111 @@ def given_up(text: str) -> Iterator[int]:
             if text[at - 1 : at] in _BY_ALL:
                 yield at
             at = text.find(word, at + 1)
+
+
+# —— bounds that are said to be kept ——
+
+KEPT = (
+    *(
+        "得到落实",
+        "落实到位",
+        "严格遵守",
+        "严格执行",
+        "严格落实",
+        "符合",
+        "达标",
+        "达到要求",
+        "达到标准",
+        "达到规定",
+        "达到合格",
+        "全部达到",
+        "均达到",
+    ),
+    *("按期", "按时", "如期", "准时", "完成目标", "完成任务", "完成年度", "完成了", "未突破", "没有突破", "没突破"),
+    *(
+        "未超",
+        "没有超",
+        "没超",
+        "无超",
+        "均在",
+        "全部在",
+        "都在",
+        "守住",
+        "期限内",
+        "时限内",
+        "审限内",
+        "限额内",
+        "规定办",
+    ),
+    *(
+        "及时",
+        "严守",
+        "做到",
+        "满足",
+        "合规",
+        "全面落实",
+        "已落实",
+        "均不超过",
+        "均未",
+        "目标实现",
+        "实现目标",
+        "如数",
+        "提前",
+        "圆满完成",
+    ),
+    *("预定目标", "既定目标", "承诺时限内", "顺利完成"),
+)
+_UPPER = (
+    "不超过",
+    "不得超过",
+    "不能超过",
+    "不高于",
+    "不得高于",
+    "不多于",
+    "控制在",
+    "限于",
+    "上限为",
+    "限额为",
+    "不突破",
+)
+_UPPER_BEHIND = ("以内", "之内", "内", "以下", "封顶")
+_LIMITS = ("法定期限", "期限", "时限", "限额", "法定审限", "审限", "上限", "法定时限", "规定期限", "承诺时限", "的期限",
+           "的法定期限", "的限额", "的上限", "的时限", "的规定期限", "的承诺时限")  # fmt: skip
+_UPPER_NOUNS = ("时限", "期限", "审限", "限额", "上限", "额度", "预算")
+_LOWER_NOUNS = ("任务", "任务数", "目标", "目标值", "目标任务", "指标", "下限", "合格线", "及格线", "达标线",
+                "合格标准", "应公示", "应当公示", "应征求意见")  # fmt: skip
+_LESSENED = ("压减", "下降", "降低", "控制", "减少", "降至", "压缩")
+_LINKS = "为是:数"
+_DENIED = ("不", "不得", "不能", "未", "没有", "不准")
+_LOWER = ("不少于", "不得少于", "不低于", "不得低于", "至少", "最少", "不下于", "提前")
+
+
+def is_upper(reading: Reading) -> bool:
+    """Whether a number is a bound from above."""
+    label = reading.label.rstrip(_LINKS)
+    denied = reading.quantity.number.manner == LEAST and label.endswith(_DENIED)  # 不|超过2次
+    behind = reading.behind.startswith((*_UPPER_BEHIND, *_LIMITS))
+    named = label.endswith(_UPPER_NOUNS) and reading.quantity.number.manner != LEAST
+    return denied or named or label.endswith(_UPPER) or (behind and not is_lower(reading))
+
+
+def is_lower(reading: Reading) -> bool:
+    """Whether a number is a bound from below."""
+    label = reading.label
+    if label.rstrip(_LINKS).endswith(_LOWER_NOUNS):
+        return not any(word in label for word in _LESSENED)
+    least = reading.quantity.number.manner == LEAST and not label.endswith(_DENIED)
+    return least or label.endswith(_LOWER) or _LOWER[4] in label
+
+
+@once
+def norms(figures: Figures) -> Iterator[Reading]:
+    """A bound in a sentence, or before one, that claims that it was kept."""
+    kept = {number for number, _, _ in figures.index.lines_with(*KEPT)}
+    for reading in figures.readings if kept else ():
+        near = reading.sentence in kept or reading.sentence + 1 in kept
+        if not near or reading.quantity.kind not in (COUNT, DURATION, RATE):
+            continue
+        told = reading.label.endswith((*_LOWER, *_UPPER))
+        if told or (reading.tie not in (TO, *BESIDE) and (is_lower(reading) or is_upper(reading))):
+            yield reading

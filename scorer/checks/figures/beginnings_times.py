@@ -1,4 +1,4 @@
-"""Where the relations of years, months and days begin (`beginnings.py`)."""
+"""Where the relations of years, months and days, and of what is told one by one, begin (`beginnings.py`)."""
 
 from __future__ import annotations
 
@@ -69,3 +69,66 @@ def sequences(text: str) -> Iterator[int]:
             if text[at - 1 : at] in ORDINALS and "月" in text[at : at + _TO_STAGE_MOMENT]:
                 yield at
             at = text.find(stage, at + 1)
+
+
+# —— what is told one by one ——
+
+ORDINAL_ITEMS = ("一是", "第一,", "第一、", "(一)", "首先,")
+_FIRST_STOPS = frozenset(":;,。\n")
+_COUNTERS = frozenset("个项条点大类种件步面")
+_ANNOUNCED = 30  # characters before the first item in which its number may stand
+_TO_DAYS = 30  # … from a number of times to the days
+_SENTENCE = 200
+
+
+def items(text: str) -> Iterator[tuple[int, str]]:
+    """Where the first of several things is told behind a number of them, and its sign: 四项举措:|一是."""
+    for sign in ORDINAL_ITEMS[:4]:
+        at = text.find(sign)
+        while at >= 0:
+            head = text[max(0, at - _ANNOUNCED) : at]
+            if head[-1:] in _FIRST_STOPS and not _COUNTERS.isdisjoint(head):
+                yield at, sign
+            at = text.find(sign, at + 1)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence of an offset begins and ends, not too far away."""
+    low = max(0, at - _SENTENCE)
+    low = max(low, text.rfind("。", low, at) + 1, text.rfind("\n", low, at) + 1)
+    high = min(len(text), at + _SENTENCE)
+    return low, min((end for stop in "。\n" if (end := text.find(stop, at, high)) >= 0), default=high)
+
+
+def days_beside(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences in which days or months stand side by side behind a number of times."""
+    last = -1
+    for sign in ("月、", "日、", "月和", "日和", "月及", "日及"):
+        at = text.find(sign)
+        while at >= 0:
+            low, high = _sentence(text, at)
+            if text[at - 1 : at].isdigit() and low != last and any(s in text[low:at] for s in "次场期轮批回"):
+                last = low
+                yield low, high
+            at = text.find(sign, at + 1)
+
+
+def lots(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences that tell of a first and a second lot."""
+    for second in ("第二期", "第二批", "第二轮", "第二场", "第二次"):
+        at = text.find(second)
+        while at >= 0:
+            low, high = _sentence(text, at)
+            if "首" + second[-1] in text[low:at] or "第一" + second[-1] in text[low:at]:
+                yield low, high
+            at = text.find(second, at + 1)
+
+
+def members(text: str) -> Iterator[int]:
+    """Where persons are told to make up a group, before their roles."""
+    for sign in ("组成:", "组成,"):
+        at = text.find(sign)
+        while at >= 0:
+            if "组长" in text[at : at + _TO_DAYS] or "成员" in text[at : at + _TO_DAYS]:
+                yield max(0, at - _TO_DAYS)
+            at = text.find(sign, at + 1)

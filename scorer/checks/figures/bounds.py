@@ -390,6 +390,9 @@ def _is_restricted(figures: Figures, whole: Reading, part: Reading) -> bool:
     told = figures.text[max(figures.lines[whole.sentence].start, whole.start - _PLAIN) : whole.quantity.stop]
     if any(part.label.startswith(body) and body not in told for body in figures.words.listed_nouns):
         return False  # 乡镇和部门报来的23件
+    kind = part.behind[: 2 * _SHORT_NOUN]
+    if kind[_SHORT_NOUN:] and kind[_SHORT_NOUN:] in told and kind[:_SHORT_NOUN] not in told:
+        return False  # 评出优秀案卷68卷。评出的86卷合格案卷
     if noun in _IDLE_NOUNS:
         return part.unit not in ANYTHING or part.behind[:_SHORT_NOUN] in told  # 4个市达到100%。对超过20%的5个县
     return len(noun) >= _SHORT_NOUN and noun[-_SHORT_NOUN:] in told and noun[:_SHORT_NOUN] in told

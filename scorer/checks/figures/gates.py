@@ -199,5 +199,9 @@ RELATIONS: Mapping[str, Gate] = {
     "doublings": _either(_tells(kinds=(TIMES,)), _holds("番", "倍")),
     "sequences": _in_text(times.sequences),
     "betweens": _begins(counts.betweens),
+    "enumerated": _either(
+        _in_text(times.items), _in_text(times.days_beside), _in_text(times.lots), _in_text(times.members)
+    ),
+    "norms": _begins(each.norms),
     "dues": _either(_in_text(each.due), _in_text(each.given_up)),
 }

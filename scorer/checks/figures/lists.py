@@ -31,7 +31,7 @@ _STOPS, _ENDS = ",;:。\n()!?—", ",;。\n)!?:"
 _LEADS = (":", "(", "——", "--")  # directly behind what is counted
 _EXACTLY = (
     "分别为", "分别是", "分别系", "分别有", "依次为", "依次是", "具体为", "具体是", "它们是", ",即", "即", "是", "为",
-    "系",
+    "系", "他们是", "名单为", "名单是",
 )  # fmt: skip
 _PARTLY, _GOES_ON = ("包括", "包含", "涵盖", "涉及", "含", "有"), ("和", "及", "与", "另", "以及", "还有")
 _LEADING = frozenset(word[-1] for word in (*_EXACTLY, *_PARTLY))

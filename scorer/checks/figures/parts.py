@@ -48,7 +48,7 @@ def find_parts(figures: Figures) -> Iterator[Computed]:
     """Every list of parts beside its whole, each list once."""
     told: set[int] = set()
     for first in figures.index.kind[COUNT]:
-        if first.at in told or first.tie in BESIDE or first.mean:
+        if first.at in told or first.tie in BESIDE or first.mean or first.unit in figures.words.scores:
             continue
         found = _list(figures, first)
         if found is None:

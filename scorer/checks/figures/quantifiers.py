@@ -167,6 +167,16 @@ def left_over(figures: Figures, words: str, source: str) -> str:
     )
 
 
+def may_be_meant(figures: Figures, other: Reading, reading: Reading, verb: str, noun: str) -> bool:
+    """Whether words that name a count otherwise say little more of it: 参训的 of 培训, but 市级交办的 of no 交办."""
+    source = figures.text[figures.lines[other.sentence].start : reading.quantity.lead]
+    if any(part in verb for part in figures.words.subset_verbs(source) for part in figures.words.subset_of[part]):
+        return False  # 提出意见94条,被采纳的49条意见
+    named = len(noun) >= 2 * _PAIR and noun in other.around
+    new = sum(char not in source for char in left_over(figures, verb, source))
+    return named or (new <= 1 and len(left_over(figures, noun, source)) <= 1)
+
+
 def shared(figures: Figures, words: str, source: str) -> int:
     """How many pairs of characters of some words, idle ones left out, a source has."""
     words = without(figures.words.idle_pairs, words, " ")

@@ -53,7 +53,8 @@ _TURNED = (
     *("后", "回落", "曾", "此前", "一度", "原", "上年", "去年"),
     *("延长", "延期", "前年", "其余", "另", "力争", "除", "但", "应", "则"),
 )
-_BEYOND = ("超额", "超计划", "超目标", "超任务", "足额完成", "圆满完成", "全面完成", "如数完成", "如期完成")
+_BEYOND = ("超额", "超计划", "超目标", "超任务", "足额完成", "圆满完成", "全面完成", "如数完成", "如期完成",
+           "提前完成", "按期完成", "按时完成", "完成全部", "全部完成", "顺利完成")  # fmt: skip
 _UNDONE = ("未完成", "没有完成", "未能", "未达")
 _PLANNED = ("计划", "目标", "任务", "指标", "应")
 _DONE = ("实际", "完成", "实", "落实", "达")
@@ -164,6 +165,9 @@ def _kept(figures: Figures, bound: Reading, kind: str) -> Computed | None:
     loosely = any(word in bound.label for word in _MOSTLY)
     if loosely or (bound.behind.startswith("的") and not norm):
         return None  # 超过100万元的案件
+    beside = [r for r in figures.before(bound, back=0) if r.unit == bound.unit and _bound(r) == kind]
+    if beside and beside[0].quantity.number != bound.quantity.number:
+        return None  # 一般程序60日内审结,简易程序30日内审结: each of its own
     for value in (*figures.following(bound)[:_NEAR], *_extremes_behind(figures, bound)):
         between = text[bound.end : value.start]
         far = len(between) > _FAR and value.sentence == bound.sentence
@@ -234,7 +238,8 @@ def _fulfilled(line: Line, word: str, at: int) -> Iterator[Computed]:
     """超额完成年度任务:计划培训600人次,实际培训580人次; between the words and the two nothing else is counted."""
     for one, two in pairwise(line.readings):
         planned = one.label.startswith(_PLANNED) or "计划" in one.label
-        apart = any(at < r.start < one.start or two.end <= r.start < at for r in line.readings)
+        apart = any(0 <= r.start - at - len(word) <= _PAIR for r in line.readings)  # 其中提前完成17项
+        apart = apart or any(at < r.start < one.start or two.end <= r.start < at for r in line.readings)
         if planned and two.label.startswith(_DONE) and one.unit == two.unit and not apart:
             wrong = two.quantity.number.high < one.quantity.number.low
             shown = f"{plain(two.quantity.number.value)} : {plain(one.quantity.number.value)}, {word}"

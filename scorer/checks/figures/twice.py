@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.quantifiers import may_be_meant
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed, is_sum
 from scorer.statements.numerals import plain
 from scorer.statements.quantities import COUNT
@@ -35,8 +36,7 @@ _ALL_OF = expression(r"([^均全都已未,]{2,8})(?:均|全部|都)")
 _LEAST_OWNER = 4  # characters of the body whose persons or things are spoken of
 _YEAR_WORDS = expression(r"20\d\d年度?")
 _LEAST_KEY = 6  # characters of the words before a number that must be the same for it to be the same quantity
-_LONGEST_SENTENCE = 200  # characters before a number in which its period may stand
-_LONGEST_TAIL = 8  # characters behind a number that belong to the key
+_LONGEST_SENTENCE, _LONGEST_TAIL = 200, 8  # characters before a number, for its period; behind it, of the key
 _LEAST_NOUN = 2
 _LEAST_DIGITS = 3  # that two values must have in common to be one of them written wrong
 _TWO_DIGITS = 10
@@ -102,10 +102,12 @@ def _references(figures: Figures) -> Iterator[Computed]:
         if any(_equal(other, reading) for other in before) or is_sum(before, reading):
             continue
         meant = [other for other in before if _names(figures, other, verb, noun)]
-        if not meant and not (verb.startswith("已") or verb.startswith("未")):
+        if not meant and not (verb.startswith(("已", "未")) or "新" in verb):
             pairs = [other for other in before if other.quantity.number.exact and other.unit == reading.unit]
             value = int(reading.quantity.number.value)
             meant = [other for other in pairs if slipped(int(other.quantity.number.value), value)]
+            if meant and not may_be_meant(figures, meant[0], reading, verb, noun):
+                continue
         if len(meant) != 1 or meant[0].quantity.number.manner or _is_narrower(meant[0], reading, verb, noun):
             continue
         values = plain(meant[0].quantity.number.value), plain(reading.quantity.number.value)
@@ -143,7 +145,12 @@ def _restated(figures: Figures) -> Iterator[Computed]:
             plainly = not other.quantity.number.manner and other.quantity.number.decimals <= 0
             told = plainly and other.tie not in BESIDE and other.period == reading.period
             slip = told and slipped(int(other.quantity.number.value), int(number.value))
-            if slip and noun in other.around:
+            verb, behind = (
+                (reading.label, _body_noun(figures, reading.behind))
+                if reading.behind and reading.behind[0] != "中"
+                else ("", "")
+            )
+            if slip and noun in other.around and may_be_meant(figures, other, reading, verb.rstrip("的"), behind):
                 values = plain(other.quantity.number.value), plain(number.value)
                 yield Computed(other.start, reading.end, "twice", INCONSISTENT, f"{values[0]} ≠ {values[1]}", True)
                 break
