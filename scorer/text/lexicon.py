@@ -133,7 +133,7 @@ class Lexicon:
         self.literals = Literals(literals, starts)  # number 0 is no word
         self.ones, twos, threes = bounds  # where the literals of 1, of 2 and of 3 characters end
         short = self.literals.short
-        self._ones = dict(zip(short(1, self.ones), range(1, self.ones), strict=True))
+        self.chars = frozenset(range(1, self.ones))  # the literals of one character
         self._twos = dict(zip(short(self.ones, twos), range(self.ones, twos), strict=True))
         self._threes = dict(zip(short(twos, threes), range(twos, threes), strict=True))
         prefixes = fours.split(_BETWEEN)
@@ -278,11 +278,6 @@ class Lexicon:
         """The members of a class."""
         number = self.numbers[name]
         return slice(self._ends[number - 1] if number else 0, self._ends[number])
-
-    def chars_in(self, text: str) -> set[int]:
-        """The literals of one character that stand in a text."""
-        ones = self._ones
-        return {ones[char] for char in ones.keys() & set(text)}
 
     def hits(self, text: str) -> dict[int, list[int]]:
         """Where every literal of two characters and more that stands in a text begins, each in order."""

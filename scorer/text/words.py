@@ -16,7 +16,6 @@ __all__ = ["Scan", "Span"]
 BOUNDARY = "word-boundary"  # a class of two words side by side, of which the first has so many characters:
 _FIRST = 2
 GAP = 12  # characters that `…` may stand for
-_Own = tuple[AbstractSet[int], list[Span]]  # words of a class that stand; spans of those with gaps, figures, patterns
 
 
 class _Hits(dict[int, list[Span]]):
@@ -72,11 +71,9 @@ class Scan:
         self.clauses = Clauses(text)
         self.slow: list[str] = []  # patterns that ran out of time on this text
         self._hits = _Hits(lexicon, text)
-        self._chars = lexicon.chars_in(text)
         self._stand()
         self._reached: dict[tuple[int, int], list[Span]] = {}
-        self._own: dict[str, _Own] = {}
-        self._masks_of_words: dict[int, int] = {}  # by literal, of a text that is not long: many classes share one
+        self._own: dict[str, list[Span]] = {}
         self._own_cross: set[str] = set()  # classes of which a word of their own reaches into the next clause
         self._found: dict[str, list[Span]] = {}
         self._crosses: dict[str, bool] = {}
@@ -99,7 +96,7 @@ class Scan:
 
     def _stand(self) -> None:
         """Take up which words stand in the text."""
-        self._standing = self._hits.standing() | self._chars
+        self._standing = self._hits.standing() | self.lexicon.chars
         self._crossing = self.lexicon.crossing & self._standing
 
     @cached_property
@@ -140,22 +137,9 @@ class Scan:
             return self.clauses.holding(self.spans(name))
         if content.guard:
             return self.clauses.holding(self._all(name))
-        mask = self._holding(own)
+        mask = self.clauses.holding(own)
         for taken in content.takes:
             mask |= self.mask(taken)
-        return mask
-
-    def _holding(self, own: _Own) -> int:
-        """Clauses in which a class's own words begin."""
-        words, others = own
-        if self.clauses.is_long:
-            return self.clauses.holding(self._spans_of(own))
-        mask, known = self.clauses.holding(others), self._masks_of_words
-        for literal in words:
-            clauses = known.get(literal)
-            if clauses is None:
-                clauses = known[literal] = self.clauses.holding(self._hits[literal])
-            mask |= clauses
         return mask
 
     def crosses(self, name: str) -> bool:
@@ -172,33 +156,25 @@ class Scan:
 
     def _find(self, name: str) -> list[Span]:
         content = self.lexicon.content(name)
-        found = self._spans_of(self._own_of(name, content))
+        found = self._own_of(name, content)
         for taken in content.takes:  # its conditions hold before those of this class
             more = self.spans(taken) if content.guard and taken in self.lexicon.guards else self._all(taken)
             found = found + more if found and more else found or more
         return content.guard.allowed(self.text, found) if found and content.guard else found
 
-    def _own_of(self, name: str, content: Content) -> _Own:
-        """What stands of a class without the classes that it takes over, whatever its conditions."""
+    def _own_of(self, name: str, content: Content) -> list[Span]:
+        """Spans of a class without the classes that it takes over, whatever its conditions; in no order."""
         known = self._own.get(name)
         if known is None:
             known = self._own[name] = self._stands(name, content)
         return known
 
-    def _spans_of(self, own: _Own) -> list[Span]:
-        """Spans of a class's own words, in no order."""
-        words, others = own
-        found = others[:]
-        for literal in words:
-            found += self._hits[literal]
-        return found
-
-    def _stands(self, name: str, content: Content) -> _Own:
-        standing = self._standing
+    def _stands(self, name: str, content: Content) -> list[Span]:
+        standing, hits = self._standing, self._hits
         words = content.words & standing
         if words and not self._crossing.isdisjoint(words):
             self._own_cross.add(name)
-        otherwise: list[Span] = []
+        otherwise: list[Span] = []  # words with gaps, figures, patterns
         if content.gapped:
             rests = self.lexicon.rests
             for first in content.gapped.keys() & standing:
@@ -209,7 +185,9 @@ class Scan:
             otherwise += self._by_expression(name)
         if otherwise and self.clauses.crossed(otherwise):
             self._own_cross.add(name)
-        return words, otherwise
+        for literal in words:
+            otherwise += hits[literal]
+        return otherwise
 
     def hits(self, bits: Mapping[int, int]) -> Iterator[tuple[int, list[Span]]]:
         """Some words that stand, given by their literals with a set of bits each: that set, their spans in order."""
