@@ -43,6 +43,8 @@ _AT_ONCE = expression(
     r"同时(?:承担|从事|具备|办理|属于|涉及|参加|负责|持有|具有|享受|适用)|身兼|双重身份", "同时", "身兼", "双重"
 )
 _SUPPOSED = expression(r"若(?!干)|如果|假如|假设|如[将把按加]|按理|倘", *"若如假倘按")
+_EACH_OF_BOTH = expression(r"每[个名家所]?[^,;。()\d]{1,4}\([^,;。()\d]{1,4}\)", "每")
+_AMONG_OTHERS = expression(r"[,;。](?:但|而)?在[^,;。]{2,24}中,", "在")
 _REST = expression(r"(?:其余|其他|另有?)\d", "其余", "其他", "另")
 _MEAN = expression(r"(?<!各)[人户村件月年日次场周家]均", "均")
 _NONE = expression(
@@ -324,17 +326,50 @@ def _another_list(figures: Figures, test: Computed, readings: Sequence[Reading])
     return ";" in figures.text[test.start : test.end]
 
 
+def _alike_counted(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A change by what was counted alike, which is not the value told before: 同口径增长6%."""
+    return "口径" in figures.text[test.start : test.end]
+
+
+def _beside_the_legal(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A change against the legal time, the two values being promised ones: 由10日缩短为7日,比法定时限少8日."""
+    if len(readings) < _PAIR:
+        return False
+    return "法定" in figures.ahead(readings[-1]) and "法定" not in readings[0].label + readings[0].behind
+
+
+def _of_both(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """A mean of two kinds of bodies together: 480个行政村、160个社区…平均每个村(社区)15名."""
+    if len(readings) <= _PAIR or "、" not in figures.text[readings[0].end : readings[1].start]:
+        return False
+    return _EACH_OF_BOTH.search(figures.text, test.start, test.end) is not None
+
+
+def _of_some_of_them(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """What each has, told of some: 168个村中,已有151个完成,每村不少于5户,共760户."""
+    whole, part = (*readings, None, None)[:_PAIR]
+    if whole is None or part is None or not part.counts or part.unit != whole.unit:
+        return False
+    between = figures.text[whole.end : part.start].replace("其中", "")
+    return "中" in between and "每" not in between and part.quantity.number.high < whole.quantity.number.low
+
+
+def _in_another_field(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
+    """The first among others: 治安管理类最多,占34%。但在以部门为被申请人的案件中,自然资源类居首,占31%."""
+    return _AMONG_OTHERS.search(figures.text, test.start, test.end) is not None
+
+
 _ANY: tuple[Excuse, ...] = (_crowded, _based, is_beyond, _supposed)
 _OF: Mapping[str, tuple[Excuse, ...]] = {
     "sum": (_unread, _whole_again, _first_of_row, _overlapping, _anew, _shared_out, _bracketed, _brought_from_before),
     "bound": (_one_of_several, _reckoned, _anew, _bracketed, _lacking, _side_by_side, _may_be_of_another),
     "rate": (*OF_RATES, _one_of_several),
-    "change": (_in_turn, _one_of_several),
-    "average": (_of_other_things, _of_some_months, _mean_first, _rest_apart, _visits),
+    "change": (_in_turn, _one_of_several, _alike_counted, _beside_the_legal),
+    "average": (_of_other_things, _of_some_months, _mean_first, _rest_apart, _visits, _of_both, _of_some_of_them),
     "ratio": (_of_last_year,),
     "twice": (_no_restating,),
     "all-closed": (_some_have_none, _of_others, _owned_rate),
     "carry-over": (_without_flow,),
-    "order": (_owned, _of_another_time, _of_effort),
+    "order": (_owned, _of_another_time, _of_effort, _in_another_field),
     "rank": (_another_list,),
 }
