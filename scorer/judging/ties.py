@@ -30,6 +30,7 @@ class Asked(NamedTuple):
     main: Span  # what it says before its circumstances
     first: str | None  # the most special topic of that
     subject: str | None  # the special topic that it names first
+    worths: dict[Span, int]  # what its stretches are worth as ties; it shares the same ones with many answers
 
     @classmethod
     def by(cls, scan: Scan, item: Item) -> Self:
@@ -37,7 +38,7 @@ class Asked(NamedTuple):
         comma = scan.text.find(",", *item.head)
         main = item.head[0], item.head[1] if comma < 0 else comma
         special = (topic for topic in topics_in(scan, *main) if not topic.startswith(GENERAL))
-        return cls(item, main, next(special, None), first_topic(scan, *main))
+        return cls(item, main, next(special, None), first_topic(scan, *main), {})
 
 
 def ties_between(scan: Scan, asked: Asked, answer: Answer) -> int:
@@ -123,13 +124,19 @@ def _by_words(scan: Scan, asked: Asked, answer: Answer) -> int:
     for item in answer.directions:
         words = scan.text[item.start : item.head[1]]
         if not pairs.isdisjoint(_pairs(words)):  # most have nothing in common
-            ties = max(ties, _strength(scan, whole, words) - 1, _strength(scan, asked.main, words))
+            ties = max(ties, _strength(scan, asked, whole, words) - 1, _strength(scan, asked, asked.main, words))
     return ties
 
 
-def _strength(scan: Scan, span: Span, words: str) -> int:
-    """What the stretches that a span shares with words are worth."""
-    return sum([_weight(scan, range(*stretch)) or _joins(scan, *stretch) for stretch in _shared(scan, span, words)])
+def _strength(scan: Scan, asked: Asked, span: Span, words: str) -> int:
+    """What the stretches that a span of a shortcoming shares with words are worth."""
+    worths, ties = asked.worths, 0
+    for stretch in _shared(scan, span, words):
+        worth = worths.get(stretch)
+        if worth is None:
+            worth = worths[stretch] = _weight(scan, range(*stretch)) or _joins(scan, *stretch)
+        ties += worth
+    return ties
 
 
 def _weight(scan: Scan, places: Sequence[int]) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FINDING = ("match", "fullmatch", "search", "finditer")
 _METHODS = (*_FINDING, "findall", "split", "sub")
+_FEW_WORDS = 4  # so many are found sooner one by one than by an expression
 
 
 class Expression:
@@ -79,7 +80,7 @@ class Rare:
     def _may(self, text: str) -> bool:
         asked, known = self._last
         if asked is not text:  # many ask for stretches of one text
-            if _quickly is None:
+            if _quickly is None and len(self.words) > _FEW_WORDS:
                 known = self._any_word.search(text) is not None
             else:
                 known = any(word in text for word in self.words)

@@ -60,15 +60,16 @@ def find(pattern: str, text: str) -> tuple[list[tuple[int, int]], bool]:
     left = SECONDS
     from time import process_time
 
+    begun = process_time()
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        begun = process_time()
         try:
             found += [m.span() for m in compiled.finditer(text, start, min(end, start + LONGEST_LINE), timeout=left)]
         except TimeoutError:
             return found, False
-        left -= process_time() - begun
+        begun, before = process_time(), begun
+        left -= begun - before
         if left <= 0:
             return found, end >= len(text)
         start = end + 1

@@ -55,8 +55,7 @@ def again(figures: Figures) -> Iterator[Reading]:
         earlier = told.setdefault((reading.unit, len(str(value))), [])
         pointed = reading.label.startswith(POINTING)
         named = len(reading.label) + len(reading.behind) >= _NOUN
-        near = [r for r in earlier[-_BACK:] if reading.at - r.at <= _BACK] if named else []
-        if named and (pointed or any(_is_slip(r, reading) for r in near)):
+        if named and (pointed or any(_is_slip(r, reading) for r in earlier[-_BACK:] if reading.at - r.at <= _BACK)):
             yield reading
         earlier.append(reading)
 
