@@ -17,6 +17,7 @@ from scorer.text.normalise import fold
 
 # One at least for each guarded expression.
 MADE = (
+    "前者立案数高于后者,前者比后者多,后者居首,后者占多数",
     "没有缺席,一名干部也",
     "办案历时",
     "自受理之日起第",

@@ -17,10 +17,10 @@ from scorer.text.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国])[,:]?(?=[^,;:。]{0,24}$)")
+_NAMED = expression(r"(?:^|[,;:。])([^,;:。()]{2,15}?)(?:(?<!集)中|里)(?![心小央国队])[,:]?(?=[^,;:。]{0,24}$)")
 # 受理的案件中,自然资源领域最为集中,达121件; 初次信访按渠道看,网上920件
 _FOREMOST = expression(
-    r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
+    r"(?:^|[,;:。])(?:在)?([^,;:。()]{2,14}?)(?:中|里)(?![心小央国队])[,:]?[^,;:。]{2,20}(?:最[^,;:。]{1,4}|居首|居多|为主|突出|集中)(?=,[^,;:。]{0,4}$)"
 )
 _SORTED = expression(
     r"(?:^|[,;:。])([^,;:。()]{0,14}?)(?:按照|按|从|分(?=[^,;:。]{1,6}看))([^,;:。按从]{1,10})"
@@ -72,7 +72,7 @@ def _has_inside(said: str) -> bool:
     at = min((at for sign in "中里" if (at := said.find(sign)) >= 0), default=len(said))
     while at < len(said):
         low = max(said.rfind(stop, 0, at) for stop in ",;:。") + 1
-        if at - low >= _SHORTEST and said[at + 1 : at + 2] not in ("心", "小", "央", "国"):
+        if at - low >= _SHORTEST and said[at + 1 : at + 2] not in ("心", "小", "央", "国", "队"):
             return True
         at = min((found for sign in "中里" if (found := said.find(sign, at + 1)) >= 0), default=len(said))
     return False

@@ -6,6 +6,7 @@ asks what is quick to ask – what the readings were sorted by, single signs, nu
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -93,7 +94,8 @@ def selves(figures: Figures) -> Iterator[int]:
             at = text.find(sign, at) + 1
 
 
-ORDERED = ("前三", "前四", "前五", "前3", "前4", "前5", "到低", "到少", "到小", "到高", "到多", "到大")
+ORDERED = ("前三", "前四", "前五", "前3", "前4", "前5", "到低", "到少", "到小", "到高", "到多", "到大", "到长",
+           "到短", "到快", "到慢")  # fmt: skip
 THAN = tuple(how + what for how in "更为要略" for what in "多高少低")
 
 
@@ -312,3 +314,64 @@ def names_before(figures: Figures) -> Iterator[tuple[int, int, str]]:
         before = text[max(0, end - _REACH) : end] if end > 0 and text[end] == "," else ""
         if before.endswith("》") or "、" in before or "”“" in before:
             yield start, end, pointing
+
+
+# —— what is said of all ——
+
+FULLY = ("全覆盖", "全配备", "全到位", "全设立", "全建成", "全挂牌", "全公示", "全办结", "全公开", "全参加", "全达标")
+_FAR_BEHIND, _MOST_BEHIND, _DUE = 240, 32, 4  # characters from what is said of all to fewer; counts; of 应确认
+
+
+@once
+def of_all(figures: Figures) -> Iterator[tuple[int, int, str]]:
+    """Where something is said of all, with a count less than another of its unit behind it; how it is said."""
+    for start, end, kind in _said_of_all(figures):
+        low = bisect_left(figures.readings, start - _FAR_BEHIND // _PAIR, key=lambda r: r.start)
+        high = figures.text.find("\n", end, end + _FAR_BEHIND)
+        high = high if high >= 0 else end + _FAR_BEHIND
+        last: dict[str, int] = {}
+        for reading in figures.readings[low : low + _MOST_BEHIND]:
+            if reading.start > high:
+                break
+            value, kin = int(reading.quantity.number.value), "人" if reading.unit in "人名位" else reading.unit
+            if reading.counts and reading.start > end and last.get(kin, 0) > value:
+                yield start, end, kind
+                break
+            last[kin] = value if reading.counts else last.get(kin, 0)
+
+
+def _said_of_all(figures: Figures) -> Iterator[tuple[int, int, str]]:
+    text = figures.text
+    for name in ("figure-claim-all", "figure-claim-each"):
+        for start, end in figures.scan.spans(name):
+            yield start, end, "all"
+    for start, _ in figures.scan.spans("figure-told-full"):
+        at = text.rfind("率", max(0, start - _DUE), start)
+        if at >= 0:
+            yield at, at + 1, "rate"
+    at = text.find("尽")
+    while at >= 0:
+        start = text.rfind("应", max(0, at - _DUE), at)
+        deed = text[start + 1 : at]
+        if start >= 0 and deed and text.startswith(deed, at + 1):
+            yield start, at + 1 + len(deed), "due"
+        at = text.find("尽", at + 1)
+    for word in FULLY:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word), "due"
+            at = text.find(word, at + 1)
+
+
+# —— values told in turn ——
+
+_BEST = ("最", "居首", "第一", "首位", "榜首", "居末", "末位", "垫底", "前者", "后者")
+
+
+@once
+def in_turn(figures: Figures) -> Iterator[Line]:
+    """A sentence of two values or more told in turn, or of the former and the latter, that says who has most."""
+    for _, line, _ in figures.index.lines_with("分别", "依次", "前者", "后者"):
+        near = figures.text[line.start : line.end + AHEAD]
+        if len(line.readings) >= _PAIR and any(word in near for word in _BEST):
+            yield line

@@ -74,7 +74,7 @@ def sequences(text: str) -> Iterator[int]:
 # —— what is told one by one ——
 
 ORDINAL_ITEMS = ("一是", "第一,", "第一、", "(一)", "首先,")
-_FIRST_STOPS = frozenset(":;,。\n")
+_FIRST_STOPS = frozenset(":;,。")
 _COUNTERS = frozenset("个项条点大类种件步面")
 _ANNOUNCED = 30  # characters before the first item in which its number may stand
 _TO_DAYS = 30  # … from a number of times to the days
@@ -86,7 +86,7 @@ def items(text: str) -> Iterator[tuple[int, str]]:
     for sign in ORDINAL_ITEMS[:4]:
         at = text.find(sign)
         while at >= 0:
-            head = text[max(0, at - _ANNOUNCED) : at]
+            head = text[max(0, at - _ANNOUNCED) : at].removesuffix("\n").rpartition("\n")[2]
             if head[-1:] in _FIRST_STOPS and not _COUNTERS.isdisjoint(head):
                 yield at, sign
             at = text.find(sign, at + 1)

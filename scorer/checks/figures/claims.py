@@ -60,6 +60,7 @@ _HALF = 0.5
 _NOVEL = 1  # characters of a subject that the claim does not have
 _BODY = expression(r"([^,;:。、\d的]{1,8}(?:局|部门|镇|乡|街道|大队|支队|中心|委|办(?![理案结律证件])))(.*)$")
 _LEVELS = (*LEVELS, "街道")
+_KINDS = ("重大", "简易", "一般", "普通", "轻微", "疑难", "涉企")
 _FOR = ("对", "向", "给")
 _BECAUSE = expression(r"[因由][^,]*(?:,|$)|经[^,]{1,4}?(?=仍|还|尚|也|,|$)")
 _CAUSE = expression(r"(?:因|由于|由)(.{2,20}?)(?:而|被|引发|导致|引起|造成|遭)(.+)")
@@ -105,6 +106,9 @@ def _of_none(figures: Figures, claim: Claim) -> tuple[int, int] | None:
         lacking = _of_all(figures, claim._replace(none=False, deed=claim.deed[1:]))  # 无一无证上岗
         if lacking is not None:
             return lacking
+    kind, _, noun = claim.deed.rpartition("的")
+    if len(kind) > _PAIR and noun[-_PAIR:] == "案件":
+        deeds.append(bare(figures, kind))  # 没有出现超期未结的复议案件
     cause = _CAUSE.search(claim.deed)
     low = clause_start(text, claim.start, SENTENCE)
     if low and text[low - 1] == "。" and not any(r.counts for r in within(figures, low, claim.end)):
@@ -173,6 +177,8 @@ def _other_subject(figures: Figures, claim: Claim, head: str, topic: str) -> boo
         if body[-_PAIR] not in _OWN and (body[-4:-_PAIR] not in own or body[-_PAIR:] not in own):
             return True
     said = topic + head
+    if any(kind in own for kind in _KINDS) and any(kind in said and kind not in own for kind in _KINDS):
+        return True  # 重大处罚决定无一被撤销,…被撤销的简易处罚决定
     levels = [level for level in _LEVELS if level in own]
     if levels and any(level in said and level not in own for level in _LEVELS):
         return True

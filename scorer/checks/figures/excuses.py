@@ -212,7 +212,10 @@ def _of_effort(figures: Figures, test: Computed, readings: Sequence[Reading]) ->
 def _of_others(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:
     """What was left open is of another one of several: 市级31件,及时率100%;县区65件,超期2件."""
     behind = figures.text[test.start : test.end].partition(";")[2]
-    return bool(behind) and sum(r.counts and r.start >= test.end - len(behind) for r in readings) > 1
+    told = [r for r in readings if r.counts and r.start >= test.end - len(behind)] if behind else []
+    whole = readings[0].quantity.number.value if told else 0
+    made_up = test.told > _PAIR and sum(r.quantity.number.value for r in told) == whole
+    return len(told) > 1 and not made_up  # 24个均完成;其中完成21个,其余3个
 
 
 def _side_by_side(figures: Figures, test: Computed, readings: Sequence[Reading]) -> bool:

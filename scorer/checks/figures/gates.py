@@ -203,5 +203,7 @@ RELATIONS: Mapping[str, Gate] = {
         _in_text(times.items), _in_text(times.days_beside), _in_text(times.lots), _in_text(times.members)
     ),
     "norms": _begins(each.norms),
+    "shortfalls": _begins(beginnings.of_all),
+    "inturn": _begins(beginnings.in_turn),
     "dues": _either(_in_text(each.due), _in_text(each.given_up)),
 }

@@ -38,9 +38,9 @@ _ALIKE = {"乡": "镇", "街": "镇", "区": "县", "市": "县"}
 _NO_NAME = frozenset("全本各我该同个")
 _ORDINAL = expression(r"第?([一二三四五六七八九十]|\d)(?:季度|窗口|中队|轮|批|组|个|期|阶段|分局|庭|片区)")
 _DESCENDING = expression(
-    r"前(?:三|四|五|3|4|5)的[^,;:。\d]{0,4}(?:依次|分别)(?:为|是)[^,;:。\d]{2,30}(?:,分别为?|,依次为?)|(?:排名|排在|位居|居|列)前(?:三|四|五|3|4|5)(?:位|名)?的?[^,;:。\d]{0,8}(?:依次|分别)(?:为|是)|前(?:三|四|五|3|4|5)(?:位|名)(?:依次|分别)?(?:为|是)|(?:从|由)(?:高到低|多到少|大到小|低到高|少到多|小到大)[^,;。\d]{0,8}"
+    r"前(?:三|四|五|3|4|5)的[^,;:。\d]{0,4}(?:依次|分别)(?:为|是)[^,;:。\d]{2,30}(?:,分别为?|,依次为?)|(?:排名|排在|位居|居|列)前(?:三|四|五|3|4|5)(?:位|名)?的?[^,;:。\d]{0,8}(?:依次|分别)(?:为|是)|前(?:三|四|五|3|4|5)(?:位|名)(?:依次|分别)?(?:为|是)|(?:从|由)(?:高到低|多到少|大到小|低到高|少到多|小到大|短到长|长到短|快到慢|慢到快)[^,;。\d]{0,8}"
 )
-_UPWARD = ("从低", "由低", "从少", "由少", "从小", "由小")
+_UPWARD = ("从低", "由低", "从少", "由少", "从小", "由小", "从短", "由短", "从快", "由快")
 _COMPARED = expression(
     r"([^,;:。\d(]{2,16}?)(超过了?|多于|高于|大于|反超|超出|优于|胜过|少于|低于|小于|不及|逊于|不如|落后于)([^,;:。\d(]{2,16}?)(?:数|量)?(?=[,;:。(]|$)"
 )
@@ -282,7 +282,7 @@ def _is_foreign(figures: Figures, line: Line, clause: str, one: Named, word: str
 
 def _ordered(figures: Figures, named: Sequence[Named], at: int, *, upward: bool) -> Iterator[Computed]:
     """排名前三的镇依次为:河东镇120件、河西镇95件、河南镇108件."""
-    run = [one.reading for one in named if one.reading.start > at]
+    run = [one.reading for one in named if one.reading.start >= at]
     run = [r for r in run if r.unit == run[0].unit][: _SERIES + 2]
     if len(run) < _SERIES or any(
         ";" in figures.between(a, b) or "," in figures.between(a, b) for a, b in pairwise(run)
@@ -301,6 +301,8 @@ def _compared(figures: Figures, named: Sequence[Named], at: int, one: str, verb:
     """线上办件超过线下办件:线上2.1万件,线下2.4万件; 甲案多于乙案,分别为286件和301件."""
     if one.endswith(_DENIED) or any(word in one for word in _DENIED):
         return
+    if any(word in one + other and not any(word in value.name for value in named) for word in _FOREIGN):
+        return  # 普通程序案件罚款金额多于简易程序案件
     text = figures.text
     low = at + len(one) + len(verb) + len(other)
     values = [value for value in named if value.reading.start > low and value.reading.start - low < _FOLLOWING]
