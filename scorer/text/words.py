@@ -31,7 +31,7 @@ class _Hits(dict[int, list[Span]]):
     def __missing__(self, literal: int) -> list[Span]:
         word = self._lexicon.literals[literal]
         length = len(word)
-        starts = _places(word, self._text) if length == 1 else self._starts.get(literal, ())
+        starts = offsets(self._text, word) if length == 1 else self._starts.get(literal, ())
         spans = self[literal] = [(start, start + length) for start in starts]
         return spans
 
@@ -52,13 +52,13 @@ class _Hits(dict[int, list[Span]]):
             self._starts[literal] = [start for start, _ in spans]
 
 
-def _places(char: str, text: str) -> Sequence[int]:
-    """Where a character stands in a text."""
+def offsets(text: str, sign: str) -> Sequence[int]:
+    """Where a sign stands in a text: its offsets in order, those that overlap too."""
     found, find = [], text.find
-    at = find(char)
+    at = find(sign)
     while at >= 0:
         found.append(at)
-        at = find(char, at + 1)
+        at = find(sign, at + 1)
     return found
 
 

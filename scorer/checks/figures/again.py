@@ -34,23 +34,9 @@ _OTHER_TIMES = (
 )
 _PLACE_FIRST = expression(r"(?:[全本我][市县区镇州旗省局街])+|20\d\d年|20\d\d年度")
 _NARROW = (
-    "新",
-    "重大",
-    "涉",
-    "首",
-    "其他",
-    "部分",
-    "重点",
-    "主要",
-    "仅",
-    "单",
-    "一般",
-    "简易",
-    "未",
-    "不",
-    "每",
-    "平均",
-)
+    "新", "重大", "涉", "首", "其他", "部分", "重点", "主要", "仅", "单", "一般", "简易", "未", "不", "每", "平均",
+)  # fmt: skip
+_ASIDE = ("所", "里", "中", "局里", "内", "来", "在", "接受", "参加", "群众", "各类", "有关", "相关")
 _NOUN_ENDS = ("里", "没有", "无", "来自", "由", "在", "负责", "承担", "分布", "接受", "进行", "被")
 _AGENT = expression(r"^[^的]{1,6}?(?:局|办|中心|委|部门|科|组|人员|单位|机关|律师|政府)(?:牵头|负责|共|一共|总共|组织)")
 _WHOLE_PLACES = ("全国", "全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡", "全街")
@@ -61,7 +47,7 @@ _SOURCE = 60  # characters before a count in which its subject stands
 _LOWER = expression(r"县区|区县|县市|各[县区镇乡街]|乡镇|镇街|街道|部门|县级|区级|乡级|基层", *"县区县镇街部基乡")
 _THIS_YEAR = ("全年", "今年", "年内", "本年", "当年")
 _TIED = (AMONG, REST, FROM, TO, *BESIDE)
-_LEAST, _PAIR, _NOUN, _LONGEST = 10, 2, 4, 14
+_PAIR, _NOUN, _LONGEST = 2, 4, 14
 
 
 def find_again(figures: Figures) -> Iterator[Computed]:
@@ -155,23 +141,7 @@ def _is_elsewhere(first: str, again: str) -> bool:
 
 def _without_who(label: str) -> str:
     """Some words without those that only point back, count or say whose it is."""
-    for word in (
-        *POINTING,
-        *_IDLE,
-        "所",
-        "里",
-        "中",
-        "局里",
-        "内",
-        "来",
-        "在",
-        "接受",
-        "参加",
-        "群众",
-        "各类",
-        "有关",
-        "相关",
-    ):
+    for word in (*POINTING, *_IDLE, *_ASIDE):
         label = label.replace(word, "") if len(word) > 1 else label.strip(word)
     match = _PLACE_FIRST.match(label)
     label = (label[match.end() :] if match is not None else label).lstrip("0123456789")

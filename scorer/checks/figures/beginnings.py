@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from scorer.statements.numerals import MANY
 from scorer.statements.quantities import POINTS, RATE, TIMES
 from scorer.statements.readings import LAST, MOVED, TO, Figures, Reading
+from scorer.text.words import offsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,21 +46,17 @@ CLAIMED_PLACES = ("figure-claim-most", "figure-claim-least", "figure-claim-secon
 
 def next_places(text: str) -> Iterator[tuple[int, int]]:
     """其次是, 其次为: the second place."""
-    at = text.find("其次")
-    while at >= 0:
+    for at in offsets(text, "其次"):
         if text[at + 2 : at + 3] in ("是", "为"):
             yield at, at + 3
-        at = text.find("其次", at + 1)
 
 
 def ranked(text: str) -> Iterator[int]:
     """Where a place in a ranking may be told: 第 of 位列第三, of 第3名."""
-    at = text.find("第")
-    while at >= 0:
+    for at in offsets(text, "第"):
         told = text[at + 1 : at + _LONGEST_PLACE]
         if told[:1] in _NUMERALS and (text[at - 1 : at] in _BEFORE_PLACE or "位" in told or "名" in told):
             yield at
-        at = text.find("第", at + 1)
 
 
 def places(figures: Figures) -> Iterator[int]:
@@ -250,8 +247,7 @@ _FORMULA, _APART, _LED = 10, 180, 9  # characters of a formula; from its names t
 
 def formulas(text: str) -> Iterator[int]:
     """Where a formula begins that has names side by side in its clause, or words behind it that lead to them."""
-    at = text.find("“")
-    while at >= 0:
+    for at in offsets(text, "“"):
         if text[at + 1 : at + 2] in MANY:
             end = text.find("”", at, at + _FORMULA) + 1
             clause = text[max(0, at - _APART) : at]
@@ -259,7 +255,6 @@ def formulas(text: str) -> Iterator[int]:
             led = any(lead in text[end : end + _LED] for lead in FORMULA_LEADS)
             if end and ("、" in listed or (led and "、" in text[end : end + _APART])):
                 yield at
-        at = text.find("“", at + 1)
 
 
 # —— what goes on ——
@@ -340,6 +335,15 @@ def of_all(figures: Figures) -> Iterator[tuple[int, int, str]]:
             last[kin] = value if reading.counts else last.get(kin, 0)
 
 
+def due_to_all(text: str) -> Iterator[tuple[int, int]]:
+    """Where something is told to be done to all to whom it is due: 应援尽援."""
+    for at in offsets(text, "尽"):
+        for size in range(1, _DUE):
+            start = at - size - 1
+            if start >= 0 and text[start] == "应" and text.startswith(text[start + 1 : at], at + 1):
+                yield start, at + 1 + size
+
+
 def _said_of_all(figures: Figures) -> Iterator[tuple[int, int, str]]:
     text = figures.text
     for name in ("figure-claim-all", "figure-claim-each"):
@@ -349,18 +353,11 @@ def _said_of_all(figures: Figures) -> Iterator[tuple[int, int, str]]:
         at = text.rfind("率", max(0, start - _DUE), start)
         if at >= 0:
             yield at, at + 1, "rate"
-    at = text.find("尽")
-    while at >= 0:
-        start = text.rfind("应", max(0, at - _DUE), at)
-        deed = text[start + 1 : at]
-        if start >= 0 and deed and text.startswith(deed, at + 1):
-            yield start, at + 1 + len(deed), "due"
-        at = text.find("尽", at + 1)
+    for start, end in due_to_all(text):
+        yield start, end, "due"
     for word in FULLY:
-        at = text.find(word)
-        while at >= 0:
+        for at in offsets(text, word):
             yield at, at + len(word), "due"
-            at = text.find(word, at + 1)
 
 
 # —— values told in turn ——

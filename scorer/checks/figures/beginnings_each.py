@@ -8,6 +8,7 @@ from scorer.checks.figures.beginnings import clause, once
 from scorer.statements.numerals import LEAST, MANY
 from scorer.statements.quantities import COUNT, DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, TO, Figures, Reading
+from scorer.text.words import offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,6 @@ _BOUND_BEHIND = frozenset("以之内下封不")  # with which 以上, 以内, �
 _MOST = 60  # quantities on each side
 _NEAR = 240  # characters on each side in which what all have is told
 _ON = 2
-_MONTH_AHEAD = 16
 
 
 @once
@@ -161,11 +161,9 @@ _FROM_ONE = 12  # characters from 一镇 to 一所
 
 def one_for_one(text: str) -> Iterator[int]:
     """Where something may be told to be one for each, 一村一处起步."""
-    at = text.find("一")
-    while at >= 0:
+    for at in offsets(text, "一"):
         if text[at + 1 : at + 2] in _ONE_FOR and "一" in text[at + 2 : at + _FROM_ONE]:
             yield at
-        at = text.find("一", at + 1)
 
 
 def one_at_first(text: str) -> Iterator[int]:
@@ -199,13 +197,11 @@ _BEHIND = 1200  # characters of three sentences
 def so_often(text: str) -> Iterator[int]:
     """Where something is told to come so often a period, 每月一次, before anything is told of a year."""
     for sign in "每一":
-        at = text.find(sign)
-        while at >= 0:
+        for at in offsets(text, sign):
             one = at + 1 + text.startswith("个", at + 1)
             told = text.startswith(_PERIODS, one) and not _TIMES.isdisjoint(text[one + 1 : one + _FROM_PERIOD])
             if told and any(text.find(word, at, at + _BEHIND) >= 0 for word in OF_A_YEAR):
                 yield at
-            at = text.find(sign, at + 1)
 
 
 PLACES_OF_FORMULAS = "窗所村校站居庭"
@@ -235,10 +231,7 @@ def ration_formulas(text: str) -> Iterator[int]:
 
 def _each_or_one(text: str) -> Iterator[int]:
     for sign in "每一":
-        at = text.find(sign)
-        while at >= 0:
-            yield at
-            at = text.find(sign, at + 1)
+        yield from offsets(text, sign)
 
 
 def _numeral_end(text: str, at: int) -> int:
@@ -247,94 +240,31 @@ def _numeral_end(text: str, at: int) -> int:
     return at
 
 
-def due(text: str) -> Iterator[int]:
-    """Where something is due to all: 应援尽援."""
-    at = text.find("尽")
-    while at >= 0:
-        if "应" in text[max(0, at - _LONGEST_DUE) : at]:
-            yield at
-        at = text.find("尽", at + 1)
-
-
-_LONGEST_DUE = 3  # characters of 应 and a deed
 _BY_ALL = frozenset("律概部均都面已")  # with which 一律, 全部, 全面 and the like end
 
 
 def given_up(text: str) -> Iterator[int]:
     """Where something is given up by all: 一律|不再收取."""
     for word in ("不再", "取消", "停止", "停收"):
-        at = text.find(word)
-        while at >= 0:
+        for at in offsets(text, word):
             if text[at - 1 : at] in _BY_ALL:
                 yield at
-            at = text.find(word, at + 1)
 
 
 # —— bounds that are said to be kept ——
 
 KEPT = (
-    *(
-        "得到落实",
-        "落实到位",
-        "严格遵守",
-        "严格执行",
-        "严格落实",
-        "符合",
-        "达标",
-        "达到要求",
-        "达到标准",
-        "达到规定",
-        "达到合格",
-        "全部达到",
-        "均达到",
-    ),
-    *("按期", "按时", "如期", "准时", "完成目标", "完成任务", "完成年度", "完成了", "未突破", "没有突破", "没突破"),
-    *(
-        "未超",
-        "没有超",
-        "没超",
-        "无超",
-        "均在",
-        "全部在",
-        "都在",
-        "守住",
-        "期限内",
-        "时限内",
-        "审限内",
-        "限额内",
-        "规定办",
-    ),
-    *(
-        "及时",
-        "严守",
-        "做到",
-        "满足",
-        "合规",
-        "全面落实",
-        "已落实",
-        "均不超过",
-        "均未",
-        "目标实现",
-        "实现目标",
-        "如数",
-        "提前",
-        "圆满完成",
-    ),
-    *("预定目标", "既定目标", "承诺时限内", "顺利完成"),
-)
+    "得到落实", "落实到位", "严格遵守", "严格执行", "严格落实", "符合", "达标", "达到要求", "达到标准", "达到规定",
+    "达到合格", "全部达到", "均达到", "按期", "按时", "如期", "准时", "完成目标", "完成任务", "完成年度", "完成了",
+    "未突破", "没有突破", "没突破", "未超", "没有超", "没超", "无超", "均在", "全部在", "都在", "守住", "期限内",
+    "时限内", "审限内", "限额内", "规定办", "及时", "严守", "做到", "满足", "合规", "全面落实", "已落实",
+    "均不超过", "均未", "目标实现", "实现目标", "如数", "提前", "圆满完成", "预定目标", "既定目标", "承诺时限内",
+    "顺利完成",
+)  # fmt: skip
 _UPPER = (
-    "不超过",
-    "不得超过",
-    "不能超过",
-    "不高于",
-    "不得高于",
-    "不多于",
-    "控制在",
-    "限于",
-    "上限为",
-    "限额为",
+    "不超过", "不得超过", "不能超过", "不高于", "不得高于", "不多于", "控制在", "限于", "上限为", "限额为",
     "不突破",
-)
+)  # fmt: skip
 _UPPER_BEHIND = ("以内", "之内", "内", "以下", "封顶")
 _LIMITS = ("法定期限", "期限", "时限", "限额", "法定审限", "审限", "上限", "法定时限", "规定期限", "承诺时限", "的期限",
            "的法定期限", "的限额", "的上限", "的时限", "的规定期限", "的承诺时限")  # fmt: skip

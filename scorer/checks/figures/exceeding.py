@@ -63,7 +63,7 @@ _MORE = (
     "另", "含上年", "含利息", "利息", "滞纳", "累计", "历年", "往年累计", "预", "追加", "其他", "人次", "连同", "以前",
 )  # fmt: skip
 _FURTHEST = 150  # per cent
-_HUNDRED, _PAIR, _BACK, _NEAR = 100, 2, 90, 16
+_HUNDRED, _PAIR, _BACK = 100, 2, 90
 _ONE_BY_ONE = frozenset("件起宗案份户家人名卷张项个条")
 
 

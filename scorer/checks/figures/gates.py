@@ -205,5 +205,5 @@ RELATIONS: Mapping[str, Gate] = {
     "norms": _begins(each.norms),
     "shortfalls": _begins(beginnings.of_all),
     "inturn": _begins(beginnings.in_turn),
-    "dues": _either(_in_text(each.due), _in_text(each.given_up)),
+    "dues": _either(_in_text(beginnings.due_to_all), _in_text(each.given_up)),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed
 from scorer.statements.numerals import MANY, whole_number
 from scorer.text.expressions import expression
+from scorer.text.words import offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,13 +140,7 @@ def find_lists(figures: Figures) -> Iterator[Computed]:
 
 def _name_marks(text: str) -> list[int]:
     """Where marks stand that part names, in order; behind them an offset beyond the text, for want of a last one."""
-    found = []
-    for mark in "、》":
-        at = text.find(mark)
-        while at >= 0:
-            found.append(at)
-            at = text.find(mark, at + 1)
-    return [*sorted(found), len(text) + _BEHIND]
+    return [*sorted([*offsets(text, "、"), *offsets(text, "》")]), len(text) + _BEHIND]
 
 
 def count_at(text: str, start: int) -> Count | None:

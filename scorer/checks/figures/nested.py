@@ -50,7 +50,7 @@ _IDLE = frozenset(
 _OVERLAP = (
     *("交叉", "重复", "重叠", "兼", "涉及", "参加", "同时", "等", "主要", "较多", "大头", "居前", "前三", "最"),
 )
-_HEAD, _LONGEST, _LABEL = 26, 6, 14
+_LONGEST, _LABEL = 6, 14
 _PAIR, _MOST = 2, 12
 
 

@@ -14,6 +14,7 @@ from scorer.statements.numerals import plain
 from scorer.statements.quantities import DURATION, RATE
 from scorer.statements.readings import AMONG, BESIDE, FROM, MOVED, REST, SUM, TO
 from scorer.text.expressions import expression
+from scorer.text.words import offsets
 
 if TYPE_CHECKING:
     import re
@@ -80,11 +81,9 @@ def _span(figures: Figures, bound: Reading) -> tuple[int, int]:
 def _is_kept(said: str) -> bool:
     """Whether words claim that a bound was kept, and nothing in them owns that it was not."""
     for word in KEPT:
-        at = said.find(word)
-        while at >= 0:
+        for at in offsets(said, word):
             if not said.endswith(_DENYING, 0, at):
                 return True
-            at = said.find(word, at + 1)
     return False
 
 

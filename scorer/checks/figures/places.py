@@ -47,7 +47,7 @@ _SENTENCES = 1  # between two values of one kind
 _LONGEST, _AROUND = 60, 240
 _NOVEL = 2
 _TWO = 2
-_FIRST, _LAST = 1, -1
+_LAST = -1
 
 
 class _Value(NamedTuple):

@@ -11,6 +11,7 @@ from scorer.checks.figures.verdicts import CONSISTENT, INCONSISTENT, Computed, c
 from scorer.statements.numerals import decimal, plain
 from scorer.statements.readings import AROUND, BESIDE
 from scorer.text.expressions import expression
+from scorer.text.words import offsets
 
 if TYPE_CHECKING:
     import re
@@ -117,15 +118,13 @@ def _is_of(reading: Reading, char: str) -> bool:
 def _ratios_of(text: str) -> Iterator[re.Match[str]]:
     """Where 1:20 stands: digits on both sides of a colon."""
     for mark in ":∶":
-        at = text.find(mark)
-        while at >= 0:
+        for at in offsets(text, mark):
             start = at
             while start and text[start - 1] in _DIGITS:
                 start -= 1
             match = _RATIO.match(text, start) if start < at else None
             if match is not None:
                 yield match
-            at = text.find(mark, at + 1)
 
 
 def _is_norm(figures: Figures, match: re.Match[str]) -> bool:

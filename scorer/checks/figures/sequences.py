@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scorer.checks.figures.beginnings_times import AFTER
 from scorer.checks.figures.timeline import moments_in
 from scorer.checks.figures.verdicts import INCONSISTENT, Computed
 from scorer.text.expressions import expression
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _MONTH = r"(?=(?:20\d\d年)?(?:1[0-2]|0?[1-9])月)"
 _AFTER = expression(
-    rf"(?:随后|其后|此后|之后|尔后|而后|随即|然后|接着|继而|后于|[,;]再于|[,;]再在),?(?:又|即|便|再)?(?:于|在)?{_MONTH}",
-    "随后", "其后", "此后", "之后", "尔后", "而后", "随即", "然后", "接着", "继而", "后于", "再于", "再在",
-)  # fmt: skip
+    rf"(?:{'|'.join(AFTER[:-2])}|[,;]再于|[,;]再在),?(?:又|即|便|再)?(?:于|在)?{_MONTH}",
+    *AFTER,
+)
 _BEFORE = expression(
     rf"(?:在此之前|此前|事前|事先|([\u4e00-\u9fff]{{1,2}})前),?[^,;。\d前后]{{0,8}}?(?:于|在|即|已|就)*{_MONTH}",
     "前",
@@ -36,7 +37,6 @@ _STAGE = expression(r"(?:第?([一二三四])|(首))(审|轮|批|次|期|阶段)
 _STAGE_DATE = 14  # characters from a stage to its month
 _AWAY = ("次年", "翌年", "来年", "明年", "上年", "去年", "计划", "拟", "预计", "修订", "修改", "分别")
 _FAR, _BEHIND, _MOST_MONTHS = 60, 16, 6
-_STOPS = ";。\n"
 
 
 def find_sequences(figures: Figures) -> Iterator[Computed]:

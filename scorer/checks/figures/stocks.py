@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _AT_FIRST = expression(r"(?:^|[^\d])(?:年初|期初|上年[末底]|去年[末底]|(20\d\d)年[末底])")
 _NEW = ("新增", "新建", "新设", "新聘", "新招", "新培育", "新命名", "新入", "新成立")
-_PAIR, _THREE = 2, 3
+_PAIR = 2
 _MOST = 5  # counts that may have come and gone
 
 
